@@ -22,9 +22,9 @@ _FILE = "visavis.ini"
 
 def settings_file() -> Path:
     """Return the file of the user's settings: the one that VISAVIS_SETTINGS names, else the system's usual place."""
-    told = os.environ.get(VARIABLE)
-    if told:
-        return Path(tempfile.mkdtemp(prefix=FRESH)) / "settings.ini" if told == OFF else Path(told)
+    text = os.environ.get(VARIABLE)
+    if text:
+        return Path(tempfile.mkdtemp(prefix=FRESH)) / "settings.ini" if text == OFF else Path(text)
     from platformdirs import user_config_path
 
     usual = user_config_path(NAME, appauthor=False, roaming=True) / _FILE

@@ -39,7 +39,7 @@ def redesigns() -> None:
 
     for (language, example), theme in zip(REDESIGNED.items(), ("light", "dark"), strict=True):
         file = ROOT / "examples" / f"{example}.blueprint.json"
-        picture = window_png(file, language, theme, SIZE, place="redesign")
+        picture = window_png(file, language, theme, SIZE, screen="redesign")
         (GALLERY / f"redesign-{language}-{theme}.png").write_bytes(picture)
 
 

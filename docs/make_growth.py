@@ -33,8 +33,8 @@ def main() -> None:
     for steps in range(0, int(most_steps), 400):
         x, y = place(steps, 0)
         parts.append(f'<text x="{x:.1f}" y="{y + 20:.1f}" text-anchor="middle" fill="{MUTED}">{steps}</text>')
-    way = "L".join(f"{x:.1f} {y:.1f}" for x, y in (place(*point) for point in points))
-    parts.append(f'<path d="M{way}" fill="none" stroke="{LINE}" stroke-width="2.5"/>')
+    path = "L".join(f"{x:.1f} {y:.1f}" for x, y in (place(*point) for point in points))
+    parts.append(f'<path d="M{path}" fill="none" stroke="{LINE}" stroke-width="2.5"/>')
     parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{LINE}"/>' for x, y in (place(*one) for one in points)]
     for steps, budget in BUDGETS:
         x, y = place(steps, budget)

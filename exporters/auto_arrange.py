@@ -61,15 +61,15 @@ def _ranks(document: BlueprintDocument, steps: Sequence[Step]) -> Mapping[str, i
     names = {step.id: f"n{number}" for number, step in enumerate(steps)}
     source = "\n".join(["digraph {", "rankdir=LR; node [shape=point];", *names.values(),
                         *_edges(document, steps, names), "}"])
-    places = {}
+    columns = {}
     for line in render_dot(source, "plain").decode().splitlines():
         parts = line.split()
         if parts and parts[0] == "node":
-            places[parts[1]] = float(parts[2])
-    if set(places) != set(names.values()):
+            columns[parts[1]] = float(parts[2])
+    if set(columns) != set(names.values()):
         raise BlueprintError(message("Graphviz could not arrange this"))
-    order = {across: rank for rank, across in enumerate(sorted(set(places.values())))}
-    return {step.id: order[places[names[step.id]]] for step in steps}
+    order = {across: rank for rank, across in enumerate(sorted(set(columns.values())))}
+    return {step.id: order[columns[names[step.id]]] for step in steps}
 
 
 def _edges(document: BlueprintDocument, steps: Sequence[Step], names: Mapping[str, str]) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _columns(steps: Sequence[Step], ranks: Mapping[str, int]) -> Mapping[str, in
                 else:
                     lanes[step.lane].append([step.id])
         for stacks in lanes.values():
-            columns |= {name: first + place for place, stack in enumerate(stacks) for name in stack}
+            columns |= {name: first + index for index, stack in enumerate(stacks) for name in stack}
         first += max(len(stacks) for stacks in lanes.values())
     return columns
 

@@ -129,9 +129,9 @@ def _add_columns(graph: Digraph, document: BlueprintDocument, names: Mapping[str
     # The ways out of one node, kept in their order, keep the lanes in theirs.
     graph.node("column 0", ordering="out", **_UNSEEN)
     lanes = [f"lane {number}" for number in range(len(document.head.lanes))]
-    places = [lanes, *(found for found in columns.values() if found)]
+    groups = [lanes, *(found for found in columns.values() if found)]
     before = "column 0"
-    for number, found in enumerate(places, start=1):
+    for number, found in enumerate(groups, start=1):
         after = f"column {number}"
         graph.node(after, **_UNSEEN)
         for name in found:

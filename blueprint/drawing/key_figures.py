@@ -155,9 +155,9 @@ def _natural_width(context: DrawingContext, figure: KeyFigure) -> float:
 
 
 def _figure_group(context: DrawingContext, figure: KeyFigure, rect: Rect, *, beside: bool) -> Group:
-    told = f"{figure.label}{_colon(context)} {figure.value}, {figure.remark}."
+    text = f"{figure.label}{_colon(context)} {figure.value}, {figure.remark}."
     return Group(figure.id, Role.FIGURE, Layer.PAGE, rect, tuple(_figure(context, figure, rect, beside=beside)),
-                 figure.label, told)
+                 figure.label, text)
 
 
 def _colon(context: DrawingContext) -> str:

@@ -113,8 +113,8 @@ def footer_block(context: DrawingContext, document: BlueprintDocument, width: fl
     height = max(left.height, right.height)
     parts = (*set_block(left, Rect(0.0, 0.0, room, height), theme.muted),
              *set_block(right, Rect(width - right.width, 0.0, right.width, height), theme.muted, align=Align.RIGHT))
-    told = f"{left.full} {number}".strip()
-    group = Group("footer", Role.FOOTER, Layer.PAGE, Rect(0.0, 0.0, width, height), parts, number, told)
+    text = f"{left.full} {number}".strip()
+    group = Group("footer", Role.FOOTER, Layer.PAGE, Rect(0.0, 0.0, width, height), parts, number, text)
     return PageBlock(width, height, (group,))
 
 
@@ -165,9 +165,9 @@ def _decision(theme: Theme, box: Rect) -> Iterator[Primitive]:
 
 
 def _dots(theme: Theme, box: Rect) -> Iterator[Primitive]:
-    for place in range(5):
-        fill = theme.ink if place < 3 else None
-        yield circle(box.x + 4.5 + place * 11.0, box.y + box.height / 2, 4.0, fill, Stroke(theme.ink, 1.2))
+    for index in range(5):
+        fill = theme.ink if index < 3 else None
+        yield circle(box.x + 4.5 + index * 11.0, box.y + box.height / 2, 4.0, fill, Stroke(theme.ink, 1.2))
 
 
 def _star(theme: Theme, box: Rect) -> Iterator[Primitive]:

@@ -45,9 +45,9 @@ def count_people(outcomes: Mapping[str, float]) -> tuple[OutcomeCount, ...]:
         return ()
     quotas = [share / total * PEOPLE for _, share in known]
     seats = [int(quota) for quota in quotas]
-    by_remainder = sorted(range(len(known)), key=lambda place: (seats[place] - quotas[place], place))
-    for place in by_remainder[: PEOPLE - sum(seats)]:
-        seats[place] += 1
+    by_remainder = sorted(range(len(known)), key=lambda index: (seats[index] - quotas[index], index))
+    for index in by_remainder[: PEOPLE - sum(seats)]:
+        seats[index] += 1
     return tuple(OutcomeCount(name, share, people) for (name, share), people in zip(known, seats, strict=True))
 
 
@@ -90,10 +90,10 @@ def people_block(context: DrawingContext, outcomes: Mapping[str, float], width: 
     height = min(38.0, step * 1.25)
     parts: list[Primitive] = []
     row = [crowd.outcome for crowd in found for _ in range(crowd.people)]
-    for place, outcome in enumerate(row):
-        parts += person(context.theme, outcome, Rect(place * step + step * 0.1, 0.0, step * 0.8, height))
+    for index, outcome in enumerate(row):
+        parts += person(context.theme, outcome, Rect(index * step + step * 0.1, 0.0, step * 0.8, height))
     y = height + 7.0
-    told, x = [], 0.0
+    texts, x = [], 0.0
     for crowd in found:
         what = outcome_sentence(crowd.outcome)
         text = context.translate(message("{share} {what}", share=Share(crowd.share), what=what))
@@ -104,8 +104,8 @@ def people_block(context: DrawingContext, outcomes: Mapping[str, float], width: 
         box = Rect(x + KEY_WIDTH + 5.0, y + (KEY_HEIGHT - label.height) / 2 - 1.0, label.width, label.height)
         parts += set_block(label, box, context.theme.ink)
         x = box.right + ENTRY_GAP
-        told.append(text)
+        texts.append(text)
     rect = Rect(0.0, 0.0, width, y + KEY_HEIGHT)
     title = context.translate(message("How requests end"))
     return PageBlock(width, rect.height, (
-        Group("outcomes", Role.FIGURE, Layer.PAGE, rect, tuple(parts), title, ". ".join(told) + "."),))
+        Group("outcomes", Role.FIGURE, Layer.PAGE, rect, tuple(parts), title, ". ".join(texts) + "."),))

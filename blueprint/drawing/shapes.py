@@ -99,14 +99,14 @@ def rounded_line(points: Sequence[Point], bridges: Iterable[Point] = (), *,
     hops = tuple(bridges)
     segments: list[Segment] = [("M", *ends[0])]
     here = ends[0]
-    for place in range(1, len(ends)):
-        corner = ends[place]
-        last = place == len(ends) - 1
-        radius = 0.0 if last else min(CORNER, _span(here, corner), _span(corner, ends[place + 1]) / 2)
+    for index in range(1, len(ends)):
+        corner = ends[index]
+        last = index == len(ends) - 1
+        radius = 0.0 if last else min(CORNER, _span(here, corner), _span(corner, ends[index + 1]) / 2)
         stop = _towards(corner, here, radius)
         segments += _line_with_hops(here, stop, hops)
         if not last:
-            after = _towards(corner, ends[place + 1], radius)
+            after = _towards(corner, ends[index + 1], radius)
             segments.append(_turn(stop, corner, after))
             here = after
     return tuple(segments)
@@ -154,9 +154,9 @@ def _line_with_hops(here: Point, there: Point, bridges: tuple[Point, ...]) -> li
     return [*segments, ("L", *there)]
 
 
-def _lies_on(here: Point, there: Point, place: Point) -> bool:
-    across = min(here.x, there.x) - 0.5 <= place.x <= max(here.x, there.x) + 0.5
-    along = min(here.y, there.y) - 0.5 <= place.y <= max(here.y, there.y) + 0.5
+def _lies_on(here: Point, there: Point, point: Point) -> bool:
+    across = min(here.x, there.x) - 0.5 <= point.x <= max(here.x, there.x) + 0.5
+    along = min(here.y, there.y) - 0.5 <= point.y <= max(here.y, there.y) + 0.5
     return across and along
 
 

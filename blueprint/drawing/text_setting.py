@@ -38,9 +38,9 @@ def set_block(fitted: FittedText, box: Rect, colour: str, *, align: Align = Alig
     """Return the lines of `fitted` in `box`, from its top or (`middle`) around its middle."""
     top = box.y + max(0.0, (box.height - fitted.height) / 2) if middle else box.y
     lines = []
-    for place, run in enumerate(fitted.lines):
+    for index, run in enumerate(fitted.lines):
         x = _align_x(box, run.width, align)
-        lines.append(Text(run, x, top + place * fitted.line_height + fitted.ascent, colour, box))
+        lines.append(Text(run, x, top + index * fitted.line_height + fitted.ascent, colour, box))
     return tuple(lines)
 
 

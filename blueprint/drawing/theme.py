@@ -107,8 +107,8 @@ def text_pairs(theme: Theme) -> Iterator[TextPair]:
     yield TextPair("friction on its tint", theme.friction.ink, theme.friction.tint)
     yield TextPair("good on its tint", theme.good, theme.good_tint)
     yield TextPair("number on friction", theme.on_friction, theme.friction.ink)
-    for place, ink in enumerate(theme.phases):
-        yield TextPair(f"phase {place}", theme.on_phase, ink)
+    for index, ink in enumerate(theme.phases):
+        yield TextPair(f"phase {index}", theme.on_phase, ink)
     for number, colour in enumerate(theme.colours):
         ink = theme.of_phase(Phase(id="p", name="", colour=colour), number)
         yield TextPair(f"{colour} phase", theme.on_phase, ink)
@@ -118,7 +118,7 @@ def text_pairs(theme: Theme) -> Iterator[TextPair]:
 
 def luminance(colour: str) -> float:
     """Return the relative luminance (0 black to 1 white) of `#RRGGBB`, as WCAG 2.2 defines it."""
-    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    channels = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -132,8 +132,8 @@ def contrast(one: str, other: str) -> float:
 def mix_colours(colour: str, other: str, share: float) -> str:
     """Return `colour` with `share` (0 to 1) of `other` mixed in, channel by channel."""
     channels = []
-    for place in (1, 3, 5):
-        here, there = int(colour[place : place + 2], 16), int(other[place : place + 2], 16)
+    for index in (1, 3, 5):
+        here, there = int(colour[index : index + 2], 16), int(other[index : index + 2], 16)
         channels.append(round(here + (there - here) * share))
     return "#{:02X}{:02X}{:02X}".format(*channels)
 

@@ -16,30 +16,30 @@ def rescale_branches(draft: Draft, source_id: str, fixed: str | None = None) -> 
     Steps that go on every way are left alone, and so are ways for some personas only (each persona has a whole of
     their own) and probabilities no one gave. A single way out needs no probability.
     """
-    ways = _branches_of(draft, source_id)
-    known = [flow for flow in ways if flow.probability is not None and flow.key != fixed]
-    kept = next((flow.probability or 0 for flow in ways if flow.key == fixed), 0)
-    if len(ways) == 1 and fixed is None and known:
+    flows = _branches_of(draft, source_id)
+    known = [flow for flow in flows if flow.probability is not None and flow.key != fixed]
+    kept = next((flow.probability or 0 for flow in flows if flow.key == fixed), 0)
+    if len(flows) == 1 and fixed is None and known:
         draft.put_flow(change_element(known[0], {"probability": None}))
         return
     total = sum(flow.probability or 0 for flow in known)
-    unknown = len(ways) > len(known) + (1 if fixed is not None else 0)
+    unknown = len(flows) > len(known) + (1 if fixed is not None else 0)
     if known and (not unknown or total + kept > 1):
         _scale(draft, known, total, 1 - kept)
 
 
 def rescale_for_new_branch(draft: Draft, fresh: Flow) -> None:
     """Give a new way out what the others leave, or an equal part of the whole when they leave nothing."""
-    ways = _branches_of(draft, fresh.source)
-    others = [flow.probability for flow in ways if flow.key != fresh.key]
-    if fresh.key not in {flow.key for flow in ways}:
+    flows = _branches_of(draft, fresh.source)
+    others = [flow.probability for flow in flows if flow.key != fresh.key]
+    if fresh.key not in {flow.key for flow in flows}:
         return
     if fresh.probability is None:
         given = [probability for probability in others if probability is not None]
         if not given or len(given) < len(others):
             return
         left = round(1 - sum(given), DIGITS)
-        draft.put_flow(change_element(fresh, {"probability": left if left > 0 else round(1 / len(ways), DIGITS)}))
+        draft.put_flow(change_element(fresh, {"probability": left if left > 0 else round(1 / len(flows), DIGITS)}))
     rescale_branches(draft, fresh.source, fresh.key)
 
 

@@ -223,16 +223,16 @@ def _diff_in_place(before: Sequence[T], after: Sequence[T], start: int) -> Seque
 
 def _longest_ordered(names: list[str], position: Mapping[str, int]) -> set[str]:
     """Return the largest set of `names` that stands in rising `position` (longest increasing subsequence)."""
-    places = [position[name] for name in names]
-    if all(one < other for one, other in pairwise(places)):
+    indices = [position[name] for name in names]
+    if all(one < other for one, other in pairwise(indices)):
         return set(names)
     tops: list[int] = []
     last: list[int] = []
     previous: list[int] = []
-    for index, place in enumerate(places):
-        slot = bisect_left(tops, place)
+    for index, before_index in enumerate(indices):
+        slot = bisect_left(tops, before_index)
         previous.append(last[slot - 1] if slot else -1)
-        tops[slot:slot + 1] = [place]
+        tops[slot:slot + 1] = [before_index]
         last[slot:slot + 1] = [index]
     kept: set[str] = set()
     index = last[-1]
@@ -284,12 +284,12 @@ def _position(placed: PositionedElement[Any]) -> int:
 def _shift_position(position: int, left: Sequence[PositionedElement[T]],
                     entered: Sequence[PositionedElement[T]]) -> int:
     """Return where an element at `position` stands once `left` are taken out of its list and `entered` put in."""
-    place = position - bisect_left(left, position, key=_position)
+    index = position - bisect_left(left, position, key=_position)
     for placed in entered:
-        if placed.position > place:
+        if placed.position > index:
             break
-        place += 1
-    return place
+        index += 1
+    return index
 
 
 def _pair_returned(

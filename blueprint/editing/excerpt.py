@@ -32,7 +32,7 @@ def write_listing(document: BlueprintDocument, steps: Collection[str]) -> str:
 
 
 def _lines(document: BlueprintDocument, steps: Collection[str]) -> Iterator[str]:
-    lanes = {lane.id: place for place, lane in enumerate(document.head.lanes)}
+    lanes = {lane.id: index for index, lane in enumerate(document.head.lanes)}
     chosen = [step for step in document.steps if step.id in steps]
     several = len({step.phase for step in chosen}) > 1
     for phase in document.head.phases:

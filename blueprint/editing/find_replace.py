@@ -127,10 +127,10 @@ def _fold_with_origins(text: str, *, case: bool) -> tuple[str, list[int]]:
     """Return text as it is compared, and for each of its letters the place of the one that it came from."""
     letters: list[str] = []
     origin: list[int] = []
-    for place, letter in enumerate(text):
+    for index, letter in enumerate(text):
         folded = letter if case else _fold(letter)
         letters.append(folded)
-        origin += [place] * len(folded)
+        origin += [index] * len(folded)
     return "".join(letters), origin
 
 

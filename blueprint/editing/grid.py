@@ -31,10 +31,10 @@ def resolve_cell(draft: Draft, cell: CellLike) -> CellRef:
     return CellRef(draft.lane(cell.lane).id, draft.phase(cell.phase).id, cell.column)
 
 
-def find_free_cell(draft: Draft, place: CellRef) -> CellRef:
-    """Return the first cell without a step, from `place` on, in the same lane and phase."""
+def find_free_cell(draft: Draft, cell_ref: CellRef) -> CellRef:
+    """Return the first cell without a step, from `cell_ref` on, in the same lane and phase."""
     taken = draft.taken_cells()
-    return next(cell for cell in (place._replace(column=column) for column in count(place.column))
+    return next(cell for cell in (cell_ref._replace(column=column) for column in count(cell_ref.column))
                 if cell not in taken)
 
 
@@ -62,12 +62,12 @@ def _shift(draft: Draft, phase: str, first: int, by: int) -> None:
     draft.put_head(notes=tuple(notes))
 
 
-def move_to_cells(draft: Draft, places: Mapping[str, CellRef]) -> None:
+def move_to_cells(draft: Draft, cells: Mapping[str, CellRef]) -> None:
     """Put steps in other cells. Flows whose kind follows from the lanes change kind with them."""
-    before = {step_id: draft.step(step_id) for step_id in places}
-    kinds = derived_kinds(draft, {step_id for step_id, step in before.items() if step.lane != places[step_id].lane})
-    for step_id, place in places.items():
-        draft.put_step(move_step(before[step_id], *place))
+    before = {step_id: draft.step(step_id) for step_id in cells}
+    kinds = derived_kinds(draft, {step_id for step_id, step in before.items() if step.lane != cells[step_id].lane})
+    for step_id, cell in cells.items():
+        draft.put_step(move_step(before[step_id], *cell))
     update_derived_kinds(draft, kinds)
 
 

@@ -167,7 +167,7 @@ def flush_to_disk(path: Path) -> None:
 
 
 def find_unfinished(folder: Path) -> Iterator[UnfinishedJournal]:
-    """Yield the journals that a program left behind and that can be read, as `left_behind` does."""
+    """Yield the journals that a program left behind and that can be read, as `find_left_behind` does."""
     return (found for found in find_left_behind(folder) if isinstance(found, UnfinishedJournal))
 
 
@@ -212,7 +212,7 @@ def read(path: Path) -> UnfinishedJournal | None:
         return None
     source = Path(head["source"]) if head.get("source") else None
     base = _base(lines[1] if len(lines) > 1 else _BAD, source, str(head.get("digest") or ""))
-    whole = next((place for place, line in enumerate(lines[2:]) if line is _BAD), len(lines) - 2)
+    whole = next((index for index, line in enumerate(lines[2:]) if line is _BAD), len(lines) - 2)
     data = json.loads(encode(base))
     for change in lines[2:2 + whole]:
         _apply(data, change)
@@ -289,15 +289,15 @@ def _checksum(text: bytes) -> bytes:
 
 
 def _changes_json(changes: ChangeSet) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+    data: dict[str, Any] = {}
     for name, sequence in (("nodes", changes.steps), ("edges", changes.flows)):
         if sequence:
-            told[name] = _sequence_json(sequence)
+            data[name] = _sequence_json(sequence)
     if changes.head is not None:
-        told["graph"] = changes.head.after.to_json()
+        data["graph"] = changes.head.after.to_json()
     if changes.extra is not None:
-        told["extra"] = dict(changes.extra[1])
-    return told
+        data["extra"] = dict(changes.extra[1])
+    return data
 
 
 def _sequence_json(change: SequenceChange[Any]) -> dict[str, Any]:
@@ -322,7 +322,7 @@ def _apply(data: dict[str, Any], change: dict[str, Any]) -> None:
 def _rows(rows: Sequence[dict[str, Any]], change: dict[str, Any], identity: str) -> list[dict[str, Any]]:
     gone = set(change["out"])
     now = {row[identity]: row for row in change["now"]}
-    kept = [now.get(row[identity], row) for place, row in enumerate(rows) if place not in gone]
+    kept = [now.get(row[identity], row) for index, row in enumerate(rows) if index not in gone]
     for position, row in change["in"]:
         kept.insert(position, row)
     return kept

@@ -173,12 +173,12 @@ class EditSession:
     def _commit(self, document: BlueprintDocument, changes: ChangeSet) -> None:
         self._document = document
         self._revision += 1
-        told = DocumentChange(document, changes, self._revision)
+        change = DocumentChange(document, changes, self._revision)
         self._notifying = True
         try:
             with ExitStack() as telling:
                 # Callbacks of an ExitStack all run, last first, even when one of them raises.
                 for listener in reversed(tuple(self._listeners.values())):
-                    telling.callback(listener, told)
+                    telling.callback(listener, change)
         finally:
             self._notifying = False

@@ -82,11 +82,11 @@ def insert_chain(draft: Draft, flow: Flow, first: Step, last: Step) -> None:
     """
     source, target = draft.step(flow.source), draft.step(flow.target)
     before, after = draft.derived_kind(source, first), draft.derived_kind(last, target)
-    told = {name: getattr(flow, name) for name in ("label", "carries")}
+    data = {name: getattr(flow, name) for name in ("label", "carries")}
     goes_on = after is FlowKind.INTERACTION and before is not FlowKind.INTERACTION
-    inward = redirect_flow(draft, flow, source, first, dict.fromkeys(told) if goes_on else {})
+    inward = redirect_flow(draft, flow, source, first, dict.fromkeys(data) if goes_on else {})
     outward = make_element(Flow, {"source": last.id, "target": target.id, "key": draft.new_id("f", draft.flows),
-                          "kind": after, **(told if goes_on else {})})
+                          "kind": after, **(data if goes_on else {})})
     refuse_flow(draft, outward)
     draft.put_flow(inward)
     draft.put_flow(outward)

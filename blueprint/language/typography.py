@@ -84,18 +84,18 @@ def period(parts: Mapping[str, float], language: str) -> str:
     The units are `years`, `months`, `weeks`, `days`, `working_days` and, for what is left, `minutes`.
     """
     french = is_french(language)
-    told = []
+    texts = []
     for unit, words in _PERIOD_UNITS.items():
         amount = parts.get(unit, 0.0)
         if amount:
             # In French the plural begins with two, in English with anything but one.
             several = amount >= 2 if french else amount != 1
             word = words[(0 if french else 2) + several].replace(" ", NO_BREAK)
-            told.append(f"{number(amount, language, 2)}{NO_BREAK}{word}")
+            texts.append(f"{number(amount, language, 2)}{NO_BREAK}{word}")
     rest = parts.get("minutes", 0.0)
-    if rest or not told:
-        told.append(minutes(rest, language))
-    return enumeration(told, language)
+    if rest or not texts:
+        texts.append(minutes(rest, language))
+    return enumeration(texts, language)
 
 
 def share(value: float, language: str) -> str:

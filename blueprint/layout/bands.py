@@ -62,25 +62,25 @@ def _ends(phases: Sequence[int], bands: int, most: int) -> list[int]:
     total = sum(phases)
     phase_ends = frozenset(accumulate(phases))
     even = total / bands
-    ways: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    costs_to: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
     for band in range(1, bands + 1):
         reached: dict[int, tuple[float, list[int]]] = {}
         for end in _candidates(band, bands, total, phase_ends):
             inside = 0.0 if end in phase_ends else 2 * INSIDE_PHASE**2
             costs = [(cost + inside + (((end - start) / even - 1) ** 2 if even else 0.0), ends)
-                     for start, (cost, ends) in ways.items() if start < end <= start + most or not total]
-            cost, before = min(costs, key=lambda way: way[0], default=(inf, []))
+                     for start, (cost, ends) in costs_to.items() if start < end <= start + most or not total]
+            cost, before = min(costs, key=lambda option: option[0], default=(inf, []))
             if cost < inf:
                 reached[end] = (cost, [*before, end])
-        ways = reached
-    return ways[total][1]
+        costs_to = reached
+    return costs_to[total][1]
 
 
 def _candidates(band: int, bands: int, total: int, phase_ends: frozenset[int]) -> list[int]:
     """Return where a band may end: at the even place, or with a phase near it."""
     if band == bands:
         return [total]
-    place, reach = total * band / bands, total / bands * REACH
-    near = {end for end in range(max(1, ceil(place - reach)), min(total - 1, int(place + reach)) + 1)
+    position, reach = total * band / bands, total / bands * REACH
+    near = {end for end in range(max(1, ceil(position - reach)), min(total - 1, int(position + reach)) + 1)
             if end in phase_ends}
-    return sorted(near | {ceil(place)})
+    return sorted(near | {ceil(position)})

@@ -34,10 +34,10 @@ class CardBoxes(Mapping[str, CardBox]):
     _boxes: dict[str, CardBox] = field(default_factory=dict)
 
     def __getitem__(self, step_id: str) -> CardBox:
-        place = self._boxes.get(step_id)
-        if place is None:
-            place = self._boxes[step_id] = self._card(step_id)
-        return place
+        box = self._boxes.get(step_id)
+        if box is None:
+            box = self._boxes[step_id] = self._card(step_id)
+        return box
 
     def __contains__(self, step_id: object) -> bool:
         return step_id in self.slots
@@ -51,7 +51,7 @@ class CardBoxes(Mapping[str, CardBox]):
     def find_moved(self, before: CardBoxes, columns: int) -> set[str]:
         """Return the steps in the first so many columns, then or now, that stand in another slot, changed or not."""
         old, new = before.slots, self.slots
-        if all(len(places.y_axis.rows.tops) == len(places.document.head.lanes) for places in (before, self)):
+        if all(len(boxes.y_axis.rows.tops) == len(boxes.document.head.lanes) for boxes in (before, self)):
             # Without stacks a step stands in another slot only when it changed, or its column moved.
             return set()
         found = {step for step, slot in new.items() if slot.column < columns and old.get(step) != slot}

@@ -17,13 +17,13 @@ MOST_EMPTY = 1
 
 def close_gaps(document: BlueprintDocument) -> BlueprintDocument:
     """Return the document with no more than one empty column before each one where a step or a note stands."""
-    places = {phase: _close_columns(columns) for phase, columns in _occupied_columns(document).items()}
-    if all(new == old for columns in places.values() for old, new in columns.items()):
+    columns_by_phase = {phase: _close_columns(columns) for phase, columns in _occupied_columns(document).items()}
+    if all(new == old for columns in columns_by_phase.values() for old, new in columns.items()):
         return document
-    steps = tuple(step if step.phase not in places else step.model_copy(
-        update={"column": places[step.phase][step.column]}) for step in document.steps)
+    steps = tuple(step if step.phase not in columns_by_phase else step.model_copy(
+        update={"column": columns_by_phase[step.phase][step.column]}) for step in document.steps)
     notes = tuple(note if not isinstance(note.at, Cell) else note.model_copy(update={"at": note.at.model_copy(
-        update={"column": places[note.at.phase][note.at.column]})}) for note in document.head.notes)
+        update={"column": columns_by_phase[note.at.phase][note.at.column]})}) for note in document.head.notes)
     return document.replace(steps=steps, head=document.head.model_copy(update={"notes": notes}))
 
 
@@ -39,9 +39,9 @@ def _occupied_columns(document: BlueprintDocument) -> Mapping[str, set[int]]:
 
 def _close_columns(columns: set[int]) -> dict[int, int]:
     """Return where each of these columns comes when the gaps before them close."""
-    places: dict[int, int] = {}
+    indices: dict[int, int] = {}
     before = last = -1
     for column in sorted(columns):
         last += 1 + min(MOST_EMPTY, column - before - 1)
-        places[column], before = last, column
-    return places
+        indices[column], before = last, column
+    return indices

@@ -46,12 +46,12 @@ class FlowLines(Mapping[str, FlowLine]):
     _lines: dict[str, FlowLine] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> FlowLine:
-        place = self._lines.get(key)
-        if place is None:
+        line = self._lines.get(key)
+        if line is None:
             route = self.routes[key]
-            place = self._lines[key] = FlowLine(key, self.line(key), self._words(key), self._hops(key),
+            line = self._lines[key] = FlowLine(key, self.line(key), self._words(key), self._hops(key),
                                                   route.comes_from, route.goes_to)
-        return place
+        return line
 
     def __contains__(self, key: object) -> bool:
         return key in self.routes

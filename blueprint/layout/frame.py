@@ -54,7 +54,7 @@ def _conversation(plan: Plan, across: XAxis, down: YAxis) -> Rect | None:
 
 def _phases(document: BlueprintDocument, across: XAxis, settings: PlanSettings,
             before: Sequence[PhaseBox]) -> Iterator[PhaseBox]:
-    known = {place.phase: place for place in before}
+    known = {box.phase: box for box in before}
     style, language = settings.style, document.head.language
     for phase, first, last in _phase_spans(across):
         rect, old = _box_over(across, first, last, style.phase_height), known.get(phase)

@@ -189,9 +189,9 @@ class Placement:
     def _zone(self, channel: int, zone: Zone) -> LabelZone:
         if (channel, zone) not in self.zones:
             rank = zone_rank(channel, zone)
-            ways = self.verticals.get(channel, ())
+            verticals = self.verticals.get(channel, ())
             self.zones[(channel, zone)] = LabelZone(
-                sorted(self.x_axis.x(way) for way in ways if way.low < rank < way.high))
+                sorted(self.x_axis.x(vertical) for vertical in verticals if vertical.low < rank < vertical.high))
         return self.zones[(channel, zone)]
 
     def _window(self, zone: LabelZone, x: float) -> tuple[float, float]:

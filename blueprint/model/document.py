@@ -121,9 +121,9 @@ class BlueprintDocument:
     def columns_of_phase(self) -> Mapping[str, int]:
         """How many columns each phase has: at least one, and enough for its steps and notes."""
         last = {phase.id: 0 for phase in self.head.phases}
-        places: list[Step | Cell] = [note.at for note in self.head.notes if isinstance(note.at, Cell)]
-        places += self.steps
-        for one in places:
+        cells: list[Step | Cell] = [note.at for note in self.head.notes if isinstance(note.at, Cell)]
+        cells += self.steps
+        for one in cells:
             # Every edit asks for it: `max` for each of ten thousand steps would take twice as long.
             if one.column > last.get(one.phase, -1):
                 last[one.phase] = one.column

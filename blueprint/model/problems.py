@@ -54,14 +54,14 @@ class DocumentInvalid(BlueprintError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(islice(problems, MOST_PROBLEMS))
-        told = self.problems[0].describe()
+        sentence = self.problems[0].describe()
         others = len(self.problems) - 1
         if len(self.problems) == MOST_PROBLEMS:
-            told = message("{first} (and at least {count} more problems)", first=told, count=others)
+            sentence = message("{first} (and at least {count} more problems)", first=sentence, count=others)
         elif others:
-            told = plural("{first} (and {count} more problem)", "{first} (and {count} more problems)", others,
-                          first=told)
-        super().__init__(told)
+            sentence = plural("{first} (and {count} more problem)", "{first} (and {count} more problems)", others,
+                          first=sentence)
+        super().__init__(sentence)
 
 
 @dataclass(frozen=True, slots=True)

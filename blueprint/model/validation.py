@@ -74,19 +74,19 @@ def known_channels(document: BlueprintDocument) -> list[str]:
     return [*(channel.value for channel in Channel), *(channel.id for channel in document.head.channels)]
 
 
-def _missing_problems(place: Message, what: Message, names: Iterable[str],
+def _missing_problems(location: Message, what: Message, names: Iterable[str],
                       known: Collection[str]) -> Iterator[Problem]:
     for name in names:
         if name not in known:
-            yield Problem(place, describe_missing(what, name, known))
+            yield Problem(location, describe_missing(what, name, known))
 
 
-def _duplicates(place: Message, ids: list[str]) -> Iterator[Problem]:
+def _duplicates(location: Message, ids: list[str]) -> Iterator[Problem]:
     if len(set(ids)) == len(ids):
         return
     for name, count in Counter(ids).items():
         if count > 1:
-            yield Problem(place, message("the id '{id}' is used {times} times; each must be unique",
+            yield Problem(location, message("the id '{id}' is used {times} times; each must be unique",
                                          id=name[:60], times=count))
 
 
@@ -104,8 +104,8 @@ def _duplicate_names(head: Head) -> Iterator[Problem]:
         (message("decided findings"), [note.id for note in head.triage]),
         (message("channels"), [channel.id for channel in head.channels]),
     )
-    for place, ids in groups:
-        yield from _duplicates(place, ids)
+    for location, ids in groups:
+        yield from _duplicates(location, ids)
 
 
 def head_problems(document: BlueprintDocument) -> Iterator[Problem]:
@@ -135,23 +135,23 @@ def _clock_problems(document: BlueprintDocument) -> Iterator[Problem]:
     clock = document.head.service.legal_clock
     if clock is None:
         return
-    place = message("legal clock")
+    location = message("legal clock")
     ends = [name for name in (clock.starts, clock.stops) if name is not None]
-    yield from _missing_problems(place, message("step"), [*ends, *clock.pauses], document.step_by_id)
+    yield from _missing_problems(location, message("step"), [*ends, *clock.pauses], document.step_by_id)
     if clock.starts is not None and clock.starts == clock.stops:
-        yield Problem(place, message("the step {step} both starts and stops it; choose another one for either end",
+        yield Problem(location, message("the step {step} both starts and stops it; choose another one for either end",
                                      step=clock.starts[:60]))
 
 
 def _margin_problems(document: BlueprintDocument) -> Iterator[Problem]:
     """Yield the dead references of notes, to-avoid clauses and waivers."""
     for note in document.head.notes:
-        place = message("note {id}", id=note.id)
+        location = message("note {id}", id=note.id)
         if isinstance(note.at, Cell):
-            yield from _missing_problems(place, message("lane"), [note.at.lane], document.lane_by_id)
-            yield from _missing_problems(place, message("phase"), [note.at.phase], document.phase_by_id)
+            yield from _missing_problems(location, message("lane"), [note.at.lane], document.lane_by_id)
+            yield from _missing_problems(location, message("phase"), [note.at.phase], document.phase_by_id)
         elif note.at is not None:
-            yield from _missing_problems(place, message("step"), [note.at], document.step_by_id)
+            yield from _missing_problems(location, message("step"), [note.at], document.step_by_id)
     for clause in document.head.avoid:
         yield from _scope_problems(document, message("to-avoid clause {id}", id=clause.id), clause.scope)
     for waiver in document.head.waivers:
@@ -159,14 +159,14 @@ def _margin_problems(document: BlueprintDocument) -> Iterator[Problem]:
             yield from _missing_problems(message("waiver {id}", id=waiver.id), message("step"), [waiver.step],
                                 document.step_by_id)
     for decided in document.head.triage:
-        place = message("decided finding {id}", id=decided.id)
+        location = message("decided finding {id}", id=decided.id)
         if decided.step is not None:
-            yield from _missing_problems(place, message("step"), [decided.step], document.step_by_id)
+            yield from _missing_problems(location, message("step"), [decided.step], document.step_by_id)
         if decided.persona is not None:
-            yield from _missing_problems(place, message("persona"), [decided.persona], document.persona_by_id)
+            yield from _missing_problems(location, message("persona"), [decided.persona], document.persona_by_id)
 
 
-def _scope_problems(document: BlueprintDocument, place: Message, scope: Scope | None) -> Iterator[Problem]:
+def _scope_problems(document: BlueprintDocument, location: Message, scope: Scope | None) -> Iterator[Problem]:
     if scope is None:
         return
     references: tuple[tuple[Message, str | None, Collection[str]], ...] = (
@@ -177,7 +177,7 @@ def _scope_problems(document: BlueprintDocument, place: Message, scope: Scope | 
     )
     for what, name, known in references:
         if name is not None:
-            yield from _missing_problems(place, what, [name], known)
+            yield from _missing_problems(location, what, [name], known)
 
 
 def fallback_cycle(document: BlueprintDocument, step_id: str) -> list[str]:
@@ -216,5 +216,5 @@ def fallback_problems(document: BlueprintDocument, step: Step) -> Iterator[Probl
 
 
 def _cycle_problem(step: Step, cycle: list[str]) -> Problem:
-    way = " → ".join(cycle[:6]) + (" → …" if len(cycle) > 6 else "")
-    return Problem(step_location(step.id), message("its fallback leads back to itself ({way})", way=way))
+    path = " → ".join(cycle[:6]) + (" → …" if len(cycle) > 6 else "")
+    return Problem(step_location(step.id), message("its fallback leads back to itself ({way})", way=path))

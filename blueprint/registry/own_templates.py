@@ -39,9 +39,9 @@ class OwnTemplate(Template):
 
 def templates_folder() -> Path | None:
     """Return the folder of the user's own templates, where there may be one."""
-    told = os.environ.get(VARIABLE)
-    if told:
-        return None if told == OFF else Path(told)
+    text = os.environ.get(VARIABLE)
+    if text:
+        return None if text == OFF else Path(text)
     return data_folder() / "templates"
 
 

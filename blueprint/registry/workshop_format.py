@@ -68,8 +68,8 @@ def read_script(given: object, name: str = "") -> Script:
         script = Script.model_validate_json(given if isinstance(given, str | bytes) else given.model_dump_json())
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"])) or "script"
-        raise WrongValue(message("workshop script, {place}: {reason}", place=place[:60],
+        location = ".".join(map(str, first["loc"])) or "script"
+        raise WrongValue(message("workshop script, {place}: {reason}", place=location[:60],
                                  reason=first["msg"][:80])) from None
     known = name or script.name or slug(script.title_in("en"), (), "workshop")
     return script.model_copy(update={"name": known})

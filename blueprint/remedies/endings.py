@@ -52,12 +52,12 @@ def _is_beside_outcome(document: BlueprintDocument, step: Step) -> bool:
                for name in to_step - {step.id})
 
 
-def _find_reachable(starts: Iterable[str], ways: Mapping[str, Sequence[str]]) -> set[str]:
+def _find_reachable(starts: Iterable[str], next_steps: Mapping[str, Sequence[str]]) -> set[str]:
     """Return the steps that some ways lead to, with where they start."""
     todo = [*starts]
     seen = {*todo}
     while todo:
-        for following in ways.get(todo.pop(), ()):
+        for following in next_steps.get(todo.pop(), ()):
             if following not in seen:
                 seen.add(following)
                 todo.append(following)

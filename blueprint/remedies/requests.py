@@ -42,8 +42,8 @@ class ConsultRegister:
     def apply(self, draft: Draft) -> None:
         """Add it."""
         caller = draft.step(self.step)
-        place = find_free_cell(draft, CellRef(self.lane, caller.phase, caller.column))
-        connect(draft, caller, add_step(draft, place, StepKind.ACTION, None, {"title": self.title}))
+        cell = find_free_cell(draft, CellRef(self.lane, caller.phase, caller.column))
+        connect(draft, caller, add_step(draft, cell, StepKind.ACTION, None, {"title": self.title}))
 
 
 def fix_asked_twice(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:

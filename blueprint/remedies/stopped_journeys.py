@@ -55,18 +55,18 @@ class AddHumanAlternative:
     def apply(self, draft: Draft) -> None:
         """Add it."""
         step = draft.step(self.step)
-        ways = [flow for flow in draft.flows.values() if flow.source == step.id]
+        flows = [flow for flow in draft.flows.values() if flow.source == step.id]
         shared = {"channel": self.channel, "work": step.work, "basis": Basis.ASSUMED if step.work else None}
         kind = StepKind.ACTION if step.kind is StepKind.START else step.kind
         own = {**shared, "title": self.title, "fallback": step.fallback, "outcome": step.outcome}
         if draft.lane(step.lane).kind is LaneKind.CITIZEN and kind is not StepKind.OUTCOME:
-            place = CellRef(self.lane, step.phase, step.column)
-            last = add_step(draft, place, kind, None, {**shared, "title": self.help_title, "split": step.split})
+            cell = CellRef(self.lane, step.phase, step.column)
+            last = add_step(draft, cell, kind, None, {**shared, "title": self.help_title, "split": step.split})
             first = add_step(draft, CellRef(*step.cell), StepKind.ACTION, None, own)
             connect(draft, first, last)
         else:
             first = last = add_step(draft, CellRef(*step.cell), kind, None, {**own, "split": step.split})
-        for flow in ways:
+        for flow in flows:
             connect(draft, last, draft.step(flow.target), fields=_flow_fields(flow))
         edit_step(draft, step, {"fallback": first.id})
 
@@ -134,10 +134,10 @@ def _titles(document: BlueprintDocument, step: Step, how: object) -> tuple[str, 
 
 def _closed_branches(document: BlueprintDocument, step: Step, persona: Persona | None) -> list[Flow]:
     """Return the ways out of a step when all of them are closed to a persona."""
-    ways = document.flows_from.get(step.id, ())
-    if persona is None or any(is_open(flow, persona) for flow in ways):
+    flows = document.flows_from.get(step.id, ())
+    if persona is None or any(is_open(flow, persona) for flow in flows):
         return []
-    return list(ways)
+    return list(flows)
 
 
 def _open_flow(document: BlueprintDocument, flow: Flow, persona: Persona) -> QuickFix:
@@ -263,8 +263,8 @@ def _flows_back(document: BlueprintDocument, loop: Sequence[str]) -> list[Flow]:
     """
     inside = set(loop)
     for name in loop:
-        ways = document.flows_from.get(name, ())
-        back = [flow for flow in ways if flow.target in inside]
-        if document.step_by_id[name].splits is Split.ONE and len(back) < len(ways):
+        flows = document.flows_from.get(name, ())
+        back = [flow for flow in flows if flow.target in inside]
+        if document.step_by_id[name].splits is Split.ONE and len(back) < len(flows):
             return back
     return []

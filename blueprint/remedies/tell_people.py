@@ -56,15 +56,15 @@ class AddNotice:
 
     def apply(self, draft: Draft) -> None:
         """Add it."""
-        told = draft.step(self.step)
-        place = find_free_cell(draft, CellRef(self.lane, told.phase, told.column))
-        notice = add_step(draft, place, StepKind.ACTION, None, {**self.fields, "title": self.title})
+        step = draft.step(self.step)
+        cell = find_free_cell(draft, CellRef(self.lane, step.phase, step.column))
+        notice = add_step(draft, cell, StepKind.ACTION, None, {**self.fields, "title": self.title})
         if self.after:
-            connect(draft, told, notice)
+            connect(draft, step, notice)
             return
-        for flow in [flow for flow in draft.flows.values() if flow.target == told.id]:
+        for flow in [flow for flow in draft.flows.values() if flow.target == step.id]:
             ReconnectFlow(flow.key, target=notice.id).apply(draft)
-        connect(draft, notice, told)
+        connect(draft, notice, step)
 
 
 def fix_silent_wait(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
@@ -84,9 +84,9 @@ def fix_hidden_decision(document: BlueprintDocument, finding: Finding) -> Iterat
     """Tell the citizen what was decided out of sight."""
     step = document.step_by_id[finding.steps[0]]
     informs = step.informs or Informs()
-    told = informs.model_copy(update={"who": _CITIZEN})
+    informed = informs.model_copy(update={"who": _CITIZEN})
     yield combine(message("Tell the citizen what is decided at {step}", step=step_words(step)),
-                  [EditStep(step.id, informs=told)])
+                  [EditStep(step.id, informs=informed)])
 
 
 def fix_missing_receipt(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
@@ -156,10 +156,10 @@ def notice_lane(document: BlueprintDocument) -> Lane | None:
 
 def _notice(document: BlueprintDocument, title: Message, step: Step, lane: Lane, text: str, *, after: bool = False,
             fields: Mapping[str, Any] | None = None) -> Command:
-    told: dict[str, Any] = {"channel": _channel_for_all(document), **(fields or {})}
+    data: dict[str, Any] = {"channel": _channel_for_all(document), **(fields or {})}
     if document.side_of_lane(lane) is Side.AGENT:
-        told |= {"work": NOTICE_WORK, "basis": Basis.ASSUMED}
-    return AddNotice(title, step.id, lane.id, text, after, told)
+        data |= {"work": NOTICE_WORK, "basis": Basis.ASSUMED}
+    return AddNotice(title, step.id, lane.id, text, after, data)
 
 
 def _channel_for_all(document: BlueprintDocument) -> str | None:

@@ -71,7 +71,7 @@ class Organisation(_Part):
 def organisation_file(blueprint: Path) -> Path | None:
     """Return the `visavis.toml` that applies to a file: in its folder, or in the nearest folder above."""
     folder = blueprint.absolute().parent
-    return next((path for place in (folder, *folder.parents) if lexists(path := place / FILE_NAME)), None)
+    return next((path for above in (folder, *folder.parents) if lexists(path := above / FILE_NAME)), None)
 
 
 def load_organisation(path: Path) -> Organisation:
@@ -93,11 +93,11 @@ def load_organisation(path: Path) -> Organisation:
 
 def _not_toml(said: str) -> Message:
     """Return where a text is not TOML; the reader says why in English only."""
-    place = re.search(r"at line (\d+), column (\d+)", said)
-    if place is None:
+    position = re.search(r"at line (\d+), column (\d+)", said)
+    if position is None:
         return message("it ends too early: a value or a bracket is missing")
     return message("line {line}, column {column}: this is not TOML (texts stand between quotes, as in {example})",
-                   line=int(place[1]), column=int(place[2]), example='set = "legal-fr"')
+                   line=int(position[1]), column=int(position[2]), example='set = "legal-fr"')
 
 
 def _fault(error: ValidationError, found: dict[str, Any]) -> Message:
@@ -109,11 +109,11 @@ def _fault(error: ValidationError, found: dict[str, Any]) -> Message:
     *path, key = (str(part) for part in wrong_keys[0]["loc"])
     known = list(_model_at(path).model_fields)
     close = get_close_matches(key, known, n=1)
-    place, listed = ".".join((*path, key)), MessageList(tuple(known))
+    key_path, listed = ".".join((*path, key)), MessageList(tuple(known))
     if close:
-        return message("'{place}' is not a setting; did you mean '{close}'? There are {listed}", place=place,
+        return message("'{place}' is not a setting; did you mean '{close}'? There are {listed}", place=key_path,
                        close=close[0], listed=listed)
-    return message("'{place}' is not a setting; there are {listed}", place=place, listed=listed)
+    return message("'{place}' is not a setting; there are {listed}", place=key_path, listed=listed)
 
 
 def _model_at(path: list[str]) -> type[_Part]:

@@ -111,11 +111,11 @@ def _runs_on_windows(pid: int) -> bool:
 def _start_of(pid: int) -> str:
     """Return when a process started, in ticks since the machine did; empty where the system does not tell."""
     try:
-        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except (OSError, ValueError):
         return ""
     # The name, in parentheses, may hold spaces and parentheses itself.
-    fields = told.rpartition(")")[2].split()
+    fields = text.rpartition(")")[2].split()
     return fields[_STARTED] if len(fields) > _STARTED else ""
 
 
@@ -137,8 +137,8 @@ def _boot() -> str:
 @lru_cache(maxsize=1)
 def _machine() -> str:
     """Return a name of this machine that tells no one which one it is (as systemd asks of users of its id)."""
-    told = _read("/etc/machine-id").strip()
-    return hashlib.sha256(f"visavis {told}".encode()).hexdigest()[:16] if told else ""
+    text = _read("/etc/machine-id").strip()
+    return hashlib.sha256(f"visavis {text}".encode()).hexdigest()[:16] if text else ""
 
 
 def _read(path: str) -> str:

@@ -72,15 +72,15 @@ def _keep_likeliest_branches(details: Sequence[Detail], data: Any) -> list[Detai
     kept: list[Detail] = []
     unions: dict[tuple[str | int, ...], dict[str, list[Detail]]] = {}
     for detail in details:
-        place: tuple[str | int, ...] = detail["loc"]
-        fork = next((index for index, key in enumerate(place) if _is_noise(key)), None)
+        path: tuple[str | int, ...] = detail["loc"]
+        fork = next((index for index, key in enumerate(path) if _is_noise(key)), None)
         if fork is None:
             kept.append(detail)
         else:
-            unions.setdefault(place[:fork], {}).setdefault(str(place[fork]), []).append(detail)
-    for place, branches in unions.items():
+            unions.setdefault(path[:fork], {}).setdefault(str(path[fork]), []).append(detail)
+    for path, branches in unions.items():
         value = data
-        for key in place:
+        for key in path:
             value = _descend(value, key)
         objects = {name: found for name, found in branches.items() if name.rstrip("]").endswith(_OBJECTS)}
         if isinstance(value, Mapping) and objects:
@@ -94,18 +94,18 @@ def _keep_likeliest_branches(details: Sequence[Detail], data: Any) -> list[Detai
 def _problem_of(detail: Detail, root: str, data: Mapping[str, Any], first: int) -> Problem:
     path = [root, *detail["loc"]]
     value: Any = data
-    place = message("document")
+    location = message("document")
     rest: list[str] = []
     for index, key in enumerate(path):
         if _is_noise(key):
             continue
         parent, value = value, _descend(value, key)
         if isinstance(key, int) and index and str(path[index - 1]) in _LISTS:
-            place = _element_location(str(path[index - 1]), key, parent, first if index == 1 else 0)
+            location = _element_location(str(path[index - 1]), key, parent, first if index == 1 else 0)
             rest = []
         elif key not in ("graph", "nodes", "edges"):
             rest.append(str(key)[:60])
-    return Problem(place, _fault(detail, ".".join(rest), value))
+    return Problem(location, _fault(detail, ".".join(rest), value))
 
 
 def find_misspelled(document: BlueprintDocument) -> Iterator[Problem]:
@@ -172,15 +172,15 @@ def _children(value: object) -> Iterable[Any]:
     return value if isinstance(value, list) else ()
 
 
-def _find_slips(place: Message, element: Element) -> Iterator[Problem]:
+def _find_slips(location: Message, element: Element) -> Iterator[Problem]:
     extra = element.model_extra or {}
     deep = find_too_deep(extra)
     if deep is not None:
-        yield Problem(place, message("the value of '{key}' is nested too deeply", key=deep[:60]))
+        yield Problem(location, message("the value of '{key}' is nested too deeply", key=deep[:60]))
     for key in extra:
         close = get_close_matches(key, type(element).model_fields, n=1, cutoff=0.8)
         if close:
-            yield Problem(place, message("the key '{key}' is unknown; did you mean '{close}'?", key=key[:60],
+            yield Problem(location, message("the key '{key}' is unknown; did you mean '{close}'?", key=key[:60],
                                          close=close[0]))
 
 

@@ -73,10 +73,10 @@ class Versions:
 def find_expendable(versions: Sequence[Version], now: datetime) -> list[Version]:
     """Return the versions to let go of; `versions` come latest first."""
     gone, kept = [], set()
-    for place, version in enumerate(versions):
+    for index, version in enumerate(versions):
         age = now - version.saved
         slot = version.saved.strftime("%Y%m%d%H" if age <= HOURLY else "%Y%m%d")
-        if place >= LATEST and (age > DAILY or slot in kept):
+        if index >= LATEST and (age > DAILY or slot in kept):
             gone.append(version)
         kept.add(slot)
     return gone

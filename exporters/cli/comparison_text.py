@@ -82,8 +82,8 @@ def _finding_lines(comparison: Comparison, tr: Translator) -> Iterator[str]:
 
 
 def _minutes(figure: BeforeAfter, tr: Translator) -> str:
-    told = tr(minutes_from_to(figure)) + _error_text(figure, Minutes, tr)
-    return f"{told}  ({tr(change_share(figure))})" if figure.change.is_known else told
+    text = tr(minutes_from_to(figure)) + _error_text(figure, Minutes, tr)
+    return f"{text}  ({tr(change_share(figure))})" if figure.change.is_known else text
 
 
 def _error_text(figure: BeforeAfter, unit: type[Minutes | Share], tr: Translator) -> str:

@@ -82,8 +82,8 @@ def _print_bug(reason: str) -> None:
 
 
 def _print_error(text: Message) -> None:
-    told = translator(interface_language())(text)
-    sys.stderr.write(f"visavis: {' '.join(told.split())}\n")
+    words = translator(interface_language())(text)
+    sys.stderr.write(f"visavis: {' '.join(words.split())}\n")
 
 
 def _report() -> Path:

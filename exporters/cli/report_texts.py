@@ -81,20 +81,20 @@ def _clause_lines(document: BlueprintDocument, report: FrictionReport, tr: Trans
         yield f"  {marks[verdict.holds]} {' '.join(verdict.clause.text.split())}"
         names = [document.persona_by_id[name].name or name for name in verdict.personas]
         if verdict.holds is False:
-            places = ", ".join(_step_name(document, step, tr) for step in verdict.steps[:3])
-            yield INDENT + tr("for {personas}: {steps}", personas=", ".join(names) or tr("everybody"), steps=places)
+            steps = ", ".join(_step_name(document, step, tr) for step in verdict.steps[:3])
+            yield INDENT + tr("for {personas}: {steps}", personas=", ".join(names) or tr("everybody"), steps=steps)
         elif verdict.holds is None:
             yield INDENT + tr("nothing can tell: give it a rule, or a limit and the times of its steps")
 
 
 def _finding_lines(document: BlueprintDocument, finding: Finding, mark: str, tr: Translator) -> list[str]:
-    places = ", ".join(_step_name(document, step, tr) for step in finding.steps[:3])
+    steps = ", ".join(_step_name(document, step, tr) for step in finding.steps[:3])
     if len(finding.steps) > 3:
-        places += ", …"
+        steps += ", …"
     grade = f"{_word(finding.friction_class.value, tr)}, {_word(finding.severity.word, tr)}"
     head = f"{mark} [{grade}] {finding.rule}: {tr(finding.message)}"
     facts = [tr(fact) for fact in _facts(finding)]
-    lines = [head, f"{INDENT}{places}"]
+    lines = [head, f"{INDENT}{steps}"]
     if facts:
         lines.append(INDENT + " · ".join(facts))
     if finding.waived is None:
@@ -163,11 +163,11 @@ def _method(journey: JourneyMeasures, tr: Translator) -> str:
     method = _word(journey.method, tr)
     if journey.runs is None:
         return method
-    told = tr(plural("{method}, {count} journey, seed {seed}", "{method}, {count} journeys, seed {seed}",
+    text = tr(plural("{method}, {count} journey, seed {seed}", "{method}, {count} journeys, seed {seed}",
                      journey.runs, method=method, seed=journey.seed))
     if journey.runs == 1:
-        return tr(message("{method}: one journey tells nothing of how much others differ", method=told))
-    return told
+        return tr(message("{method}: one journey tells nothing of how much others differ", method=text))
+    return text
 
 
 def _case_lines(cases: CaseMeasures, tr: Translator) -> Iterable[str]:

@@ -32,8 +32,8 @@ def scale_text(document: BlueprintDocument, found: Scale, tr: Translator) -> str
     currency = document.head.service.currency
     lines = ["", tr(message("Cost and scale"))]
     lines += [_side_line(cost, side, tr) for side in Side if is_worth_showing(cost.side(side))]
-    told = (*case_words(cost), *year_words(found, currency), *extra_words(found.extra, currency))
-    lines += [INDENT + tr(sentence) for sentence in told]
+    messages = (*case_words(cost), *year_words(found, currency), *extra_words(found.extra, currency))
+    lines += [INDENT + tr(sentence) for sentence in messages]
     if found.extra is not None:
         lines += _table(found.extra, currency, tr)
     return "\n".join(lines) + "\n"

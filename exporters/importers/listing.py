@@ -89,12 +89,12 @@ class ListingImporter:
         names = [Quoted(asked.name[:60]) for asked in listing.lanes if asked.name]
         if listing.lanes and options.get("lanes", REFUSE) == REFUSE:
             rest = len(listing.lanes) - _NAMES
-            told = (*names[:_NAMES], *(["…"] if rest > 0 else []))
-            if not told:
-                told = (message("the rows that name nobody"),)
+            names_shown = (*names[:_NAMES], *(["…"] if rest > 0 else []))
+            if not names_shown:
+                names_shown = (message("the rows that name nobody"),)
             raise BlueprintError(message(
                 "there is no lane for {listed}; choose a kind of lane under “{option}” (--lanes)",
-                listed=MessageList(told), option=titles["lanes"]))
+                listed=MessageList(names_shown), option=titles["lanes"]))
 
 
 LISTING = ListingImporter()

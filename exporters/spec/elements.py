@@ -42,8 +42,8 @@ def promise_span(text: str | None) -> TimeSpan | None:
 def service(found: Service) -> authored.ServiceSpec:
     """Return the service, its times in minutes as well."""
     clock = found.legal_clock
-    told: dict[str, Any] = {} if clock is None else {"legal_clock": tell(authored.ClockSpec, clock)}
-    return tell(authored.ServiceSpec, found, **told)
+    data: dict[str, Any] = {} if clock is None else {"legal_clock": tell(authored.ClockSpec, clock)}
+    return tell(authored.ServiceSpec, found, **data)
 
 
 def record(found: Record) -> authored.RecordSpec:

@@ -48,12 +48,12 @@ def _journey(walked: Journey) -> derived.JourneySpec:
 
 
 def _journey_step(stop: Stop) -> derived.JourneyStep:
-    ways = () if stop.blocked or stop.ends else stop.branches
+    branches = () if stop.blocked or stop.ends else stop.branches
     return derived.JourneyStep(
         step=stop.step.id, blocked=stop.blocked, fallback=stop.fallback,
-        ways=tuple(derived.WayStep(flow=way.flow, target=way.target, probability=_probability(stop, way))
-                   for way in ways))
+        ways=tuple(derived.WayStep(flow=branch.flow, target=branch.target, probability=_probability(stop, branch))
+                   for branch in branches))
 
 
-def _probability(stop: Stop, way: Branch) -> float | None:
-    return way.probability if stop.one and way.flow not in stop.guessed else None
+def _probability(stop: Stop, branch: Branch) -> float | None:
+    return branch.probability if stop.one and branch.flow not in stop.guessed else None

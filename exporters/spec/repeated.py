@@ -94,11 +94,11 @@ def _fields(element: type[Element], part: type[SpecPart],
     Fields that are elements themselves are not repeated as they are: the part declares them, or they are told
     elsewhere.
     """
-    told, notes = descriptions_of(element), annotations_of(element)
+    descriptions, notes = descriptions_of(element), annotations_of(element)
     hints = get_type_hints(part, include_extras=True)
-    own = {name: (hints[name], field.description or told.get(name)) for name, field in part.model_fields.items()
-           if name not in Extensible.model_fields}
-    repeated = {name: own[name] if name in own else (_type(field, notes.get(name)), told.get(name))
+    own = {name: (hints[name], field.description or descriptions.get(name))
+           for name, field in part.model_fields.items() if name not in Extensible.model_fields}
+    repeated = {name: own[name] if name in own else (_type(field, notes.get(name)), descriptions.get(name))
                 for name, field in element.model_fields.items()
                 if name in own or (name not in apart and not _is_element(field))}
     return repeated | own

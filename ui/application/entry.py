@@ -27,9 +27,9 @@ def run(path: str | None) -> int:
         from visavis.exporters.cli.usage import interface_language
 
         tr = translator(interface_language())
-        told = tr("Qt cannot start ({reason}); on Debian and Ubuntu: {command}", reason=_reason(error),
+        text = tr("Qt cannot start ({reason}); on Debian and Ubuntu: {command}", reason=_reason(error),
                   command=f"sudo apt install {QT_PACKAGES}")
-        sys.stderr.write(f"visavis: {told}\n")
+        sys.stderr.write(f"visavis: {text}\n")
         return 2
     if off_screen:
         from visavis.ui.application.offscreen_run import tour

@@ -57,8 +57,8 @@ def _make_everything(path: str | None) -> int:
         sys.stdout.write(tr("Look at {window} first, then at {poster}.", window=str(out / "window.png"),
                             poster=str(first)) + "\n")
     except (BlueprintError, OSError) as error:
-        told = tr(error.message) if isinstance(error, BlueprintError) else str(error)
-        sys.stderr.write(f"visavis: {' '.join(told.split())}\n")
+        text = tr(error.message) if isinstance(error, BlueprintError) else str(error)
+        sys.stderr.write(f"visavis: {' '.join(text.split())}\n")
         return 2
     return 0
 

@@ -17,10 +17,10 @@ PATIENCE_MILLISECONDS = 30_000
 
 
 def window_png(path: Path | None, language: str, theme: str, size: tuple[int, int], *,
-                    select: str | None = None, place: str | None = None) -> bytes:
+                    select: str | None = None, screen: str | None = None) -> bytes:
     """Return a PNG of the window on a file, analysed, in a language and a theme.
 
-    `select` names a step, `place` a place of the window to go to.
+    `select` names a step, `screen` a screen of the window to go to.
     """
     app = make_application()
     settings = UserSettings()
@@ -33,8 +33,8 @@ def window_png(path: Path | None, language: str, theme: str, size: tuple[int, in
     if select is not None:
         window.fly_to(select)
         wait_until_settled(app, window)
-    if place is not None:
-        window.go_to(place)
+    if screen is not None:
+        window.go_to(screen)
         wait_until_settled(app, window)
     picture = grab_png(window)
     window.bridge.mark_saved()

@@ -119,8 +119,8 @@ class StepInterface(QAccessibleObject):
         if not self._entry.steps.is_drawn(self._entry.step):
             return QRect()
         card = view.shown_picture.layout.cards[self._entry.step].rect
-        place = view.mapFromScene(card.x, card.y, card.width, card.height).boundingRect()
-        return QRect(view.viewport().mapToGlobal(place.topLeft()), place.size())
+        rect = view.mapFromScene(card.x, card.y, card.width, card.height).boundingRect()
+        return QRect(view.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
     def state(self) -> QAccessible.State:
         """Return whether it is selected, focused and in sight."""

@@ -25,12 +25,12 @@ def description_of(document: BlueprintDocument, cursor: Cursor | None) -> str:
     if cursor is None:
         return ""
     lane, phase = document.lane_by_id[cursor.cell.lane], document.phase_by_id[cursor.cell.phase]
-    place = tr("{lane}, {phase}, column {column}", lane=lane.name, phase=phase.name, column=cursor.cell.column + 1)
+    position = tr("{lane}, {phase}, column {column}", lane=lane.name, phase=phase.name, column=cursor.cell.column + 1)
     step = step_at(document, cursor)
     if cursor.flow is not None or step is None:
-        return place
+        return position
     kind = tr(_KINDS[step.kind])
-    return ". ".join([f"{kind}, {place}", *neighbours(document, step)])
+    return ". ".join([f"{kind}, {position}", *neighbours(document, step)])
 
 
 _KINDS = {

@@ -96,10 +96,10 @@ def _across_lanes(document: BlueprintDocument, cursor: Cursor, by: int) -> Curso
     if 0 <= cursor.depth + by < stack:
         return replace(cursor, depth=cursor.depth + by)
     lanes = [lane.id for lane in document.head.lanes]
-    place = lanes.index(cursor.cell.lane) + by
-    if not 0 <= place < len(lanes):
+    index = lanes.index(cursor.cell.lane) + by
+    if not 0 <= index < len(lanes):
         return cursor
-    cell = cursor.cell._replace(lane=lanes[place])
+    cell = cursor.cell._replace(lane=lanes[index])
     depth = 0 if by > 0 else max(0, len(document.stack(*cell)) - 1)
     return Cursor(cell, depth)
 
@@ -110,10 +110,10 @@ def _across_columns(document: BlueprintDocument, cursor: Cursor, by: int) -> Cur
     if by > 0 and cell.column == document.columns_of_phase[cell.phase] - 1:
         return Cursor(cell._replace(column=cell.column + 1))
     listed = columns(document, with_new=cell)
-    place = listed.index((cell.phase, cell.column)) + by
-    if not 0 <= place < len(listed):
+    index = listed.index((cell.phase, cell.column)) + by
+    if not 0 <= index < len(listed):
         return cursor
-    phase, column = listed[place]
+    phase, column = listed[index]
     return Cursor(GridCell(cell.lane, phase, column))
 
 
@@ -121,22 +121,22 @@ def at_edge(document: BlueprintDocument, cursor: Cursor, *, last: bool) -> Curso
     """Return the cursor at the lane's first or last card, or in its first or last column when it has none."""
     lane = cursor.cell.lane
     listed = columns(document)
-    taken = [place for place in listed if (lane, *place) in document.steps_in_cell] or listed
+    taken = [cell for cell in listed if (lane, *cell) in document.steps_in_cell] or listed
     phase, column = taken[-1] if last else taken[0]
     return Cursor(GridCell(lane, phase, column))
 
 
 def along_flow(document: BlueprintDocument, cursor: Cursor, *, back: bool) -> Cursor:
-    """Return the cursor on the next place along the flows: from card to flow, from flow to card.
+    """Return the cursor on the next stop along the flows: from card to flow, from flow to card.
 
-    A card with several ways out offers the one that stays on its side first; `other_way` turns to the others.
+    A card with several ways out offers the one that stays on its side first; `next_branch` turns to the others.
     """
     if cursor.flow is not None:
         flow = document.flow_by_key[cursor.flow]
         return on_step(document, document.step_by_id[flow.source if back else flow.target])
     step = step_at(document, cursor)
-    ways = branches_of(document, step, back=back) if step else ()
-    return on_flow(document, ways[0]) if ways else cursor
+    flows = branches_of(document, step, back=back) if step else ()
+    return on_flow(document, flows[0]) if flows else cursor
 
 
 def next_branch(document: BlueprintDocument, cursor: Cursor, *, by: int) -> Cursor:
@@ -144,8 +144,8 @@ def next_branch(document: BlueprintDocument, cursor: Cursor, *, by: int) -> Curs
     if cursor.flow is None:
         return cursor
     flow = document.flow_by_key[cursor.flow]
-    ways = branches_of(document, document.step_by_id[flow.source], back=False)
-    return on_flow(document, ways[(ways.index(flow) + by) % len(ways)])
+    flows = branches_of(document, document.step_by_id[flow.source], back=False)
+    return on_flow(document, flows[(flows.index(flow) + by) % len(flows)])
 
 
 def branches_of(document: BlueprintDocument, step: Step, *, back: bool) -> tuple[Flow, ...]:

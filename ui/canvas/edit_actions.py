@@ -84,12 +84,12 @@ class EditActions:
             note.id for note in notes if note.at == here))
 
     def take_up(self, notes: tuple[str, ...]) -> None:
-        """Take up notes; `carry_notes` puts them down."""
+        """Take up notes; `move_notes` puts them down."""
         self._carried = notes
-        told = tr("There are no notes here") if not self._carried else interface_language.translator.plural(
+        text = tr("There are no notes here") if not self._carried else interface_language.translator.plural(
             "{count} note taken up: go where it belongs and press Ctrl+Alt+M",
             "{count} notes taken up: go where they belong and press Ctrl+Alt+M", len(self._carried))
-        self._view.status_hint.emit(told)
+        self._view.status_hint.emit(text)
 
     def move_phase(self, direction: str) -> None:
         """Move the focused place's phase one place `left` or `right`."""
@@ -193,8 +193,8 @@ class EditActions:
         """Return the steps in the window for which what `command` makes of them is allowed."""
         picture = self._view.shown_picture
         area = self._view.camera.area()
-        near = [step for step, place in picture.layout.cards.items()
-                if area.contains(place.rect.centre.x, place.rect.centre.y)]
+        near = [step for step, box in picture.layout.cards.items()
+                if area.contains(box.rect.centre.x, box.rect.centre.y)]
         return frozenset(step for step in near if self.is_allowed(command(step)))
 
     def is_allowed(self, command: Command) -> bool:

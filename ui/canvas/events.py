@@ -114,14 +114,14 @@ class EventView(Canvas):
         """Open the menu of what is under the pointer; from the keyboard, of what is focused."""
         if self.picture is None:
             return
-        place = event.pos()
+        point = event.pos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            place = self.navigation.centre()
+            point = self.navigation.centre()
         else:
-            hit = self.hit(self.camera.to_scene(place))
+            hit = self.hit(self.camera.to_scene(point))
             if hit.ref not in self.bridge.selection:
                 self.point_at(hit)
-        self.open_menu(place)
+        self.open_menu(point)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the pointer with Ctrl; else move the drawing, along its length when all its height is seen."""

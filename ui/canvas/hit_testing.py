@@ -86,10 +86,10 @@ def _flow_near(sprite: PlacedGroup, layout: Layout, cell: GridCell | None, x: fl
     key, role = sprite.group.id, sprite.group.role
     if role not in (Role.FLOW, Role.FLOW_LABEL):
         return None
-    place = layout.flows[key]
-    if place.label is not None and place.label.rect.contains(x, y):
-        return Hit(HitKind.FLOW, key, place.label.rect, cell)
-    if role is Role.FLOW and distance_to(place.points, x, y) <= reach:
+    line = layout.flows[key]
+    if line.label is not None and line.label.rect.contains(x, y):
+        return Hit(HitKind.FLOW, key, line.label.rect, cell)
+    if role is Role.FLOW and distance_to(line.points, x, y) <= reach:
         return Hit(HitKind.FLOW, key, sprite.bounds, cell)
     return None
 
@@ -132,8 +132,8 @@ def nearest_cell(layout: Layout, x: float, y: float) -> GridCell | None:
     return cell if distance <= FAR and cell in layout.cells else None
 
 
-def _outside(start: float, end: float, place: float) -> float:
-    return max(start - place, 0.0, place - end)
+def _outside(start: float, end: float, position: float) -> float:
+    return max(start - position, 0.0, position - end)
 
 
 def cell_rect(layout: Layout, cell: GridCell) -> QRectF | None:

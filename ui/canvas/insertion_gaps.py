@@ -75,16 +75,16 @@ def flow_across(document: BlueprintDocument, cell: GridCell, moving: Container[s
         # A large document's picture may be a moment older than the document.
         return None
     here = (phases[cell.phase], cell.column)
-    places: dict[tuple[int, int], list[str]] = {}
+    steps_by_column: dict[tuple[int, int], list[str]] = {}
     for step in document.steps:
         if step.lane == cell.lane and step.id not in moving:
-            places.setdefault(_position(step, phases), []).append(step.id)
-    before = max((place for place in places if place < here), default=None)
-    after = min((place for place in places if place >= here), default=None)
+            steps_by_column.setdefault(_position(step, phases), []).append(step.id)
+    before = max((column for column in steps_by_column if column < here), default=None)
+    after = min((column for column in steps_by_column if column >= here), default=None)
     if before is None or after is None:
         return None
-    between = [flow for step in places[before] for flow in document.flows_from.get(step, ())
-               if flow.target in places[after]]
+    between = [flow for step in steps_by_column[before] for flow in document.flows_from.get(step, ())
+               if flow.target in steps_by_column[after]]
     return between[0] if len(between) == 1 else None
 
 

@@ -61,8 +61,8 @@ class KeyboardNavigation(QObject):
         if picture is None or cursor is None:
             return None
         if cursor.flow is not None and cursor.flow in picture.layout.flows:
-            place = picture.layout.flows[cursor.flow]
-            return qrect(place.label.rect) if place.label else line_overlay(OverlayKind.LINK, _line(place)).rect
+            line = picture.layout.flows[cursor.flow]
+            return qrect(line.label.rect) if line.label else line_overlay(OverlayKind.LINK, _line(line)).rect
         step = self.step()
         if step is not None and step.id in picture.layout.cards:
             return qrect(picture.layout.cards[step.id].rect)
@@ -124,14 +124,14 @@ class KeyboardNavigation(QObject):
         if self.cursor is not None:
             self.go(places.at_edge(self._view.document, self.cursor, last=edge == "last"))
 
-    def go_along(self, way: str) -> None:
+    def go_along(self, direction: str) -> None:
         """Follow flows, or turn to another way out of the same card."""
         if self.cursor is None:
             return
-        if way in ("onward", "back"):
-            self.go(places.along_flow(self._view.document, self.cursor, back=way == "back"))
+        if direction in ("onward", "back"):
+            self.go(places.along_flow(self._view.document, self.cursor, back=direction == "back"))
         else:
-            self.go(places.next_branch(self._view.document, self.cursor, by=1 if way == "next-way" else -1))
+            self.go(places.next_branch(self._view.document, self.cursor, by=1 if direction == "next-way" else -1))
 
     def point_at(self, hit: Hit) -> None:
         """Focus and select what was pointed at; nothing is scrolled, for it is in sight."""
@@ -166,7 +166,7 @@ class KeyboardNavigation(QObject):
         self.cursor = places.home(self._view.document)
 
     def _repair_cursor(self, *_: object) -> None:
-        """Stand on what remains: the picture that `settle` waits for may take its time, and keys do not."""
+        """Stand on what remains: the picture that the view waits for may take its time, and keys do not."""
         document, cursor = self._view.document, self.cursor
         if cursor is not None and ((cursor.flow is not None and cursor.flow not in document.flow_by_key)
                                    or cursor.cell.lane not in document.lane_by_id
@@ -251,5 +251,5 @@ class KeyboardNavigation(QObject):
         return marks
 
 
-def _line(place: FlowLine) -> list[QPointF]:
-    return [QPointF(*point) for point in place.points]
+def _line(line: FlowLine) -> list[QPointF]:
+    return [QPointF(*point) for point in line.points]

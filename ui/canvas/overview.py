@@ -183,10 +183,10 @@ class Overview(QObject):
     def _reduce(self, painter: QPainter, key: TileKey) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         half = TILE / 2
-        for place, finer in enumerate(key.finer):
+        for index, finer in enumerate(key.finer):
             tile = self._tiles.get(finer)
             if tile is not None:
-                target = QRectF(place % 2 * half, place // 2 * half, half, half)
+                target = QRectF(index % 2 * half, index // 2 * half, half, half)
                 painter.drawPixmap(target, tile, QRectF(tile.rect()))
                 # It has served; should tiles be short, it is the first to go, never one that still waits to serve.
                 self._tiles.move_to_end(finer, last=False)

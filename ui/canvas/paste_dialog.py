@@ -75,9 +75,9 @@ class PasteDialog(QDialog):
         self._column.setContentsMargins(MARGIN, 16, MARGIN, 16)
         self._column.setSpacing(GAP)
         self._choices: dict[ChoiceBox, list[str | LaneKind]] = {}
-        told = interface_language.translator.plural("The paste makes {count} step", "The paste makes {count} steps",
+        text = interface_language.translator.plural("The paste makes {count} step", "The paste makes {count} steps",
                                         listing.steps)
-        self._column.addWidget(label(told, "title", self))
+        self._column.addWidget(label(text, "title", self))
         self._questions = QVBoxLayout()
         self.units = {asked.column: self._ask_unit(asked) for asked in listing.units}
         self.lanes = {asked.name: self._ask_lane(asked) for asked in listing.lanes}
@@ -160,7 +160,7 @@ class PasteDialog(QDialog):
         box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setAccessibleName(words)
         box.addItem("—")
-        box.addItems([" ".join(told.split())[:LETTERS] for _, told in choices])
+        box.addItems([" ".join(text.split())[:LETTERS] for _, text in choices])
         self._choices[box] = [value for value, _ in choices]
         box.currentIndexChanged.connect(self._check_answers)
         self._questions.addWidget(box)

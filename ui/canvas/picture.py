@@ -53,7 +53,7 @@ class Picture:
 class PictureRequest:
     """What a picture is asked for; `layout` is one of the same document that can be used again.
 
-    `relayout` remembers the layout before; what is made by `laid_out` depends on nothing but the request.
+    `relayout` remembers the layout before; what is made of it depends on nothing but the request.
     """
 
     number: int

@@ -182,8 +182,8 @@ class StepTitle(TitleWithTokens):
 
     def rect(self, picture: Picture) -> QRectF | None:
         """Return the card's place."""
-        place = picture.layout.cards.get(self.step)
-        return qrect(place.rect) if place else None
+        box = picture.layout.cards.get(self.step)
+        return qrect(box.rect) if box else None
 
     def text(self, document: BlueprintDocument) -> str:
         """Return the title such that writing it again changes nothing."""

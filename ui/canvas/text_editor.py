@@ -71,9 +71,9 @@ class InPlaceEditor(QPlainTextEdit):
         around = 2 * (round(self.document().documentMargin()) + self.frameWidth() + BORDER)
         height = max(self._rect.height(), lines * self.fontMetrics().lineSpacing() + around)
         room = self._viewport.height()
-        place = QRect(self._rect.x(), self._rect.y(), self._rect.width(), min(height, room))
-        place.moveBottom(min(place.bottom(), room - 1))
-        self.setGeometry(place)
+        rect = QRect(self._rect.x(), self._rect.y(), self._rect.width(), min(height, room))
+        rect.moveBottom(min(rect.bottom(), room - 1))
+        self.setGeometry(rect)
 
     def text(self) -> str:
         """Return what is written, on one line."""

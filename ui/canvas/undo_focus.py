@@ -55,9 +55,9 @@ class UndoFocus(QObject):
             self._focus_before[step] = (self._view.navigation.cursor, self._view.bridge.selection)
 
     def _restore_focus(self, step: UndoStep) -> None:
-        place = self._focus_before.get(step)
-        if place is not None:
-            self._view.navigation.go_back(*place)
+        focus = self._focus_before.get(step)
+        if focus is not None:
+            self._view.navigation.go_back(*focus)
 
     def _focus_changes(self, changes: ChangeSet) -> None:
         travelling = self._view.navigation

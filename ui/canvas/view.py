@@ -1,7 +1,7 @@
 """The canvas: the blueprint as it is printed, to be drawn with keys alone or with the mouse.
 
 `BlueprintView` is the room in which the parts work: the camera looks, tools take mouse and keys, `writing` edits text
-in place, `arranging` moves and deletes, `travelling` moves the cursor. Keys are in `visavis.ui.canvas.keys`.
+in place, `edit_actions` move and delete, `navigation` moves the cursor. Keys are in `visavis.ui.canvas.keys`.
 """
 
 from __future__ import annotations
@@ -159,9 +159,9 @@ class BlueprintView(EventView):
         self.spotlight.refresh()
         self.drawn.emit()
 
-    def begin_at(self, scale: float, place: QPointF) -> None:
+    def begin_at(self, scale: float, point: QPointF) -> None:
         """Take the first look from where someone looked before, at a scale and around a place of the drawing."""
-        self._first_look = (scale, place)
+        self._first_look = (scale, point)
 
     def _begin(self) -> None:
         if self._fresh and self.picture is not None and self.isVisible():
@@ -169,9 +169,9 @@ class BlueprintView(EventView):
             if self._first_look is None:
                 self.camera.begin()
                 return
-            (scale, place), self._first_look = self._first_look, None
+            (scale, point), self._first_look = self._first_look, None
             self.camera.zoom_to(scale)
-            self.camera.centre_on(place)
+            self.camera.centre_on(point)
 
     def _repaint(self, rects: Iterable[QRectF]) -> None:
         reach, window = ceil(REACH), self.viewport().rect()
@@ -249,10 +249,10 @@ class BlueprintView(EventView):
 
     def fly_to(self, step_id: str) -> None:
         """Bring a step to the middle and put the cursor on it."""
-        place = self.picture.layout.cards.get(step_id) if self.picture else None
-        if place is not None:
+        box = self.picture.layout.cards.get(step_id) if self.picture else None
+        if box is not None:
             self.navigation.go_to_step(step_id, reveal=False)
-            self.camera.fly_to(QPointF(*place.rect.centre))
+            self.camera.fly_to(QPointF(*box.rect.centre))
 
     # -- tools
 
@@ -342,9 +342,9 @@ class BlueprintView(EventView):
         """Add the focused card to the selection, or take it out."""
         self.navigation.toggle_selected()
 
-    def go_along(self, way: str) -> None:
+    def go_along(self, direction: str) -> None:
         """Follow flows: `onward`, `back`, or turn to the `next-way` or the `way-before` out of the same card."""
-        self.navigation.go_along(way)
+        self.navigation.go_along(direction)
 
     def go_to_edge(self, edge: str) -> None:
         """Go to the `first` or `last` card of the lane."""

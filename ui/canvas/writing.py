@@ -81,8 +81,8 @@ class Writing(QObject):
         text = subject.text(self._view.document) if typed is None else typed
         self.editor.setAccessibleName(subject.name())
         # While a large document's picture is being made, the field stands where it was last; then it moves.
-        place = self._window_rect(rect) if rect is not None else self.editor.geometry()
-        self.editor.open_at(place, text, self._font(), select=typed is None)
+        area = self._window_rect(rect) if rect is not None else self.editor.geometry()
+        self.editor.open_at(area, text, self._font(), select=typed is None)
         self._preview()
         if isinstance(subject, NewNote):
             self._view.status_hint.emit(tr("Enter: next note · - pain, + praise, * idea, ? question, \" quote, "
@@ -203,23 +203,23 @@ class Writing(QObject):
         self._view.empty.repaint_if_moved()
         document = self._view.document
         tokens = self._subject.tokens(self.editor.text(), document) if self._subject is not None else ()
-        told = self.preview.show_tokens(tokens, document)
+        text = self.preview.show_tokens(tokens, document)
         self.preview.move_beside(self.editor.geometry())
-        self.editor.setAccessibleDescription(told)
+        self.editor.setAccessibleDescription(text)
 
     def _picture_is_current(self) -> bool:
         return self._view.picture is not None and self._view.picture.document is self._view.document
 
     def _window_rect(self, rect: QRectF) -> QRect:
         """Return the field's place in the viewport: over the subject, but never too small to read or out of sight."""
-        place = self._view.mapFromScene(rect).boundingRect().adjusted(-FRAME, -FRAME, FRAME, FRAME)
-        middle = place.center()
-        place.setSize(place.size().expandedTo(place.size().__class__(*SMALLEST_FIELD)))
-        place.moveCenter(middle)
+        area = self._view.mapFromScene(rect).boundingRect().adjusted(-FRAME, -FRAME, FRAME, FRAME)
+        middle = area.center()
+        area.setSize(area.size().expandedTo(area.size().__class__(*SMALLEST_FIELD)))
+        area.moveCenter(middle)
         window = self._view.viewport().rect()
-        place.moveLeft(max(window.left(), min(place.left(), window.right() - place.width())))
-        place.moveTop(max(window.top(), min(place.top(), window.bottom() - place.height())))
-        return place
+        area.moveLeft(max(window.left(), min(area.left(), window.right() - area.width())))
+        area.moveTop(max(window.top(), min(area.top(), window.bottom() - area.height())))
+        return area
 
     def _font(self) -> QFont:
         font = QFont(self._view.font())

@@ -82,12 +82,12 @@ class FlowLabel(PlainWords):
 
     def rect(self, picture: Picture) -> QRectF | None:
         """Return the label's place, or the middle of the flow when nothing is said on it yet."""
-        place = picture.layout.flows.get(self.flow)
-        if place is None or not place.points:
+        line = picture.layout.flows.get(self.flow)
+        if line is None or not line.points:
             return None
-        if place.label is not None:
-            return qrect(place.label.rect)
-        across, down = [point.x for point in place.points], [point.y for point in place.points]
+        if line.label is not None:
+            return qrect(line.label.rect)
+        across, down = [point.x for point in line.points], [point.y for point in line.points]
         middle = QRectF(0, 0, *LABEL_SIZE)
         middle.moveCenter(QRectF(min(across), min(down), max(across) - min(across), max(down) - min(down)).center())
         return middle
@@ -116,7 +116,7 @@ class PhaseName(PlainWords):
 
     def rect(self, picture: Picture) -> QRectF | None:
         """Return the arrow's place."""
-        return next((qrect(place.rect) for place in picture.layout.phases if place.phase == self.phase), None)
+        return next((qrect(box.rect) for box in picture.layout.phases if box.phase == self.phase), None)
 
     def text(self, document: BlueprintDocument) -> str:
         """Return the phase's name."""
@@ -164,8 +164,8 @@ class LaneName(PlainWords):
 
     def rect(self, picture: Picture) -> QRectF | None:
         """Return the heading's place."""
-        place = next((place for place in picture.layout.lanes if place.lane == self.lane), None)
-        return _heading_field(place) if place else None
+        box = next((box for box in picture.layout.lanes if box.lane == self.lane), None)
+        return _heading_field(box) if box else None
 
     def text(self, document: BlueprintDocument) -> str:
         """Return the lane's name."""
@@ -220,8 +220,8 @@ class NewNote(NewText):
         if isinstance(self.at, Cell):
             on = cell_rect(picture.layout, GridCell(self.at.lane, self.at.phase, self.at.column))
         else:
-            place = picture.layout.cards.get(self.at)
-            on = qrect(place.rect) if place else None
+            box = picture.layout.cards.get(self.at)
+            on = qrect(box.rect) if box else None
         return QRectF(on.x() + on.width() / 3, on.y() + on.height() / 3, *NOTE_SIZE) if on else None
 
     def tokens(self, text: str, document: BlueprintDocument) -> tuple[QuickToken, ...]:
@@ -238,7 +238,7 @@ class NewNote(NewText):
         return AddNote(text=said, at=self.at, **fields)
 
 
-def _heading_field(place: LaneBox) -> QRectF:
-    height = min(place.heading.height, 2.6 * place.title.line_height)
-    middle = place.heading.centre.y
-    return QRectF(place.heading.x, middle - height / 2, place.heading.width, height)
+def _heading_field(box: LaneBox) -> QRectF:
+    height = min(box.heading.height, 2.6 * box.title.line_height)
+    middle = box.heading.centre.y
+    return QRectF(box.heading.x, middle - height / 2, box.heading.width, height)

@@ -256,15 +256,15 @@ class NamesEditor(Editor):
         self.more.offer([name for item, name in self._names.items() if item not in self._value])
 
     def _row(self, parent: QWidget, item: str) -> QWidget:
-        name, told = self._names.get(item, item), self.remark_on(item)
+        name, text = self._names.get(item, item), self.remark_on(item)
         row = QFrame(parent)
         row.setProperty("role", "card")
         line = QHBoxLayout(row)
         line.setContentsMargins(10, 4, 4, 4)
         line.setSpacing(6)
         line.addWidget(label(name, "", row), 3)
-        if told:
-            line.addWidget(label(told, "known", row), 2)
+        if text:
+            line.addWidget(label(text, "known", row), 2)
         away = QToolButton(row)
         away.setProperty("flat", True)
         away.setIcon(themed_icon("x", self.palette().windowText().color().name()))

@@ -110,8 +110,8 @@ def cell_text(spec: FieldSpec, value: Any, words: ChoiceWords) -> str:
     if spec.kind in _ONE:
         if value is None:
             return ""
-        told = words.of(spec.choices).get(str(value), str(value))
-        return f"{value} · {told}" if spec.kind in (FieldKind.DOTS, FieldKind.FACES) else told
+        text = words.of(spec.choices).get(str(value), str(value))
+        return f"{value} · {text}" if spec.kind in (FieldKind.DOTS, FieldKind.FACES) else text
     return write_value(spec.kind, value)
 
 
@@ -157,16 +157,16 @@ def _match_choice(typed: str, known: Mapping[str, str]) -> str | None:
     plain = typed.replace("−", "-").removeprefix("+")
     if plain in known:
         return plain
-    exact = [value for value, told in known.items() if told == typed]
-    return exact[0] if exact else match_name(typed, [(told, value) for value, told in known.items()])
+    exact = [value for value, text in known.items() if text == typed]
+    return exact[0] if exact else match_name(typed, [(text, value) for value, text in known.items()])
 
 
 def _distinguish(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    found = {value: " ".join(told.split()) for value, told in pairs}
+    found = {value: " ".join(text.split()) for value, text in pairs}
     seen: dict[str, int] = {}
-    for told in found.values():
-        seen[fold_text(told)] = seen.get(fold_text(told), 0) + 1
-    return {value: f"{told} [{value}]" if seen[fold_text(told)] > 1 else told for value, told in found.items()}
+    for text in found.values():
+        seen[fold_text(text)] = seen.get(fold_text(text), 0) + 1
+    return {value: f"{text} [{value}]" if seen[fold_text(text)] > 1 else text for value, text in found.items()}
 
 
 def _parts(text: str) -> list[str]:

@@ -18,7 +18,10 @@ SIZES = (POINT_SIZE, 12.0, 14.0, 16.0, 18.0, 21.0, 24.0, 28.0)
 
 
 class AppearanceSettings(QObject):
-    """What people choose about the window. `told` carries a sentence for the status bar, `worn` the theme."""
+    """What people choose about the window.
+
+    `status_message` carries a sentence for the status bar, `theme_changed` the theme.
+    """
 
     theme_changed = Signal(object)
     status_message = Signal(str)

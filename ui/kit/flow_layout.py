@@ -44,12 +44,12 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that lines of `width` need."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
         super().setGeometry(rect)
-        self._arrange(rect, place=True)
+        self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
         """Return the least size."""
@@ -62,14 +62,14 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return QSize(min(size.width(), LEAST_WIDTH), size.height())
 
-    def _arrange(self, rect: QRect, *, place: bool) -> int:
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             size = item.sizeHint()
             size.setWidth(min(size.width(), max(rect.width(), LEAST_WIDTH)))
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
-            if place:
+            if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self.spacing()
             line = max(line, size.height())

@@ -89,9 +89,9 @@ def set_language(tag: str) -> None:
 
 def preferred_language() -> str:
     """Return the language of VISAVIS_LANGUAGE, else the system's where there is a catalogue for it, else English."""
-    told = os.environ.get("VISAVIS_LANGUAGE")
-    if told:
-        return "fr" if told.lower().startswith("fr") else "en"
+    text = os.environ.get("VISAVIS_LANGUAGE")
+    if text:
+        return "fr" if text.lower().startswith("fr") else "en"
     primary = QLocale.system().name().split("_")[0]
     return primary if primary in LANGUAGES else "en"
 

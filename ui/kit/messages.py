@@ -33,8 +33,8 @@ def ask(parent: QWidget | None, title: str, text: str, answers: Mapping[str, Ans
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     roles = QMessageBox.ButtonRole
-    buttons = [box.addButton(words, roles.ActionRole if place else roles.AcceptRole)
-               for place, words in enumerate(answers)]
+    buttons = [box.addButton(words, roles.ActionRole if index else roles.AcceptRole)
+               for index, words in enumerate(answers)]
     give_up = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(give_up if careful else buttons[0])
     box.exec()

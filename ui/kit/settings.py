@@ -144,10 +144,10 @@ class UserSettings:
             return Path(name), 0.0, (0.0, 0.0)
         return Path(name), scale, (across, down)
 
-    def keep_session(self, path: Path | None, scale: float, place: tuple[float, float]) -> None:
+    def keep_session(self, path: Path | None, scale: float, centre: tuple[float, float]) -> None:
         """Remember what is open, and how it is looked at."""
         self._store.setValue("session/file", str(path.absolute()) if path is not None else "")
-        self._store.setValue("session/view", f"{scale:.4f} {place[0]:.1f} {place[1]:.1f}")
+        self._store.setValue("session/view", f"{scale:.4f} {centre[0]:.1f} {centre[1]:.1f}")
 
     def columns(self, sheet: str) -> frozenset[str]:
         """Return the columns of a sheet of the table that were chosen; none where nothing was."""

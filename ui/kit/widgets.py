@@ -36,7 +36,7 @@ def link(text: str, parent: QWidget | None = None) -> QPushButton:
 
 
 def button(text: str, kind: str = "", parent: QWidget | None = None) -> QPushButton:
-    """Return a button; `kind` is one of the style sheet's (`primary`, `danger`, `tab`, `filter`, `chip`)."""
+    """Return a button; `kind` is one of the style sheet's (`primary`, `tab`, `filter`, `chip` …)."""
     made = QPushButton(text.replace("&", "&&"), parent)
     if kind:
         made.setProperty(kind, True)
@@ -58,8 +58,8 @@ def chain_stops(layout: QLayout) -> None:
 
 
 def _stops(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
         if item is None:
             continue
         widget = item.widget()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Dialogs(QObject):
-    """Opens dialogs about a window's document. `told` carries a sentence for the status bar."""
+    """Opens dialogs about a window's document. `status_message` carries a sentence for the status bar."""
 
     status_message = Signal(str)
 

@@ -45,7 +45,7 @@ class _Logo(QWidget):
 
 
 class Header(QFrame):
-    """The row at the top. `place_chosen` carries a place's name; `export_asked` and `language_asked` nothing."""
+    """The row at the top. `screen_chosen` and `screen_shown` carry a screen's name, the other signals nothing."""
 
     screen_chosen = Signal(str)
     export_asked = Signal()
@@ -154,7 +154,7 @@ class Header(QFrame):
         for name, _ in screens():
             tab = button("", "tab", holder)
             tab.setCheckable(True)
-            tab.clicked.connect(lambda _=False, place=name: self.screen_chosen.emit(place))
+            tab.clicked.connect(lambda _=False, screen=name: self.screen_chosen.emit(screen))
             group.addButton(tab)
             row.addWidget(tab)
             tabs[name] = tab

@@ -144,8 +144,8 @@ class Tour(QFrame):
             self._reposition()
         return False
 
-    def _go_to(self, place: int) -> None:
-        self.index = place
+    def _go_to(self, index: int) -> None:
+        self.index = index
         self._before = self._window.bridge.document
         self._show_stop()
 

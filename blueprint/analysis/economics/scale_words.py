@@ -32,13 +32,13 @@ def cost_words(cost: SideCost, currency: str | None) -> Message | Money | Decima
 
 def gap_words(cost: SideCost) -> tuple[Message, ...]:
     """Return what a side's cost leaves out."""
-    told = []
+    texts = []
     if cost.untimed:
-        told.append(plural("{count} step without a time", "{count} steps without a time", len(cost.untimed)))
+        texts.append(plural("{count} step without a time", "{count} steps without a time", len(cost.untimed)))
     if cost.unpriced and cost.amount is not None:
-        told.append(plural("{count} step without a cost of an hour", "{count} steps without a cost of an hour",
+        texts.append(plural("{count} step without a cost of an hour", "{count} steps without a cost of an hour",
                            len(cost.unpriced)))
-    return tuple(told)
+    return tuple(texts)
 
 
 def is_worth_showing(cost: SideCost) -> bool:
@@ -81,19 +81,19 @@ def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
     if year is None:
         return (message("How many cases there are a year is not told: give it to see hours and posts."),)
     cases = Count(round(year.cases))
-    told = [message("{cases} cases a year take citizens {hours} hours.", cases=cases, hours=_hours(year.citizen))]
+    messages = [message("{cases} cases a year take citizens {hours} hours.", cases=cases, hours=_hours(year.citizen))]
     if isnan(year.citizen.hours.mean):
-        told = [message("{cases} cases a year; what they take of citizens is not known.", cases=cases)]
+        messages = [message("{cases} cases a year; what they take of citizens is not known.", cases=cases)]
     if not isnan(year.under_way) and round(year.under_way):
-        told.append(plural("At any time at least {count} case is under way.",
+        messages.append(plural("At any time at least {count} case is under way.",
                            "At any time at least {count} cases are under way.", round(year.under_way))
                     if year.under_way_is_least else
                     plural("At any time {count} case is under way.", "At any time {count} cases are under way.",
                            round(year.under_way)))
     if isnan(year.agent.hours.mean):
-        told.append(message("What they take of agents is not known."))
+        messages.append(message("What they take of agents is not known."))
     else:
-        told.append(message("They take agents {hours} hours, that is {posts} full-time posts of {full} hours.",
+        messages.append(message("They take agents {hours} hours, that is {posts} full-time posts of {full} hours.",
                             hours=_hours(year.agent), posts=posts_words(year),
                             full=Count(round(found.hours_of_a_post))))
     if year.amount is not None:
@@ -101,8 +101,8 @@ def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
         amount: object = Money(year.amount, currency) if currency else Decimal(year.amount, 2)
         if cost is not None and cost.is_least:
             amount = message("at least {amount}", amount=amount)
-        told.append(message("They cost the service {amount}.", amount=amount))
-    return (*told, *_certainty_words(year))
+        messages.append(message("They cost the service {amount}.", amount=amount))
+    return (*messages, *_certainty_words(year))
 
 
 def _hours(side: YearOfSide) -> Message | Decimal:
@@ -135,15 +135,15 @@ def extra_words(table: ExtraMinutes | None, currency: str | None) -> tuple[Messa
     """Return what a minute more does, when nothing is earned any more, and how far the limits are."""
     if table is None:
         return (message("What a minute costs is not told: give the agents a cost of an hour."),)
-    told = [message("Each minute more of agents’ work costs {amount} a case.",
+    messages = [message("Each minute more of agents’ work costs {amount} a case.",
                     amount=amount_words(table.minute, currency))]
     if table.break_even is not None and table.break_even_total is not None:
-        told.append(_break_even(table))
+        messages.append(_break_even(table))
         tolerated = next((limit for limit in table.limits if limit.name == "tolerated_time"), None)
         if tolerated is not None and 0 <= table.break_even < tolerated.extra and not table.time_is_least:
-            told.append(message("The profit is gone before people run out of patience, at {time}.",
+            messages.append(message("The profit is gone before people run out of patience, at {time}.",
                                 time=Minutes(tolerated.minutes)))
-    return (*told, *(limit_words(limit, at_least=table.time_is_least) for limit in table.limits))
+    return (*messages, *(limit_words(limit, at_least=table.time_is_least) for limit in table.limits))
 
 
 def _break_even(table: ExtraMinutes) -> Message:

@@ -54,7 +54,7 @@ def _cause(finding: Finding, causes: _Causes) -> Finding | None:
     is_named = finding.rule in _NAMED
     steps = finding.steps[:1] if is_named else finding.steps
     for rule in _CAUSES.get(finding.rule, ()):
-        met = [causes[place] for step in steps if (place := (rule, step, is_named)) in causes]
+        met = [causes[key] for step in steps if (key := (rule, step, is_named)) in causes]
         if met:
             return min(met, key=lambda one: one[0])[1]
     return None
@@ -65,8 +65,8 @@ def _causes(findings: Sequence[Finding]) -> _Causes:
     found: dict[tuple[str, str, bool], tuple[int, Finding]] = {}
     for number, finding in enumerate(findings):
         if finding.is_open:
-            for place, step in enumerate(finding.steps):
+            for index, step in enumerate(finding.steps):
                 found.setdefault((finding.rule, step, False), (number, finding))
-                if place:
+                if index:
                     found.setdefault((finding.rule, step, True), (number, finding))
     return found

@@ -120,7 +120,7 @@ def _brings_nothing(context: RuleContext, step: Step, answers: Iterable[str]) ->
 
 def _is_detour(context: RuleContext, wait: str, branch: str, contact: str, answers: Iterable[str]) -> bool:
     beyond = {following for name in (contact, *answers) for following in context.whole.stops[name].next_steps}
-    elsewhere = {way.target for way in context.whole.stops[branch].branches} - {contact}
+    elsewhere = {choice.target for choice in context.whole.stops[branch].branches} - {contact}
     return bool(beyond & ({wait, branch} | elsewhere))
 
 

@@ -31,9 +31,9 @@ def find_loops(context: RuleContext) -> tuple[tuple[RepeatedLoop, ...], tuple[st
         if any(inside <= asking for asking in news) or all(context.visits(step) <= 0 for step in loop):
             continue
         splitting = [step for step in loop if _decides(context, step)]
-        told = [step for step in splitting if any(flow.probability is not None
+        known = [step for step in splitting if any(flow.probability is not None
                                                   for flow in context.document.flows_from.get(step, ()))]
-        if splitting and not told:
+        if splitting and not known:
             unknown.extend(splitting)
         else:
             found.append(_build_loop(context, loop))
@@ -64,8 +64,8 @@ def _build_loop(context: RuleContext, loop: tuple[str, ...]) -> RepeatedLoop:
     again = {step: context.visits(step) - shares[step] for step in loop}
     most = max(loop, key=lambda step: (again[step], -context.order[step]))
     deciding = [step for step in loop if _decides(context, step) or _fails_back(context, step, shares)]
-    back = {step: {way for way in context.whole.stops[step].next_steps
-                   if way in shares and _is_passed_before(context, way, step, shares)} for step in loop}
+    back = {step: {following for following in context.whole.stops[step].next_steps
+                   if following in shares and _is_passed_before(context, following, step, shares)} for step in loop}
     # Steps that one only comes to by being sent back (fetching what is missing) are repair from their first visit.
     repair = _return_path(context, loop, {step for step in loop if back[step]} - {*deciding}, deciding)
     senders = {step: _sends_back(context, step, repair | back[step]) for step in deciding}
@@ -87,7 +87,7 @@ def _return_path(context: RuleContext, loop: tuple[str, ...], ends: set[str], de
         for before in context.whole.comes_from.get(todo.pop(), ()):
             if before not in inside or before in found or before in deciding:
                 continue
-            if all(way in found for way in context.whole.stops[before].next_steps if way in inside):
+            if all(following in found for following in context.whole.stops[before].next_steps if following in inside):
                 found.add(before)
                 todo.append(before)
     return found
@@ -96,7 +96,7 @@ def _return_path(context: RuleContext, loop: tuple[str, ...], ends: set[str], de
 def _sends_back(context: RuleContext, step: str, targets: Collection[str]) -> float:
     """Return how many of a started case a step sends back, by its ways or by failing."""
     stop = context.whole.stops[step]
-    chance = sum(way.probability for way in stop.branches if way.target in targets) if stop.one else 0.0
+    chance = sum(branch.probability for branch in stop.branches if branch.target in targets) if stop.one else 0.0
     failing = stop.fails if stop.fallback in targets else 0.0
     return context.visits(step) * (failing + (1 - stop.fails) * chance)
 

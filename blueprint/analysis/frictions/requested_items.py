@@ -33,18 +33,18 @@ def item_requests(context: RuleContext) -> tuple[ItemRequest, ...]:
     ask for the same item are one request (gather and check), told at the first of them.
     """
     found: list[ItemRequest] = []
-    told: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for step in context.steps:
         if not context.reached(step.id):
             continue
-        items = tuple(item for item in dict.fromkeys(step.asks) if (step.id, item) not in told)
+        items = tuple(item for item in dict.fromkeys(step.asks) if (step.id, item) not in seen)
         if not items:
             continue
         part = [step.id]
         for other in _neighbours(context, step):
             shared = set(items) & set(context.step(other).asks)
             if shared and context.order[other] > context.order[step.id]:
-                told.update((other, item) for item in shared)
+                seen.update((other, item) for item in shared)
                 part.append(other)
         found.append(ItemRequest(step.id, context.in_order([*part, *_counterparts(context, step)]), items))
     return tuple(found)

@@ -59,9 +59,9 @@ def judgement_slips(document: BlueprintDocument, rules: Sequence[FrictionRule]) 
     judged = (*((message("waiver {id}", id=one.id), one.rule) for one in document.head.waivers),
               *((message("to-avoid clause {id}", id=one.id), one.rule) for one in document.head.avoid),
               *((message("decision {id}", id=one.id), one.rule) for one in document.head.triage))
-    for place, rule in judged:
+    for location, rule in judged:
         if rule is not None and rule not in names:
-            yield Problem(place, _unknown_name(message("rule"), rule, names))
+            yield Problem(location, _unknown_name(message("rule"), rule, names))
 
 
 def organisation_slips(organisation: Organisation, rules: Sequence[FrictionRule]) -> Iterator[Problem]:

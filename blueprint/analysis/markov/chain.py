@@ -137,10 +137,10 @@ class _ChainBuilder:
             return
         if left > TICK and situation.active[-1][0] == inf:
             raise NotExact  # an exponential time beside another one: what is left of it has no finite description
-        others = tuple((round(max(0.0, other - left), 9), place) for other, place in situation.active[1:])
+        others = tuple((round(max(0.0, other - left), 9), index) for other, index in situation.active[1:])
         variance = self.compiled.variances[number] if situation.varies else 0.0
-        for way, transition in enumerate(self.compiled.transitions(number, dict(situation.used))):
-            yield Event(left, variance, situation._replace(active=others, varies=False), transition, number, way)
+        for branch, transition in enumerate(self.compiled.transitions(number, dict(situation.used))):
+            yield Event(left, variance, situation._replace(active=others, varies=False), transition, number, branch)
 
     def _race_exponentials(self, situation: Situation) -> Iterator[Event]:
         """Yield who of several exponential times is over first (they have no memory)."""
@@ -148,9 +148,9 @@ class _ChainBuilder:
         total = sum(rates)
         for index, (_, number) in enumerate(situation.active):
             rest = situation._replace(active=situation.active[:index] + situation.active[index + 1:])
-            for way, transition in enumerate(self.compiled.transitions(number, dict(situation.used))):
+            for branch, transition in enumerate(self.compiled.transitions(number, dict(situation.used))):
                 chance = transition.chance * rates[index] / total
-                yield Event(1 / total, 1 / total**2, rest, transition._replace(chance=chance), number, way)
+                yield Event(1 / total, 1 / total**2, rest, transition._replace(chance=chance), number, branch)
 
     def _list_moves(self, source: int, event: Event) -> Iterator[ChainMove]:
         """Yield the moves that an event makes: tokens arrive, steps begin, and their times are known."""
@@ -162,7 +162,7 @@ class _ChainBuilder:
                 yield move._replace(block=block)
             return
         waiting = set(rest.waiting)
-        begun = self.compiled.settle((place for _, place in rest.active), waiting, transition.targets)
+        begun = self.compiled.settle((index for _, index in rest.active), waiting, transition.targets)
         worst = max(rest.worst, transition.outcome)
         alone = not rest.active and len(begun) == 1
         move = ChainMove(transition.chance, event.minutes, event.variance, None, worst, tuple(begun),
@@ -172,8 +172,8 @@ class _ChainBuilder:
             return
         if len(rest.active) + len(begun) > MOST_TOKENS:
             raise NotExact
-        places = (*(place for _, place in rest.active), *begun, *waiting)
-        used = self.compiled.prune_counts(update_counts(dict(rest.used), transition), places)
+        indices = (*(index for _, index in rest.active), *begun, *waiting)
+        used = self.compiled.prune_counts(update_counts(dict(rest.used), transition), indices)
         varies = alone and self.compiled.variances[begun[0]] > 0
         for chance, times in self._times(begun, alone=alone):
             active = tuple(sorted((*rest.active, *zip(times, begun, strict=True))))

@@ -64,22 +64,22 @@ class Derivatives:
         return sum(chain.amounts[state] * move.chance * chain.counting_chance(state, move)
                    * (block.minutes - _rebuild_block(inside, block).minutes) / less for state, move, block in blocks)
 
-    def branch(self, number: int, way: int) -> MeasureVector:
+    def branch(self, number: int, branch: int) -> MeasureVector:
         """Return how the measures change for each unit of probability moved to a way from its siblings."""
         stop, events = self._compiled.stops[number], self._events.get(number, ())
         blocks = self._in_blocks.get(number, ())
         limited = any(one.limit is not None for one in stop.branches)
         if not limited and not blocks and not any(self._chain.outcome_reached[state] for state, _ in events):
-            return self._sum_moves(stop, way, events)
+            return self._sum_moves(stop, branch, events)
         if events or limited:
-            return _derivative(stop, way, lambda varied: self._solution_measures(
+            return _derivative(stop, branch, lambda varied: self._solution_measures(
                 solve(_replace_stop(self._compiled, number, varied))))
-        return _derivative(stop, way,
+        return _derivative(stop, branch,
                       lambda varied: self._block_measures(ParallelBlocks(_replace_stop(self._compiled, number,
                                                                                        varied)),
                                                           blocks))
 
-    def _sum_moves(self, stop: Stop, way: int, events: Sequence[tuple[int, ChainMove]]) -> MeasureVector:
+    def _sum_moves(self, stop: Stop, branch: int, events: Sequence[tuple[int, ChainMove]]) -> MeasureVector:
         """Sum over every turn of a decision: how much likelier it gets, times what is still to come after it."""
         transitions = self._compiled.transitions(self._compiled.number[stop.step.id], {})
         first = len(transitions) - len(stop.branches)
@@ -87,14 +87,14 @@ class Derivatives:
         for state, move in events:
             if move.transition_index < first:
                 continue  # a failure: its chance stays
-            told = stop.branches[move.transition_index - first].probability
-            others = 1 - stop.branches[way].probability
+            value = stop.branches[move.transition_index - first].probability
+            others = 1 - stop.branches[branch].probability
             # Beside a way that takes everybody there is nothing left to take from.
-            rises = 1.0 if move.transition_index - first == way else -told / others if others > 0 else 0.0
+            rises = 1.0 if move.transition_index - first == branch else -value / others if others > 0 else 0.0
             after = self._gain(state, move)
             if move.target is not None:
                 after = after.add(MeasureVector(*(part[move.target] for part in self._measures_to_go)))
-            total = total.add(after, self._chain.amounts[state] * move.chance * rises / told)
+            total = total.add(after, self._chain.amounts[state] * move.chance * rises / value)
         return total
 
     def _gain(self, state: int, move: ChainMove) -> MeasureVector:
@@ -159,22 +159,22 @@ class Derivatives:
         return total
 
 
-def _derivative(stop: Stop, way: int, figures: Callable[[Stop], MeasureVector]) -> MeasureVector:
-    told = stop.branches[way].probability
-    distance = min(DISTANCE, told, 1 - told) / 2
+def _derivative(stop: Stop, branch: int, figures: Callable[[Stop], MeasureVector]) -> MeasureVector:
+    value = stop.branches[branch].probability
+    distance = min(DISTANCE, value, 1 - value) / 2
 
     def central(far: float) -> MeasureVector:
-        above, below = figures(_shift_probability(stop, way, far)), figures(_shift_probability(stop, way, -far))
+        above, below = figures(_shift_probability(stop, branch, far)), figures(_shift_probability(stop, branch, -far))
         return MeasureVector().add(above, 1 / (2 * far)).add(below, -1 / (2 * far))
 
     return MeasureVector().add(central(distance / 2), 4 / 3).add(central(distance), -1 / 3)
 
 
-def _shift_probability(stop: Stop, way: int, more: float) -> Stop:
-    told = stop.branches[way].probability
+def _shift_probability(stop: Stop, branch: int, more: float) -> Stop:
+    value = stop.branches[branch].probability
     return replace(stop, branches=tuple(
-        replace(one, probability=told + more if place == way else one.probability * (1 - more / (1 - told)))
-        for place, one in enumerate(stop.branches)))
+        replace(one, probability=value + more if index == branch else one.probability * (1 - more / (1 - value)))
+        for index, one in enumerate(stop.branches)))
 
 
 def _rebuild_block(inside: ParallelBlocks, block: ParallelBlock) -> ParallelBlock:

@@ -125,10 +125,10 @@ class _ClockSolver:
         for _ in range(MOST_READINGS):
             if not self.pending:
                 return self._sum_readings()
-            place = next(iter(self.pending))
-            chance = self.pending.pop(place)
+            state = next(iter(self.pending))
+            chance = self.pending.pop(state)
             if chance > UNLIKELY:
-                self._follow_moves(*place, chance)
+                self._follow_moves(*state, chance)
         return None
 
     def _follow_moves(self, state: int, reading: ClockReading, chance: float) -> None:
@@ -146,8 +146,8 @@ class _ClockSolver:
         if move.ends:
             self.ended[reading] = self.ended.get(reading, 0.0) + chance
         elif move.target is not None:
-            place = (move.target, reading)
-            self.pending[place] = self.pending.get(place, 0.0) + chance
+            state = (move.target, reading)
+            self.pending[state] = self.pending.get(state, 0.0) + chance
 
     def _sum_readings(self) -> ClockDistribution:
         started = late = unfinished = 0.0

@@ -126,15 +126,15 @@ class _BranchTracer:
         if number == self.end:
             self.distribution[moment] = self.distribution.get(moment, 0.0) + chance
             return
-        place = (moment, number)
-        if place not in self._pending:
-            heappush(self._queue, place)
-        self._pending[place] = self._pending.get(place, 0.0) + chance
+        event = (moment, number)
+        if event not in self._pending:
+            heappush(self._queue, event)
+        self._pending[event] = self._pending.get(event, 0.0) + chance
 
     def _finish_step(self, moment: float, number: int, chance: float) -> bool:
         stop = self.compiled.stops[number]
         fixed = not any(law.scale for law in self.compiled.distributions[number])
-        if not fixed or stop.ends or any(way.limit is not None for way in stop.branches):
+        if not fixed or stop.ends or any(branch.limit is not None for branch in stop.branches):
             return False
         self.visits[number] = self.visits.get(number, 0.0) + chance
         over = round(moment + self.compiled.means[number], 9)

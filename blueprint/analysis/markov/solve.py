@@ -21,8 +21,8 @@ class ChainMove(NamedTuple):
 
     `target` is a situation's number, or None when the journey is over. `outcome` is the gravest so far, and
     `reaches` says that the move itself reaches one. A move to nowhere in which steps begin was cut off as unlikely.
-    `step` is over by it, by the turn `way`; `alone` says that what begins is all that is under way. `block` is a
-    collapsed block that is passed before, with a time and visits of its own.
+    `step` is over by it, by the transition `transition_index`; `alone` says that what begins is all that is under
+    way. `block` is a collapsed block that is passed before, with a time and visits of its own.
     """
 
     chance: float

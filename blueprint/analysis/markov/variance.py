@@ -65,11 +65,11 @@ def elapsed_distribution(solution: Solution) -> tuple[tuple[float, float], ...] 
     pending: dict[tuple[float, int], float] = {(0.0, 0): 1.0}
     queue, room = [(0.0, 0)], MOST_MOMENTS
     while queue:
-        place = heappop(queue)
-        chance = pending.pop(place)
+        state = heappop(queue)
+        chance = pending.pop(state)
         if chance < UNLIKELY:
             continue
-        for moment, target, share in _next_moments(chain, *place):
+        for moment, target, share in _next_moments(chain, *state):
             room -= 1
             if target is None:
                 found[moment] = found.get(moment, 0.0) + chance * share

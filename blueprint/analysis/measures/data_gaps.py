@@ -45,11 +45,11 @@ def _odd_steps(document: BlueprintDocument, reached: frozenset[str]) -> Iterator
             yield message("The outcome {step} does not say which it is; nobody knows what people get there.",
                           step=step_words(step))
         chances = [flow.probability for flow in document.flows_from.get(step.id, ())]
-        told = [chance for chance in chances if chance is not None]
-        if step.splits is Split.ALL and len(chances) > 1 and told:
+        known = [chance for chance in chances if chance is not None]
+        if step.splits is Split.ALL and len(chances) > 1 and known:
             yield message("The ways out of {step} have probabilities, but all of them are taken; make it a decision "
                           "or let it split one way.", step=step_words(step))
-        elif step.splits is Split.ONE and len(told) == len(chances) > 0 and abs(sum(told) - 1) > 1e-6:
+        elif step.splits is Split.ONE and len(known) == len(chances) > 0 and abs(sum(known) - 1) > 1e-6:
             yield message("The probabilities after {step} do not add up to 100 %; they were scaled.",
                           step=step_words(step))
 

@@ -43,8 +43,8 @@ def round_to_error(figure: Figure) -> float:
     value, error = figure.known_value, figure.standard_error
     if not error:
         return value
-    place = 10.0 ** floor(log10(error))
-    return round(value / place) * place
+    position = 10.0 ** floor(log10(error))
+    return round(value / position) * position
 
 
 def granted_words(measured: JourneyMeasures) -> Message:

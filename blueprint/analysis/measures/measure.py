@@ -137,8 +137,8 @@ def measure_all(document: BlueprintDocument, runs: int | None = None, seed: int 
     """Return the measures of a document: exact where possible, simulated when `runs` is given or nothing else works.
 
     With `queues` journeys wait for each other and are simulated, if actors have a capacity and the service says how
-    many cases there are a year; else nothing changes. A document without a journey has no measures; its `gaps` say
-    why. Nothing in a valid document raises.
+    many cases there are a year; else nothing changes. A document without a journey has no measures, and their `gaps`
+    say why. Nothing in a valid document raises.
     """
     return measure_journeys(document, runs=runs, seed=seed, queues=queues).measures
 

@@ -86,19 +86,19 @@ def _visits_any(totals: Totals, steps: Collection[int]) -> bool:
 
 def _mix_sums(sums: Sequence[tuple[PopulationPart, bool, bool, Estimate]], *, shared: bool = False) -> Sum:
     """Return the mean of several people's sums; those who `shared` a queue are all unlucky together."""
-    told, missing = any(one[1] for one in sums), any(one[2] for one in sums)
+    is_known, missing = any(one[1] for one in sums), any(one[2] for one in sums)
     values = [(part, estimate.value, estimate.error) for part, _, _, estimate in sums]
     if any(value is None for _, value, _ in values):
-        return Sum(Estimate(None), told, missing)
+        return Sum(Estimate(None), is_known, missing)
     mean = fsum(part.weight * (value or 0.0) for part, value, _ in values)
     if all(part.totals.runs is None for part, _, _ in values):
-        return Sum(Estimate(mean), told, missing)
+        return Sum(Estimate(mean), is_known, missing)
     if any(part.totals.runs is not None and error is None for part, _, error in values):
-        return Sum(Estimate(mean), told, missing)
+        return Sum(Estimate(mean), is_known, missing)
     own = [part.weight * (error or 0.0) for part, _, error in values]
     squares = fsum(own)**2 if shared else fsum(error**2 for error in own)
     doubt = fsum((part.doubt * ((value or 0.0) - mean))**2 for part, value, _ in values)
-    return Sum(Estimate(mean, sqrt(squares + doubt)), told, missing)
+    return Sum(Estimate(mean, sqrt(squares + doubt)), is_known, missing)
 
 
 def _elapsed(parts: Sequence[PopulationPart]) -> Elapsed:
@@ -199,7 +199,7 @@ def decided_parts(people: Sequence[tuple[float, Ledger, Result]]) -> list[Popula
 
 @dataclass(frozen=True)
 class ClockPart:
-    """The legal clock of some people, `weight` of all; `told` and `missing` as for sums.
+    """The legal clock of some people, `weight` of all; `is_known` and `missing` as for sums.
 
     `is_unbounded`: what is missing may make the counted time shorter.
     """
@@ -218,7 +218,7 @@ def clock_of(parts: Sequence[ClockPart]) -> ClockMeasures:
     runs = _combine_runs([(part.weight, part.distribution.independent or part.distribution.runs) for part in parts],
                      shared=any(part.distribution.independent is not None for part in parts))
     missing = any(part.missing for part in parts)
-    told = any(part.has_known_part for part in parts) and not any(part.is_unbounded for part in parts)
+    is_known = any(part.has_known_part for part in parts) and not any(part.is_unbounded for part in parts)
     share_started = _share(started, 1.0, runs)
     if started <= 0:
         return ClockMeasures(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, share_started)
@@ -226,18 +226,18 @@ def clock_of(parts: Sequence[ClockPart]) -> ClockMeasures:
            for minutes, chance in part.distribution.stopped]
     mean, p90 = _stop_figures(law, runs)
     late, unfinished = UNKNOWN, UNKNOWN
-    if all(part.has_deadline for part in parts) and (told or not missing):
+    if all(part.has_deadline for part in parts) and (is_known or not missing):
         late, unfinished = (_share(fsum(part.weight * getattr(part.distribution, name) / (part.distribution.runs or 1)
                                         for part in parts), started, runs) for name in ("late", "open"))
     if missing:
         # A time that is not known may make more of them late: what is open may be late, and late is late.
-        mean, p90, late = (_bound(figure, told=told) for figure in (mean, p90, late))
+        mean, p90, late = (_bound(figure, is_known=is_known) for figure in (mean, p90, late))
         unfinished = UNKNOWN
     return ClockMeasures(mean, p90, late, unfinished, share_started)
 
 
-def _bound(figure: Figure, *, told: bool) -> Figure:
-    return replace(figure, at_least=True) if told and figure.value is not None else UNKNOWN
+def _bound(figure: Figure, *, is_known: bool) -> Figure:
+    return replace(figure, at_least=True) if is_known and figure.value is not None else UNKNOWN
 
 
 def _stop_figures(law: Distribution, runs: float | None) -> tuple[Figure, Figure]:

@@ -44,16 +44,16 @@ class Reach:
     def _returns_in(self, loop: tuple[str, ...]) -> dict[str, float]:
         import numpy as np
 
-        place = {self._compiled.number[name]: index for index, name in enumerate(loop)}
+        position = {self._compiled.number[name]: index for index, name in enumerate(loop)}
         matrix = np.eye(len(loop))
         leaks = False
-        for number, index in place.items():
-            if any(way.limit is not None for way in self._compiled.stops[number].branches):
+        for number, index in position.items():
+            if any(branch.limit is not None for branch in self._compiled.stops[number].branches):
                 return {}
             for transition in self._compiled.transitions(number, {}):
                 if len(transition.targets) > 1:
                     return {}
-                inside = [place[target] for target in transition.targets if target in place]
+                inside = [position[target] for target in transition.targets if target in position]
                 leaks = leaks or not inside
                 for target in inside:
                     matrix[index, target] -= transition.chance

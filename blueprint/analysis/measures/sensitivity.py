@@ -116,8 +116,8 @@ def _worths(document: BlueprintDocument, walk: MeasuredJourney, cancelled: Calla
             side = document.side_of(stop.step)
             found.steps[stop.step.id] = (visits, _minute_worth(slopes, number), done if side is Side.CITIZEN else 0.0,
                                          done if side is Side.AGENT else 0.0)
-        for way, branch in _choices(stop):
-            slope = _branch_worth(slopes, number, way)
+        for choice, branch in _choices(stop):
+            slope = _branch_worth(slopes, number, choice)
             found.branches[stop.step.id, branch.flow, branch.target] = branch.probability, slope
     return found
 
@@ -135,32 +135,32 @@ def _minute_worth(slopes: Derivatives | None, number: int) -> float | None:
         return None
 
 
-def _branch_worth(slopes: Derivatives | None, number: int, way: int) -> MeasureVector | None:
+def _branch_worth(slopes: Derivatives | None, number: int, branch: int) -> MeasureVector | None:
     try:
-        return None if slopes is None else slopes.branch(number, way)
+        return None if slopes is None else slopes.branch(number, branch)
     except NotExact:
         return None
 
 
 def _step_worths(found: Sequence[tuple[float, _Worths]]) -> Iterable[StepWorth]:
     for step in dict.fromkeys(step for _, one in found for step in one.steps):
-        told = [(weight, *one.steps[step]) for weight, one in found if step in one.steps]
-        elapsed = [weight * worth for weight, _, worth, _, _ in told if worth is not None]
-        yield StepWorth(step, fsum(weight * visits for weight, visits, *_ in told),
-                        fsum(elapsed) if len(elapsed) == len(told) else None,
-                        fsum(weight * citizen for weight, _, _, citizen, _ in told),
-                        fsum(weight * agent for weight, *_, agent in told))
+        figures = [(weight, *one.steps[step]) for weight, one in found if step in one.steps]
+        elapsed = [weight * worth for weight, _, worth, _, _ in figures if worth is not None]
+        yield StepWorth(step, fsum(weight * visits for weight, visits, *_ in figures),
+                        fsum(elapsed) if len(elapsed) == len(figures) else None,
+                        fsum(weight * citizen for weight, _, _, citizen, _ in figures),
+                        fsum(weight * agent for weight, *_, agent in figures))
 
 
 def _branch_worths(found: Sequence[tuple[float, _Worths]]) -> Iterable[BranchWorth]:
     for step, flow, target in dict.fromkeys(branch for _, one in found for branch in one.branches):
-        told = [(weight, *one.branches[step, flow, target]) for weight, one in found
+        figures = [(weight, *one.branches[step, flow, target]) for weight, one in found
                 if (step, flow, target) in one.branches]
-        total, slope = sum(weight for weight, _, _ in told), MeasureVector()
-        for weight, _, part in told:
+        total, slope = sum(weight for weight, _, _ in figures), MeasureVector()
+        for weight, _, part in figures:
             if part is None or not total:
                 break
             slope = slope.add(part, weight * POINT)
         else:
-            probability = fsum(weight * chance for weight, chance, _ in told) / total
+            probability = fsum(weight * chance for weight, chance, _ in figures) / total
             yield BranchWorth(step, flow, target, probability, *slope)

@@ -222,8 +222,8 @@ def _build_journey(document: BlueprintDocument, compiled: CompiledJourney, walki
     goes_on = _resumed_targets(compiled, walking)
     visits = tuple(
         Visit(names[number], begins, ends, tuple(dict.fromkeys(
-            names[target] for target in (*targets, *goes_on.get(place, ())))), failed, compiled.stops[number].blocked)
-        for place, (number, begins, ends, targets, failed) in enumerate(path_visits(walking))
+            names[target] for target in (*targets, *goes_on.get(index, ())))), failed, compiled.stops[number].blocked)
+        for index, (number, begins, ends, targets, failed) in enumerate(path_visits(walking))
         if number not in compiled.asker)
     work = {side: fsum(document.effort_of(document.step_by_id[visit.step]) for visit in visits if not visit.blocked
                        and document.side_of(document.step_by_id[visit.step]) is side)
@@ -251,11 +251,11 @@ def _resumed_targets(compiled: CompiledJourney, walking: JourneyPath) -> dict[in
     """Return, for each visit by which someone asked, where they went on once they were answered."""
     found: dict[int, tuple[int, ...]] = {}
     asking: dict[int, int] = {}
-    for place, visit in enumerate(path_visits(walking)):
+    for index, visit in enumerate(path_visits(walking)):
         if visit.number in compiled.asker:
             found[asking[compiled.asker[visit.number]]] = visit.targets
         elif visit.number in compiled.asker.values():
-            asking[visit.number] = place
+            asking[visit.number] = index
     return found
 
 

@@ -115,12 +115,12 @@ class PathEnumerator:
             if self.is_too_long(walking):
                 return None
             number = walking.active[0].number
-            ways = []
-            for place, following in enumerate(self.extend(walking)):
+            open_paths = []
+            for index, following in enumerate(self.extend(walking)):
                 last = _last_end(following)
                 key = (number, last.targets, last.failed)
-                ways.append((taken.get(key, 0), -following.chance, place, key, following))
-            *_, key, walking = min(ways, key=lambda way: way[:3])
+                open_paths.append((taken.get(key, 0), -following.chance, index, key, following))
+            *_, key, walking = min(open_paths, key=lambda path: path[:3])
             taken[key] = taken.get(key, 0) + 1
         return walking
 

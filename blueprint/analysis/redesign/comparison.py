@@ -72,13 +72,13 @@ def compare(before: BlueprintDocument, after: BlueprintDocument, rules: Sequence
 def _statuses(matching: Matching, before: Sequence[Finding], after: Sequence[Finding]) -> list[ComparedFinding]:
     """Pair the open frictions: the same rule and persona, on a step that stands for a step of the other."""
     left = list(before)
-    told = []
+    texts = []
     for finding in after:
         same = next((one for one in left if _is_same(matching, one, finding)), None)
         if same is not None:
             left.remove(same)
-        told.append(ComparedFinding(FrictionStatus.REMAINING if same is not None else FrictionStatus.NEW, finding))
-    return [*(ComparedFinding(FrictionStatus.RESOLVED, finding) for finding in left), *told]
+        texts.append(ComparedFinding(FrictionStatus.REMAINING if same is not None else FrictionStatus.NEW, finding))
+    return [*(ComparedFinding(FrictionStatus.RESOLVED, finding) for finding in left), *texts]
 
 
 def _is_same(matching: Matching, before: Finding, after: Finding) -> bool:

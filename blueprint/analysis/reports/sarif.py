@@ -38,22 +38,22 @@ def sarif(document: BlueprintDocument, report: FrictionReport, rules: Sequence[F
 
 def _rule(rule: FrictionRule, translate: Translator) -> dict[str, Any]:
     guide = rule.guide
-    told = [translate(part) for part in (guide.matters, guide.fires, guide.cost, guide.remedy)]
+    texts = [translate(part) for part in (guide.matters, guide.fires, guide.cost, guide.remedy)]
     spared = [f"- {translate(part)}" for part in guide.spares]
-    markdown = "\n\n".join([*told, *(["\n".join(spared)] if spared else [])])
+    markdown = "\n\n".join([*texts, *(["\n".join(spared)] if spared else [])])
     return {"id": rule.name, "name": "".join(part.capitalize() for part in rule.name.split("-")),
-            "shortDescription": {"text": translate(rule.title)}, "fullDescription": {"text": told[0]},
+            "shortDescription": {"text": translate(rule.title)}, "fullDescription": {"text": texts[0]},
             "help": {"text": translate(guide.remedy), "markdown": markdown},
             "properties": {"class": rule.friction_class.value, "tags": sorted(rule.sets)}}
 
 
 def _result(document: BlueprintDocument, finding: Finding, index: Mapping[str, int], lines: Mapping[str, int],
             uri: str, translate: Translator) -> dict[str, Any]:
-    told = f"{translate(finding.message)} → {translate(finding.remedy)}"
-    places = [_location(document, step, lines, uri) for step in finding.steps]
+    text = f"{translate(finding.message)} → {translate(finding.remedy)}"
+    locations = [_location(document, step, lines, uri) for step in finding.steps]
     result: dict[str, Any] = {
-        "ruleId": finding.rule, "level": _LEVELS[finding.severity], "kind": "fail", "message": {"text": told},
-        "locations": places[:1], "rank": finding.severity / max(Severity) * _GREATEST_RANK,
+        "ruleId": finding.rule, "level": _LEVELS[finding.severity], "kind": "fail", "message": {"text": text},
+        "locations": locations[:1], "rank": finding.severity / max(Severity) * _GREATEST_RANK,
         "partialFingerprints": {"visavis/1": finding_fingerprint(finding)},
         "properties": {"class": finding.friction_class.value, "severity": finding.severity.word,
                        "persona": finding.persona, "citizen_minutes": finding.citizen_minutes,
@@ -61,8 +61,9 @@ def _result(document: BlueprintDocument, finding: Finding, index: Mapping[str, i
                        "basis": finding.basis.value if finding.basis else None, "clauses": list(finding.clauses)}}
     if finding.rule in index:
         result["ruleIndex"] = index[finding.rule]
-    if places[1:]:
-        result["relatedLocations"] = [{**place, "id": number} for number, place in enumerate(places[1:], start=1)]
+    if locations[1:]:
+        result["relatedLocations"] = [{**location, "id": number}
+                                      for number, location in enumerate(locations[1:], start=1)]
     suppressed = _suppression(finding)
     if suppressed:
         result["suppressions"] = [suppressed]

@@ -15,10 +15,10 @@ def scale_json(found: Scale) -> dict[str, Any]:
     costs = found.costs
     journeys = [cost for cost in (costs.everybody, *costs.personas) if cost is not None]
     years = [year for year in (found.year, *found.personas) if year is not None]
-    told = {"costs": [_cost(cost) for cost in journeys], "hours_of_a_post": found.hours_of_a_post,
+    data = {"costs": [_cost(cost) for cost in journeys], "hours_of_a_post": found.hours_of_a_post,
             "years": [_year(year) for year in years],
             "extra_minutes": _extra(found.extra) if found.extra is not None else None}
-    known: dict[str, Any] = _without_guesses(told)
+    known: dict[str, Any] = _without_guesses(data)
     return known
 
 

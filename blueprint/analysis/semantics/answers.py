@@ -27,13 +27,13 @@ class Conversations(NamedTuple):
     askers: Mapping[str, str]
 
 
-def read_answers(ways: Mapping[str, Sequence[Flow]], takes_all: frozenset[str],
+def read_answers(branches: Mapping[str, Sequence[Flow]], takes_all: frozenset[str],
                  starts: Iterable[str]) -> Conversations:
-    """Return the conversations of a journey. `ways` are the open flows out of its steps, in reading order.
+    """Return the conversations of a journey. `branches` are the open flows out of its steps, in reading order.
 
     `takes_all` are the steps that take all their ways, and end no journey.
     """
-    reading = _AnswerReader({name: [Arrow(flow.target, flow) for flow in flows] for name, flows in ways.items()},
+    reading = _AnswerReader({name: [Arrow(flow.target, flow) for flow in flows] for name, flows in branches.items()},
                        takes_all)
     for asker in reading.list_askers(starts):
         reading.add_resumption(asker)
@@ -126,7 +126,7 @@ class _AnswerReader:
         return passed if comes_back else None
 
     def _update_parts(self) -> None:
-        number = {name: place for place, name in enumerate(self.arrows)}
+        number = {name: index for index, name in enumerate(self.arrows)}
         after = [[number[arrow.target] for arrow in arrows] for arrows in self.arrows.values()]
         self._part = dict(zip(self.arrows, component_numbers(after), strict=True))
         self._is_current = True

@@ -32,13 +32,13 @@ def read_chances(given: Sequence[float | None], *, some_closed: bool = False) ->
     Ways that are all given as impossible stay impossible.
     """
     missing = [number for number, chance in enumerate(given) if chance is None]
-    told = sum(chance for chance in given if chance is not None)
+    known = sum(chance for chance in given if chance is not None)
     slack = ROUNDING * len(given) + 1e-9
-    rest = max(0.0, 1.0 - told)
+    rest = max(0.0, 1.0 - known)
     share = rest / len(missing) if missing else 0.0
     usual = _normalise([share if chance is None else float(chance) for chance in given])
-    if told > 1 + slack or (not missing and 0 < told < 1 - slack and not some_closed):
-        return _chances_of_contradiction(given, usual, told)
+    if known > 1 + slack or (not missing and 0 < known < 1 - slack and not some_closed):
+        return _chances_of_contradiction(given, usual, known)
     if len(missing) > 1 and rest > slack:
         weights = _uneven_shares(len(missing))
         other = [float(chance or 0.0) for chance in given]
@@ -48,10 +48,10 @@ def read_chances(given: Sequence[float | None], *, some_closed: bool = False) ->
     return Chances(usual, usual, (False,) * len(given))
 
 
-def _chances_of_contradiction(given: Sequence[float | None], usual: tuple[float, ...], told: float) -> Chances:
+def _chances_of_contradiction(given: Sequence[float | None], usual: tuple[float, ...], value: float) -> Chances:
     every = (True,) * len(given)
-    if told < 1:
-        return Chances(usual, tuple(float(chance or 0.0) for chance in given), every, 1 - told)
+    if value < 1:
+        return Chances(usual, tuple(float(chance or 0.0) for chance in given), every, 1 - value)
     weights = _uneven_shares(len(given))
     other = [chance * weight for chance, weight in zip(usual, weights, strict=True)]
     return Chances(usual, _normalise(other), every)

@@ -47,13 +47,13 @@ def _strata(low: float, mode: float, high: float, count: int) -> Points:
     first = _PERT_WEIGHT * (mode - low) / (high - low)
     second = _PERT_WEIGHT - first
     cells = [(cell + 0.5) / _GRID for cell in range(_GRID)]
-    density = [place**first * (1 - place) ** second for place in cells]
+    density = [position**first * (1 - position) ** second for position in cells]
     total = sum(density)
     chances, sums = [0.0] * count, [0.0] * count
-    for place, chance, upto in zip(cells, density, accumulate(density), strict=True):
+    for position, chance, upto in zip(cells, density, accumulate(density), strict=True):
         stratum = min(count - 1, int(count * (upto - chance / 2) / total))
         chances[stratum] += chance / total
-        sums[stratum] += chance / total * place
+        sums[stratum] += chance / total * position
     # The midpoint rule leaves the mean off by about 1e-8 of the range; shifting all points makes it exact.
     shift = (low + 4 * mode + high) / 6 - (low + (high - low) * sum(sums))
     return tuple((chance, low + (high - low) * moment / chance + shift)

@@ -64,8 +64,8 @@ class Stop:
         return self.step.kind is StepKind.OUTCOME
 
     def _next_steps(self) -> tuple[str, ...]:
-        after = () if self.blocked or self.ends else tuple(way.target for way in self.branches)
-        if self.resumes is not None and after and all(way.limit is not None for way in self.branches):
+        after = () if self.blocked or self.ends else tuple(branch.target for branch in self.branches)
+        if self.resumes is not None and after and all(branch.limit is not None for branch in self.branches):
             after = (*after, self.resumes)
         leaves = self.fallback is not None and (self.blocked or self.fails > 0)
         return (*after, self.fallback) if leaves and self.fallback is not None else after
@@ -139,7 +139,7 @@ class Journey:
         """Return whether a loop has no way out: no other step, no outcome, no failure and no limited flow."""
         inside = set(loop)
         return not any(stop.ends or stop.blocked or stop.fails or not inside.issuperset(stop.next_steps)
-                       or any(way.limit is not None for way in stop.branches)
+                       or any(branch.limit is not None for branch in stop.branches)
                        for stop in (self.stops[name] for name in loop))
 
     @cached_property
@@ -200,16 +200,17 @@ class Journey:
         beside, here = self._unordered_mask(step, others), 1 << self.number[step]
         if not beside:
             return False
-        for ways in self._forks:
-            mine = [way for way in ways if way & here]
-            if any(beside & other & ~way for way in mine for other in ways if not other & here):
+        for branches in self._forks:
+            mine = [branch for branch in branches if branch & here]
+            if any(beside & other & ~branch for branch in mine for other in branches if not other & here):
                 return True
         return False
 
     @cached_property
     def _forks(self) -> tuple[tuple[int, ...], ...]:
         """For each split that takes all its ways, what each way leads to, as masks."""
-        targets = (dict.fromkeys(way.target for way in stop.branches) for stop in self.stops.values() if not stop.one)
+        targets = (dict.fromkeys(branch.target for branch in stop.branches)
+                   for stop in self.stops.values() if not stop.one)
         return tuple(tuple(1 << self.number[name] | self.reachability.descendants[self.number[name]]
                            for name in names)
                      for names in targets if len(names) > 1)
@@ -236,14 +237,14 @@ def journey(document: BlueprintDocument, persona: Persona | None = None) -> Jour
     """Return the journey of a persona (or of an anonymous person who can use every channel)."""
     steps = [step for step in reading_order(document) if step.kind is not StepKind.EVIDENCE]
     known = frozenset(step.id for step in steps)
-    ways = {step.id: [flow for flow in document.flows_from.get(step.id, ())
+    branches = {step.id: [flow for flow in document.flows_from.get(step.id, ())
                       if flow.target in known and is_open(flow, persona)] for step in steps}
     taking_all = frozenset(step.id for step in steps
                            if step.splits is Split.ALL and step.kind is not StepKind.OUTCOME)
     outcomes = {step.id for step in steps if step.kind is StepKind.OUTCOME}
     begins = _starts(steps, {name: () if name in outcomes else [flow.target for flow in flows]
-                             for name, flows in ways.items()})
-    conversations = read_answers(ways, taking_all, [name for name, _ in begins])
+                             for name, flows in branches.items()})
+    conversations = read_answers(branches, taking_all, [name for name, _ in begins])
     played = {step.id: _stop(document, step, conversations.arrows[step.id], persona, known) for step in steps}
     if not conversations.askers:
         return Journey(persona, MappingProxyType(played), _starts_of_stops(steps, played))
@@ -257,7 +258,7 @@ def journey(document: BlueprintDocument, persona: Persona | None = None) -> Jour
 
 def _skip_resumptions(conversations: Conversations, stop: Stop) -> Stop:
     """Return a stop whose answers lead to where the asker goes on."""
-    if all(way.target not in conversations.askers for way in stop.branches):
+    if all(branch.target not in conversations.askers for branch in stop.branches):
         return stop
     return replace(stop, branches=_arrows_to_branches(skip_resumptions(conversations, stop.step.id)))
 
@@ -271,8 +272,9 @@ def _resumption(name: str, asker: Step, arrows: Iterable[Arrow]) -> Stop:
 def _use_other_guesses(stop: Stop) -> Stop:
     if not stop.guessed:
         return stop
-    ways = tuple(replace(way, probability=chance) for way, chance in zip(stop.branches, stop.other, strict=True))
-    return replace(stop, branches=ways, short=stop.other_short)
+    branches = tuple(replace(branch, probability=chance)
+                     for branch, chance in zip(stop.branches, stop.other, strict=True))
+    return replace(stop, branches=branches, short=stop.other_short)
 
 
 def is_open(flow: Flow, persona: Persona | None) -> bool:
@@ -291,17 +293,17 @@ def _arrows_to_branches(arrows: Iterable[Arrow]) -> tuple[Branch, ...]:
 def _stop(document: BlueprintDocument, step: Step, arrows: Sequence[Arrow], persona: Persona | None,
           known: frozenset[str]) -> Stop:
     one = step.splits is Split.ONE
-    ways, short = _arrows_to_branches(arrows), 0.0
+    branches, short = _arrows_to_branches(arrows), 0.0
     guessed: tuple[str, ...] = ()
     other: tuple[float, ...] = ()
     if one:
         leaving = sum(flow.target in known for flow in document.flows_from.get(step.id, ()))
         chances = read_chances([arrow.flow.probability for arrow in arrows], some_closed=leaving > len(arrows))
         open_ways = [number for number, chance in enumerate(chances.usual) if chance > 0]
-        guessed = tuple(way.flow for way, is_guess in zip(ways, chances.guessed, strict=True) if is_guess)
+        guessed = tuple(branch.flow for branch, is_guess in zip(branches, chances.guessed, strict=True) if is_guess)
         other, short = tuple(chances.other[number] for number in open_ways), chances.short
-        ways = tuple(replace(ways[number], probability=chances.usual[number]) for number in open_ways)
-    return Stop(step, ways, one, step.joins is Join.EACH, float(step.fails or 0),
+        branches = tuple(replace(branches[number], probability=chances.usual[number]) for number in open_ways)
+    return Stop(step, branches, one, step.joins is Join.EACH, float(step.fails or 0),
                 step.fallback if step.fallback in known else None, not can_use(document, step, persona),
                 guessed=guessed, other=other if guessed else (), other_short=short)
 

@@ -1,7 +1,7 @@
 """The rules of the token game: what a journey does next, and which waiting steps may begin.
 
 A journey is one token or, after a step that goes on all ways at once, several. A step that joins by waiting holds
-its tokens until nothing is under way to it any more, then begins once. The exact solution (`chain`) and the
+its tokens until nothing is under way to it any more, then begins once. The exact solution (`markov.chain`) and the
 simulation play by these same rules.
 """
 
@@ -95,8 +95,8 @@ class CompiledJourney:
     @cached_property
     def limits(self) -> Mapping[str, tuple[int, int]]:
         """The flows that may be taken a limited number of times: the step they leave, and that number."""
-        return {way.flow: (number, way.limit) for number, stop in enumerate(self.stops) for way in stop.branches
-                if way.limit is not None}
+        return {branch.flow: (number, branch.limit) for number, stop in enumerate(self.stops)
+                for branch in stop.branches if branch.limit is not None}
 
     @cached_property
     def _fixed_transitions(self) -> Sequence[tuple[Transition, ...] | None]:
@@ -123,18 +123,20 @@ class CompiledJourney:
         if stop.ends:
             yield Transition(chance, (), BY_GRAVITY.index(stop.step.outcome or Outcome.UNSPECIFIED))
             return
-        ways = [way for way in stop.branches if way.limit is None or used.get(way.flow, 0) < way.limit]
-        if not ways:
+        branches = [branch for branch in stop.branches
+                    if branch.limit is None or used.get(branch.flow, 0) < branch.limit]
+        if not branches:
             yield Transition(chance, () if stop.resumes is None else (self.number[stop.resumes],))
         elif stop.one:
-            total = sum(way.probability for way in ways) + stop.short
+            total = sum(branch.probability for branch in branches) + stop.short
             if stop.short:
                 yield Transition(chance * stop.short / total, ())
-            for way in ways:
-                yield Transition(chance * way.probability / total, (self.number[way.target],), NO_OUTCOME,
-                                 _limited_flows([way]))
+            for branch in branches:
+                yield Transition(chance * branch.probability / total, (self.number[branch.target],), NO_OUTCOME,
+                                 _limited_flows([branch]))
         else:
-            yield Transition(chance, tuple(self.number[way.target] for way in ways), NO_OUTCOME, _limited_flows(ways))
+            yield Transition(chance, tuple(self.number[branch.target] for branch in branches), NO_OUTCOME,
+                             _limited_flows(branches))
 
     def settle(self, active: Iterable[int], waiting: set[int], arrivals: Iterable[int]) -> list[int]:
         """Take arrivals, take out of `waiting` the steps that may begin, and return those that begin.
@@ -173,19 +175,19 @@ class CompiledJourney:
                 return number
         return None
 
-    def prune_counts(self, used: Mapping[str, int], places: Iterable[int]) -> dict[str, int]:
+    def prune_counts(self, used: Mapping[str, int], indices: Iterable[int]) -> dict[str, int]:
         """Drop the counts of flows that no token can come to any more."""
         if not used:
             return {}
         mask = 0
-        for place in places:
-            mask |= 1 << place
+        for index in indices:
+            mask |= 1 << index
         return {flow: count for flow, count in used.items()
                 if mask & (self.game.reachability.ancestors[self.limits[flow][0]] | 1 << self.limits[flow][0])}
 
 
-def _limited_flows(ways: Iterable[Branch]) -> tuple[str, ...]:
-    return tuple(way.flow for way in ways if way.limit is not None)
+def _limited_flows(branches: Iterable[Branch]) -> tuple[str, ...]:
+    return tuple(branch.flow for branch in branches if branch.limit is not None)
 
 
 def update_counts(used: Mapping[str, int], transition: Transition) -> dict[str, int]:

@@ -47,10 +47,10 @@ class _RandomTimes:
 
     def add(self, taken: Floats, steps: Ints, generator: np.random.Generator) -> None:
         for kind, draw in ((self._is_beta, self._beta), (self._is_exponential, self._exponential)):
-            places = np.flatnonzero(kind[steps])
-            if len(places):
-                which = steps[places]
-                taken[places] += self._scale[which] * draw(which, generator)
+            indices = np.flatnonzero(kind[steps])
+            if len(indices):
+                which = steps[indices]
+                taken[indices] += self._scale[which] * draw(which, generator)
 
     def _beta(self, which: Ints, generator: np.random.Generator) -> Floats:
         return generator.beta(self._first[which], self._second[which])
@@ -99,12 +99,12 @@ class TransitionTable:
         return row
 
     def _index(self) -> None:
-        places = {flow: place for place, flow in enumerate(self.limits)}
+        indices = {flow: index for index, flow in enumerate(self.limits)}
         self._begin: Ints = np.array(self._first)
         self._rising: Floats = np.array(self._ends)
         self.outcome: Ints = np.array([transition.outcome for transition in self._turns])
         self.targets = Lists([transition.targets for transition in self._turns])
-        self.counted = Lists([tuple(places[flow] for flow in transition.counted if flow in places)
+        self.counted = Lists([tuple(indices[flow] for flow in transition.counted if flow in indices)
                               for transition in self._turns])
 
     def draw(self, rows: Ints, generator: np.random.Generator) -> Ints:
@@ -139,9 +139,9 @@ class Lists:
         self._begin: Ints = np.cumsum([0, *self.count[:-1]])
         self._flat: Ints = np.array([number for numbers in lists for number in numbers] or [0])
 
-    def at(self, lists: Ints, place: int) -> Ints:
+    def at(self, lists: Ints, index: int) -> Ints:
         """Return what stands at one place of each of some lists, all longer than that."""
-        return self._flat[self._begin[lists] + place]
+        return self._flat[self._begin[lists] + index]
 
 
 class Tables:

@@ -1,4 +1,4 @@
-"""Journeys that wait for the same people, played on one clock, one event after the other, by the rules of `tokens`.
+"""Journeys that wait for the same people, played on one clock, one event after the other, by `semantics.token_rules`.
 
 Journeys begin at random moments. A step of a pool begins when someone of the pool is free, first come first served.
 """
@@ -71,9 +71,9 @@ class _JourneyTally:
     def add(self, case: _Case, elapsed: float, outcome: int) -> None:
         """Add a journey that is over."""
         visits = [0.0] * len(self.compiled.stops)
-        for place in case.begun:
-            visits[place] += 1
-        totals = {name: sum(each.get(place, 0.0) for place in case.begun) for name, each in self.amounts.items()}
+        for index in case.begun:
+            visits[index] += 1
+        totals = {name: sum(each.get(index, 0.0) for index in case.begun) for name, each in self.amounts.items()}
         one = Tally(1, visits, [elapsed], {name: (total, total**2) for name, total in totals.items()})
         self.started.add(one)
         self.lived.append((case.arrived, elapsed, outcome in DECIDED))
@@ -146,18 +146,18 @@ class _QueueSimulation:
             done += 1
             if cancelled is not None and done % PATIENCE == 0 and cancelled():
                 return
-            now, place, _, whose = heappop(self._events)
+            now, index, _, whose = heappop(self._events)
             if isinstance(whose, _Case):
                 if not whose.over:
-                    self._finish(whose, place, now)
+                    self._finish(whose, index, now)
             elif whose is None:
                 self._arrive(now)
             else:
                 self._release(whose, now)
 
-    def _push(self, moment: float, place: int, whose: _Case | int | None) -> None:
+    def _push(self, moment: float, index: int, whose: _Case | int | None) -> None:
         self._order += 1
-        heappush(self._events, (moment, place, self._order, whose))
+        heappush(self._events, (moment, index, self._order, whose))
 
     def _next_arrival(self, now: float) -> None:
         if self._arrivals < self._all:
@@ -174,17 +174,17 @@ class _QueueSimulation:
         starts = [Transition(chance, (compiled.number[name],)) for name, chance in compiled.journey.starts]
         self._go_on(case, self._draw(starts), now)
 
-    def _finish(self, case: _Case, place: int, now: float) -> None:
+    def _finish(self, case: _Case, index: int, now: float) -> None:
         """End a step: draw its turn, let begin what may, and see whether the journey is over."""
         compiled = self._boards[case.compiled]
-        trapped = place in compiled.traps
-        transition = Transition(1.0, (), BLOCKED) if trapped else self._draw(compiled.transitions(place, case.used))
-        self._read_clock(case, place, transition, now)
-        case.active.remove(place)
+        trapped = index in compiled.traps
+        transition = Transition(1.0, (), BLOCKED) if trapped else self._draw(compiled.transitions(index, case.used))
+        self._read_clock(case, index, transition, now)
+        case.active.remove(index)
         if transition.outcome != NO_OUTCOME:
             case.worst, case.ended = max(case.worst, transition.outcome), now
         if trapped:
-            self.played[case.compiled].endless.add(place)
+            self.played[case.compiled].endless.add(index)
         else:
             self._go_on(case, transition, now)
         lost = len(case.begun) > step_limit(compiled) or len(case.active) > MOST_TOKENS
@@ -194,13 +194,13 @@ class _QueueSimulation:
         if lost or not case.active:
             self._close_case(case, now, lost=bool(case.active))
 
-    def _read_clock(self, case: _Case, place: int, transition: Transition, now: float) -> None:
+    def _read_clock(self, case: _Case, index: int, transition: Transition, now: float) -> None:
         """Let the legal clock of a case go on until now, when a step is over by some turn."""
         clock = self.played[case.compiled].clock
         if clock is None:
             return
         paused = any(other in clock.pauses for other in case.active)
-        case.reading = case.reading.finish_step(place, now - case.read_at, clock, paused=paused,
+        case.reading = case.reading.finish_step(index, now - case.read_at, clock, paused=paused,
                                           reaches=transition.outcome != NO_OUTCOME)
         case.read_at = now
 
@@ -215,32 +215,32 @@ class _QueueSimulation:
         compiled = self._boards[case.compiled]
         if transition.counted:
             case.used = update_counts(case.used, transition)
-        for place in compiled.settle(case.active, case.waiting, transition.targets):
-            case.active.append(place)
-            case.begun.append(place)
-            pool = self._pools[case.compiled][place]
-            if place in compiled.traps:
-                self._push(now, place, case)
-            elif pool == _NOW or compiled.stops[place].blocked:
+        for index in compiled.settle(case.active, case.waiting, transition.targets):
+            case.active.append(index)
+            case.begun.append(index)
+            pool = self._pools[case.compiled][index]
+            if index in compiled.traps:
+                self._push(now, index, case)
+            elif pool == _NOW or compiled.stops[index].blocked:
                 self._push(now + sum(distribution.draw(self._random)
-                                     for distribution in compiled.distributions[place]), place, case)
+                                     for distribution in compiled.distributions[index]), index, case)
             else:
-                self._lines[pool].append((case, place, now))
+                self._lines[pool].append((case, index, now))
                 self._serve(pool, now)
 
     def _serve(self, pool: int, now: float) -> None:
         """Let the first in line be served while someone is free."""
         line = self._lines[pool]
         while line and self._free[pool]:
-            case, place, since = line.popleft()
+            case, index, since = line.popleft()
             if case.over:
                 continue
             self._free[pool] -= 1
             work, wait = (distribution.draw(self._random)
-                          for distribution in self._boards[case.compiled].distributions[place])
-            self.played[case.compiled].queued[place] += (now - since) * case.counts
+                          for distribution in self._boards[case.compiled].distributions[index])
+            self.played[case.compiled].queued[index] += (now - since) * case.counts
             self._push(now + work * self._staff.pace[pool], _NOW, pool)
-            self._push(now + work + wait, place, case)
+            self._push(now + work + wait, index, case)
 
     def _release(self, pool: int, now: float) -> None:
         self._free[pool] += 1

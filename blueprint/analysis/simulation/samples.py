@@ -70,5 +70,5 @@ class Percentiles:
     def at(self, level: float) -> float:
         """Return the smallest value that `level` of the weight does not exceed. There must be a pair."""
         # Weights are sums of floats: a level that falls on a value must not slip to the next one.
-        place = bisect_left(self._reached, level * self._reached[-1] * (1 - 1e-12))
-        return self._ordered[min(place, len(self._ordered) - 1)][0]
+        index = bisect_left(self._reached, level * self._reached[-1] * (1 - 1e-12))
+        return self._ordered[min(index, len(self._ordered) - 1)][0]

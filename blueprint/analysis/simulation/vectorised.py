@@ -1,4 +1,4 @@
-"""Thousands of journeys played side by side, one event of each at a time, by the rules of `tokens`.
+"""Thousands of journeys played side by side, one event of each at a time, by `semantics.token_rules`.
 
 Arrays are slots × journeys: where each token of each journey is and until when. A token that waits for others has a
 place and no end (infinity). An event is the earliest end of each journey, the lowest step where several are equal.
@@ -66,9 +66,9 @@ class JourneyGroup:
         before, self._now = self._now, self._until.min(axis=0)
         if self._clock is not None:
             self._clock.run(self._who, self._now - before, self._token_steps, np.isfinite(self._until))
-        places = np.where(self._until == self._now, self._token_steps, tables.steps)
-        slots = places.argmin(axis=0)
-        steps = places[slots, columns]
+        indices = np.where(self._until == self._now, self._token_steps, tables.steps)
+        slots = indices.argmin(axis=0)
+        steps = indices[slots, columns]
         transitions = self._draw_transitions(steps)
         outcomes = tables.transitions.outcome[transitions]
         self._ended = np.where(outcomes == NO_OUTCOME, self._ended, self._now)
@@ -91,15 +91,15 @@ class JourneyGroup:
         """Draw the turn of each journey, and count the limited flows that it takes."""
         transitions, rows = self._tables.transitions, steps
         if len(self._rows):
-            places = transitions.limited_index[steps]
-            limited = np.flatnonzero(places >= 0)
+            indices = transitions.limited_index[steps]
+            limited = np.flatnonzero(indices >= 0)
             rows = steps.copy()
-            rows[limited] = self._rows[places[limited], limited]
+            rows[limited] = self._rows[indices[limited], limited]
         drawn = transitions.draw(rows, self._generator)
         count = transitions.counted.count[drawn] if len(self._rows) else drawn[:0]
-        for place in range(count.max(initial=0)):
-            journeys = np.flatnonzero(count > place)
-            flows = transitions.counted.at(drawn[journeys], place)
+        for index in range(count.max(initial=0)):
+            journeys = np.flatnonzero(count > index)
+            flows = transitions.counted.at(drawn[journeys], index)
             self._used[flows, journeys] += 1
             spent = self._used[flows, journeys] == transitions.limit[flows]
             journeys, flows = journeys[spent], flows[spent]
@@ -120,9 +120,9 @@ class JourneyGroup:
         """Bring a token to each target of each journey's turn, and let begin what may."""
         targets = self._tables.transitions.targets
         count = targets.count[transitions[journeys]]
-        for place in range(count.max(initial=0)):
-            arriving = journeys[count > place]
-            steps = targets.at(transitions[arriving], place)
+        for index in range(count.max(initial=0)):
+            arriving = journeys[count > index]
+            steps = targets.at(transitions[arriving], index)
             each = self._tables.each[steps]
             there = self._token_steps.take(arriving, axis=1) == steps
             held = (there & self._waits.take(arriving, axis=1)).any(axis=0)
@@ -159,20 +159,20 @@ class JourneyGroup:
             journeys, waiting = journeys[some], waiting.take(some, axis=1)
         if not len(journeys):
             return
-        places = self._token_steps.take(journeys, axis=1)
-        ready = self._find_ready(places, waiting)
+        indices = self._token_steps.take(journeys, axis=1)
+        ready = self._find_ready(indices, waiting)
         stuck = np.flatnonzero(~ready.any(axis=0))
         if len(stuck):
             stuck = stuck[np.isinf(self._until.take(journeys[stuck], axis=1)).all(axis=0)]
-            lowest = np.where(waiting, places, self._tables.steps)[:, stuck].argmin(axis=0)
+            lowest = np.where(waiting, indices, self._tables.steps)[:, stuck].argmin(axis=0)
             ready[lowest, stuck] = True
         slots, columns = np.nonzero(ready)
-        self._begin(slots, journeys[columns], places[slots, columns])
+        self._begin(slots, journeys[columns], indices[slots, columns])
 
-    def _find_ready(self, places: Ints, waiting: Bools) -> Bools:
+    def _find_ready(self, indices: Ints, waiting: Bools) -> Bools:
         """Tell which slots hold a waiting step that nothing else is under way to."""
         tables = self._tables
-        own = [tables.bits[here] for here in places]
+        own = [tables.bits[here] for here in indices]
         present, twice = np.zeros_like(own[0]), np.zeros_like(own[0])
         for bit in own:
             twice |= present & bit
@@ -181,7 +181,7 @@ class JourneyGroup:
         for slot in np.flatnonzero(waiting.any(axis=1)):
             # Whoever is elsewhere, and who is at the same step but not waiting.
             others = present & ~(own[slot] & ~twice)
-            ready[slot] = waiting[slot] & ~tables.has_any_bit(tables.masks(places[slot], waiting[slot]) & others)
+            ready[slot] = waiting[slot] & ~tables.has_any_bit(tables.masks(indices[slot], waiting[slot]) & others)
         return ready
 
     def _remove_finished(self) -> None:
@@ -243,9 +243,9 @@ class _Clocks:
         self._started: Bools = np.zeros(count, dtype=bool)
         self._stopped: Bools = np.zeros(count, dtype=bool)
 
-    def run(self, who: Ints, passed: Floats, places: Ints, moving: Bools) -> None:
-        """Let time pass in some journeys, whose tokens stand at `places` and are on their way where `moving`."""
-        paused = (self._pauses[places] & moving).any(axis=0)
+    def run(self, who: Ints, passed: Floats, indices: Ints, moving: Bools) -> None:
+        """Let time pass in some journeys, whose tokens are at the steps `indices` and on their way where `moving`."""
+        paused = (self._pauses[indices] & moving).any(axis=0)
         runs = self._started[who] & ~self._stopped[who] & ~paused
         self._minutes[who[runs]] += passed[runs]
 

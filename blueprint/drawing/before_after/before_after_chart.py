@@ -89,8 +89,8 @@ def chart_row(context: DrawingContext, comparison: Comparison, row: Sequence[Per
     bottom = line + bars - scale.above + LABEL
     step = (width - SIDES_ROOM) / len(row)
     groups = [_line_group(context, Rect(0.0, HEAD, width, bottom - HEAD), line)]
-    for place, verdict in enumerate(row):
-        column = Rect(SIDES_ROOM + place * step, 0.0, step, bottom + FACTS)
+    for index, verdict in enumerate(row):
+        column = Rect(SIDES_ROOM + index * step, 0.0, step, bottom + FACTS)
         parts = (*_head(context, comparison, verdict, column), *_bars(context, verdict, scale, column, line),
                  *_facts(context, verdict, Rect(column.x, bottom, step, FACTS)))
         groups.append(Group(f"verdict-{verdict.persona or 'everybody'}", Role.FIGURE, Layer.CARDS, column, parts,
@@ -182,10 +182,10 @@ def _change(context: DrawingContext, figure: BeforeAfter, inks: Inks, bar: Rect,
 def _facts(context: DrawingContext, verdict: PersonaVerdict, box: Rect) -> Iterator[Primitive]:
     facts: tuple[tuple[str, Message], ...] = (
         ("clock", minutes_from_to(verdict.elapsed)), ("flag", shares_from_to(verdict.granted)))
-    for place, (icon, words) in enumerate(facts):
+    for index, (icon, words) in enumerate(facts):
         fitted = paragraph(context, context.translate(words), FACT, box.width - 18.0, 1, least=LEAST)
         width = fitted.width + 14.0
-        x, y = box.centre.x - width / 2, box.y + 2.0 + place * 14.5
+        x, y = box.centre.x - width / 2, box.y + 2.0 + index * 14.5
         yield icon_path(icon, x, y + 2.0, 10.0, context.theme.muted, 1.1)
         yield from set_block(fitted, Rect(x + 14.0, y, fitted.width + 1.0, 14.0), context.theme.ink, middle=True)
 
@@ -194,7 +194,7 @@ def chart_key(context: DrawingContext, width: float) -> PageBlock:
     """Return what the bars and the small icons stand for."""
     theme, translate = context.theme, context.translate
     parts: list[Primitive] = []
-    x, told = 0.0, []
+    x, texts = 0.0, []
     marks = ((message("before"), "hollow"), (message("after"), "solid"),
              (message("elapsed time"), "clock"), (message("granted"), "flag"))
     for words, mark in marks:
@@ -208,7 +208,7 @@ def chart_key(context: DrawingContext, width: float) -> PageBlock:
         room = context.metrics.width(text, LINE) + 1.0
         parts.append(set_line(context, text, LINE, Rect(x + 18.0, 0.0, room, 13.0), theme.muted))
         x += 18.0 + room + 14.0
-        told.append(text)
+        texts.append(text)
     rect = Rect(0.0, 0.0, max(width, x), 13.0)
     return PageBlock(width, 13.0, (Group("key", Role.LEGEND, Layer.PAGE, rect, tuple(parts),
-                                     translate(message("Key")), ", ".join(told)),))
+                                     translate(message("Key")), ", ".join(texts)),))

@@ -119,8 +119,8 @@ def figures_row(context: DrawingContext, comparison: Comparison, width: float) -
     if not tiles:
         return PageBlock(width, 0.0)
     each = (width - GAP * (len(tiles) - 1)) / len(tiles)
-    groups = [_tile_group(context, tile, Rect(place * (each + GAP), 0.0, each, TILE))
-              for place, tile in enumerate(tiles)]
+    groups = [_tile_group(context, tile, Rect(index * (each + GAP), 0.0, each, TILE))
+              for index, tile in enumerate(tiles)]
     return PageBlock(width, TILE, tuple(groups))
 
 
@@ -240,7 +240,7 @@ def frictions_block(context: DrawingContext, comparison: Comparison, width: floa
 def _list(context: DrawingContext, name: str, title: str, colour: str, found: Sequence[ComparedFinding], most: int,
           width: float) -> PageBlock:
     rows = [section_heading(context, name, title, width, colour)]
-    rows += [_friction_row(context, f"{name}-{place}", one, width) for place, one in enumerate(found[:most])]
+    rows += [_friction_row(context, f"{name}-{index}", one, width) for index, one in enumerate(found[:most])]
     more = len(found) - most
     if more > 0:
         words = context.translate(plural("and {count} more", "and {count} more", more))
@@ -286,6 +286,6 @@ def _row(context: DrawingContext, name: str, icon: str, colour: str, title: str,
 
 def notes_block(context: DrawingContext, comparison: Comparison, width: float) -> PageBlock:
     """Return what to mind when reading the comparison."""
-    rows = [_row(context, f"note-{place}", "info", context.theme.muted, "", context.translate(note), width)
-            for place, note in enumerate(comparison.notes)]
+    rows = [_row(context, f"note-{index}", "info", context.theme.muted, "", context.translate(note), width)
+            for index, note in enumerate(comparison.notes)]
     return stack_blocks(rows, 3.0) if rows else PageBlock(width, 0.0)

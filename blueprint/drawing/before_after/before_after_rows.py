@@ -102,9 +102,9 @@ def _side(context: DrawingContext, name: Message, figure: BeforeAfter, inks: Ink
     label = paragraph(context, translate(name), SIDE, SIDE_ROOM - 6.0, 1, least=LEAST)
     yield from set_block(label, Rect(box.x, box.y, SIDE_ROOM - 6.0, box.height), inks.ink, middle=True)
     room = box.width - SIDE_ROOM - VALUE_ROOM
-    for place, value in enumerate((figure.before, figure.after)):
-        solid, minutes = place == 1, value.known_value
-        row = Rect(box.x + SIDE_ROOM, box.y + place * BAR_STEP, room, BAR_STEP)
+    for index, value in enumerate((figure.before, figure.after)):
+        solid, minutes = index == 1, value.known_value
+        row = Rect(box.x + SIDE_ROOM, box.y + index * BAR_STEP, room, BAR_STEP)
         length = 0.0 if minutes <= 0 or most <= 0 else max(2.0, room * minutes / most)
         bar = Rect(row.x, row.y + (BAR_STEP - BAR) / 2, length, BAR)
         if length:
@@ -113,9 +113,9 @@ def _side(context: DrawingContext, name: Message, figure: BeforeAfter, inks: Ink
         words = translate.write(minutes_words(value))
         if solid:
             words = f"{words}  {translate(change_share(figure))}"
-        told = Rect(row.x + length + 7.0, row.y, box.right - row.x - length - 7.0, BAR_STEP)
-        fitted = paragraph(context, words, VALUE if solid else WAS, told.width, 1, least=LEAST)
-        yield from set_block(fitted, told, inks.ink if solid else context.theme.muted, middle=True)
+        rect = Rect(row.x + length + 7.0, row.y, box.right - row.x - length - 7.0, BAR_STEP)
+        fitted = paragraph(context, words, VALUE if solid else WAS, rect.width, 1, least=LEAST)
+        yield from set_block(fitted, rect, inks.ink if solid else context.theme.muted, middle=True)
 
 
 def _year(comparison: Comparison, verdict: PersonaVerdict) -> Message | None:

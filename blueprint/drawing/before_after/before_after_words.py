@@ -171,11 +171,11 @@ def verdict_words(comparison: Comparison, verdict: PersonaVerdict, translate: Tr
              message("elapsed time {figure}", figure=minutes_from_to(verdict.elapsed)),
              message("granted {figure}", figure=shares_from_to(verdict.granted)),
              message("reaches a decision {figure}", figure=shares_from_to(verdict.completion))]
-    told = [translate(part) for part in parts]
-    told += [translate(sentence).rstrip(".") for sentence in verdict_sentences(comparison, verdict)]
+    texts = [translate(part) for part in parts]
+    texts += [translate(sentence).rstrip(".") for sentence in verdict_sentences(comparison, verdict)]
     if verdict.crossing is not None:
-        told += crossing_steps(comparison, verdict.crossing, translate)
-    return ". ".join(told) + "."
+        texts += crossing_steps(comparison, verdict.crossing, translate)
+    return ". ".join(texts) + "."
 
 
 def verdict_sentences(comparison: Comparison, verdict: PersonaVerdict) -> Iterator[Message]:
@@ -196,17 +196,17 @@ def because_words(verdict: PersonaVerdict) -> Message:
     """Return the figures that decided a verdict as one sentence."""
     figures = {"granted": verdict.granted, "completion": verdict.completion, **verdict.decided.by_name()}
     efforts = verdict.decided.by_name() if verdict.has_no_decisions else {}
-    told = [_FIGURE_CHANGES[name, figures[name].trend] for name in verdict.because if name not in efforts]
+    messages = [_FIGURE_CHANGES[name, figures[name].trend] for name in verdict.because if name not in efforts]
     if verdict.verdict is Verdict.BETTER and verdict.more_get_through and not efforts:
         got = [name for name in verdict.because if name in ("granted", "completion")]
-        if len(got) < len(told):
-            return message("Because {reasons}; but {worse}.", reasons=MessageList(tuple(told[:len(got)])),
-                           worse=MessageList(tuple(told[len(got):])))
+        if len(got) < len(messages):
+            return message("Because {reasons}; but {worse}.", reasons=MessageList(tuple(messages[:len(got)])),
+                           worse=MessageList(tuple(messages[len(got):])))
     if efforts:
-        told.append(NO_DECISION if verdict.completion.after.value == 0 else NO_DECISION_BEFORE)
-    if not told:
+        messages.append(NO_DECISION if verdict.completion.after.value == 0 else NO_DECISION_BEFORE)
+    if not messages:
         return message("Delay, effort and people are as before.")
-    return message("Because {reasons}.", reasons=MessageList(tuple(told)))
+    return message("Because {reasons}.", reasons=MessageList(tuple(messages)))
 
 
 # Delay and effort of those who reach a decision: where no one did, there is nothing to compare.

@@ -47,40 +47,40 @@ def icon_of(step: Step, kind: LaneKind) -> str:
     return CHANNEL_ICONS.get(step.channel or "") or KIND_ICONS.get(step.kind) or LANE_KINDS[kind].icon
 
 
-def card_group(context: DrawingContext, document: BlueprintDocument, place: CardBox,
+def card_group(context: DrawingContext, document: BlueprintDocument, box: CardBox,
                hotspots: Sequence[Hotspot] = ()) -> Group:
     """Return a step's card, or its chip where the layout made it one."""
-    step = document.step_by_id[place.step]
+    step = document.step_by_id[box.step]
     lane = document.lane_of(step)
     kind, inks = lane.kind, context.theme.of(lane)
-    parts = (_chip if place.is_chip else _card)(context, place, step, kind, inks)
+    parts = (_chip if box.is_chip else _card)(context, box, step, kind, inks)
     role = Role.EVIDENCE if LANE_KINDS[kind].is_evidence else Role.STEP
     name = step_name(step)
     title = name if isinstance(name, str) else context.translate(name)
     description = join_sentences(context.translate, step_sentences(document, step, hotspots))
-    return Group(step.id, role, Layer.CARDS, place.rect, tuple(parts), title, description)
+    return Group(step.id, role, Layer.CARDS, box.rect, tuple(parts), title, description)
 
 
-def _chip(context: DrawingContext, place: CardBox, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
+def _chip(context: DrawingContext, box: CardBox, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
     """Yield a piece of evidence, or a step of a folded lane or phase."""
-    rect = place.rect
+    rect = box.rect
     icon = LANE_KINDS[kind].icon if LANE_KINDS[kind].is_evidence else icon_of(step, kind)
     left = min(PAD, (rect.width - CHIP_ICON) / 2)
     yield Box(rect, min(rect.height / 2, 20.0), context.theme.surface, Stroke(inks.line, HAIRLINE))
     yield icon_path(icon, rect.x + left, rect.y + (rect.height - CHIP_ICON) / 2, CHIP_ICON, inks.ink)
-    yield from set_block(place.title, place.title_box, context.theme.ink, middle=True)
+    yield from set_block(box.title, box.title_box, context.theme.ink, middle=True)
 
 
-def _card(context: DrawingContext, place: CardBox, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
-    theme, rect = context.theme, place.rect
+def _card(context: DrawingContext, box: CardBox, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
+    theme, rect = context.theme, box.rect
     yield Box(rect, RADIUS, theme.surface, _edge(theme, step, inks))
     if step.kind is StepKind.DECISION:
         yield notch(theme, rect, inks.ink)
-    middle = place.time_box.y + place.time_box.height / 2 if place.time_box else rect.y + PAD + ICON / 2
+    middle = box.time_box.y + box.time_box.height / 2 if box.time_box else rect.y + PAD + ICON / 2
     yield icon_path(icon_of(step, kind), rect.x + PAD, middle - ICON / 2, ICON, inks.ink)
-    if place.time is not None and place.time_box is not None:
-        yield from set_block(place.time, place.time_box, theme.muted, align=Align.RIGHT, middle=True)
-    yield from set_block(place.title, place.title_box, theme.ink)
+    if box.time is not None and box.time_box is not None:
+        yield from set_block(box.time, box.time_box, theme.muted, align=Align.RIGHT, middle=True)
+    yield from set_block(box.title, box.title_box, theme.ink)
     yield from _effort_dots(step, rect, inks)
     yield from _marks(theme, step, rect, inks)
 
@@ -105,9 +105,9 @@ def _effort_dots(step: Step, rect: Rect, inks: Inks) -> Iterator[Primitive]:
         return
     y = rect.bottom - FOOT
     ring = Stroke(inks.ink, 1.2)
-    for place in range(EFFORTS):
-        x = rect.x + PAD + DOT + place * DOT_STEP
-        if place < step.effort:
+    for index in range(EFFORTS):
+        x = rect.x + PAD + DOT + index * DOT_STEP
+        if index < step.effort:
             yield circle(x, y, DOT, inks.ink, ring)
         else:
             yield circle(x, y, DOT, None, ring)

@@ -66,17 +66,17 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
     flows = _flows_by_step(document, layout)
     phases = iter(layout.phases)
     current: str | None = None
-    for place in cards_in_reading_order(document, layout):
-        phase = document.step_by_id[place.step].phase
+    for box in cards_in_reading_order(document, layout):
+        phase = document.step_by_id[box.step].phase
         while current != phase:
             arrow = next(phases, None)
             if arrow is None:
                 break
             current = arrow.phase
             yield phase_group(context, document, layout, arrow)
-        yield from compose_card(context, document, place, hotspots.get(place.step, ()))
-        yield from notes.pop(place.step, ())
-        yield from compose_flows(context, document, layout, flows.pop(place.step, ()))
+        yield from compose_card(context, document, box, hotspots.get(box.step, ()))
+        yield from notes.pop(box.step, ())
+        yield from compose_flows(context, document, layout, flows.pop(box.step, ()))
     for arrow in phases:
         yield phase_group(context, document, layout, arrow)
     for left in notes.values():
@@ -106,12 +106,12 @@ def effort_of(document: BlueprintDocument, analysis: Analysis | None) -> EffortP
     return effort_profile(document, everybody.visits if everybody and everybody.visits else None)
 
 
-def compose_card(context: DrawingContext, document: BlueprintDocument, place: CardBox,
+def compose_card(context: DrawingContext, document: BlueprintDocument, box: CardBox,
                  hotspots: Sequence[Hotspot]) -> Iterator[Group]:
     """Yield a step's card and its hotspot halo."""
-    yield card_group(context, document, place, hotspots)
+    yield card_group(context, document, box, hotspots)
     if hotspots:
-        yield hotspot_group(context, place, hotspots)
+        yield hotspot_group(context, box, hotspots)
 
 
 def compose_flows(context: DrawingContext, document: BlueprintDocument, layout: Layout,
@@ -123,11 +123,11 @@ def compose_flows(context: DrawingContext, document: BlueprintDocument, layout: 
 
 def cards_in_reading_order(document: BlueprintDocument, layout: Layout) -> list[CardBox]:
     """Return the band's cards phase by phase, column by column, lanes from top to bottom, stacks in file order."""
-    columns = {(column.phase, column.index): place for place, column in enumerate(layout.columns)}
-    lanes = {lane.lane: place for place, lane in enumerate(layout.lanes)}
+    columns = {(column.phase, column.index): index for index, column in enumerate(layout.columns)}
+    lanes = {lane.lane: index for index, lane in enumerate(layout.lanes)}
 
-    def order(place: CardBox) -> tuple[int, int]:
-        step = document.step_by_id[place.step]
+    def order(box: CardBox) -> tuple[int, int]:
+        step = document.step_by_id[box.step]
         return columns.get((step.phase, step.column), len(columns)), lanes.get(step.lane, len(lanes))
 
     return sorted((layout.cards[step.id] for step in document.steps if step.id in layout.cards), key=order)

@@ -101,13 +101,13 @@ def slopes(points: Sequence[Point]) -> list[float]:
     spans = [after.x - before.x for before, after in pairwise(points)]
     secants = [(after.y - before.y) / span for (before, after), span in zip(pairwise(points), spans, strict=True)]
     inner = []
-    for place in range(1, len(secants)):
-        left, right = secants[place - 1], secants[place]
+    for index in range(1, len(secants)):
+        left, right = secants[index - 1], secants[index]
         if left * right <= 0:
             inner.append(0.0)
             continue
         # The weighted harmonic mean stays inside the region in which the cubic is monotone.
-        one, other = 2 * spans[place] + spans[place - 1], spans[place] + 2 * spans[place - 1]
+        one, other = 2 * spans[index] + spans[index - 1], spans[index] + 2 * spans[index - 1]
         inner.append((one + other) / (one / left + other / right))
     return [0.0, *inner, 0.0]
 
@@ -116,11 +116,11 @@ def outline(points: Sequence[Point]) -> tuple[tuple[str | float, ...], ...]:
     """Return the smooth curve through `points` as path segments without the first move."""
     tangents = slopes(points)
     curves: list[tuple[str | float, ...]] = []
-    for place in range(len(points) - 1):
-        here, there = points[place], points[place + 1]
+    for index in range(len(points) - 1):
+        here, there = points[index], points[index + 1]
         third = (there.x - here.x) / 3
-        curves.append(("C", here.x + third, here.y + third * tangents[place],
-                       there.x - third, there.y - third * tangents[place + 1], there.x, there.y))
+        curves.append(("C", here.x + third, here.y + third * tangents[index],
+                       there.x - third, there.y - third * tangents[index + 1], there.x, there.y))
     return tuple(curves)
 
 

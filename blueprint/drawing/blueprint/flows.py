@@ -21,20 +21,20 @@ PILL_RADIUS = 14.0
 
 
 def flow_groups(context: DrawingContext, document: BlueprintDocument, layout: Layout,
-                place: FlowLine) -> Iterator[Group]:
+                line: FlowLine) -> Iterator[Group]:
     """Yield a flow's line and, where something is said on it, its pill."""
-    flow = document.flow_by_key[place.key]
+    flow = document.flow_by_key[line.key]
     colour = _colour(context, document, flow)
     title = _title(context, document, flow)
-    sentences = [*flow_sentences(document, flow), *_elsewhere(place, layout)]
+    sentences = [*flow_sentences(document, flow), *_elsewhere(line, layout)]
     description = join_sentences(context.translate, sentences)
-    yield Group(flow.key, Role.FLOW, Layer.FLOWS, bounding_box(place.points, 5.0),
-                tuple(_line(place, context.theme.surface, _stroke(document, flow, colour))), title, description)
-    if place.label is not None:
-        rect = place.label.rect
+    yield Group(flow.key, Role.FLOW, Layer.FLOWS, bounding_box(line.points, 5.0),
+                tuple(_line(line, context.theme.surface, _stroke(document, flow, colour))), title, description)
+    if line.label is not None:
+        rect = line.label.rect
         pill = Box(rect, min(rect.height / 2, PILL_RADIUS), context.theme.surface, Stroke(colour, 1.2))
-        texts = set_block(place.label.text, place.label.rect, colour, align=Align.CENTRE, middle=True)
-        yield Group(flow.key, Role.FLOW_LABEL, Layer.LABELS, place.label.rect, (pill, *texts), title, description)
+        texts = set_block(line.label.text, line.label.rect, colour, align=Align.CENTRE, middle=True)
+        yield Group(flow.key, Role.FLOW_LABEL, Layer.LABELS, line.label.rect, (pill, *texts), title, description)
 
 
 def _colour(context: DrawingContext, document: BlueprintDocument, flow: Flow) -> str:
@@ -52,18 +52,18 @@ def _stroke(document: BlueprintDocument, flow: Flow, colour: str) -> Stroke:
     return Stroke(colour, SEQUENCE_WIDTH, () if stays and flow.kind is FlowKind.SEQUENCE else DASH)
 
 
-def _line(place: FlowLine, hollow: str, stroke: Stroke) -> Iterator[Primitive]:
-    points, colour = place.points, stroke.colour
+def _line(line: FlowLine, hollow: str, stroke: Stroke) -> Iterator[Primitive]:
+    points, colour = line.points, stroke.colour
     if len(points) < 2:
         return
-    arrives = place.goes_to is None
-    yield Path(rounded_line(points, place.bridges, shorten=ARROW_LENGTH - 1 if arrives else 0.0), stroke=stroke)
+    arrives = line.goes_to is None
+    yield Path(rounded_line(points, line.bridges, shorten=ARROW_LENGTH - 1 if arrives else 0.0), stroke=stroke)
     solid = Stroke(colour, stroke.width)
     if arrives:
         yield arrowhead(_before(points), points[-1], colour)
     else:
         yield circle(points[-1].x, points[-1].y, LOOSE_END, hollow, solid)
-    if place.comes_from is not None:
+    if line.comes_from is not None:
         yield circle(points[0].x, points[0].y, LOOSE_END, colour)
 
 
@@ -77,8 +77,8 @@ def _title(context: DrawingContext, document: BlueprintDocument, flow: Flow) -> 
     return context.translate(message("{source} → {target}", source=step_name(source), target=step_name(target)))
 
 
-def _elsewhere(place: FlowLine, layout: Layout) -> Iterator[Message]:
-    if place.comes_from is not None and place.comes_from != layout.band:
-        yield message("It comes from band {number}.", number=place.comes_from + 1)
-    if place.goes_to is not None and place.goes_to != layout.band:
-        yield message("It goes on in band {number}.", number=place.goes_to + 1)
+def _elsewhere(line: FlowLine, layout: Layout) -> Iterator[Message]:
+    if line.comes_from is not None and line.comes_from != layout.band:
+        yield message("It comes from band {number}.", number=line.comes_from + 1)
+    if line.goes_to is not None and line.goes_to != layout.band:
+        yield message("It goes on in band {number}.", number=line.goes_to + 1)

@@ -50,10 +50,10 @@ def hotspots_by_step(hotspots: Sequence[Hotspot]) -> Mapping[str, tuple[Hotspot,
     return found
 
 
-def hotspot_group(context: DrawingContext, place: CardBox, hotspots: Sequence[Hotspot]) -> Group:
+def hotspot_group(context: DrawingContext, box: CardBox, hotspots: Sequence[Hotspot]) -> Group:
     """Return the halo around a card and one numbered badge a friction; only hypotheses make the halo dashed."""
     theme = context.theme
-    around = place.rect.inset(-HALO_GAP)
+    around = box.rect.inset(-HALO_GAP)
     hypothesis = all(hotspot.finding.is_hypothesis for hotspot in hotspots)
     halo = Stroke(theme.friction.ink, HALO_WIDTH, HALO_DASH if hypothesis else ())
     parts: list[Primitive] = [Box(around, HALO_RADIUS, None, halo)]
@@ -62,7 +62,7 @@ def hotspot_group(context: DrawingContext, place: CardBox, hotspots: Sequence[Ho
     title = context.translate(plural("Friction {numbers}", "Frictions {numbers}", len(hotspots), numbers=numbers))
     sentences = [f"{hotspot.number}. {join_sentences(context.translate, finding_sentences(hotspot.finding))}"
                  for hotspot in hotspots]
-    return Group(place.step, Role.HOTSPOT, Layer.HOTSPOTS, around.inset(-BADGE / 2), tuple(parts), title,
+    return Group(box.step, Role.HOTSPOT, Layer.HOTSPOTS, around.inset(-BADGE / 2), tuple(parts), title,
                  " ".join(sentences))
 
 
@@ -79,8 +79,8 @@ def _badges(context: DrawingContext, around: Rect, hotspots: Sequence[Hotspot]) 
     marks = [(str(hotspot.number), hotspot.finding.is_hypothesis) for hotspot in shown]
     if more:
         marks.append((f"+{more}", False))
-    for place, (text, hypothesis) in enumerate(marks):
-        x = around.right - BADGE * 0.35 - (len(marks) - 1 - place) * BADGE_STEP
+    for index, (text, hypothesis) in enumerate(marks):
+        x = around.right - BADGE * 0.35 - (len(marks) - 1 - index) * BADGE_STEP
         yield from number_badge(context, text, x, around.y - 2, hypothesis=hypothesis)
 
 
@@ -104,30 +104,30 @@ def note_groups(context: DrawingContext, document: BlueprintDocument, layout: La
     for note in document.head.notes:
         if note.at is None or (note.private and not private):
             continue
-        place = GridCell(note.at.lane, note.at.phase, note.at.column) if isinstance(note.at, Cell) else note.at
-        order = stacked.get(place, 0)
-        box = _note_box(document, layout, place, order)
+        cell = GridCell(note.at.lane, note.at.phase, note.at.column) if isinstance(note.at, Cell) else note.at
+        order = stacked.get(cell, 0)
+        box = _note_box(document, layout, cell, order)
         if box is None:
             continue
-        stacked[place] = order + 1
-        large = isinstance(place, GridCell)
+        stacked[cell] = order + 1
+        large = isinstance(cell, GridCell)
         parts = _sticky(context, note, box) if large else _tab(context.theme, note, box)
         title = context.translate(message("{kind} (note)", kind=NOTE_KINDS[note.kind].in_text))
         yield Group(note.id, Role.NOTE, Layer.NOTES, box, tuple(parts), title,
                     join_sentences(context.translate, note_sentences(note)))
 
 
-def _note_box(document: BlueprintDocument, layout: Layout, place: str | GridCell, order: int) -> Rect | None:
+def _note_box(document: BlueprintDocument, layout: Layout, cell_ref: str | GridCell, order: int) -> Rect | None:
     """Return where a note stands: a tab on its card's lower right corner, or a sheet in its cell."""
-    if isinstance(place, str):
-        card = layout.cards.get(place)
+    if isinstance(cell_ref, str):
+        card = layout.cards.get(cell_ref)
         if card is None:
             return None
         return Rect(card.rect.right - TAB * 0.4 - order * TAB_STEP, card.rect.bottom - TAB * 0.36, TAB, TAB)
-    cell = layout.cells.get(place)
+    cell = layout.cells.get(cell_ref)
     if cell is None:
         return None
-    taken = place in document.steps_in_cell
+    taken = cell_ref in document.steps_in_cell
     if taken:
         return Rect(cell.right - TAB - order * TAB_STEP, cell.bottom - TAB, TAB, TAB)
     return cell.inset(6.0 + 4.0 * min(order, 4))

@@ -44,23 +44,23 @@ _CITIZEN_EFFORT = message("Citizen’s effort")
 _AGENT_EFFORT = message("Agents’ effort")
 
 
-def phase_group(context: DrawingContext, document: BlueprintDocument, layout: Layout, place: PhaseBox) -> Group:
+def phase_group(context: DrawingContext, document: BlueprintDocument, layout: Layout, box: PhaseBox) -> Group:
     """Return a phase's arrow; neighbours without a colour of their own alternate two inks, the same in every band."""
     theme = context.theme
-    order = next(at for at, phase in enumerate(document.head.phases) if phase.id == place.phase)
-    first = layout.phases and layout.phases[0].phase == place.phase
-    last = layout.phases and layout.phases[-1].phase == place.phase
+    order = next(at for at, phase in enumerate(document.head.phases) if phase.id == box.phase)
+    first = layout.phases and layout.phases[0].phase == box.phase
+    last = layout.phases and layout.phases[-1].phase == box.phase
     colour = theme.of_phase(document.head.phases[order], order)
-    arrow = polygon(_chevron(place.rect, notched=not first or place.continues, last=bool(last)), fill=colour)
-    inside = Rect(place.rect.x + CHEVRON, place.rect.y, place.rect.width - 2 * CHEVRON, place.rect.height)
-    texts = set_block(place.title, inside, theme.on_phase, align=Align.CENTRE, middle=True)
-    name = document.phase_by_id[place.phase].name
-    columns = document.columns_of_phase[place.phase]
-    told = [context.translate.plural("Phase {name}, {count} column.", "Phase {name}, {count} columns.", columns,
+    arrow = polygon(_chevron(box.rect, notched=not first or box.continues, last=bool(last)), fill=colour)
+    inside = Rect(box.rect.x + CHEVRON, box.rect.y, box.rect.width - 2 * CHEVRON, box.rect.height)
+    texts = set_block(box.title, inside, theme.on_phase, align=Align.CENTRE, middle=True)
+    name = document.phase_by_id[box.phase].name
+    columns = document.columns_of_phase[box.phase]
+    lines = [context.translate.plural("Phase {name}, {count} column.", "Phase {name}, {count} columns.", columns,
                                      name=name)]
-    if place.continues:
-        told.append(context.translate(message("It began in the band above.")))
-    return Group(place.phase, Role.PHASE, Layer.LANES, place.rect, (arrow, *texts), name, " ".join(told))
+    if box.continues:
+        lines.append(context.translate(message("It began in the band above.")))
+    return Group(box.phase, Role.PHASE, Layer.LANES, box.rect, (arrow, *texts), name, " ".join(lines))
 
 
 def _chevron(rect: Rect, *, notched: bool, last: bool) -> list[tuple[float, float]]:
@@ -71,36 +71,36 @@ def _chevron(rect: Rect, *, notched: bool, last: bool) -> list[tuple[float, floa
     return [*points, (rect.x + CHEVRON, middle)] if notched else points
 
 
-def lane_group(context: DrawingContext, document: BlueprintDocument, place: LaneBox) -> Group:
+def lane_group(context: DrawingContext, document: BlueprintDocument, box: LaneBox) -> Group:
     """Return a lane's strip with its spine and heading."""
-    lane = document.lane_by_id[place.lane]
+    lane = document.lane_by_id[box.lane]
     inks = context.theme.of(lane)
-    rect = place.rect
+    rect = box.rect
     parts: list[Primitive] = []
     stroke = Stroke(inks.line) if inks.tint == context.theme.background else None
     parts.append(Box(rect, LANE_RADIUS, inks.tint, stroke))
     parts.append(Box(Rect(rect.x, rect.y, SPINE, rect.height), SPINE / 2, inks.ink))
-    parts += _heading(context, place, inks)
+    parts += _heading(context, box, inks)
     name = context.translate(message("{name}", name=lane_name(lane)))
-    told = [name, context.translate(words.LANE_KINDS[place.kind].in_text)]
+    texts = [name, context.translate(words.LANE_KINDS[box.kind].in_text)]
     actor = document.actor_by_id.get(lane.actor or "")
     if actor is not None:
-        told.append(actor.name)
+        texts.append(actor.name)
     steps = document.steps_in_lane[lane.id]
-    told.append(context.translate(plural("{count} step", "{count} steps", steps)))
-    return Group(lane.id, Role.LANE, Layer.LANES, rect, tuple(parts), name, ". ".join(told) + ".")
+    texts.append(context.translate(plural("{count} step", "{count} steps", steps)))
+    return Group(lane.id, Role.LANE, Layer.LANES, rect, tuple(parts), name, ". ".join(texts) + ".")
 
 
-def _heading(context: DrawingContext, place: LaneBox, inks: Inks) -> Iterator[Primitive]:
-    theme, box = context.theme, place.heading
+def _heading(context: DrawingContext, lane_box: LaneBox, inks: Inks) -> Iterator[Primitive]:
+    theme, box = context.theme, lane_box.heading
     gap = 3.0
-    height = place.title.height + (place.subtitle.height + gap if place.subtitle else 0.0)
+    height = lane_box.title.height + (lane_box.subtitle.height + gap if lane_box.subtitle else 0.0)
     top = box.y + max(0.0, (box.height - height) / 2)
-    title_box = Rect(box.x, top, box.width, place.title.height)
-    yield from set_block(place.title, title_box, inks.ink)
-    if place.subtitle is not None:
-        below = Rect(box.x, title_box.bottom + gap, box.width, place.subtitle.height)
-        yield from set_block(place.subtitle, below, theme.muted)
+    title_box = Rect(box.x, top, box.width, lane_box.title.height)
+    yield from set_block(lane_box.title, title_box, inks.ink)
+    if lane_box.subtitle is not None:
+        below = Rect(box.x, title_box.bottom + gap, box.width, lane_box.subtitle.height)
+        yield from set_block(lane_box.subtitle, below, theme.muted)
 
 
 def line_group(context: DrawingContext, layout: Layout, line: DerivedLine) -> Group:
@@ -142,7 +142,7 @@ RIBBON_CONTEXT = 2
 
 
 def ribbon_over(context: DrawingContext, layout: Layout, profile: EffortProfile, peak: float, columns: range,
-                told: Callable[[], str] = str) -> Group | None:
+                describe: Callable[[], str] = str) -> Group | None:
     """Return the part of the ribbon over some consecutive columns, and a little more of it on both sides."""
     line = next((line for line in layout.lines if line.kind is LineKind.INTERACTION), None)
     band = layout.conversation
@@ -162,7 +162,7 @@ def ribbon_over(context: DrawingContext, layout: Layout, profile: EffortProfile,
         parts += _ribbon_captions(context, layout, profile, above, below)
     title = context.translate(message("Effort of both sides"))
     bounds = Rect(start, band.y, right - start, band.height)
-    return Group("effort", Role.RIBBON, Layer.RIBBON, bounds, tuple(parts), title, told())
+    return Group("effort", Role.RIBBON, Layer.RIBBON, bounds, tuple(parts), title, describe())
 
 
 def _middle(column: Column) -> float:
@@ -179,15 +179,15 @@ def _half(context: DrawingContext, columns: Sequence[Column], area: Rect, profil
     levels = [efforts.get((column.phase, column.index), 0.0) for column in columns]
     ink = theme.citizen.ink if upward else theme.agent.ink
     fill = theme.citizen_ribbon if upward else theme.agent_ribbon
-    for known, run in groupby(range(len(columns)), key=lambda place: levels[place] is not None):
-        places = list(run)
+    for known, run in groupby(range(len(columns)), key=lambda index: levels[index] is not None):
+        indices = list(run)
         if known:
-            first, last = places[0], places[-1]
+            first, last = indices[0], indices[-1]
             left = area.x if first == 0 else columns[first].x
             right = area.right if last == len(columns) - 1 else columns[last].x + columns[last].width
             piece = Rect(left, area.y, right - left, area.height)
-            yield from ribbon_half([levels[place] or 0.0 for place in places],
-                                   [_middle(columns[place]) for place in places], piece, peak=peak, upward=upward,
+            yield from ribbon_half([levels[index] or 0.0 for index in indices],
+                                   [_middle(columns[index]) for index in indices], piece, peak=peak, upward=upward,
                                    fill=fill, stroke=Stroke(ink, 1.6))
 
 
@@ -204,17 +204,17 @@ def _ribbon_captions(context: DrawingContext, layout: Layout, profile: EffortPro
 
 def _ribbon_words(context: DrawingContext, layout: Layout, profile: EffortProfile) -> str:
     """Say where each side's effort is highest."""
-    told = [context.translate(message(
+    texts = [context.translate(message(
         "Felt effort of each side, column by column, weighted by how often steps happen."))]
     for side, efforts in ((_CITIZEN_EFFORT, profile.citizen), (_AGENT_EFFORT, profile.agent)):
         if not is_rated(efforts):
-            told.append(context.translate(message("{side}: nobody rated it.", side=side)))
+            texts.append(context.translate(message("{side}: nobody rated it.", side=side)))
             continue
         shown = {(column.phase, column.index): efforts.get((column.phase, column.index)) or 0.0
                  for column in layout.columns}
         (phase, column), highest = max(shown.items(), key=lambda each: each[1])
         if highest > 0:
-            name = next((place.title.full for place in layout.phases if place.phase == phase), phase)
-            told.append(context.translate(message("{side}: highest in phase {phase}, column {column}.", side=side,
+            name = next((box.title.full for box in layout.phases if box.phase == phase), phase)
+            texts.append(context.translate(message("{side}: highest in phase {phase}, column {column}.", side=side,
                                                   phase=name, column=column + 1)))
-    return " ".join(told)
+    return " ".join(texts)

@@ -66,29 +66,29 @@ def draw_infographic(document: BlueprintDocument, analysis: Analysis | None, tra
     enlarged = wanted.width / make_sheet(UNIT_PAPER, orientation).width
     base = replace(wanted, width=wanted.width / enlarged, height=wanted.height / enlarged)
     hotspots = analysis.frictions.hotspots[:FRICTIONS] if analysis else ()
-    told = chapters(document, analysis, hotspots)
+    parts_told = chapters(document, analysis, hotspots)
     pages = [Page(wanted.width, wanted.height, drawing, scale=enlarged * scale)
-             for drawing, scale in _sheets(context, document, analysis, told, base)]
+             for drawing, scale in _sheets(context, document, analysis, parts_told, base)]
     author = document.head.service.authority or ""
     return PageSet(tuple(pages), document.head.title, translate.language, author=author,
                    subject=translate(message("Infographic of a public service journey")))
 
 
-def _sheets(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, told: Sequence[Chapter],
-            base: PaperSheet) -> Iterator[tuple[DisplayList, float]]:
-    fit = _best_fit(context, document, analysis, told, base)
+def _sheets(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
+            chapters: Sequence[Chapter], base: PaperSheet) -> Iterator[tuple[DisplayList, float]]:
+    fit = _best_fit(context, document, analysis, chapters, base)
     width, height = _inner(base, fit.scale)
     top, foot = _top(context, document, analysis, width), _foot(context, document, analysis, width)
     continued, headings = _continued_block(context, document, width), sides_heading(context, width)
     beside = GAP + headings.height + SIDE_GAP
     runs = _split_rows(fit.rows, height - top.height - beside, height - continued.height - beside, foot.height + GAP)
-    for place, rows in enumerate(runs):
-        blocks = [continued if place else top]
+    for index, rows in enumerate(runs):
+        blocks = [continued if index else top]
         if rows:
             blocks.append(stack_blocks([headings, path_block(context, rows, width)], SIDE_GAP))
         page = stack_blocks(blocks, GAP)
         groups = list(page.groups)
-        if place == len(runs) - 1:
+        if index == len(runs) - 1:
             groups += foot.at(0.0, max(page.height + GAP, height - foot.height))
         yield _drawing(context, document, groups, base, fit.scale), fit.scale
 
@@ -98,7 +98,7 @@ def _inner(base: PaperSheet, scale: float) -> tuple[float, float]:
 
 
 def _best_fit(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
-              told: Sequence[Chapter],
+              chapters: Sequence[Chapter],
               base: PaperSheet) -> _Fit:
     """Return the largest type that holds everything on one sheet, telling as many steps as it can."""
     fits: list[_Fit] = []
@@ -107,7 +107,7 @@ def _best_fit(context: DrawingContext, document: BlueprintDocument, analysis: An
         fixed = _top(context, document, analysis, width).height + _foot(context, document, analysis, width).height
         fixed += sides_heading(context, width).height + SIDE_GAP + 2 * GAP
         for density in DENSITIES:
-            fits.append(_Fit(scale, chapter_rows(context, document, told, width, density)))
+            fits.append(_Fit(scale, chapter_rows(context, document, chapters, width, density)))
             if fixed + path_height(fits[-1].rows) <= height:
                 return fits[-1]
     return fits[-2]

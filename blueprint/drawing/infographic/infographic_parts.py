@@ -74,7 +74,7 @@ def hero_block(context: DrawingContext, analysis: Analysis | None, width: float)
     theme = context.theme
     journey = analysis.measures.everybody if analysis else None
     tile = (width - 2 * GAP) / 3
-    you, days, agents = (Rect(place * (tile + GAP), 0.0, tile, HERO_HEIGHT) for place in range(3))
+    you, days, agents = (Rect(index * (tile + GAP), 0.0, tile, HERO_HEIGHT) for index in range(3))
     return PageBlock(width, HERO_HEIGHT, (
         _hero(context, _side_number(context, "you", journey.headline_cases.citizen if journey else None),
               theme.citizen, you),
@@ -126,25 +126,25 @@ def _days_number(context: DrawingContext, journey: JourneyMeasures | None) -> _N
     return _Number("days", "hourglass", who, translate.write(spell_figure(elapsed)), translate(unit), share)
 
 
-def _hero(context: DrawingContext, told: _Number, inks: Inks, rect: Rect) -> Group:
+def _hero(context: DrawingContext, number: _Number, inks: Inks, rect: Rect) -> Group:
     theme, room = context.theme, rect.width - 2 * PAD
-    value = paragraph(context, told.number, NUMBER, room, 1, least=LEAST_NUMBER)
-    label = paragraph(context, told.who, WHO, room - 24.0, 1, least=LEAST)
-    below = paragraph(context, told.unit, UNIT, room, 2, least=LEAST)
+    value = paragraph(context, number.number, NUMBER, room, 1, least=LEAST_NUMBER)
+    label = paragraph(context, number.who, WHO, room - 24.0, 1, least=LEAST)
+    below = paragraph(context, number.unit, UNIT, room, 2, least=LEAST)
     x, y = rect.x + PAD, rect.y + 11.0
     parts: list[Primitive] = [
         Box(rect, 14.0, inks.tint),
-        icon_path(told.icon, x, y + (label.height - 17.0) / 2, 17.0, inks.ink, 1.5),
+        icon_path(number.icon, x, y + (label.height - 17.0) / 2, 17.0, inks.ink, 1.5),
         *set_block(label, Rect(x + 24.0, y, room - 24.0, label.height), inks.ink),
     ]
     y += label.height - 3.0
     parts += set_block(value, Rect(x, y, room, value.height), inks.ink)
     y += value.height - 5.0
     parts += set_block(below, Rect(x, y, room, below.height), theme.ink)
-    if told.share is not None:
-        parts += _share_bar(context, told.share, Rect(x, rect.bottom - 12.0, room, 5.0))
-    return Group(told.id, Role.FIGURE, Layer.PAGE, rect, tuple(parts), told.who,
-                 f"{told.who}. {told.number} {told.unit}.")
+    if number.share is not None:
+        parts += _share_bar(context, number.share, Rect(x, rect.bottom - 12.0, room, 5.0))
+    return Group(number.id, Role.FIGURE, Layer.PAGE, rect, tuple(parts), number.who,
+                 f"{number.who}. {number.number} {number.unit}.")
 
 
 def _share_bar(context: DrawingContext, waiting: float, bar: Rect) -> Iterator[Primitive]:
@@ -187,7 +187,7 @@ def friction_panel(context: DrawingContext, analysis: Analysis | None, width: fl
     card = (width - GAP * (across - 1)) / across
     blocks = [_friction(context, hotspot, card) for hotspot in hotspots[:across]]
     height = max(block.height for block in blocks)
-    groups = [group for place, block in enumerate(blocks) for group in block.at(place * (card + GAP), 0.0)]
+    groups = [group for index, block in enumerate(blocks) for group in block.at(index * (card + GAP), 0.0)]
     return stack_blocks([heading, PageBlock(width, height, tuple(groups))], 8.0)
 
 

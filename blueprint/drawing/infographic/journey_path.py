@@ -55,12 +55,12 @@ class ChapterRow:
         return PILL_HEIGHT + PILL_GAP + self.cards.height
 
 
-def chapter_rows(context: DrawingContext, document: BlueprintDocument, told: Sequence[Chapter], width: float,
+def chapter_rows(context: DrawingContext, document: BlueprintDocument, chapters: Sequence[Chapter], width: float,
                  most_steps: int) -> tuple[ChapterRow, ...]:
     """Return the rows of the path; each side tells at most `most_steps` steps and how many more."""
     side_width = (width - GUTTER) / 2
     return tuple(ChapterRow(number, chapter, _row(context, document, chapter, side_width, most_steps))
-                 for number, chapter in enumerate(told, start=1))
+                 for number, chapter in enumerate(chapters, start=1))
 
 
 def path_height(rows: Sequence[ChapterRow]) -> float:
@@ -83,8 +83,8 @@ def path_block(context: DrawingContext, rows: Sequence[ChapterRow], width: float
         stations.append(y + PILL_HEIGHT / 2)
         y = rect.bottom + ROW_GAP
     height = path_height(rows)
-    way = _winding_path(context, stations, height, width)
-    return PageBlock(width, height, ((way, *groups) if way else tuple(groups)))
+    path_group = _winding_path(context, stations, height, width)
+    return PageBlock(width, height, ((path_group, *groups) if path_group else tuple(groups)))
 
 
 def _winding_path(context: DrawingContext, stations: Sequence[float], height: float, width: float) -> Group | None:
@@ -94,8 +94,8 @@ def _winding_path(context: DrawingContext, stations: Sequence[float], height: fl
     x = width / 2
     segments: list[tuple[str | float, ...]] = [("M", x, stations[0])]
     ends = [*stations[1:], height]
-    for place, (start, end) in enumerate(zip(stations, ends, strict=True)):
-        swing = WAVE if place % 2 else -WAVE
+    for index, (start, end) in enumerate(zip(stations, ends, strict=True)):
+        swing = WAVE if index % 2 else -WAVE
         third = (end - start) / 3
         segments.append(("C", x + swing * 2, start + third, x + swing * 2, end - third, x, end))
     line = Path(tuple(segments), stroke=Stroke(context.theme.ink, PATH_WIDTH))
@@ -115,8 +115,8 @@ def _pill(context: DrawingContext, chapter: Chapter, number: int, width: float, 
     disc = Rect(box.x + 4.5, box.y, 19.0, box.height)
     yield set_line(context, str(number), TextStyle(11.5, Weight.BOLD), disc, theme.ink, align=Align.CENTRE)
     yield from set_block(name, Rect(box.x + 30.0, box.y, name.width, box.height), theme.background, middle=True)
-    for place, hotspot in enumerate(chapter.hotspots):
-        yield from number_badge(context, str(hotspot.number), box.right + 13.0 + place * BADGE_STEP, box.centre.y,
+    for index, hotspot in enumerate(chapter.hotspots):
+        yield from number_badge(context, str(hotspot.number), box.right + 13.0 + index * BADGE_STEP, box.centre.y,
                                 hypothesis=hotspot.finding.is_hypothesis, radius=9.5)
 
 

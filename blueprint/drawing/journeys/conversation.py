@@ -52,10 +52,10 @@ class DialogueLine:
     ends: DistinctJourney | None = None
 
 
-def dialogue(told: Sequence[ConversationStep], journey: DistinctJourney) -> tuple[DialogueLine, ...]:
+def dialogue(steps: Sequence[ConversationStep], journey: DistinctJourney) -> tuple[DialogueLine, ...]:
     """Return the lines of a journey: each step, the waits after it, and the end."""
     found: list[DialogueLine] = []
-    for beat in told:
+    for beat in steps:
         found.append(DialogueLine(beat_words(beat), beat))
         if beat.wait >= LEAST_WAIT:
             found.append(DialogueLine(wait_words(beat.wait), passes=beat.wait))
@@ -131,8 +131,8 @@ def _numbers(context: DrawingContext, beat: ConversationStep, hotspots: Sequence
     middle = rect.width * (1 - BUBBLE_SHARE) / 2
     x = rect.right - middle if beat.side is Side.CITIZEN else middle
     room = max(1, int((rect.height - 2 * MARGIN) // (2 * BADGE + 2.0)))
-    for place, hotspot in enumerate(hotspots[:room]):
-        yield from number_badge(context, str(hotspot.number), x, MARGIN + BADGE + 4.0 + place * (2 * BADGE + 2.0),
+    for index, hotspot in enumerate(hotspots[:room]):
+        yield from number_badge(context, str(hotspot.number), x, MARGIN + BADGE + 4.0 + index * (2 * BADGE + 2.0),
                                 hypothesis=hotspot.finding.is_hypothesis, radius=BADGE)
 
 

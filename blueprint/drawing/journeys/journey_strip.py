@@ -94,11 +94,11 @@ def fit_spacing(journeys: Sequence[Sequence[ConversationStep]], width: float) ->
     """
     room = _room(width)
     pitch, gaps = WIDEST_PITCH, 1.0
-    for told in journeys:
-        waiting = sum(_gap(beat, 1.0) for beat in told)
-        pitch = min(pitch, (room - waiting) / max(1, len(told)))
+    for steps in journeys:
+        waiting = sum(_gap(beat, 1.0) for beat in steps)
+        pitch = min(pitch, (room - waiting) / max(1, len(steps)))
         if waiting:
-            gaps = min(gaps, (room - LEAST_PITCH * len(told)) / waiting)
+            gaps = min(gaps, (room - LEAST_PITCH * len(steps)) / waiting)
     return StripSpacing(max(LEAST_PITCH, pitch), max(LEAST_GAPS, gaps))
 
 
@@ -111,12 +111,12 @@ def _gap(beat: ConversationStep, factor: float) -> float:
     return 0.0 if days < 1 else factor * min(MOST_GAP, GAP + GAP_OF_DAY * days**0.5)
 
 
-def journey_row(context: DrawingContext, journey: DistinctJourney, told: Sequence[ConversationStep],
+def journey_row(context: DrawingContext, journey: DistinctJourney, steps: Sequence[ConversationStep],
                 hotspots: Mapping[str, Sequence[Hotspot]], width: float, thread: StripSpacing,
                 note: str = "") -> PageBlock:
     """Return one journey as a row: its share with a short note, its beads, its time and both sides' work."""
     rect = Rect(0.0, 0.0, width, ROW_HEIGHT)
-    parts = [*_share(context, journey, note, rect), *_step_marks(context, journey, told, hotspots, rect, thread),
+    parts = [*_share(context, journey, note, rect), *_step_marks(context, journey, steps, hotspots, rect, thread),
              *_figures(context, journey, rect)]
     return PageBlock(width, ROW_HEIGHT, (Group("journey", Role.FIGURE, Layer.CARDS, rect, tuple(parts)),))
 
@@ -200,7 +200,7 @@ def _figures(context: DrawingContext, journey: DistinctJourney, rect: Rect) -> I
     yield circle(rest.right - context.metrics.width(citizen, EFFORT) - 8.0, rest.centre.y, 3.0, theme.citizen.ink)
 
 
-def _step_marks(context: DrawingContext, journey: DistinctJourney, told: Sequence[ConversationStep],
+def _step_marks(context: DrawingContext, journey: DistinctJourney, steps: Sequence[ConversationStep],
            hotspots: Mapping[str, Sequence[Hotspot]], rect: Rect, thread: StripSpacing) -> Iterator[Primitive]:
     """Yield the line of interaction with its gaps, then the beads on both sides of it, then the end."""
     middle = rect.y + rect.height / 2
@@ -208,7 +208,7 @@ def _step_marks(context: DrawingContext, journey: DistinctJourney, told: Sequenc
     most = x + _room(rect.width) + 0.5
     line = Stroke(context.theme.ink, 1.4)
     shown: list[tuple[float, ConversationStep]] = []
-    for beat in told:
+    for beat in steps:
         gap = _gap(beat, thread.gaps)
         if x + thread.pitch + gap > most:
             break
@@ -219,10 +219,10 @@ def _step_marks(context: DrawingContext, journey: DistinctJourney, told: Sequenc
             yield from _wait(context, beat, Rect(x, middle - LIFT, gap, 2 * LIFT))
             since = x = x + gap
     yield straight_line(since, middle, x + END_ROOM - 2 * END, middle, line)
-    for place, beat in shown:
-        yield from _step_mark(context.theme, beat, place, middle, min(STEP_MARK, thread.pitch / 2 - 0.3))
+    for position, beat in shown:
+        yield from _step_mark(context.theme, beat, position, middle, min(STEP_MARK, thread.pitch / 2 - 0.3))
     yield from _numbers(context, shown, hotspots, middle)
-    yield from _end(context, journey, x + END_ROOM - END, middle, len(told) - len(shown))
+    yield from _end(context, journey, x + END_ROOM - END, middle, len(steps) - len(shown))
 
 
 def _numbers(context: DrawingContext, shown: Sequence[tuple[float, ConversationStep]],
@@ -231,10 +231,10 @@ def _numbers(context: DrawingContext, shown: Sequence[tuple[float, ConversationS
     """Yield each step's gravest friction once, above the citizen's beads and below the others, without overlaps."""
     met: set[str] = set()
     last = {True: -1e9, False: -1e9}
-    for place, beat in shown:
+    for position, beat in shown:
         above, found = _is_above(beat), hotspots.get(beat.step.id, ())
-        at = max(place, last[above] + 2 * BADGE)
-        if found and beat.step.id not in met and at - place <= MOST_SHIFT:
+        at = max(position, last[above] + 2 * BADGE)
+        if found and beat.step.id not in met and at - position <= MOST_SHIFT:
             last[above] = at
             away = LIFT + BADGE_LIFT
             yield from number_badge(context, str(found[0].number), at, middle - away if above else middle + away,

@@ -110,8 +110,8 @@ def _channels(context: DrawingContext, document: BlueprintDocument, persona: Per
     can = [channel for channel in met if can_use(persona, channel)]
     cannot = [channel for channel in met if not can_use(persona, channel)]
     most = max(1, int(box.width // CHANNEL_STEP))
-    for place, channel in enumerate([*can, *cannot][:most]):
-        x = box.x + place * CHANNEL_STEP + (10.0 if channel in cannot and can else 0.0)
+    for index, channel in enumerate([*can, *cannot][:most]):
+        x = box.x + index * CHANNEL_STEP + (10.0 if channel in cannot and can else 0.0)
         able = channel in can
         yield icon_path(CHANNEL_ICONS.get(channel, "link"), x, box.y, CHANNEL,
                         theme.citizen.ink if able else theme.muted, 1.4)
@@ -161,14 +161,14 @@ def _legend(context: DrawingContext, ends: Sequence[tuple[Outcome, float]], box:
 def _figures(context: DrawingContext, measured: JourneyMeasures, box: Rect) -> Iterator[Primitive]:
     theme = context.theme
     cases = measured.headline_cases
-    told: tuple[tuple[Message, Figure, str], ...] = (
+    figures: tuple[tuple[Message, Figure, str], ...] = (
         (message("Elapsed time"), cases.elapsed.mean_minutes, theme.ink),
         (message("Citizen"), cases.citizen.work_minutes, theme.citizen.ink),
         (message("Agents"), cases.agent.work_minutes, theme.agent.ink),
     )
-    width = box.width / len(told)
-    for place, (label, figure, colour) in enumerate(told):
-        column = Rect(box.x + place * width, box.y - 3.0, width - 12.0, 16.0)
+    width = box.width / len(figures)
+    for index, (label, figure, colour) in enumerate(figures):
+        column = Rect(box.x + index * width, box.y - 3.0, width - 12.0, 16.0)
         words = paragraph(context, context.translate(label), LABEL, column.width, 1, least=LEAST)
         yield from set_block(words, column, theme.muted, middle=True)
         value = "—" if figure.value is None else context.translate.write(minutes_words(figure))
@@ -183,6 +183,6 @@ def _balance(context: DrawingContext, measured: JourneyMeasures, box: Rect) -> I
     sides = ((measured.headline_cases.citizen.work_minutes.known_value, theme.citizen.ink),
              (measured.headline_cases.agent.work_minutes.known_value, theme.agent.ink))
     most = max(minutes for minutes, _ in sides)
-    for place, (minutes, colour) in enumerate(sides):
+    for index, (minutes, colour) in enumerate(sides):
         if minutes > 0:
-            yield Box(Rect(box.x, box.y + place * 11.0, max(2.0, box.width * 0.9 * minutes / most), 7.0), 2.5, colour)
+            yield Box(Rect(box.x, box.y + index * 11.0, max(2.0, box.width * 0.9 * minutes / most), 7.0), 2.5, colour)

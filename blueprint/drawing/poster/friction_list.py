@@ -114,8 +114,8 @@ def rows_block(context: DrawingContext, listed: FrictionRows, first: int, last: 
     y = 0.0
     for row in listed.rows[first:last]:
         height = row_height(row)
-        for place, card in enumerate(row):
-            rect = Rect(place * (listed.card_width + GAP), y, listed.card_width, height)
+        for index, card in enumerate(row):
+            rect = Rect(index * (listed.card_width + GAP), y, listed.card_width, height)
             groups.append(_card_group(context, card, rect, listed.most_minutes))
         y += height + GAP
     width = max((len(row) * (listed.card_width + GAP) - GAP for row in listed.rows), default=0.0)
@@ -143,11 +143,11 @@ def _card(context: DrawingContext, card: FrictionCard, rect: Rect, most: float) 
     yield from set_block(card.remedy, Rect(inner.x, said.bottom + 6.0, inner.width, card.remedy.height), theme.good)
     foot = rect.bottom - PAD + 6.0 - 2 * BAR_ROW
     if card.share is not None:
-        told = Rect(inner.right - card.share.width, foot, card.share.width, 2 * BAR_ROW)
-        yield from set_block(card.share, told, theme.muted, align=Align.RIGHT, middle=True)
+        area = Rect(inner.right - card.share.width, foot, card.share.width, 2 * BAR_ROW)
+        yield from set_block(card.share, area, theme.muted, align=Align.RIGHT, middle=True)
     sides = ((finding.citizen_minutes, theme.citizen.ink), (finding.agent_minutes, theme.agent.ink))
-    for place, (minutes, colour) in enumerate(sides):
-        row = Rect(inner.x, foot + place * BAR_ROW, inner.width * BARS_SHARE, BAR_ROW)
+    for index, (minutes, colour) in enumerate(sides):
+        row = Rect(inner.x, foot + index * BAR_ROW, inner.width * BARS_SHARE, BAR_ROW)
         yield from _bar(context, minutes, most, row, colour)
 
 

@@ -79,8 +79,8 @@ def _content_groups(made: Poster, content: SheetContent, width: float, height: f
     if content.bands:
         y += LIST_GAP - BAND_GAP
     if content.heading:
-        told = sum(len(row) for row in rows.rows[: content.last_row])
-        more = sum(len(row) for row in rows.rows) - told
+        shown = sum(len(row) for row in rows.rows[: content.last_row])
+        more = sum(len(row) for row in rows.rows) - shown
         heading = made.heading(width, more)
         groups += heading.at(0.0, y)
         y += heading.height + HEADING_GAP

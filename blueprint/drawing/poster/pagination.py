@@ -187,8 +187,8 @@ def _fits_when_wide(made: Poster, paper: PaperSheet, laid: BandSet, scale: float
     if not fits_width(laid, width):
         return False
     wide = justify_bands(made.document, laid.bands, laid.style, made.context.metrics, width=width)
-    return all(fixed_height(made, width, first=place == 0, bands=(band,), heading=False) <= height
-               for place, band in enumerate(wide))
+    return all(fixed_height(made, width, first=index == 0, bands=(band,), heading=False) <= height
+               for index, band in enumerate(wide))
 
 
 def _sheet_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float) -> float:

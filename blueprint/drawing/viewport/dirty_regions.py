@@ -33,8 +33,8 @@ def find_dirty_regions(before: ViewportDrawing | None, after: ViewportDrawing) -
         return everything
     areas = list(new.flows.find_changed_channels(old.flows))
     areas += [cards[step].rect.inset(-HALO) for cards in (old.cards, new.cards) for step in steps if step in cards]
-    for places in (old.flows, new.flows):
-        areas += [area.inset(-2 * INK) for key in flows for area in places.areas(key)]
+    for lines in (old.flows, new.flows):
+        areas += [area.inset(-2 * INK) for key in flows for area in lines.areas(key)]
     return [*_shifted_regions(old, new, first), *areas, *_note_regions(before, after),
             *_ribbon_regions(before, after)]
 
@@ -69,8 +69,8 @@ def _shifted_regions(before: Layout, after: Layout, first: int) -> Iterator[Rect
     width = max(before.width, after.width) - left
     yield Rect(left - INK, -OVERHANG, width + 2 * OVERHANG, after.height + 2 * OVERHANG)
     # The arrow that reaches in there begins before it, and its name stands in its middle.
-    yield from (place.rect.inset(-2 * INK) for place in (*before.phases, *after.phases)
-                if place.rect.x < left <= place.rect.right)
+    yield from (box.rect.inset(-2 * INK) for box in (*before.phases, *after.phases)
+                if box.rect.x < left <= box.rect.right)
 
 
 def _changed_steps(before: ViewportDrawing, after: ViewportDrawing, columns: int) -> set[str]:

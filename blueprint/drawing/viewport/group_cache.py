@@ -61,18 +61,18 @@ class GroupCache:
         self._inks, self._document = (theme, translate), document
         return DrawingContext(theme, translate, metrics())
 
-    def card(self, context: DrawingContext, document: BlueprintDocument, place: CardBox, marks: Marks) -> Groups:
+    def card(self, context: DrawingContext, document: BlueprintDocument, box: CardBox, marks: Marks) -> Groups:
         """Return a card, with its halo if it is marked, as if its corner were the origin."""
-        step = document.step_by_id[place.step]
+        step = document.step_by_id[box.step]
         causes = (step, document.step_by_id.get(step.fallback) if step.fallback else None)
-        return _get_or_make(self._cards, place.step, causes, marks, place, _card_at_origin,
+        return _get_or_make(self._cards, box.step, causes, marks, box, _card_at_origin,
                            lambda shape: tuple(compose_card(context, document, shape, marks)))
 
-    def flow(self, context: DrawingContext, document: BlueprintDocument, layout: Layout, place: FlowLine) -> Groups:
+    def flow(self, context: DrawingContext, document: BlueprintDocument, layout: Layout, line: FlowLine) -> Groups:
         """Return a flow's line, and its words if it has any, as if it began at the origin."""
-        flow = document.flow_by_key[place.key]
+        flow = document.flow_by_key[line.key]
         causes = (flow, document.step_by_id[flow.source], document.step_by_id[flow.target])
-        return _get_or_make(self._flows, place.key, causes, (), place, _flow_at_origin,
+        return _get_or_make(self._flows, line.key, causes, (), line, _flow_at_origin,
                            lambda shape: tuple(flow_groups(context, document, layout, shape)))
 
     def profile(self, document: BlueprintDocument, layout: Layout, analysis: Analysis | None) -> EffortProfile:
@@ -108,13 +108,13 @@ def _get_or_make(kept_by_id: dict[str, _CachedGroups[_P]], name: str, causes: tu
     return groups
 
 
-def _card_at_origin(place: CardBox) -> CardBox:
-    return place.move(-place.rect.x, -place.rect.y)
+def _card_at_origin(box: CardBox) -> CardBox:
+    return box.move(-box.rect.x, -box.rect.y)
 
 
-def _flow_at_origin(place: FlowLine) -> FlowLine:
-    start = place.points[0]
-    return place.move(-start.x, -start.y)
+def _flow_at_origin(line: FlowLine) -> FlowLine:
+    start = line.points[0]
+    return line.move(-start.x, -start.y)
 
 
 def _heads_agree(before: BlueprintDocument | None, after: BlueprintDocument) -> bool:

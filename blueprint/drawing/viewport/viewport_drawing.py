@@ -92,7 +92,7 @@ class ViewportDrawing:
     @cached_property
     def order(self) -> tuple[str, ...]:
         """The ids of the steps in reading order."""
-        return tuple(place.step for place in cards_in_reading_order(self.document, self.layout))
+        return tuple(box.step for box in cards_in_reading_order(self.document, self.layout))
 
     @cached_property
     def marks(self) -> Mapping[str, Marks]:
@@ -129,21 +129,21 @@ class ViewportDrawing:
 
     def lane(self, lane_id: str) -> Group | None:
         """Return a lane's whole strip."""
-        place = next((place for place in self.layout.lanes if place.lane == lane_id), None)
-        return lane_group(self._context, self.document, place) if place is not None else None
+        box = next((box for box in self.layout.lanes if box.lane == lane_id), None)
+        return lane_group(self._context, self.document, box) if box is not None else None
 
     def phase(self, phase_id: str) -> Group | None:
         """Return a phase's arrow."""
-        place = next((place for place in self.layout.phases if place.phase == phase_id), None)
-        return phase_group(self._context, self.document, self.layout, place) if place is not None else None
+        box = next((box for box in self.layout.phases if box.phase == phase_id), None)
+        return phase_group(self._context, self.document, self.layout, box) if box is not None else None
 
     def part(self, steps: Collection[str], flows: Collection[str]) -> tuple[Group, ...]:
         """Return some cards without their frictions, then some flows, where they stand on the drawing."""
         cards = (self.layout.cards[step] for step in self.order if step in steps)
         lines = (self.layout.flows[flow.key] for flow in self.document.flows if flow.key in flows)
-        return (*(card_group(self._context, self.document, place) for place in cards),
-                *(group for place in lines
-                  for group in flow_groups(self._context, self.document, self.layout, place)))
+        return (*(card_group(self._context, self.document, box) for box in cards),
+                *(group for line in lines
+                  for group in flow_groups(self._context, self.document, self.layout, line)))
 
     # -- a part of the plane
 
@@ -165,17 +165,17 @@ class ViewportDrawing:
     def _card(self, step_id: str) -> tuple[PlacedGroup, ...]:
         known = self._cards.get(step_id)
         if known is None:
-            place = self.layout.cards[step_id]
-            groups = self._cache.card(self._context, self.document, place, self.marks.get(step_id, ()))
-            known = self._cards[step_id] = tuple(PlacedGroup(group, place.rect.x, place.rect.y) for group in groups)
+            box = self.layout.cards[step_id]
+            groups = self._cache.card(self._context, self.document, box, self.marks.get(step_id, ()))
+            known = self._cards[step_id] = tuple(PlacedGroup(group, box.rect.x, box.rect.y) for group in groups)
         return known
 
     def _flow(self, key: str) -> tuple[PlacedGroup, ...]:
         known = self._flows.get(key)
         if known is None:
-            place = self.layout.flows[key]
-            groups = self._cache.flow(self._context, self.document, self.layout, place)
-            start = place.points[0]
+            line = self.layout.flows[key]
+            groups = self._cache.flow(self._context, self.document, self.layout, line)
+            start = line.points[0]
             known = self._flows[key] = tuple(PlacedGroup(group, start.x, start.y) for group in groups)
         return known
 
@@ -200,8 +200,8 @@ class ViewportDrawing:
             yield ribbon
         for line in layout.lines:
             yield _crop_group(line_group(context, layout, line), left, right)
-        for place in layout.phases_over(left - OVERHANG, right + OVERHANG):
-            yield phase_group(context, self.document, layout, place)
+        for box in layout.phases_over(left - OVERHANG, right + OVERHANG):
+            yield phase_group(context, self.document, layout, box)
 
 
 def _touches(sprite: PlacedGroup, area: Rect) -> bool:

@@ -120,8 +120,8 @@ def _ensure_title(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
     """Return headings one of which is the title: where none says so, the first that is nothing else."""
     if any(heading.field == "title" for heading in headings):
         return headings
-    place = next((place for place, heading in enumerate(headings) if not heading.field), None)
-    return tuple(Heading("title", "", heading.text) if at == place else heading
+    index = next((index for index, heading in enumerate(headings) if not heading.field), None)
+    return tuple(Heading("title", "", heading.text) if at == index else heading
                  for at, heading in enumerate(headings))
 
 

@@ -65,17 +65,17 @@ def separator_of(lines: Sequence[str], document: BlueprintDocument) -> str:
     Semicolons and commas stand in sentences, too: only headings, or columns that are all times, lanes or channels,
     make a table of them.
     """
-    told = [line for line in lines if line.strip()]
-    tabbed = sum("\t" in strip_bullet(line).strip() for line in told)
-    if tabbed and (2 * tabbed >= len(told) or read_headings(rows_of(told[0])[0]) is not None):
+    texts = [line for line in lines if line.strip()]
+    tabbed = sum("\t" in strip_bullet(line).strip() for line in texts)
+    if tabbed and (2 * tabbed >= len(texts) or read_headings(rows_of(texts[0])[0]) is not None):
         return "\t"
     for separator in ";,":
-        rows = _filled_rows(rows_of("\n".join(told), separator))
+        rows = _filled_rows(rows_of("\n".join(texts), separator))
         if len(rows) < 2 or len(rows[0]) < 2:
             continue
         if read_headings(rows[0]) is not None:
             return separator
-        if separator == "," and any(_DECIMAL.search(line) for line in told):
+        if separator == "," and any(_DECIMAL.search(line) for line in texts):
             # The comma of `1,5 h`, which without headings no one can tell from one between cells.
             continue
         if len({len(row) for row in rows}) == 1 and any(
@@ -111,12 +111,12 @@ def read_table(text: str, separator: str, document: BlueprintDocument, answers: 
 
 def _find_headings(rows: Sequence[Sequence[str]]) -> tuple[tuple[Heading, ...] | None, int]:
     """Return the headings and where the rows below them begin; above them may stand what the table is called."""
-    filled = [place for place, row in enumerate(rows) if any(row)]
-    for place in filled[:_TITLE_ROWS]:
-        found = read_headings(rows[place])
+    filled = [index for index, row in enumerate(rows) if any(row)]
+    for index in filled[:_TITLE_ROWS]:
+        found = read_headings(rows[index])
         if found is not None:
-            return found, place + 1
-        if sum(map(bool, rows[place])) > 1:
+            return found, index + 1
+        if sum(map(bool, rows[index])) > 1:
             break
     return None, filled[0] if filled else 0
 
@@ -241,9 +241,9 @@ class _TableReader:
         lane, side, actor = read.pop("lane", None) or self._lane("")
         texts = {name: cell for name, (_, cell) in cells.items()}
         asked = _collect_items(spoken, texts.get("asks", ""), self.document)
-        told = {"system": texts.get("system"), "detail": "\n".join(filter(None, (texts.get("detail", ""), *others)))}
+        data = {"system": texts.get("system"), "detail": "\n".join(filter(None, (texts.get("detail", ""), *others)))}
         kind = read.pop("kind", None)
-        fields = {name: value for name, value in (*read.items(), *told.items()) if value not in (None, "")}
+        fields = {name: value for name, value in (*read.items(), *data.items()) if value not in (None, "")}
         return ListedLine(TypedStep(spoken.title, spoken.tokens, MappingProxyType({**spoken.fields, **fields}),
                                     asked.named,
                              asked.items), side, lane, label=texts.get("label", ""), kind=kind, actor=actor)
@@ -287,9 +287,9 @@ class _TableReader:
 def _collect_items(spoken: TypedStep, cell: str, document: BlueprintDocument) -> TypedStep:
     """Return what is handled: the items in the title's tokens, and those that a cell enumerates."""
     names = [name.strip().replace('"', "") for name in re.split(r"[;,]", cell)]
-    told = [spoken, *(read_typed_step(f'#"{name}"', document) for name in names if name)]
-    items = dict(item for one in told for item in one.items)
-    named = dict.fromkeys(item for one in told for item in one.named)
+    steps = [spoken, *(read_typed_step(f'#"{name}"', document) for name in names if name)]
+    items = dict(item for one in steps for item in one.items)
+    named = dict.fromkeys(item for one in steps for item in one.named)
     return TypedStep("", named=tuple(named), items=tuple(items.items()))
 
 

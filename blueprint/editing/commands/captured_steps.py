@@ -76,8 +76,8 @@ def _add(draft: Draft, line: ListedLine, spoken: TypedStep, lane: Lane, before: 
     rest: dict[str, Any] = {"title": spoken.title, "kind": line.kind, "fields": spoken.fields,
                             "items": spoken.named}
     if before is None:
-        place = find_free_cell(draft, CellRef(lane.id, start.phase, start.column))
-        AddStep(place, **rest).apply(draft)
+        cell = find_free_cell(draft, CellRef(lane.id, start.phase, start.column))
+        AddStep(cell, **rest).apply(draft)
     elif before.phase != start.phase:
         AddStep(find_free_cell(draft, CellRef(lane.id, start.phase, 0)), connect_from=before.id, **rest).apply(draft)
     elif lane.id == before.lane:
@@ -85,8 +85,8 @@ def _add(draft: Draft, line: ListedLine, spoken: TypedStep, lane: Lane, before: 
     elif lane.facts.is_on_citizen_side is not draft.lane(before.lane).facts.is_on_citizen_side:
         AddAnsweringStep(before.id, lane=lane.id, label=line.label, **rest).apply(draft)
     else:
-        place = find_free_cell(draft, CellRef(lane.id, before.phase, before.column))
-        AddStep(place, connect_from=before.id, **rest).apply(draft)
+        cell = find_free_cell(draft, CellRef(lane.id, before.phase, before.column))
+        AddStep(cell, connect_from=before.id, **rest).apply(draft)
     # A new step stands at the end of the file's order.
     return draft.step([*draft.steps][-1])
 

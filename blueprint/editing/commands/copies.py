@@ -35,12 +35,12 @@ class DuplicateSteps:
         chosen = [draft.step(step_id) for step_id in dict.fromkeys(self.steps)]
         if not chosen:
             return
-        places = _free_cells_beside(draft, chosen)
+        cells = _free_cells_beside(draft, chosen)
         names: dict[str, str] = {}
         for step in chosen:
             names[step.id] = draft.new_id("s", draft.steps)
             copy = step.model_copy(update={"id": names[step.id]})
-            draft.put_step(move_step(copy, *places[step.id]))
+            draft.put_step(move_step(copy, *cells[step.id]))
         _copy_inner_references(draft, names)
 
 
@@ -70,12 +70,12 @@ class PasteSteps:
             return
         inner = [flow for flow in self.source.flows if {flow.source, flow.target} <= {step.id for step in chosen}]
         _add_missing(draft, self.source, chosen, inner)
-        places = _pasted_cells(draft, self.source, chosen, resolve_cell(draft, self.cell))
+        cells = _pasted_cells(draft, self.source, chosen, resolve_cell(draft, self.cell))
         names = {step.id: draft.new_id("s", draft.steps) for step in chosen}
         for step in chosen:
             copy = step.model_copy(update={"id": names[step.id]})
             copy = change_element(copy, {"fallback": names.get(step.fallback or "")})
-            draft.put_step(move_step(copy, *places[step.id]))
+            draft.put_step(move_step(copy, *cells[step.id]))
         for flow in inner:
             draft.put_flow(_pasted_flow(draft, self.source, flow, names))
         if self.source.head.id == draft.head.id:
@@ -108,8 +108,8 @@ def _pasted_cells(
     wanted = {step.id: CellRef(lanes[step.lane], anchor.phase, start + columns.index(step)) for step in steps}
     taken = draft.taken_cells()
     by = next(by for by in count() if not any(
-        place._replace(column=place.column + by) in taken for place in wanted.values()))
-    return {name: place._replace(column=place.column + by) for name, place in wanted.items()}
+        cell._replace(column=cell.column + by) in taken for cell in wanted.values()))
+    return {name: cell._replace(column=cell.column + by) for name, cell in wanted.items()}
 
 
 def _matching_lane(draft: Draft, source: BlueprintDocument, name: str) -> str:

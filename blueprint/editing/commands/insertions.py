@@ -61,7 +61,7 @@ class MoveStepsBetween:
         move_to_cells(draft, places)
         shifted = [(name, column + width * (name == phase and column >= self.column)) for name, column in left]
         # From the right, so that closing one leaves the others where they are.
-        for name, column in sorted(shifted, key=lambda place: -place[1]):
+        for name, column in sorted(shifted, key=lambda shift: -shift[1]):
             close_column(draft, name, column)
 
 
@@ -70,7 +70,7 @@ def _emptied_columns(draft: Draft, chosen: list[Step]) -> list[tuple[str, int]]:
     names = {step.id for step in chosen}
     staying = {(step.phase, step.column) for step in draft.steps.values() if step.id not in names}
     staying |= {(note.at.phase, note.at.column) for note in draft.head.notes if isinstance(note.at, Cell)}
-    return [place for place in dict.fromkeys((step.phase, step.column) for step in chosen) if place not in staying]
+    return [column for column in dict.fromkeys((step.phase, step.column) for step in chosen) if column not in staying]
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class AlignSteps:
             step = draft.step(name)
             if step is model:
                 continue
-            place = (CellRef(step.lane, model.phase, model.column) if self.in_column
+            cell = (CellRef(step.lane, model.phase, model.column) if self.in_column
                      else CellRef(model.lane, step.phase, step.column))
-            if place != step.cell:
-                move_to_cells(draft, {name: find_free_cell(draft, place)})
+            if cell != step.cell:
+                move_to_cells(draft, {name: find_free_cell(draft, cell)})

@@ -84,11 +84,11 @@ class PlaceStep:
 
     def apply(self, draft: Draft) -> None:
         """Put it there."""
-        place = resolve_cell(draft, self.cell)
+        cell = resolve_cell(draft, self.cell)
         others = {other.cell for other in draft.steps.values() if other.id != self.step}
-        if self.make_room and place in others:
-            insert_column(draft, place.phase, place.column)
-        move_to_cells(draft, {self.step: place})
+        if self.make_room and cell in others:
+            insert_column(draft, cell.phase, cell.column)
+        move_to_cells(draft, {self.step: cell})
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,10 @@ class AddStep:
 
     def apply(self, draft: Draft) -> None:
         """Add it."""
-        fields, place = {**self.fields, "title": self.title}, resolve_cell(draft, self.cell)
-        if self.into_flow is not None and place in draft.taken_cells():
-            insert_column(draft, place.phase, place.column)
-        step = add_step(draft, place, self.kind, self.id, fields, self.items)
+        fields, cell = {**self.fields, "title": self.title}, resolve_cell(draft, self.cell)
+        if self.into_flow is not None and cell in draft.taken_cells():
+            insert_column(draft, cell.phase, cell.column)
+        step = add_step(draft, cell, self.kind, self.id, fields, self.items)
         if self.connect_from is not None:
             connect(draft, draft.step(self.connect_from), step)
         if self.into_flow is not None:
@@ -90,12 +90,12 @@ class AddNextStep:
         """Add it."""
         before = draft.step(self.after)
         refuse_after_outcome(before)
-        place = CellRef(before.lane, before.phase, before.column + 1)
+        cell = CellRef(before.lane, before.phase, before.column + 1)
         way_on = None
-        if place in draft.taken_cells() and before.splits is not Split.ONE:
-            insert_column(draft, place.phase, place.column)
-            way_on = _only_flow_to(draft, before, place._replace(column=place.column + 1))
-        step = add_step(draft, place, self.kind, self.id, {**self.fields, "title": self.title}, self.items)
+        if cell in draft.taken_cells() and before.splits is not Split.ONE:
+            insert_column(draft, cell.phase, cell.column)
+            way_on = _only_flow_to(draft, before, cell._replace(column=cell.column + 1))
+        step = add_step(draft, cell, self.kind, self.id, {**self.fields, "title": self.title}, self.items)
         if way_on is not None:
             insert_chain(draft, draft.flow(way_on), step, step)
         elif not draft.lane(before.lane).facts.is_evidence:
@@ -131,8 +131,8 @@ class AddAnsweringStep:
         lane = draft.lane(self.lane) if self.lane is not None else _answering_lane(draft, before)
         if lane.facts.is_on_citizen_side is draft.lane(before.lane).facts.is_on_citizen_side:
             raise Refused(message("that lane is on the same side of the line of interaction"))
-        place = find_free_cell(draft, CellRef(lane.id, before.phase, before.column))
-        step = add_step(draft, place, self.kind, self.id, {**self.fields, "title": self.title}, self.items)
+        cell = find_free_cell(draft, CellRef(lane.id, before.phase, before.column))
+        step = add_step(draft, cell, self.kind, self.id, {**self.fields, "title": self.title}, self.items)
         connect(draft, before, step, fields={"label": self.label})
 
 
@@ -205,16 +205,16 @@ class RemoveElements:
 
 
 def add_step(
-    draft: Draft, place: CellRef, kind: StepKind | None, step_id: str | None, fields: Mapping[str, Any],
+    draft: Draft, cell: CellRef, kind: StepKind | None, step_id: str | None, fields: Mapping[str, Any],
     items: tuple[str, ...] = (),
 ) -> Step:
     """Put a new step into the draft and return it; `items` are those that it gives or asks for."""
     if step_id is not None and step_id in draft.steps:
         raise Refused(message("the id '{name}' is taken", name=step_id[:60]))
-    usual = StepKind.EVIDENCE if draft.lane(place.lane).facts.is_evidence else StepKind.ACTION
+    usual = StepKind.EVIDENCE if draft.lane(cell.lane).facts.is_evidence else StepKind.ACTION
     name = step_id or draft.new_id("s", draft.steps)
-    handled = {item_field(draft.lane(place.lane)): items} if items else {}
-    step = make_element(Step, {"kind": kind or usual, **handled, **fields, **place._asdict(), "id": name})
+    handled = {item_field(draft.lane(cell.lane)): items} if items else {}
+    step = make_element(Step, {"kind": kind or usual, **handled, **fields, **cell._asdict(), "id": name})
     draft.put_step(step)
     return step
 
@@ -239,10 +239,10 @@ def refuse_after_outcome(step: Step) -> None:
         raise Refused(message("an outcome ends the journey; nothing follows it. Change its kind first"))
 
 
-def _only_flow_to(draft: Draft, step: Step, place: CellRef) -> str | None:
-    ways = [flow for flow in draft.flows.values() if flow.source == step.id]
-    there = [flow for flow in ways if draft.step(flow.target).cell == place]
-    same_side = [flow for flow in ways if flow.kind is not FlowKind.INTERACTION]
+def _only_flow_to(draft: Draft, step: Step, cell: CellRef) -> str | None:
+    flows = [flow for flow in draft.flows.values() if flow.source == step.id]
+    there = [flow for flow in flows if draft.step(flow.target).cell == cell]
+    same_side = [flow for flow in flows if flow.kind is not FlowKind.INTERACTION]
     return there[0].key if len(there) == 1 and same_side == there else None
 
 

@@ -82,12 +82,12 @@ class _LabelUpdater:
         """Return the pills of one zone that had to be placed again (None: has no room); None if one moved on."""
         end, more, left, right = self.last, MORE, first, last
         while True:
-            ways = self._vertical_xs(zone, left, right)
-            wanted = self._affected_flows(ways, flows, first, last)
-            is_open = self._is_open(ways, [x for x, _ in wanted], first, last)
+            xs = self._vertical_xs(zone, left, right)
+            wanted = self._affected_flows(xs, flows, first, last)
+            is_open = self._is_open(xs, [x for x, _ in wanted], first, last)
             is_open = left > 0 and is_open[0], right < end and is_open[1]
             if not any(is_open):
-                made = self._place_pills(zone, ways, flows, wanted)
+                made = self._place_pills(zone, xs, flows, wanted)
                 if made is None or not wanted or right >= end or self._is_settled(wanted[-1], made, last):
                     return made
                 last = min(end, last + more)
@@ -96,19 +96,19 @@ class _LabelUpdater:
             # Each time twice as much: to the far edge it takes no longer than to place all of them.
             more *= 2
 
-    def _affected_flows(self, ways: list[float], flows: list[tuple[float, str]], first: int,
+    def _affected_flows(self, xs: list[float], flows: list[tuple[float, str]], first: int,
                    last: int) -> list[tuple[float, str]]:
         """Return the flows on the verticals in a stretch, on the first one before it and on the first one after."""
         start, end = self._edges(first, last)
-        low = max((x for x in ways if x < start), default=start)
-        high = min((x for x in ways if x > end), default=end)
+        low = max((x for x in xs if x < start), default=start)
+        high = min((x for x in xs if x > end), default=end)
         return [(x, key) for x, key in flows if low <= x <= high]
 
-    def _is_open(self, ways: list[float], pills: list[float], first: int, last: int) -> tuple[bool, bool]:
+    def _is_open(self, xs: list[float], pills: list[float], first: int, last: int) -> tuple[bool, bool]:
         """Tell for both sides whether no vertical is known yet beyond the stretch and the outermost pill."""
         start, end = self._edges(first, last)
         low, high = min([start, *pills]), max([end, *pills])
-        return not ways or ways[0] >= low, not ways or ways[-1] <= high
+        return not xs or xs[0] >= low, not xs or xs[-1] <= high
 
     def _edges(self, first: int, last: int) -> tuple[float, float]:
         return self.x_axis.gutters[first][0], self.x_axis.gutters[last + 1][1]
@@ -129,15 +129,15 @@ class _LabelUpdater:
         low, high = self.x_axis.gutters[left][0], self.x_axis.gutters[right + 1][1]
         rank = zone_rank(*zone)
         near = range(max(0, left - 1), min(len(self.x_axis.columns), right + 2))
-        xs = {self.x_axis.x(way) for key in self.plan.flow_index.flows_over(near)
-              for way in self.routes[key].verticals()
-              if way.low < rank < way.high}
+        xs = {self.x_axis.x(vertical) for key in self.plan.flow_index.flows_over(near)
+              for vertical in self.routes[key].verticals()
+              if vertical.low < rank < vertical.high}
         return sorted(x for x in xs if low <= x <= high)
 
-    def _place_pills(self, zone: tuple[int, Zone], ways: list[float], flows: list[tuple[float, str]],
+    def _place_pills(self, zone: tuple[int, Zone], xs: list[float], flows: list[tuple[float, str]],
                 wanted: list[tuple[float, str]]) -> dict[str, PlacedLabel | None] | None:
         placement = Placement({}, self.style, self.metrics, self.x_axis)
-        room = LabelZone(ways)
+        room = LabelZone(xs)
         placement.zones[zone] = room
         if wanted:
             at = flows.index(wanted[0])

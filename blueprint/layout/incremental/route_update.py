@@ -231,7 +231,7 @@ class _PlanUpdater:
         set_port_offsets([port for port in coordinates.ports if port.column in self.columns],
                      column_widths(self.grid_update.grid, self.settings), style)
         set_side_offsets(coordinates.sides, self.heights, self.gutters)
-        tracks = assign_gutter_tracks(way for way in coordinates.gutters if way.gutter in self.gutters)
+        tracks = assign_gutter_tracks(gutter for gutter in coordinates.gutters if gutter.gutter in self.gutters)
         counts, rooms = self._gutters()
         fill_gutters(counts, rooms, tracks, (one for one in beside.values() if one.gutter in self.gutters), style)
         wider = [gutter for gutter in self.gutters if self._is_wider(gutter, counts, rooms)]

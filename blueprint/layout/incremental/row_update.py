@@ -34,10 +34,10 @@ def update_rows(plan: Plan, document: BlueprintDocument, heights: Mapping[int, f
 
 def _renumber(route: Route, number: Mapping[ColumnNode, int]) -> None:
     """Tell a route's passages which gutters they are beside now; they were numbered when it was planned."""
-    ways = [turn for turn in route.turns if isinstance(turn, GutterX)]
+    gutters = [turn for turn in route.turns if isinstance(turn, GutterX)]
     edges = [number[edge.at] + edge.right for edge in (route.x, *route.turns) if isinstance(edge, EdgeX)]
     for side in route.sides():
         if side.central:
             side.gutter, side.last = edges[0], edges[-1]
         else:
-            side.gutter = number[ways[0].at]
+            side.gutter = number[gutters[0].at]

@@ -68,5 +68,5 @@ def _assign_in_clusters(entries: Mapping[str, TrackY], plan: Plan, across: XAxis
         low, high = min(run.low for run in members), max(run.high for run in members)
         if (any(keys[at] in plan.fresh for at in cluster)
                 or any(start <= high and low <= end for start, end in stretches)):
-            places, _ = tracks_of(members, CLEARANCE)
-            yield from zip((keys[at] for at in cluster), places, strict=True)
+            indices, _ = tracks_of(members, CLEARANCE)
+            yield from zip((keys[at] for at in cluster), indices, strict=True)

@@ -1,6 +1,6 @@
 """The plan of a band: the way of every flow, and what columns and gutters hold, before anything has its place.
 
-`planned` plans a document; `incremental.route_update` the next state of one from the plan before.
+`make_plan` plans a document; `incremental.route_update` the next state of one from the plan before.
 """
 
 from __future__ import annotations

@@ -15,10 +15,10 @@ SlotPair = tuple[Slot, Slot]
 class PortUsage:
     """Counts the flows that leave or reach each row at its top and at its bottom, by column."""
 
-    def __init__(self, ways: Iterable[SlotPair] = ()) -> None:
+    def __init__(self, pairs: Iterable[SlotPair] = ()) -> None:
         self._columns: dict[tuple[int, bool], list[int]] = {}
         self._ends: Counter[int] = Counter()
-        for edge, column in _ends_of(ways):
+        for edge, column in _ends_of(pairs):
             self._columns.setdefault(edge, []).append(column)
             self._ends[column] += 1
         for columns in self._columns.values():
@@ -54,9 +54,9 @@ class PortUsage:
         return bisect_right(columns, last) - bisect_left(columns, first)
 
 
-def _ends_of(ways: Iterable[SlotPair]) -> Iterable[tuple[tuple[int, bool], int]]:
+def _ends_of(pairs: Iterable[SlotPair]) -> Iterable[tuple[tuple[int, bool], int]]:
     """Yield the edge of a row (its number, whether its bottom) and the column of both ends of ways between rows."""
-    for source, target in ways:
+    for source, target in pairs:
         if source.row != target.row:
             down = target.row > source.row
             yield (source.row, down), source.column

@@ -111,13 +111,13 @@ class Route:
         turns = [after if turn is before else turn for turn in self.turns]
         return replace(self, y=after if self.y is before else self.y, turns=turns)
 
-    def add_label_spot(self, text: FittedText | None, way: Vertical, channel: int, *, up: bool) -> Route:
+    def add_label_spot(self, text: FittedText | None, vertical: Vertical, channel: int, *, up: bool) -> Route:
         """Put `text`, if any, on a vertical where it passes a channel; further spots serve when this one is full."""
         if text is not None:
             self.spoken, self.goes_up = text, up
-            self.label_spots += (LabelSpot(way, channel),)
-            if isinstance(way, PortX):
-                way.is_labelled = True
+            self.label_spots += (LabelSpot(vertical, channel),)
+            if isinstance(vertical, PortX):
+                vertical.is_labelled = True
         return self
 
 
@@ -215,12 +215,12 @@ class RoutePlan:
             route = Route(flow, edge, track, [into, EdgeY(row=slot.row, bottom=not down)])
             return route.add_label_spot(spoken, into, said, up=not down)
         gutter = slot.column + right
-        way = GutterX(gutter=gutter, start=track.rank, end=row_middle(slot.row), starts_left=not right,
+        gutter_line = GutterX(gutter=gutter, start=track.rank, end=row_middle(slot.row), starts_left=not right,
                       ends_left=right)
-        track.end = way
+        track.end = gutter_line
         side = SideY(gutter=gutter, row=slot.row, lean=-1.0 if down else 1.0)
-        route = Route(flow, edge, track, [way, side, EdgeX(column=slot.column, right=right)])
-        return route.add_label_spot(spoken, way, said, up=not down)
+        route = Route(flow, edge, track, [gutter_line, side, EdgeX(column=slot.column, right=right)])
+        return route.add_label_spot(spoken, gutter_line, said, up=not down)
 
     def _find_straight_side(self, flow: Flow, first: int, second: int, row: int) -> SideY | None:
         """Return the middle of a row from one column to another; None when something stands in the way."""
@@ -304,22 +304,22 @@ class RoutePlan:
         after = source.column > target.column
         gutter = target.column + after
         arrive = SideY(gutter=gutter, row=target.row, lean=-1.0 if down else 1.0)
-        way = GutterX(gutter=gutter, end=row_middle(target.row), ends_left=after)
-        tail: list[Coordinate] = [way, arrive, EdgeX(column=target.column, right=after)]
+        gutter_line = GutterX(gutter=gutter, end=row_middle(target.row), ends_left=after)
+        tail: list[Coordinate] = [gutter_line, arrive, EdgeX(column=target.column, right=after)]
         beside = gutter - source.column
         if beside in (0, 1) and spoken is None:
             leave = SideY(gutter=gutter, row=source.row, lean=1.0 if down else -1.0)
-            way.start, way.starts_left = row_middle(source.row), beside == 1
+            gutter_line.start, gutter_line.starts_left = row_middle(source.row), beside == 1
             return Route(flow, EdgeX(column=source.column, right=beside == 1), leave, tail)
         channel = source.row + 1 if down else source.row
         track = TrackY(channel=channel, zone=Zone.LOWER if down else Zone.UPPER)
         out = _make_port(source.column, _edge_rank(source.row, down), track.rank, gutter - 0.5 - source.column)
-        track.start, track.end = out, way
-        way.start, way.starts_left = track.rank, source.column < gutter
+        track.start, track.end = out, gutter_line
+        gutter_line.start, gutter_line.starts_left = track.rank, source.column < gutter
         route = Route(flow, out, EdgeY(row=source.row, bottom=down), [track, *tail])
         said = self._speech_channel(source.row, target.row)
         if said != channel:
-            route.add_label_spot(spoken, way, said, up=not down)
+            route.add_label_spot(spoken, gutter_line, said, up=not down)
         return route.add_label_spot(spoken, out, channel, up=not down)
 
     def _speech_channel(self, source_row: int, target_row: int) -> int:
@@ -338,7 +338,7 @@ def _make_port(column: int, first: int, second: int, reach: float, *, turns_back
     """Return a port between two ranks of a flow whose other end is `reach` columns to the right.
 
     Among ports that lean the same way and are equally deep, runs that cross over a channel are sorted by their reach
-    and runs that turn back nest: so few of them cross (see `tracks`).
+    and runs that turn back nest: so few of them cross (see `track_order`).
     """
     return PortX(column=column, low=min(first, second), high=max(first, second), lean=-1.0 if reach < 0 else 1.0,
                  order=-reach if turns_back else reach)

@@ -111,11 +111,11 @@ def _port_clusters(ports: list[PortX]) -> Iterator[list[PortX]]:
 def assign_gutter_tracks(gutters: Iterable[GutterX]) -> dict[int, int]:
     """Put the verticals of each gutter on tracks (in `value`, from 0) and return how many each gutter needs."""
     needed: dict[int, int] = {}
-    for gutter, ways in _group_by_key((way.gutter, way) for way in gutters).items():
-        runs = [Run(way.start, way.end, way.starts_left, way.ends_left) for way in ways]
-        places, needed[gutter] = tracks_of(runs)
-        for way, place in zip(ways, places, strict=True):
-            way.value = place
+    for gutter, crossing in _group_by_key((gutter.gutter, gutter) for gutter in gutters).items():
+        runs = [Run(gutter.start, gutter.end, gutter.starts_left, gutter.ends_left) for gutter in crossing]
+        indices, needed[gutter] = tracks_of(runs)
+        for crossing_line, index in zip(crossing, indices, strict=True):
+            crossing_line.value = index
     return needed
 
 
@@ -173,5 +173,5 @@ def _spread(sides: list[SideY], low: float, high: float) -> None:
     nearest = 0.0 if low < 0 < high else (high if high <= 0 else low)
     span = step * len(sides)
     start = nearest - span / 2 if low < 0 < high else (nearest - span if nearest == high else nearest)
-    for place, side in enumerate(sides):
-        side.value = round_length(start + step * (place + 0.5))
+    for index, side in enumerate(sides):
+        side.value = round_length(start + step * (index + 0.5))

@@ -46,9 +46,9 @@ def tracks_of(runs: Sequence[Run], clearance: float = 0.0) -> tuple[list[int], i
     count = 0
     for cluster in clusters(runs, clearance):
         members = [runs[each] for each in cluster]
-        places, needed = (_assign_in_order if len(members) <= MOST_SORTED else _assign_fewest)(members, clearance)
+        indices, needed = (_assign_in_order if len(members) <= MOST_SORTED else _assign_fewest)(members, clearance)
         count = max(count, needed)
-        for each, track in zip(cluster, places, strict=True):
+        for each, track in zip(cluster, indices, strict=True):
             tracks[each] = track
     return tracks, count
 
@@ -60,7 +60,7 @@ def clusters(runs: Sequence[Run], clearance: float = 0.0) -> list[list[int]]:
     """
     found: list[list[int]] = []
     reach = 0.0
-    for each in sorted(range(len(runs)), key=lambda place: runs[place].low):
+    for each in sorted(range(len(runs)), key=lambda index: runs[index].low):
         if not found or runs[each].low - clearance > reach:
             found.append([])
             reach = runs[each].high
@@ -75,11 +75,11 @@ def _assign_in_order(runs: Sequence[Run], clearance: float) -> tuple[list[int], 
     tracks = [0] * len(runs)
     done: list[tuple[float, float, int]] = []
     count = 0
-    for place in sorted(range(len(runs)), key=lambda each: (_nearness(runs[each]), each)):
-        low, high = runs[place].low - clearance, runs[place].high + clearance
+    for index in sorted(range(len(runs)), key=lambda each: (_nearness(runs[each]), each)):
+        low, high = runs[index].low - clearance, runs[index].high + clearance
         track = 1 + max((taken for start, end, taken in done if start <= high and low <= end), default=-1)
-        tracks[place] = track
-        done.append((runs[place].low, runs[place].high, track))
+        tracks[index] = track
+        done.append((runs[index].low, runs[index].high, track))
         count = max(count, track + 1)
     return tracks, count
 
@@ -100,13 +100,13 @@ def _assign_fewest(runs: Sequence[Run], clearance: float) -> tuple[list[int], in
     running: list[tuple[float, int]] = []
     free: list[int] = []
     count = 0
-    for place in sorted(range(len(runs)), key=lambda each: (runs[each].low, runs[each].high, each)):
-        while running and running[0][0] < runs[place].low - clearance:
+    for index in sorted(range(len(runs)), key=lambda each: (runs[each].low, runs[each].high, each)):
+        while running and running[0][0] < runs[index].low - clearance:
             heappush(free, heappop(running)[1])
         if free:
-            tracks[place] = heappop(free)
+            tracks[index] = heappop(free)
         else:
-            tracks[place] = count
+            tracks[index] = count
             count += 1
-        heappush(running, (runs[place].high, tracks[place]))
+        heappush(running, (runs[index].high, tracks[index]))
     return tracks, count

@@ -72,7 +72,7 @@ def line(name: str, citizen: str, agent: str, **head: Any) -> BlueprintDocument:
 
 
 def told(panel: RedesignPanel) -> list[str]:
-    return [entry.told for entry in panel.list.entries_model.entries]
+    return [entry.text for entry in panel.list.entries_model.entries]
 
 
 def on_screen(view: ComparisonPane, step: str) -> QPointF:
@@ -275,7 +275,7 @@ def test_without_another_file_it_says_what_to_do(open_redesign: Opened, qtbot: Q
     # The delay is longer, which decides; that the work moved is told beside it.
     assert any(row.startswith("Everybody. Regression.") for row in told(panel))
     crossing = next(entry for entry in need(panel.list).entries_model.entries if isinstance(entry.subject, RowSteps))
-    assert "30\u00a0min of each case passes to the agents" in crossing.told
+    assert "30\u00a0min of each case passes to the agents" in crossing.text
     assert need(crossing.subject, RowSteps).after == {"b"}
 
 

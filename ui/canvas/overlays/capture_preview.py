@@ -77,12 +77,12 @@ class CapturePreview(QFrame):
         if not self._shown:
             return
         size = self.sizeHint()
-        place = QRect(field.left(), field.bottom() + GAP, size.width(), size.height())
+        rect = QRect(field.left(), field.bottom() + GAP, size.width(), size.height())
         window = self._viewport.rect()
-        if place.bottom() > window.bottom():
-            place.moveBottom(field.top() - GAP)
-        place.moveLeft(max(window.left(), min(place.left(), window.right() - place.width())))
-        self.setGeometry(place)
+        if rect.bottom() > window.bottom():
+            rect.moveBottom(field.top() - GAP)
+        rect.moveLeft(max(window.left(), min(rect.left(), window.right() - rect.width())))
+        self.setGeometry(rect)
         self.show()
         self.raise_()
 
@@ -97,10 +97,10 @@ class CapturePreview(QFrame):
             icon = QLabel(chip)
             icon.setPixmap(themed_icon(_icon(token), colour).pixmap(QSize(ICON, ICON)))
             row.addWidget(icon)
-        told = QLabel(text, chip)
-        told.setTextFormat(Qt.TextFormat.PlainText)
-        told.setProperty("wrong", wrong)
-        row.addWidget(told)
+        label = QLabel(text, chip)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("wrong", wrong)
+        row.addWidget(label)
         return chip
 
 

@@ -66,7 +66,7 @@ class Emotions(QObject):
         if picture is None:
             return {}
         document = picture.document
-        found = {name: place.rect for name, place in picture.layout.cards.items()
+        found = {name: box.rect for name, box in picture.layout.cards.items()
                  if name in document.step_by_id and document.side_of(document.step_by_id[name]) is Side.CITIZEN}
         return dict(sorted(found.items(), key=lambda item: (item[1].centre.x, item[1].y)))
 

@@ -39,23 +39,23 @@ class EmptyHint(QObject):
         window, metrics = self._view.viewport().rect(), QFontMetrics(self._font())
         room = window.width() - 2 * (MARGIN + PADDING)
         box = metrics.boundingRect(QRect(0, 0, max(1, room), window.height()), _FLAGS, text)
-        place = box.adjusted(-PADDING, -PADDING, PADDING, PADDING)
-        place.moveCenter(window.center())
-        place.moveBottom(window.bottom() - MARGIN)
-        return place
+        rect = box.adjusted(-PADDING, -PADDING, PADDING, PADDING)
+        rect.moveCenter(window.center())
+        rect.moveBottom(window.bottom() - MARGIN)
+        return rect
 
     def repaint_if_moved(self) -> None:
         """Paint again where it stood and where it stands, once it came or went."""
-        place = self.rect()
-        if place != self._shown:
+        rect = self.rect()
+        if rect != self._shown:
             # Its border is painted half a pixel beyond.
-            self._view.viewport().update(place.united(self._shown).adjusted(-2, -2, 2, 2))
-            self._shown = place
+            self._view.viewport().update(rect.united(self._shown).adjusted(-2, -2, 2, 2))
+            self._shown = rect
 
     def paint(self, painter: QPainter) -> None:
         """Paint it, in pixels of the viewport."""
-        place = self.rect()
-        if place.isEmpty():
+        rect = self.rect()
+        if rect.isEmpty():
             return
         theme = self._view.theme
         painter.save()
@@ -63,10 +63,10 @@ class EmptyHint(QObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(theme.citizen.line))
         painter.setBrush(QColor(theme.citizen.tint))
-        painter.drawRoundedRect(place, RADIUS, RADIUS)
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
         painter.setPen(QColor(theme.ink))
         painter.setFont(self._font())
-        painter.drawText(place.adjusted(PADDING, PADDING, -PADDING, -PADDING), _FLAGS, self.text())
+        painter.drawText(rect.adjusted(PADDING, PADDING, -PADDING, -PADDING), _FLAGS, self.text())
         painter.restore()
 
     def _font(self) -> QFont:

@@ -80,7 +80,7 @@ VEIL = 0.84
 RADIUS = 9.0
 # How far in pixels a mark's ink reaches beyond its box.
 REACH = PLUS_RADIUS + RING_GAP + RING_WIDTH
-_ORDER = {kind: place for place, kind in enumerate(OverlayKind)}
+_ORDER = {kind: index for index, kind in enumerate(OverlayKind)}
 
 
 class Overlays(QObject):
@@ -124,9 +124,9 @@ class Overlays(QObject):
 
 def line_overlay(kind: OverlayKind, points: Iterable[QPointF]) -> Overlay:
     """Return a mark that follows a line."""
-    places = tuple(points)
-    path = _line(places)
-    return Overlay(kind, path.boundingRect(), places)
+    corners = tuple(points)
+    path = _line(corners)
+    return Overlay(kind, path.boundingRect(), corners)
 
 
 def _line(points: tuple[QPointF, ...]) -> QPainterPath:

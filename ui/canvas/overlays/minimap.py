@@ -75,9 +75,9 @@ class Minimap(QObject):
 
     def follow_scroll(self, by: QPoint) -> None:
         """Paint the corner again after the viewport's pixels were moved, and where those took the old map."""
-        place = self.rect()
-        if not place.isEmpty():
-            self._view.viewport().update(place.united(place.translated(by)))
+        rect = self.rect()
+        if not rect.isEmpty():
+            self._view.viewport().update(rect.united(rect.translated(by)))
 
     def look_at(self, position: QPoint) -> None:
         """Look at what lies under a pixel of the viewport on the map."""
@@ -86,17 +86,17 @@ class Minimap(QObject):
 
     def paint(self, painter: QPainter) -> None:
         """Paint the map, and a frame around what the window shows."""
-        place = self.rect()
-        if place.isEmpty() or self._map is None:
+        rect = self.rect()
+        if rect.isEmpty() or self._map is None:
             return
         theme = self._view.theme
         painter.save()
         painter.resetTransform()
-        painter.translate(place.topLeft())
+        painter.translate(rect.topLeft())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.agent.line), 1))
         painter.setBrush(QColor(theme.surface))
-        box = QRectF(QPointF(0, 0), place.size().toSizeF())
+        box = QRectF(QPointF(0, 0), rect.size().toSizeF())
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         painter.drawPixmap(QPointF(PADDING, PADDING), self._map)
         painter.setClipRect(box.adjusted(2, 2, -2, -2))
@@ -136,17 +136,17 @@ class Minimap(QObject):
     def _paint(self, painter: QPainter, picture: Picture) -> None:
         theme = self._view.theme
         inks = {}
-        for place in picture.layout.lanes:
-            colours = theme.of(picture.document.lane_by_id[place.lane])
-            painter.fillRect(self._small(place.rect), QColor(colours.tint))
-            inks[place.lane] = QColor(colours.ink)
+        for box in picture.layout.lanes:
+            colours = theme.of(picture.document.lane_by_id[box.lane])
+            painter.fillRect(self._small(box.rect), QColor(colours.tint))
+            inks[box.lane] = QColor(colours.ink)
         for phase in picture.layout.phases:
             colour = picture.document.phase_by_id[phase.phase].colour
             painter.fillRect(self._small(phase.rect), QColor(theme.colours[colour].ink if colour else theme.muted))
         # On a long drawing many cards share a pixel, and each has to be painted but once.
         cards = picture.layout.cards
-        places = [round(column.x * self._scale * PARTS) for column in picture.layout.columns]
-        spots = {(places[slot.column], slot.row): step for step, slot in cards.slots.items()}
+        indices = [round(column.x * self._scale * PARTS) for column in picture.layout.columns]
+        spots = {(indices[slot.column], slot.row): step for step, slot in cards.slots.items()}
         for step in spots.values():
             painter.fillRect(self._small(cards.rect(step)), inks[picture.document.step_by_id[step].lane])
 

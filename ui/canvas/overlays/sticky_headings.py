@@ -62,19 +62,19 @@ class StickyHeadings(QObject):
         font.setPixelSize(self._scale_length(TYPE_SIZE))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
-        for place, text, fill, ink in self.headings(QFontMetrics(font)):
+        for rect, text, fill, ink in self.headings(QFontMetrics(font)):
             painter.setOpacity(OPACITY)
             painter.setPen(QColor(ink))
             painter.setBrush(QColor(fill))
-            painter.drawRoundedRect(QRectF(place), RADIUS, RADIUS)
+            painter.drawRoundedRect(QRectF(rect), RADIUS, RADIUS)
             painter.setOpacity(1.0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
     def headings(self, metrics: QFontMetrics) -> list[tuple[QRect, str, str, str]]:
         """Return the signposts: place (pixels), text, colour of the board, colour of the letters."""
         phases = self._phases(metrics)
-        return [*self._lanes(metrics, [place for place, *_ in phases]), *phases]
+        return [*self._lanes(metrics, [rect for rect, *_ in phases]), *phases]
 
     def _lanes(self, metrics: QFontMetrics, taken: list[QRect]) -> list[tuple[QRect, str, str, str]]:
         """Return those of lanes: below the phases' where these have `taken` the place, if the lane reaches so far."""
@@ -87,7 +87,7 @@ class StickyHeadings(QObject):
                 continue
             board, text = _board(metrics, known.name, QPoint(GAP, max(GAP, strip.top() - HEIGHT // 3)),
                                  self._scale_length(WIDEST))
-            over = [place.bottom() for place in taken if place.intersects(board)]
+            over = [rect.bottom() for rect in taken if rect.intersects(board)]
             if over:
                 board.moveTop(max(over) + GAP)
                 if board.bottom() > strip.bottom():
@@ -108,9 +108,9 @@ class StickyHeadings(QObject):
             if known is None or self._on_screen(rect).height() > HEIGHT / 2 or seen.width() < 2 * LEAST:
                 continue
             widest = min(seen.width() - GAP, self._scale_length(WIDEST))
-            place, text = _board(metrics, known.name, QPoint(0, GAP), widest)
-            place.moveCenter(QPoint(seen.center().x(), place.center().y()))
-            found.append((place, text, theme.of_phase(known, number), theme.on_phase))
+            bounds, text = _board(metrics, known.name, QPoint(0, GAP), widest)
+            bounds.moveCenter(QPoint(seen.center().x(), bounds.center().y()))
+            found.append((bounds, text, theme.of_phase(known, number), theme.on_phase))
         return found
 
     def _on_screen(self, rect: QRectF) -> QRect:

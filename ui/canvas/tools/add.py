@@ -95,7 +95,7 @@ def landing_overlays(hit: Hit, at: QPointF, entry: PaletteEntry, view: Canvas) -
 def _cell_in_gap(layout: Layout, at: QPointF) -> GridCell | None:
     """Return the cell that a column inserted at a point would have there."""
     gap = gap_at(layout, at)
-    lane = next((place.lane for place in layout.lanes if place.rect.y <= at.y() <= place.rect.bottom), None)
+    lane = next((box.lane for box in layout.lanes if box.rect.y <= at.y() <= box.rect.bottom), None)
     return GridCell(lane, gap.phase, gap.column) if gap is not None and lane is not None else None
 
 

@@ -212,8 +212,8 @@ def exit_point(card: QRectF, toward: QPointF) -> QPointF:
 def next_card(cards: Iterable[CardBox], start: CardBox, direction: ArrowDirection, without: str) -> str | None:
     """Return the step of the nearest card that lies in a direction, or None at the edge."""
     here = start.rect.centre
-    found = [(distance, place.step) for place in cards if place.step not in (start.step, without)
-             and (distance := _distance(here, place.rect.centre, direction)) is not None]
+    found = [(distance, box.step) for box in cards if box.step not in (start.step, without)
+             and (distance := _distance(here, box.rect.centre, direction)) is not None]
     return min(found)[1] if found else None
 
 

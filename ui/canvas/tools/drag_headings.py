@@ -36,9 +36,9 @@ class BandGesture(Tool):
         """Lead the ghost, and show where the band would go."""
         names, rects = self._bands()
         at = names.index(self._hit.id)
-        place = pointer.at.x() if self._is_phase else pointer.at.y()
+        position = pointer.at.x() if self._is_phase else pointer.at.y()
         middles = [rect.center().x() if self._is_phase else rect.center().y() for rect in rects]
-        before = sum(middle < place for other, middle in enumerate(middles) if other != at)
+        before = sum(middle < position for other, middle in enumerate(middles) if other != at)
         kind = MovePhase if self._is_phase else MoveLane
         self._command = kind(self._hit.id, before) if before != at else None
         allowed = self._command is None or self.view.edit_actions.is_allowed(self._command)
@@ -74,8 +74,8 @@ class BandGesture(Tool):
     def _bands(self) -> tuple[list[str], list[QRectF]]:
         layout = self.layout
         if self._is_phase:
-            return [place.phase for place in layout.phases], [qrect(place.rect) for place in layout.phases]
-        return [place.lane for place in layout.lanes], [qrect(place.rect) for place in layout.lanes]
+            return [box.phase for box in layout.phases], [qrect(box.rect) for box in layout.phases]
+        return [box.lane for box in layout.lanes], [qrect(box.rect) for box in layout.lanes]
 
     def _line(self, rects: list[QRectF], edge: int) -> QRectF:
         """Return the line before the band number `edge`, through the whole drawing."""

@@ -70,7 +70,7 @@ class NoteGesture(Tool):
 def note_target(view: Canvas, at: QPointF, hit: Hit) -> Hit | None:
     """Return the step or the cell at a point of the drawing; notes that lie there are not in the way."""
     layout = view.shown_picture.layout
-    step = next((place for place in layout.cards.values() if place.rect.contains(at.x(), at.y())), None)
+    step = next((box for box in layout.cards.values() if box.rect.contains(at.x(), at.y())), None)
     if step is not None:
         return Hit(HitKind.STEP, step.step, step.rect)
     return Hit(HitKind.CELL, "", layout.cells[hit.cell], hit.cell) if hit.cell is not None else None

@@ -72,25 +72,25 @@ class Grips:
         return next((grip for grip in self._grips if around.contains(pointer.at - grip.at)), None)
 
     def _lift(self, flow: str | None) -> None:
-        way = self._view.shown_picture.layout.flows.get(flow) if flow else None
-        line = [line_overlay(OverlayKind.FLOW_SELECTION, (QPointF(*point) for point in way.points))] if way else []
-        self._view.overlays.put(self._LIFTED, line)
+        flow_line = self._view.shown_picture.layout.flows.get(flow) if flow else None
+        points = tuple(QPointF(*point) for point in flow_line.points) if flow_line else ()
+        self._view.overlays.put(self._LIFTED, [line_overlay(OverlayKind.FLOW_SELECTION, points)] if points else [])
 
     def _on_card(self) -> Iterator[Grip]:
-        place = self._view.shown_picture.layout.cards.get(self._card or "")
-        if place is None or place.is_chip:
+        box = self._view.shown_picture.layout.cards.get(self._card or "")
+        if box is None or box.is_chip:
             return
-        step = place.step
-        for at in edges(qrect(place.rect)):
+        step = box.step
+        for at in edges(qrect(box.rect)):
             yield Grip(at, OverlayKind.HANDLE, lambda start: ConnectGesture(start, NewConnection(self._view, step)))
 
     def _on_flow(self) -> Iterator[Grip]:
         """Yield the ends of the flow that is selected alone."""
         selection = self._view.bridge.selection
         key = next(iter(ids_of(selection, ElementKind.FLOW)), "") if len(selection) == 1 else ""
-        flow, way = self._view.document.flow_by_key.get(key), self._view.shown_picture.layout.flows.get(key)
-        if flow is not None and way is not None and way.points:
-            for end, point in (("source", way.points[0]), ("target", way.points[-1])):
+        flow, line = self._view.document.flow_by_key.get(key), self._view.shown_picture.layout.flows.get(key)
+        if flow is not None and line is not None and line.points:
+            for end, point in (("source", line.points[0]), ("target", line.points[-1])):
                 yield Grip(QPointF(*point), OverlayKind.HANDLE, self._reconnect_tool(flow, end))
 
     def _reconnect_tool(self, flow: Flow, end: str) -> Callable[[Pointer], Tool]:

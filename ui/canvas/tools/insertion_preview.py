@@ -19,13 +19,13 @@ MOST_LETTERS = 40
 def split_path(layout: Layout, flow: Flow, spot: QPointF) -> list[Overlay]:
     """Return the two halves of the way that a flow would take through a spot."""
     ends = [layout.cards.get(flow.source), layout.cards.get(flow.target)]
-    boxes = [qrect(place.rect) for place in ends if place is not None]
+    boxes = [qrect(box.rect) for box in ends if box is not None]
     return [line_overlay(OverlayKind.LINK, (exit_point(box, spot), spot)) for box in boxes]
 
 
 def spot_of(layout: Layout, cell: GridCell, gap: InsertionGap | None) -> QPointF:
     """Return the middle of where something would stand: of a cell, or of a gap in the cell's lane."""
-    lane = next(place for place in layout.lanes if place.lane == cell.lane)
+    lane = next(box for box in layout.lanes if box.lane == cell.lane)
     rect = layout.cells.get(cell)
     if gap is not None or rect is None:
         return QPointF(gap.x if gap is not None else 0.0, lane.rect.centre.y)

@@ -41,4 +41,4 @@ class MarqueeGesture(Tool):
 
     def _find_touched(self, area: QRectF) -> list[str]:
         cards = self.layout.cards
-        return [step for step, place in cards.items() if area.intersects(qrect(place.rect))]
+        return [step for step, box in cards.items() if area.intersects(qrect(box.rect))]

@@ -157,15 +157,15 @@ class Toolbox(QObject):
 
     def _edge_scroll(self, pointer: Pointer) -> tuple[int, int]:
         """Return by how many pixels the drawing moves on, across and down."""
-        window, place = self._view.viewport().rect(), pointer.position
-        return (_toward(place.x(), window.width()), _toward(place.y(), window.height()))
+        window, point = self._view.viewport().rect(), pointer.position
+        return (_toward(point.x(), window.width()), _toward(point.y(), window.height()))
 
     def _show_shape(self) -> None:
         self._view.viewport().setCursor(self.active.shape)
         self._view.status_hint.emit(self.active.hint())
 
 
-def _toward(place: int, length: int) -> int:
-    if place < EDGE:
+def _toward(index: int, length: int) -> int:
+    if index < EDGE:
         return PULL
-    return -PULL if place > length - EDGE else 0
+    return -PULL if index > length - EDGE else 0

@@ -90,7 +90,7 @@ class FindBar(QFrame):
         current = self.matches[self.at] if 0 <= self.at < len(self.matches) else None
         self.matches = find(self._bridge.document, query)
         key = (current.group, current.id, current.field) if current else None
-        self.at = next((place for place, match in enumerate(self.matches)
+        self.at = next((index for index, match in enumerate(self.matches)
                         if (match.group, match.id, match.field) == key), -1)
         self.matches_changed.emit(self.matches)
         self._show_count()

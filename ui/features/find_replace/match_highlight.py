@@ -47,6 +47,6 @@ def _rect(picture: Picture, group: str, name: str) -> QRectF | None:
         case "notes" if name in picture.drawing.notes:
             return qrect(picture.drawing.notes[name].bounds)
         case "phases":
-            return next((qrect(place.rect) for place in layout.phases if place.phase == name), None)
+            return next((qrect(box.rect) for box in layout.phases if box.phase == name), None)
         case _:
             return None

@@ -170,7 +170,8 @@ class FrictionsPanel(Panel):
             self.view.show_empty_reason(fault)
             return
         report = analysis.frictions
-        self._tell_faults([tr(told) for told in (*(one.describe() for one in report.failures), *report.slips)])
+        faults = (*(failure.describe() for failure in report.failures), *report.slips)
+        self._tell_faults([tr(fault) for fault in faults])
         self.model.show_hotspots([one for one in report.hotspots if self._passes(one.finding)])
         self.counts.setText(" · ".join(self._count_texts()))
         self.more.setVisible(bool(report.not_assessed))

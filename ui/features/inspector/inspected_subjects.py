@@ -118,10 +118,10 @@ class StepSubject(Subject):
     def move_to_cell(self, document: BlueprintDocument, place: Mapping[str, Any]) -> Command:
         """Return the command that moves the card; what `place` does not name stays."""
         step = document.step_by_id[self.id]
-        told = {key: value for key, value in place.items() if value is not None}
-        if "column" in told:
-            told["column"] = told["column"] - 1
-        cell = {name: getattr(step, name) for name in CELL_FIELDS} | told
+        data = {key: value for key, value in place.items() if value is not None}
+        if "column" in data:
+            data["column"] = data["column"] - 1
+        cell = {name: getattr(step, name) for name in CELL_FIELDS} | data
         return PlaceStep(self.id, (cell["lane"], cell["phase"], cell["column"]))
 
     def value(self, document: BlueprintDocument, key: str) -> Any:

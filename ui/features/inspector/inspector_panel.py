@@ -168,9 +168,9 @@ class Inspector(Panel):
             return
         self._overline.setText(self.subject.overline(document))
         self._title.setText(self.subject.title(document))
-        place = self.subject.subtitle(document)
-        self._subtitle.setText(place)
-        self._subtitle.setVisible(bool(place))
+        subtitle = self.subject.subtitle(document)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
         for spec in self.subject.fields:
             editor = self.editors[spec.key]
             if spec.choices:
@@ -306,9 +306,9 @@ class Inspector(Panel):
             (tr("Service: authority, deadlines, costs…"), ServiceSubject()),
             (tr("Record: version, authors, contact…"), RecordSubject()))
         for words, subject in parts:
-            way = WrappingButton(words, "link", body)
-            way.clicked.connect(lambda _=False, shown=subject: self.inspect(shown))
-            column.addWidget(way)
+            button = WrappingButton(words, "link", body)
+            button.clicked.connect(lambda _=False, shown=subject: self.inspect(shown))
+            column.addWidget(button)
         for group, title in LIST_TITLES.items():
             part = ListEditor(self._bridge, group, tr(title), body)
             part.chosen.connect(lambda one, of=group: self.inspect(ListedSubject(of, one)))

@@ -51,8 +51,8 @@ class OpenEnd(QFrame):
         self.fix_buttons = [self._make_fix_button(fix) for fix in fixes]
         if fixes:
             self._column.addWidget(label(tr("The journey ends here; its outcome is not said."), "section", self))
-        for way in self.fix_buttons:
-            self._column.addWidget(way)
+        for button in self.fix_buttons:
+            self._column.addWidget(button)
         self.setVisible(bool(fixes))
         return True
 
@@ -65,9 +65,9 @@ class OpenEnd(QFrame):
         return endings(self._bridge.document, self._subject.id)
 
     def _make_fix_button(self, fix: QuickFix) -> WrappingButton:
-        way = WrappingButton(tr(fix.title), "fix", self)
-        way.clicked.connect(lambda _=False, command=fix.command: self._do(command))
-        return way
+        button = WrappingButton(tr(fix.title), "fix", self)
+        button.clicked.connect(lambda _=False, command=fix.command: self._do(command))
+        return button
 
     def _do(self, command: Command) -> None:
         if self._bridge.do(command) is not None:

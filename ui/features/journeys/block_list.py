@@ -24,7 +24,7 @@ class BlockEntry:
     sight. Only an `active` row can be chosen.
     """
 
-    told: str
+    text: str
     block: Callable[[float], PageBlock]
     subject: object = None
     height: float | None = None
@@ -46,7 +46,7 @@ class _Model(QAbstractListModel):
         entry = self.entries[index.row()]
         if role == ENTRY:
             return entry
-        return entry.told if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole) else None
+        return entry.text if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole) else None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         usual = super().flags(index)
@@ -130,10 +130,10 @@ class BlockList(QListView):
 
     def show_entries(self, entries: Sequence[BlockEntry]) -> None:
         """Show other rows, and stay where one was as far as that is possible."""
-        place = self.verticalScrollBar().value()
+        index = self.verticalScrollBar().value()
         self.entries_model.show_entries(entries)
         self.doItemsLayout()
-        self.verticalScrollBar().setValue(place)
+        self.verticalScrollBar().setValue(index)
 
     def entry(self) -> BlockEntry | None:
         """Return the current row."""

@@ -214,12 +214,12 @@ class JourneysPanel(Panel):
         def thread(width: float) -> journey_strip.StripSpacing:
             return journey_strip.fit_spacing(everyone, width)
 
-        for place, section in enumerate(self.sections):
+        for index, section in enumerate(self.sections):
             def strip(width: float, section: Section = section) -> PageBlock:
                 return persona_strip.persona_strip(context, document, section.persona, section.measures, width)
 
             yield BlockEntry(strip_words(document, section), strip, None, persona_strip.HEIGHT, active=False,
-                        above=STRIP_GAP if place else 0.0)
+                        above=STRIP_GAP if index else 0.0)
             yield from self._journey_entries(context, section, thread)
 
     def _journey_entries(self, context: DrawingContext, section: Section,

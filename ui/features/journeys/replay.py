@@ -98,11 +98,11 @@ class Replay(QFrame):
         self._canvas.set_zoom(max(LEAST_ZOOM, self._canvas.zoom()))
         self.go_to(0)
 
-    def go_to(self, place: int) -> None:
+    def go_to(self, index: int) -> None:
         """Go to a step of the walk; beyond the last one, nothing happens."""
-        if self._walk is None or not 0 <= place < len(self.beats):
+        if self._walk is None or not 0 <= index < len(self.beats):
             return
-        self.index = place
+        self.index = index
         self._show_step()
         self._focus_step()
         self._highlight_passed()
@@ -142,13 +142,13 @@ class Replay(QFrame):
         return False
 
     def _handle_key(self, event: QKeyEvent) -> bool:
-        places = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self.beats) - 1}
+        indices = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self.beats) - 1}
         if event.key() in _NEXT:
             self.go_to(self.index + 1)
         elif event.key() in _BACK:
             self.go_to(self.index - 1)
-        elif event.key() in places:
-            self.go_to(places[Qt.Key(event.key())])
+        elif event.key() in indices:
+            self.go_to(indices[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Escape:
             self.end()
         else:

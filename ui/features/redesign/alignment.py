@@ -27,14 +27,14 @@ class Alignment:
     across: tuple[Knot, ...] = ()
     down: tuple[Knot, ...] = ()
 
-    def to_after(self, place: Point) -> Point:
+    def to_after(self, point: Point) -> Point:
         """Return where a place of the as-is drawing is on the redesign's."""
-        return Point(_map_coordinate(self.across, place.x), _map_coordinate(self.down, place.y))
+        return Point(_map_coordinate(self.across, point.x), _map_coordinate(self.down, point.y))
 
-    def to_before(self, place: Point) -> Point:
+    def to_before(self, point: Point) -> Point:
         """Return where a place of the redesign's drawing is on the as-is one."""
-        return Point(_map_coordinate(_swap_sides(self.across), place.x),
-                     _map_coordinate(_swap_sides(self.down), place.y))
+        return Point(_map_coordinate(_swap_sides(self.across), point.x),
+                     _map_coordinate(_swap_sides(self.down), point.y))
 
 
 def align_drawings(matching: Matching, before: Layout, after: Layout) -> Alignment:
@@ -79,12 +79,12 @@ def _swap_sides(knots: Sequence[Knot]) -> tuple[Knot, ...]:
     return tuple((other, one) for one, other in knots)
 
 
-def _map_coordinate(knots: Sequence[Knot], place: float) -> float:
+def _map_coordinate(knots: Sequence[Knot], position: float) -> float:
     if not knots:
-        return place
-    if place <= knots[0][0]:
-        return place + knots[0][1] - knots[0][0]
+        return position
+    if position <= knots[0][0]:
+        return position + knots[0][1] - knots[0][0]
     for (start, there), (end, goal) in pairwise(knots):
-        if place <= end:
-            return there + (goal - there) * (place - start) / (end - start)
-    return place + knots[-1][1] - knots[-1][0]
+        if position <= end:
+            return there + (goal - there) * (position - start) / (end - start)
+    return position + knots[-1][1] - knots[-1][0]

@@ -51,8 +51,8 @@ def step_changes(changes: Iterable[RedesignChange], *, after: bool) -> Mapping[s
         if change.kind in RANK:
             for name in change.after if after else change.before:
                 found.setdefault(name, []).append(change)
-    return {name: StepChange(min((one.kind for one in told), key=RANK.index), tuple(told))
-            for name, told in found.items()}
+    return {name: StepChange(min((one.kind for one in changes), key=RANK.index), tuple(changes))
+            for name, changes in found.items()}
 
 
 class ChangePainter:

@@ -71,10 +71,10 @@ def _verdicts(context: DrawingContext, comparison: Comparison) -> Iterator[Block
         yield _sentence(context, "info", context.theme.muted,
                         tr("There is nothing to measure yet: one of the two has no journey."))
     height = verdict_height(comparison)
-    for place, verdict in enumerate(comparison.verdicts):
+    for index, verdict in enumerate(comparison.verdicts):
         yield BlockEntry(verdict_words(comparison, verdict, context.translate),
                     partial(verdict_row, context, comparison, verdict), None, height, active=False,
-                    above=ROW_GAP if place else 0.0)
+                    above=ROW_GAP if index else 0.0)
 
 
 def _crossings(context: DrawingContext, comparison: Comparison) -> Iterator[BlockEntry]:
@@ -129,8 +129,8 @@ def _frictions(context: DrawingContext, comparison: Comparison) -> Iterator[Bloc
         if found:
             yield _heading(context, tr("{heading} · {count}", heading=heading, count=len(found)))
         for one in found:
-            told = f"{tr(STATUSES[status])}. {tr(one.finding.title)}. {tr(one.finding.message)}"
-            yield BlockEntry(told, partial(compared_friction_row, context, one), _of_finding(one))
+            text = f"{tr(STATUSES[status])}. {tr(one.finding.title)}. {tr(one.finding.message)}"
+            yield BlockEntry(text, partial(compared_friction_row, context, one), _of_finding(one))
 
 
 def _of_finding(one: ComparedFinding) -> RowSteps:

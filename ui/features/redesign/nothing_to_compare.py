@@ -17,7 +17,7 @@ MOST_LETTERS = 80
 
 
 class RedesignEmptyState(EmptyState):
-    """Says what to do. `asked` asks for the other file to be chosen, `to_be_asked` for the to-be to be begun."""
+    """Says what to do. `to_be_asked` asks for the to-be to be begun, the signal of its base for the other file."""
 
     to_be_asked = Signal()
 
@@ -25,8 +25,8 @@ class RedesignEmptyState(EmptyState):
         super().__init__("scale", parent)
         self.create_to_be = button("", "primary", self)
         self.create_to_be.clicked.connect(self.to_be_asked)
-        place = self._column.indexOf(self.choose)
-        self._column.insertWidget(place, self.create_to_be, 0, Qt.AlignmentFlag.AlignHCenter)
+        index = self._column.indexOf(self.choose)
+        self._column.insertWidget(index, self.create_to_be, 0, Qt.AlignmentFlag.AlignHCenter)
         self._document: BlueprintDocument | None = None
         self._fault = ""
 

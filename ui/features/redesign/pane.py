@@ -102,14 +102,14 @@ class ComparisonPane(PictureView):
 
     def card(self, step: str) -> Rect | None:
         """Return where a step's card is on the drawing, in points."""
-        place = self.picture.layout.cards.get(step) if self.picture is not None else None
-        return place.rect if place is not None else None
+        box = self.picture.layout.cards.get(step) if self.picture is not None else None
+        return box.rect if box is not None else None
 
-    def clamp_middle(self, place: QPointF) -> QPointF:
+    def clamp_middle(self, point: QPointF) -> QPointF:
         """Return the middle nearest to a place at which the view shows nothing beside the drawing, where it can."""
         drawn, seen = self.surface.size(), self.camera.area()
-        across = _within(place.x(), drawn.left() + seen.width() / 2, drawn.right() - seen.width() / 2)
-        down = _within(place.y(), drawn.top() + seen.height() / 2, drawn.bottom() - seen.height() / 2)
+        across = _within(point.x(), drawn.left() + seen.width() / 2, drawn.right() - seen.width() / 2)
+        down = _within(point.y(), drawn.top() + seen.height() / 2, drawn.bottom() - seen.height() / 2)
         return QPointF(across, down)
 
     def middle(self) -> QPointF:
@@ -277,7 +277,7 @@ class ComparisonPane(PictureView):
             return
         event.accept()
 
-    def _go(self, way: Point) -> None:
+    def _go(self, point: Point) -> None:
         cards = self.picture.layout.cards if self.picture is not None else {}
         here = self.card(self.current)
         if here is None:
@@ -285,7 +285,7 @@ class ComparisonPane(PictureView):
             if first:
                 self.go_to(first)
             return
-        found = [(_farness(here.centre, place.rect.centre, way), name) for name, place in cards.items()
+        found = [(_farness(here.centre, box.rect.centre, point), name) for name, box in cards.items()
                  if name != self.current]
         near = min(((far, name) for far, name in found if far is not None), default=None)
         if near is not None:
@@ -313,13 +313,13 @@ class ComparisonPane(PictureView):
         return ". ".join(parts)
 
 
-def _within(place: float, least: float, most: float) -> float:
-    return (least + most) / 2 if least > most else max(least, min(most, place))
+def _within(position: float, least: float, most: float) -> float:
+    return (least + most) / 2 if least > most else max(least, min(most, position))
 
 
-def _farness(start: Point, end: Point, way: Point) -> float | None:
+def _farness(start: Point, end: Point, point: Point) -> float | None:
     """Return how far a place is in a direction, what lies aside counting thrice; None where it lies elsewhere."""
     across, down = end.x - start.x, end.y - start.y
-    along = across * way.x + down * way.y
-    aside = abs(across * way.y) + abs(down * way.x)
+    along = across * point.x + down * point.y
+    aside = abs(across * point.y) + abs(down * point.x)
     return along + 3 * aside if along > 1 else None

@@ -210,9 +210,9 @@ class RedesignPanel(Panel):
         if job is not self._job or isinstance(error, Cancelled):
             return
         self._job, self._stale, self.pair = None, False, None
-        told = tr(error.message) if isinstance(error, BlueprintError) else tr(
+        text = tr(error.message) if isinstance(error, BlueprintError) else tr(
             "The comparison failed ({reason}).", reason=type(error).__name__)
-        self.empty.show_reason(self._bridge.document, told)
+        self.empty.show_reason(self._bridge.document, text)
         self._show_empty()
 
     def _show_empty(self) -> None:

@@ -203,8 +203,8 @@ class TwoPanes(QWidget):
         if self._pair is None:
             return frozenset()
         matching = self._pair.comparison.matching
-        ways = matching.successors if view is self.before else matching.origins
-        return frozenset(ways.get(step, ()))
+        matches = matching.successors if view is self.before else matching.origins
+        return frozenset(matches.get(step, ()))
 
     def _on_pointed(self, view: ComparisonPane, step: str) -> None:
         if not step:
@@ -226,9 +226,9 @@ class TwoPanes(QWidget):
                 cards = self.before.card(one), self.after.card(other)
                 if cards[0] is None or cards[1] is None:
                     continue
-                places = (self.before.mapFromScene(QPointF(*cards[0].centre)).x(),
+                xs = (self.before.mapFromScene(QPointF(*cards[0].centre)).x(),
                           self.after.mapFromScene(QPointF(*cards[1].centre)).x())
-                if abs(places[0] - places[1]) <= FACE_TO_FACE:
+                if abs(xs[0] - xs[1]) <= FACE_TO_FACE:
                     found.append((one, other))
         return found
 
@@ -290,8 +290,8 @@ class TwoPanes(QWidget):
         pull = max(0.0, min(1.0, 2.0 - abs(here.centre.x - centre.x) / reach))
         return QPointF(mapped.x + (exact.x - mapped.x) * pull, mapped.y + (exact.y - mapped.y) * pull)
 
-    def _map_point(self, leader: ComparisonPane, place: Point) -> Point:
-        return self._alignment.to_after(place) if leader is self.before else self._alignment.to_before(place)
+    def _map_point(self, leader: ComparisonPane, point: Point) -> Point:
+        return self._alignment.to_after(point) if leader is self.before else self._alignment.to_before(point)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the first look once there is a window to look through."""

@@ -43,8 +43,8 @@ class DocumentFile(OpenFile):
     """Where the bridge's document lives, and what keeps it from being lost.
 
     `path` is None while it has no file of its own; `source` is the file that holds the document as it was last saved
-    or opened, a shipped example too. `moved` tells that path or name changed, `told` carries a sentence for the
-    status bar.
+    or opened, a shipped example too. `moved` tells that path or name changed, `status_message` carries a sentence
+    for the status bar.
     """
 
     moved = Signal()
@@ -99,8 +99,8 @@ class DocumentFile(OpenFile):
         try:
             document = decode(templates()[template].content(language()))
         except (BlueprintError, KeyError) as error:
-            told = tr(error.message) if isinstance(error, BlueprintError) else tr("It is gone.")
-            show_message(self._window, tr("The template was not opened"), told)
+            text = tr(error.message) if isinstance(error, BlueprintError) else tr("It is gone.")
+            show_message(self._window, tr("The template was not opened"), text)
             return False
         self._adopt(assign_own_id(document), None)
         return True

@@ -79,7 +79,7 @@ class RecoveryDialog(QDialog):
 def offer_recovery(file: DocumentFile, parent: QWidget) -> None:
     """Offer what was left behind, one after the other; what is taken back is shown in the window.
 
-    A second one is taken back once the first is saved or given up: `take_back` asks.
+    A second one is taken back once the first is saved or given up: the file asks.
     """
     for found in _find_unsaved(find_left_behind(file.recovery)):
         if isinstance(found, UnreadableJournal):

@@ -215,10 +215,10 @@ class StartPage(QDialog):
         self.lists[name] = gallery
         return gallery
 
-    def _set_summary(self, item: QListWidgetItem, told: str, hint: str = "") -> None:
-        item.setData(SUMMARY, _one_line(told, MOST_SUMMARY))
-        item.setToolTip(_one_line(hint or told, MOST_SUMMARY).replace("<", "‹"))
-        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, hint or told)
+    def _set_summary(self, item: QListWidgetItem, text: str, hint: str = "") -> None:
+        item.setData(SUMMARY, _one_line(text, MOST_SUMMARY))
+        item.setToolTip(_one_line(hint or text, MOST_SUMMARY).replace("<", "‹"))
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, hint or text)
 
     def _show_picture(self, key: str, preview: Preview) -> None:
         item = self._items.get(key)

@@ -62,5 +62,5 @@ class StartCard(QStyledItemDelegate):
     def _line(self, painter: QPainter, box: QRectF, words: object, font: QFont, colour: str) -> None:
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        told = painter.fontMetrics().elidedText(str(words or ""), Qt.TextElideMode.ElideRight, int(box.width()))
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, told)
+        text = painter.fontMetrics().elidedText(str(words or ""), Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)

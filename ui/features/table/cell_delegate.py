@@ -115,16 +115,16 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Give long texts the room that they need."""
         del index
-        place = QRect(option.rect)
+        rect = QRect(option.rect)
         if isinstance(editor, QPlainTextEdit):
             around = editor.parentWidget()
             assert around is not None  # the table's viewport
             room = around.rect()
-            place.setWidth(min(max(place.width(), LONG[0]), room.width()))
-            place.setHeight(min(LONG[1], room.height()))
-            place.moveLeft(max(0, min(place.left(), room.right() - place.width())))
-            place.moveTop(max(0, min(place.top(), room.bottom() - place.height())))
-        editor.setGeometry(place)
+            rect.setWidth(min(max(rect.width(), LONG[0]), room.width()))
+            rect.setHeight(min(LONG[1], room.height()))
+            rect.moveLeft(max(0, min(rect.left(), room.right() - rect.width())))
+            rect.moveTop(max(0, min(rect.top(), room.bottom() - rect.height())))
+        editor.setGeometry(rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Commit with Enter and go down, with Tab and go right; several lines take Alt+Enter for a new one."""

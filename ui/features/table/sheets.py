@@ -119,13 +119,13 @@ class StepsSheet(TableSheet):
     def commands(self, document: BlueprintDocument, row: str, typed: Mapping[str, str],
                  words: ChoiceWords) -> list[Command]:
         """Return the changes: lane, phase and column are one move, and ends of flows are flows."""
-        place = {key: text for key, text in typed.items() if key in CELL_FIELDS}
+        cell = {key: text for key, text in typed.items() if key in CELL_FIELDS}
         others = {key: text for key, text in typed.items() if key not in CELL_FIELDS}
         leads = others.pop(LEADS_TO.key, None)
         found = super().commands(document, row, others, words)
-        if place:
+        if cell:
             specs = {spec.key: spec for spec in self.columns}
-            values = {key: read_cell(specs[key], text, words) for key, text in place.items()}
+            values = {key: read_cell(specs[key], text, words) for key, text in cell.items()}
             found.append(StepSubject(row).move_to_cell(document, values))
         if leads is not None:
             found += _link_commands(document, row, read_cell(LEADS_TO, leads, words))

@@ -55,7 +55,7 @@ class TableModel(QAbstractTableModel):
         self.theme: Theme = LIGHT
         self._wrong: dict[str, dict[tuple[str, str], Wrong]] = {}
         self.rows: list[str] = sheet.rows(bridge.document)
-        self._row_indexes = {row: place for place, row in enumerate(self.rows)}
+        self._row_indexes = {row: index for index, row in enumerate(self.rows)}
         self._words = ChoiceWords(bridge.document)
         bridge.document_replaced.connect(self._on_replaced)
         interface_language.language_changed.connect(self._begin_again)
@@ -102,7 +102,7 @@ class TableModel(QAbstractTableModel):
 
     def _take(self, rows: list[str]) -> None:
         self.rows = rows
-        self._row_indexes = {row: place for place, row in enumerate(rows)}
+        self._row_indexes = {row: index for index, row in enumerate(rows)}
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return how many rows there are."""
@@ -208,16 +208,16 @@ class TableModel(QAbstractTableModel):
     def _write_one_by_one(self, typed: Mapping[str, Mapping[str, str]]) -> None:
         """Write what can be written; the rest stays marked in its cells."""
         self._bridge.session.end_gesture()
-        told = ""
+        words = ""
         for row, texts in typed.items():
             for key, text in texts.items():
                 fault = self._write_one(row, key, text)
                 if fault:
                     self.wrong[(row, key)] = Wrong(text, fault)
-                    told = fault
+                    words = fault
         self._bridge.session.end_gesture()
-        if told:
-            self.faulted.emit(told)
+        if words:
+            self.faulted.emit(words)
 
     def _write_one(self, row: str, key: str, text: str) -> str:
         document = self._bridge.document
@@ -233,8 +233,8 @@ class TableModel(QAbstractTableModel):
 
     def _accessible_text(self, row: str, spec: FieldSpec, wrong: Wrong | None) -> str:
         text = self.text(row, spec) or tr("empty")
-        told = tr("{field}: {text}", field=tr(spec.title), text=text)
-        return f"{told}; {wrong.fault}" if wrong else told
+        words = tr("{field}: {text}", field=tr(spec.title), text=text)
+        return f"{words}; {wrong.fault}" if wrong else words
 
     def _side(self, row: str) -> QColor | None:
         step = self._bridge.document.step_by_id.get(row)
@@ -242,9 +242,9 @@ class TableModel(QAbstractTableModel):
             return None
         return QColor(self.theme.of(self._bridge.document.lane_of(step)).ink)
 
-    def _begins(self, place: int) -> bool:
-        if self.sheet.name != "steps" or place == 0:
+    def _begins(self, index: int) -> bool:
+        if self.sheet.name != "steps" or index == 0:
             return False
         steps = self._bridge.document.step_by_id
-        one, before = steps.get(self.rows[place]), steps.get(self.rows[place - 1])
+        one, before = steps.get(self.rows[index]), steps.get(self.rows[index - 1])
         return one is not None and before is not None and one.phase != before.phase

@@ -81,8 +81,8 @@ class TablePanel(Panel):
         self.view.setAccessibleName(tr(self.sheets[name].title))
         self.view.fit_columns()
         wanted = self._chosen_columns()
-        for place, spec in enumerate(self.model.sheet.columns):
-            self.view.setColumnHidden(place, spec.key not in wanted)
+        for index, spec in enumerate(self.model.sheet.columns):
+            self.view.setColumnHidden(index, spec.key not in wanted)
         if self.model.rows:
             self.view.go_to_row(self.model.rows[0], self.view.first_column())
         self._show_empty()
@@ -176,17 +176,17 @@ class TablePanel(Panel):
         menu = self.columns.menu()
         menu.clear()
         wanted = self._chosen_columns()
-        for place, spec in enumerate(self.model.sheet.columns):
+        for index, spec in enumerate(self.model.sheet.columns):
             action = QAction(tr(spec.title).replace("&", "&&"), menu)
             action.setCheckable(True)
             action.setChecked(spec.key in wanted)
             # The name of a row is always there: rows without it could not be told apart.
-            action.setEnabled(place > 0)
+            action.setEnabled(index > 0)
             action.toggled.connect(lambda shown, key=spec.key: self._show_column(key, shown))
             menu.addAction(action)
 
     def _show_column(self, key: str, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
         wanted = self._chosen_columns() | {key} if shown else self._chosen_columns() - {key}
         self._settings.keep_columns(self.model.sheet.name, wanted)
-        place = next(place for place, spec in enumerate(self.model.sheet.columns) if spec.key == key)
-        self.view.setColumnHidden(place, not shown)
+        index = next(index for index, spec in enumerate(self.model.sheet.columns) if spec.key == key)
+        self.view.setColumnHidden(index, not shown)

@@ -65,8 +65,8 @@ class TableView(QTableView):
     def fit_columns(self) -> None:
         """Give each column the width of its kind."""
         heading = self.horizontalHeader().fontMetrics()
-        for place, spec in enumerate(self._cells.sheet.columns):
-            self.setColumnWidth(place, max(WIDTHS.get(spec.kind, WIDTH),
+        for index, spec in enumerate(self._cells.sheet.columns):
+            self.setColumnWidth(index, max(WIDTHS.get(spec.kind, WIDTH),
                                            heading.horizontalAdvance(tr(spec.title)) + ROOM))
 
     def holds_typing(self) -> bool:
@@ -87,11 +87,11 @@ class TableView(QTableView):
 
     def go_to_row(self, row: str, column: int | None = None) -> None:
         """Put the cursor on a row."""
-        place = self._cells.row_index(row)
-        if place is None:
+        position = self._cells.row_index(row)
+        if position is None:
             return
         current = self.currentIndex().column() if column is None else column
-        index = self._cells.index(place, current if current >= 0 else self.first_column())
+        index = self._cells.index(position, current if current >= 0 else self.first_column())
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
@@ -101,10 +101,10 @@ class TableView(QTableView):
         shown = [column for column in self._in_sight() if not self.isColumnHidden(column)]
         if not index.isValid() or not shown:
             return
-        place = shown.index(index.column()) + right if index.column() in shown else 0
-        row = index.row() + down + (place // len(shown))
+        position = shown.index(index.column()) + right if index.column() in shown else 0
+        row = index.row() + down + (position // len(shown))
         if 0 <= row < len(self._cells.rows):
-            self.setCurrentIndex(self._cells.index(row, shown[place % len(shown)]))
+            self.setCurrentIndex(self._cells.index(row, shown[position % len(shown)]))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row the cursor comes to."""
@@ -115,7 +115,7 @@ class TableView(QTableView):
 
     def _in_sight(self) -> list[int]:
         header = self.horizontalHeader()
-        return [header.logicalIndex(place) for place in range(header.count())]
+        return [header.logicalIndex(index) for index in range(header.count())]
 
     def first_column(self) -> int:
         """Return the leftmost column in sight."""
@@ -235,11 +235,11 @@ class TableView(QTableView):
         rows = self.chosen_rows()
         if not rows:
             return
-        place = self._cells.row_index(rows[0]) or 0
+        index = self._cells.row_index(rows[0]) or 0
         column = self.currentIndex().column()
         command = self._cells.sheet.remove_rows_command(rows)
         if command is not None and self._bridge.do(command) is not None and self._cells.rows:
-            self.go_to_row(self._cells.rows[min(place, len(self._cells.rows) - 1)], column)
+            self.go_to_row(self._cells.rows[min(index, len(self._cells.rows) - 1)], column)
 
     def move_up(self) -> None:
         """Move the current row up."""

@@ -91,13 +91,13 @@ class FindingCard(QFrame):
             return
         why = link(tr("Why?"), self)
         why.setCheckable(True)
-        told = label("\n\n".join((
+        text_label = label("\n\n".join((
             tr(rule.guide.matters), tr(rule.guide.fires),
             tr("What the remedy may cost: {effect}", effect=tr(rule.guide.side_effect)))), "muted", self)
-        told.hide()
-        why.toggled.connect(told.setVisible)
+        text_label.hide()
+        why.toggled.connect(text_label.setVisible)
         self._column.addWidget(why)
-        self._column.addWidget(told)
+        self._column.addWidget(text_label)
 
     def _add_fixes(self) -> None:
         from visavis.blueprint.remedies import fixes

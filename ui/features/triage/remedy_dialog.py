@@ -73,10 +73,10 @@ class RemedyDialog(QDialog):
             rows.append((tr("Frictions"), str(round(findings.before)), str(round(findings.after))))
         for number, (name, before, after) in enumerate(rows):
             self._table.addWidget(label(name, "overline", self), number, 0)
-            for place, text in ((1, before), (2, "→"), (3, after)):
-                cell = label(text, "section" if place == 3 and before != after else "muted", self)
-                cell.setAlignment(Qt.AlignmentFlag.AlignRight if place < 3 else Qt.AlignmentFlag.AlignLeft)
-                self._table.addWidget(cell, number, place)
+            for index, text in ((1, before), (2, "→"), (3, after)):
+                cell = label(text, "section" if index == 3 and before != after else "muted", self)
+                cell.setAlignment(Qt.AlignmentFlag.AlignRight if index < 3 else Qt.AlignmentFlag.AlignLeft)
+                self._table.addWidget(cell, number, index)
         for column, stretch in ((0, 3), (1, 2), (2, 0), (3, 2)):
             self._table.setColumnStretch(column, stretch)
 

@@ -132,10 +132,10 @@ class NoteRow(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.on_note))
         inside = box.adjusted(PADDING, PADDING // 2, -PADDING, -PADDING // 2)
         painter.drawText(inside, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), self._words(index))
-        told = " · ".join(filter(None, ("●" * min(12, count_dots(note)) + (f" {count_dots(note)}" if count_dots(note)
+        text = " · ".join(filter(None, ("●" * min(12, count_dots(note)) + (f" {count_dots(note)}" if count_dots(note)
                                                                            else ""),
                                       word("note-kind", note.kind), note.author or "")))
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), told)
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), text)
         painter.restore()
 
     def _words(self, index: Index) -> str:

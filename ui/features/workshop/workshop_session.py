@@ -56,10 +56,10 @@ class WorkshopSession(QObject):
         self.script = script
         self.go_to(0)
 
-    def go_to(self, place: int) -> None:
+    def go_to(self, index: int) -> None:
         """Go to an activity; its clock waits until it is started."""
         if self.script is not None:
-            self.index = max(0, min(place, len(self.script.activities) - 1))
+            self.index = max(0, min(index, len(self.script.activities) - 1))
         self._tick.stop()
         activity = self.activity
         self._left = float(MINUTE * activity.minutes) if activity is not None else 0.0

@@ -66,10 +66,10 @@ class WorkshopBar(QFrame):
         words_of = ((self.before, "←", tr("The activity before")), (self.onward, "→", tr("Next activity")),
                     (self.more, "+1 min", tr("A minute more")), (self.notes, tr("Notes"), ""),
                     (self.stop, tr("Leave the wall"), ""))
-        for part, words, told in words_of:
+        for part, words, text in words_of:
             part.setText(words)
-            part.setAccessibleName(told or words)
-            part.setToolTip(told or words)
+            part.setAccessibleName(text or words)
+            part.setToolTip(text or words)
         self.refresh()
 
     def fold_tools(self) -> None:
@@ -82,8 +82,8 @@ class WorkshopBar(QFrame):
         """Show the activity, and what can be done."""
         activity, following = self._session.activity, self._session.next_activity
         self.prompt.setText(activity.prompt_in(language()) if activity is not None else tr("Draw together"))
-        told = tr("Then: {prompt}", prompt=following.prompt_in(language())) if following is not None else ""
-        self.following.show_text(told)
+        text = tr("Then: {prompt}", prompt=following.prompt_in(language())) if following is not None else ""
+        self.following.show_text(text)
         self.start.setText(tr("Pause") if self._session.is_running else tr("Start the clock"))
         scripted = activity is not None
         for part in (self.clock, self.start, self.more, self.before, self.onward):
@@ -132,8 +132,8 @@ class WorkshopBar(QFrame):
         self.stop.setIcon(QIcon())
         margins, spacing = self._grid.contentsMargins(), self._tools.spacing()
         room = self.width() - margins.left() - margins.right()
-        each = [item.widget() for place in range(self._tools.count())
-                if (item := self._tools.itemAt(place)) is not None]
+        each = [item.widget() for index in range(self._tools.count())
+                if (item := self._tools.itemAt(index)) is not None]
         shown = [part for part in each if part is not None and not part.isHidden()]
         if sum(part.minimumSizeHint().width() + spacing for part in shown) > room:
             self.stop.setText("")

@@ -70,15 +70,15 @@ class ApprovalToll:
 
     def _refusals(self, context: RuleContext, step: Step) -> float | None:
         """Return how likely a decision refuses or returns; None where its other ways do neither."""
-        ways = context.whole.stops[step.id].branches
-        usual = max(ways, key=lambda way: way.probability)
-        rare = [way for way in ways if way is not usual]
+        branches = context.whole.stops[step.id].branches
+        usual = max(branches, key=lambda branch: branch.probability)
+        rare = [branch for branch in branches if branch is not usual]
         before = context.whole.comes_from.get(step.id, ())
         if self._refuses(context, usual.target) or not all(
-                way.target in before or self._refuses(context, way.target)
-                or any(context.whole.leads(way.target, name) for name in before) for way in rare):
+                branch.target in before or self._refuses(context, branch.target)
+                or any(context.whole.leads(branch.target, name) for name in before) for branch in rare):
             return None
-        return sum(way.probability for way in rare)
+        return sum(branch.probability for branch in rare)
 
     def _refuses(self, context: RuleContext, target: str) -> bool:
         """Return whether a way can come to a refusal and to no grant."""

@@ -35,10 +35,10 @@ class BeyondToleratedTime:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each persona who waits too long, or one for everybody."""
-        told = context.document.head.service.tolerated_time
-        if told is None or not minutes(told):
+        tolerated = context.document.head.service.tolerated_time
+        if tolerated is None or not minutes(tolerated):
             return
-        bearable = minutes(told)
+        bearable = minutes(tolerated)
         times = [(view, view.measures.started.elapsed.mean_minutes) for view in context.views]
         if any(not taken.is_known and taken.known_value <= bearable for _, taken in times):
             untimed = context.find_untimed(context.steps)

@@ -138,7 +138,7 @@ def _was_taken(context: RuleContext, name: str, contact: str) -> bool:
 
 def _find_given(context: RuleContext) -> dict[str, list[tuple[str, str]]]:
     """Return by which channel and where each item came: steps that ask for it, citizens' that give or carry it."""
-    places: dict[str, list[tuple[str, str]]] = {}
+    lanes_by_step: dict[str, list[tuple[str, str]]] = {}
     for step in context.steps:
         channel = _channel(context, step)
         if channel is None or step.id not in context.whole.stops:
@@ -146,5 +146,5 @@ def _find_given(context: RuleContext) -> dict[str, list[tuple[str, str]]]:
         carried = [item for flow in context.document.flows_from.get(step.id, ()) for item in flow.carries]
         own = (*step.gives, *carried) if context.side(step) is Side.CITIZEN else ()
         for item in dict.fromkeys((*step.asks, *own)):
-            places.setdefault(item, []).append((channel, step.id))
-    return places
+            lanes_by_step.setdefault(item, []).append((channel, step.id))
+    return lanes_by_step

@@ -71,14 +71,14 @@ class ChannelBreak:
     def _build_finding(self, context: RuleContext, found: _Break) -> Finding:
         first, then = context.step(found.first), context.step(found.then)
         visits = context.visits(then.id)
-        told = context.finding(
+        finding = context.finding(
             self, (then.id, first.id), message("Begun {first}, continued {then}, with nothing carried over",
                                                first=channel_words(context.document, first.channel or ""),
                                                then=channel_words(context.document, then.channel or "")),
             message("Carry a reference over"), citizen=visits * CITIZEN_READS_IN,
             agent=visits * AGENT_READS_IN if find_contacted_steps(context, then.id) else 0.0,
             share=context.share(then.id))
-        return replace(told, basis=Basis.ASSUMED)
+        return replace(finding, basis=Basis.ASSUMED)
 
 
 def _speaks(context: RuleContext, step: Step) -> bool:
@@ -101,16 +101,16 @@ def _find_breaks(context: RuleContext, step: Step) -> Iterator[_Break]:
     todo = [(step.id, False)]
     while todo:
         name, carried = todo.pop()
-        for way in context.whole.stops[name].branches:
-            takes_along = carried or bool(context.document.flow_by_key[way.flow].carries)
-            if way.target in carried_to or context.whole.leads(way.target, step.id):
+        for branch in context.whole.stops[name].branches:
+            takes_along = carried or bool(context.document.flow_by_key[branch.flow].carries)
+            if branch.target in carried_to or context.whole.leads(branch.target, step.id):
                 continue
-            carried_to[way.target] = takes_along
-            target = context.step(way.target)
+            carried_to[branch.target] = takes_along
+            target = context.step(branch.target)
             if _speaks(context, target) and target.channel is not None:
-                nexts.append(way.target)
+                nexts.append(branch.target)
             elif target.kind is not StepKind.OUTCOME:
-                todo.append((way.target, takes_along))
+                todo.append((branch.target, takes_along))
     stays = any((context.step(name).channel or "") in family for name in nexts)
     for name in context.in_order(nexts):
         then = context.step(name)

@@ -61,14 +61,14 @@ class CheckRemovedUpstream:
         able = [name for name in kept if context.step(name).kind in (StepKind.ACTION, StepKind.DECISION)]
         if not able:
             return
-        told = [name for name in able if context.step(name).fails is not None]
+        texts = [name for name in able if context.step(name).fails is not None]
         said = message("{check} is gone", check=Quoted(check.title or check.id))
         remedy = message("Validate at the entry")
-        if not told:
+        if not texts:
             yield context.finding(self, (able[0], *able[1:3]), said, remedy, share=context.share(able[0]),
                                   severity=Severity.MEDIUM)
             return
-        more = {name: context.visits(name) * rise for name in told
+        more = {name: context.visits(name) * rise for name in texts
                 if (rise := _rise(context, before, matching, name)) > 0}
         if more:
             yield context.finding(self, tuple(context.in_order(more)), said, remedy,

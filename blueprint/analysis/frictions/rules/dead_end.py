@@ -82,8 +82,8 @@ def _is_beside_outcome(context: RuleContext, name: str) -> bool:
     above = whole.immediate_dominator(name)
     while above is not None:
         fork = whole.stops[above]
-        aside = [way.target for way in fork.branches
-                 if way.target != name and not _leads_beside(context, way.target, name, above)]
+        aside = [branch.target for branch in fork.branches
+                 if branch.target != name and not _leads_beside(context, branch.target, name, above)]
         if not fork.one and any(outcomes & (whole.reachability.descendants[whole.number[target]]
                                             | whole.mask([target]))
                                 for target in aside):

@@ -103,6 +103,7 @@ def _refused_share(context: RuleContext, step: Step, refused: set[str]) -> float
     """Return the part of the cases that the decision goes against: those who take its ways towards a refusal."""
     if not any(name in refused for name in context.whole.stops[step.id].next_steps):
         return context.share(step.id)
-    against = sum(view.weight * view.measures.visits.get(step.id, 0.0) * way.probability
-                  for view in context.views for way in view.journey.stops[step.id].branches if way.target in refused)
+    against = sum(view.weight * view.measures.visits.get(step.id, 0.0) * branch.probability
+                  for view in context.views for branch in view.journey.stops[step.id].branches
+                  if branch.target in refused)
     return min(context.share(step.id), against)

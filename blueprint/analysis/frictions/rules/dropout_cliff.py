@@ -41,13 +41,13 @@ class DropoutCliff:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each way to giving up that stands out."""
-        ways = list(_abandonments(context))
-        untold = [name for name, chance in ways if chance is None]
+        chances = list(_abandonments(context))
+        untold = [name for name, chance in chances if chance is None]
         if untold:
             yield context.not_assessed(self, untold)
-        told = [(name, chance) for name, chance in ways if chance]
-        usual = median(chance for _, chance in told) if len(told) >= LEAST_USUAL else 0.0
-        for name, chance in told:
+        known = [(name, chance) for name, chance in chances if chance]
+        usual = median(chance for _, chance in known) if len(known) >= LEAST_USUAL else 0.0
+        for name, chance in known:
             limit = max(context.limit(self.name, ABANDONED, context.step(name)) / 100, TIMES_USUAL * usual)
             if chance > limit:
                 yield context.finding(
@@ -61,7 +61,7 @@ def _abandonments(context: RuleContext) -> Iterator[tuple[str, float | None]]:
         stop = context.whole.stops.get(step.id)
         if stop is None or not stop.one or len(stop.branches) < 2 or not context.reached(step.id):
             continue
-        for way in stop.branches:
-            if context.step(way.target).outcome is Outcome.ABANDONED:
-                told = any(flow.probability is not None for flow in context.document.flows_from[step.id])
-                yield step.id, way.probability if told else None
+        for branch in stop.branches:
+            if context.step(branch.target).outcome is Outcome.ABANDONED:
+                has_chance = any(flow.probability is not None for flow in context.document.flows_from[step.id])
+                yield step.id, branch.probability if has_chance else None

@@ -45,14 +45,14 @@ class FieldDisconnect:
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each write-up of a visit, with the visit."""
         visits = [step for step in context.steps if _is_visit(context, step)]
-        told: set[str] = set()
+        seen: set[str] = set()
         for visit in visits:
             if visit.system:
                 continue
             again = next((step for step in context.steps if _is_write_up(context, visit, step)), None)
-            if again is None or again.id in told:
+            if again is None or again.id in seen:
                 continue
-            told.add(again.id)
+            seen.add(again.id)
             spent = {again.id: context.visits(again.id)}
             yield context.finding(
                 self, (again.id, visit.id), message("What was noted at {visit} is written again at the office",

@@ -52,15 +52,15 @@ class HandoffChain:
                 count = changes[step.id] + (case_owner(context, context.step(name)) != case_owner(context, step))
                 if count > changes.get(name, -1):
                     changes[name], came_from[name] = count, step.id
-        told: set[str] = set()
+        covered: set[str] = set()
         for last in sorted(changes, key=lambda name: (-changes[name], context.order[name])):
-            if last in told:
+            if last in covered:
                 continue
             chain = _chain(last, came_from)
             most = context.limit(self.name, MOST_CHANGES, context.step(chain[0]))
-            if changes[last] > most and not told & set(chain):
+            if changes[last] > most and not covered & set(chain):
                 yield self._build_finding(context, chain, changes[last])
-            told.update(chain)
+            covered.update(chain)
 
     def _build_finding(self, context: RuleContext, chain: tuple[str, ...], changes: int) -> Finding:
         found = context.finding(

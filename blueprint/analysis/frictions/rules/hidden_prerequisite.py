@@ -47,9 +47,9 @@ class HiddenPrerequisite:
             yield context.not_assessed(self, [name for name, _ in asking])
             return
         for name, papers in asking:
-            told = {item for step in announcing if step.id == name or context.whole.leads(step.id, name)
+            announced = {item for step in announcing if step.id == name or context.whole.leads(step.id, name)
                     for item in step.announces}
-            hidden = [item for item in papers if item not in told]
+            hidden = [item for item in papers if item not in announced]
             if hidden:
                 yield context.finding(
                     self, (name,), message("Nobody says before that {items} is needed",

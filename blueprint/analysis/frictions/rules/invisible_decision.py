@@ -48,8 +48,9 @@ class InvisibleDecision:
             if (step.kind is StepKind.DECISION and stop is not None and stop.one and len(stop.branches) > 1
                     and context.reached(step.id) and _is_below(context, step) and not informs(step)
                     and _makes_difference(context, step)
-                and not all(_is_informed(context, way) for way in stop.branches)):
-                adverse = any(_refuses(context, way) for way in stop.branches if not _is_informed(context, way))
+                and not all(_is_informed(context, branch) for branch in stop.branches)):
+                adverse = any(_refuses(context, branch) for branch in stop.branches
+                              if not _is_informed(context, branch))
                 yield context.finding(
                     self, (step.id,), message("The case is decided and nobody tells the person"),
                     message("Tell the decision"), share=context.share(step.id),
@@ -64,7 +65,7 @@ def _is_below(context: RuleContext, step: Step) -> bool:
 
 def _makes_difference(context: RuleContext, decision: Step) -> bool:
     """Return whether the ways of a decision make a difference to people."""
-    met = [_first_contacts(context, way.target) for way in context.whole.stops[decision.id].branches]
+    met = [_first_contacts(context, branch.target) for branch in context.whole.stops[decision.id].branches]
     return any(one != met[0] for one in met)
 
 
@@ -84,19 +85,19 @@ def _first_contacts(context: RuleContext, start: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _refuses(context: RuleContext, way: Branch) -> bool:
+def _refuses(context: RuleContext, branch: Branch) -> bool:
     """Return whether a way leads to a refusal before the citizen acts again."""
     return any(context.step(name).outcome in (Outcome.REFUSED, Outcome.EXPIRED)
-               for name in _first_contacts(context, way.target))
+               for name in _first_contacts(context, branch.target))
 
 
-def _is_informed(context: RuleContext, way: Branch) -> bool:
+def _is_informed(context: RuleContext, branch: Branch) -> bool:
     """Return whether a way always tells the person something before it comes to a wait or an outcome.
 
     Telling is a contact with the citizen, a frontstage step, a step that informs or writes to them, or a flow that
     says something across the line of interaction.
     """
-    seen, todo = {way.target}, [way]
+    seen, todo = {branch.target}, [branch]
     while todo:
         current = todo.pop()
         step = context.step(current.target)

@@ -76,7 +76,8 @@ def _refuses(context: RuleContext, step: Step) -> float:
     if stop is None or not stop.one or len(stop.branches) < 2 or not context.reached(step.id) \
             or context.side(step) is not Side.AGENT:
         return 0.0
-    return sum(way.probability for way in stop.branches if context.step(way.target).outcome is Outcome.REFUSED)
+    return sum(branch.probability for branch in stop.branches
+               if context.step(branch.target).outcome is Outcome.REFUSED)
 
 
 def _known_from(context: RuleContext, item: str, decision: Step) -> str | None:

@@ -77,13 +77,13 @@ class PingPong:
 
 def _find_rows(context: RuleContext) -> Iterable[tuple[str, ...]]:
     """Yield rows of steps in which the same two hand the case over at least three times, each step once."""
-    told: set[str] = set()
+    covered: set[str] = set()
     for step in context.steps:
-        if step.id in told or not is_human(context, step) or not context.reached(step.id):
+        if step.id in covered or not is_human(context, step) or not context.reached(step.id):
             continue
         row = _row_from(context, step.id)
         if len(row) > LEAST_CHANGES:
-            told.update(row)
+            covered.update(row)
             yield row
 
 

@@ -70,9 +70,9 @@ class Rekeying:
 
     def _find_entry(self, context: RuleContext, step: Step) -> _RekeyedEntry | None:
         touched = context.once(_steps_by_item)
-        place = context.order[step.id]
+        index = context.order[step.id]
         mine = [item for item in _handled_items(context, step) if not _comes_by_interface(context, step, item)]
-        earlier = {name for item in mine for name in touched[item] if context.order[name] < place}
+        earlier = {name for item in mine for name in touched[item] if context.order[name] < index}
         for name in sorted(earlier, key=lambda name: -context.order[name]):
             source = context.step(name)
             if _is_elsewhere(context, source, step) and _is_earlier(context, name, step.id):

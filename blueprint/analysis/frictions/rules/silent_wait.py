@@ -77,13 +77,14 @@ class SilentWait:
         if unknown:
             yield context.not_assessed(self, unknown)
 
-    def _find_over_choices(self, context: RuleContext, short: Iterable[Silence], told: set[str]) -> Iterator[Silence]:
+    def _find_over_choices(self, context: RuleContext, short: Iterable[Silence],
+                           covered: set[str]) -> Iterator[Silence]:
         """Yield the silences that are too long together with what follows a choice, and not told already."""
         for run in short:
             whole = _build_silence(context, _longest_silence(context, run.waits[0]))
             names = {step.id for step in whole.waits}
-            if len(names) > len(run.waits) and not names & told and self._is_too_long(context, whole):
-                told |= names
+            if len(names) > len(run.waits) and not names & covered and self._is_too_long(context, whole):
+                covered |= names
                 yield whole
 
     def _is_too_long(self, context: RuleContext, run: Silence) -> bool:
@@ -208,7 +209,7 @@ def _abandoned_share(context: RuleContext, step: Step) -> float:
         stop = view.journey.stops[step.id]
         visits = view.weight * view.measures.visits.get(step.id, 0.0)
         if stop.one and is_wait(step):
-            lost += visits * sum(way.probability for way in stop.branches
-                                 if view.journey.stops[way.target].step.outcome in _LOST)
+            lost += visits * sum(branch.probability for branch in stop.branches
+                                 if view.journey.stops[branch.target].step.outcome in _LOST)
     return cap_share(lost)
 

@@ -81,14 +81,14 @@ def _detours(context: RuleContext) -> Iterator[_Detour]:
             entries = _find_passed_before(context, name, inside)
             back: list[str] = []
             likely = 0.0
-            for way in context.whole.stops[name].branches:
-                passed = _find_return_path(context, way.target, entries, inside)
+            for branch in context.whole.stops[name].branches:
+                passed = _find_return_path(context, branch.target, entries, inside)
                 if any(context.side(context.step(other)) is Side.CITIZEN for other in passed):
                     back.extend(passed)
-                    likely += way.probability
+                    likely += branch.probability
             if back:
-                told = any(flow.probability is not None for flow in context.document.flows_from.get(name, ()))
-                yield _Detour(check, context.in_order(back), likely if told else None)
+                has_chance = any(flow.probability is not None for flow in context.document.flows_from.get(name, ()))
+                yield _Detour(check, context.in_order(back), likely if has_chance else None)
 
 
 def _is_check(context: RuleContext, step: Step) -> bool:
@@ -140,10 +140,10 @@ def _is_spared(context: RuleContext, found: _Detour) -> bool:
 
 def _has_parallel_work(context: RuleContext, check: str) -> bool:
     """Return whether agents work beside a check, on another way of a split that takes all."""
-    journey, (ways, begins) = context.whole, context.once(_parallel_work)
+    journey, (parallel, begins) = context.whole, context.once(_parallel_work)
     # What follows a check is not beside it: of ten thousand ways only those beside it are looked at.
     return any(journey.has_unordered(check, work) and any(journey.leads(split, check) for split in splits)
-               for splits, work in (ways[target] for target in journey.unordered_steps(check, begins)))
+               for splits, work in (parallel[target] for target in journey.unordered_steps(check, begins)))
 
 
 def _parallel_work(context: RuleContext) -> tuple[Mapping[str, tuple[list[str], int]], int]:
@@ -157,7 +157,7 @@ def _parallel_work(context: RuleContext) -> tuple[Mapping[str, tuple[list[str], 
     found: dict[str, tuple[list[str], int]] = {}
     for name, stop in journey.stops.items():
         if not stop.one and len(stop.branches) > 1 and name in journey.reached_steps:
-            for target in dict.fromkeys(way.target for way in stop.branches):
+            for target in dict.fromkeys(branch.target for branch in stop.branches):
                 found.setdefault(target, ([], agents & _onward_mask(context, target)))[0].append(name)
     return found, journey.mask(found)
 

@@ -75,9 +75,10 @@ class ToAvoid:
         most = max(failing, key=lambda pair: pair[1])
         everybody = len(failing) == len(context.views)
         for view, amount in [most] if everybody else failing:
-            told = _words(amount, limit.unit)
+            words = _words(amount, limit.unit)
             yield self._build_finding(context, clause, limit, steps, view, everybody=everybody,
-                             amount=message("at least {amount}", amount=told) if _meets_any(view, untimed) else told)
+                                      amount=message("at least {amount}", amount=words)
+                                      if _meets_any(view, untimed) else words)
 
     def _build_finding(self, context: RuleContext, clause: AvoidClause, limit: Limit, steps: list[Step],
                        view: PersonaView,

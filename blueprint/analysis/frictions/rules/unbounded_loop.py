@@ -59,5 +59,5 @@ class UnboundedLoop:
         human: Sequence[Side] = (Side.AGENT, Side.PARTNER)
         if any(context.side(context.step(name)) in human or context.step(name).channel in HUMAN for name in inside):
             return True
-        return any(way.limit is not None for name in inside for way in context.whole.stops[name].branches
-                   if way.target in inside)
+        return any(branch.limit is not None for name in inside for branch in context.whole.stops[name].branches
+                   if branch.target in inside)
