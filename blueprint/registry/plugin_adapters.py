@@ -236,7 +236,7 @@ def _needs(given: Any) -> tuple[Need, ...]:
     check_needs(given)
     for need in given:
         check_words("words", need.words)
-    return tuple(given)
+    return tuple(Need(need.words, need.element, need.field) for need in given)
 
 
 def _threshold(given: Any) -> Threshold:

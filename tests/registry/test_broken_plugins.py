@@ -187,6 +187,39 @@ def test_whoever_gives_up_does_not_wait_for_a_plugin(site: Path, monkeypatch: py
     assert time.monotonic() - begun < 10
 
 
+NEED = "Need(message('x'), InputElement.{}, {!r})"
+TOP = "from visavis.blueprint.analysis.frictions.guide import CHANNELS, PROBABILITIES, InputElement, Need"
+
+
+@pytest.mark.parametrize("reads", [
+    "PROBABILITIES", NEED.format("STEP", "informs.who"), NEED.format("ITEM", "held_by"), NEED.format("ACTOR", "deputy"),
+    NEED.format("PERSONA", "channels"), NEED.format("SERVICE", "legal_clock.starts"), NEED.format("HEAD", "redesigns")])
+def test_a_rule_may_read_a_field_of_any_element(capsys: pytest.CaptureFixture[str], site: Path, reads: str) -> None:
+    install(site, "rule", Fault("reads", "", top=TOP, field=f"reads = ({reads}, CHANNELS)"))
+    status, out, err = run(capsys, "check", str(SHOESHINE), "--format", "json")
+    answer = json.loads(out)
+    assert (status, err, answer["plugins_failed"]) == (0, "", [])
+    assert "rule-reads" in {found["rule"] for found in answer["findings"]}
+
+
+@pytest.mark.parametrize(("element", "field"), [
+    ("STEP", "probability"), ("STEP", "chanel"), ("STEP", "informs.whom"), ("FLOW", "asks"), ("ITEM", "x.y")])
+@pytest.mark.parametrize("member", ["reads = ({},)", "needs = ({},)", "pass"])
+def test_an_input_that_is_no_field_of_the_file_is_the_rule_s_fault(capsys: pytest.CaptureFixture[str], site: Path,
+                                                                   member: str, element: str, field: str) -> None:
+    """Of a rule that names it among its members, and of one that answers it."""
+    need = NEED.format(element, field)
+    answer = f"return [context.not_assessed(self, needs=({need},))]" if member == "pass" else "pass"
+    name = install(site, "rule", Fault("misreads", "", top=TOP, field=member.format(need), body=answer))
+    install_good(site)
+    status, out, err = run(capsys, "check", str(SHOESHINE), "--format", "json")
+    told = json.loads(out)
+    (failed,) = told["plugins_failed"]
+    assert (status, err, failed["plugin"]) == (3, "", name)
+    assert f"{element.lower()}.{field}" in failed["fault"]
+    assert "rule-good" in {found["rule"] for found in told["findings"]}
+
+
 WRONG: dict[str, Any] = {
     "a number that is none": "Finding(self.name, FrictionClass.LOAD, Severity.LOW, (context.steps[0].id,), self.title,"
                              " self.title, self.title, agent_minutes=float('inf'))",

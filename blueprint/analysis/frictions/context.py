@@ -200,17 +200,6 @@ class RuleContext:
                 and (lacks_work(self.document, step) or lacks_wait(self.document, step))]
 
 
-def is_absent(context: RuleContext, need: Need) -> bool:
-    """Return whether no step that people meet or agents do says anything of an input.
-
-    An item that a flow carries says as much as one that a step asks for. A document without steps lacks nothing.
-    """
-    steps = [step for step in context.steps if context.reached(step.id)]
-    if need.field == "asks" and any(flow.carries for flow in context.document.flows):
-        return False
-    return bool(steps) and not any(getattr(step, need.field) for step in steps)
-
-
 def in_scope(document: BlueprintDocument, step: Step, clause: AvoidClause) -> bool:
     """Return whether a step lies where a to-avoid clause applies, whoever comes to it."""
     scope = clause.scope

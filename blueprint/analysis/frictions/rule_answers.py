@@ -13,6 +13,7 @@ from typing import Any
 
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, Severity
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need
+from visavis.blueprint.analysis.frictions.rule_inputs import has_field
 from visavis.blueprint.language import (
     LANGUAGES,
     Count,
@@ -125,7 +126,7 @@ def _check_gap(rule: str, document: BlueprintDocument, gap: NotAssessed) -> None
 
 
 def check_needs(needs: object) -> None:
-    """Refuse what does not tell a rule's inputs; raises WrongValue."""
+    """Refuse what does not tell a rule's inputs by fields of the file; raises WrongValue."""
     check_kind("needs", needs, tuple, list)
     assert isinstance(needs, tuple | list)
     for need in needs:
@@ -133,6 +134,8 @@ def check_needs(needs: object) -> None:
         check_kind("words", need.words, Message)
         check_kind("element", need.element, InputElement)
         check_kind("field", need.field, str)
+        if not has_field(need):
+            raise _wrong_value("field", f"{need.element}.{need.field}")
 
 
 def _check_steps(document: BlueprintDocument, steps: object) -> None:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from visavis.blueprint.analysis.frictions.cause_chains import attach_roots
 from visavis.blueprint.analysis.frictions.clauses import attach_clauses, judge_clauses
-from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext, is_absent
+from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext
 from visavis.blueprint.analysis.frictions.finding import Analysis, Finding, FrictionReport, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import PROBABILITIES
 from visavis.blueprint.analysis.frictions.rule import FrictionRule, inputs_of
 from visavis.blueprint.analysis.frictions.rule_answers import check_answers
+from visavis.blueprint.analysis.frictions.rule_inputs import is_absent
 from visavis.blueprint.analysis.frictions.triage import apply_waivers, attach_decisions
 from visavis.blueprint.analysis.measures.measure import Cancelled, measure_journeys
 from visavis.blueprint.analysis.measures.reach import Reach
@@ -48,12 +49,13 @@ def analyse_in(context: RuleContext, rules: Iterable[FrictionRule],
         context.guesses.clear()
         try:
             answers = check_answers(rule.name, document, rule.assess(context))
+            answers += [context.not_assessed(rule, needs=(need,)) for need in inputs_of(rule)
+                        if is_absent(context, need)]
         except Cancelled:
             raise
         except Exception as error:  # noqa: BLE001 - a plugged-in rule may raise anything; the others must go on
             failures.append(_failure(rule, error))
             continue
-        answers += [context.not_assessed(rule, needs=(need,)) for need in inputs_of(rule) if is_absent(context, need)]
         if context.guesses:
             answers.append(context.not_assessed(rule, _find_guessed_steps(context), (PROBABILITIES,)))
         findings.extend(answer for answer in answers if isinstance(answer, Finding))

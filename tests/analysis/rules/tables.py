@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from tests.analysis.conftest import Sketch
+from tests.analysis.conftest import ACTORS, Sketch
 from visavis.blueprint.analysis import RULES, Finding, FrictionReport, analyse
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.analysis.frictions.rule import inputs_of
 from visavis.blueprint.language import translator
 
@@ -148,12 +150,37 @@ def assert_balanced(cases: Iterable[Case]) -> None:
 
 
 def unread(name: str, case: Case) -> set[str]:
-    """Return what else a rule looks at of which no step and no flow of a case says anything."""
-    _, steps, flows, _ = case
-    carried = any(len(flow) > 2 and flow[2].get("carries") for flow in flows)
+    """Return what else a rule looks at of which nothing in a case says anything."""
     rule = next(rule for rule in RULES if rule.name == name)
-    return {str(need.words) for need in inputs_of(rule) if not (need.field == "asks" and carried)
-            and not any(told.get(need.field) for told in steps.values())}
+    return {str(need.words) for need in inputs_of(rule) if lacks(case, need)}
+
+
+def lacks(case: Case, need: Need) -> bool:
+    """Return whether nothing in a case tells an input; an item that a flow carries is one that a step asks for."""
+    _, steps, flows, head = case
+    ways = [(flow[0], flow[2] if len(flow) > 2 else {}) for flow in flows]
+    if need.field == "asks" and any(told.get("carries") for _, told in ways):
+        return False
+    if need.field == "probability":
+        # Without a choice there is none to tell.
+        count = Counter(source for source, _ in ways)
+        ways = [(source, told) for source, told in ways if count[source] > 1 and (
+            steps[source].get("split", "one" if steps[source].get("kind") == "decision" else "all") == "one")]
+        if not ways:
+            return False
+    elements: dict[InputElement, Sequence[dict[str, Any]]] = {
+        InputElement.STEP: list(steps.values()), InputElement.FLOW: [told for _, told in ways],
+        InputElement.ITEM: head.get("items", ()), InputElement.ACTOR: head.get("actors", ACTORS),
+        InputElement.PERSONA: head.get("personas", ()), InputElement.SERVICE: [head.get("service", {})],
+        InputElement.HEAD: [head]}
+    return not any(says(told, need.field) for told in elements[need.element])
+
+
+def says(told: dict[str, Any], field: str) -> bool:
+    """Return whether what a case tells of an element says something of a field, or of a part of it."""
+    name, _, rest = field.partition(".")
+    found = told.get(name)
+    return says(found, rest) if rest and isinstance(found, dict) else found not in (None, "", [])
 
 
 def assert_speaks(sketch: Sketch, name: str, case: Case) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.need import need
 from tests.ui.conftest import Open
 from visavis.blueprint.analysis import Hotspot, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import InputElement, Need
+from visavis.blueprint.analysis.frictions.guide import PROBABILITIES, InputElement, Need
 from visavis.blueprint.editing import EditSession
 from visavis.blueprint.editing.commands import EditStep
 from visavis.blueprint.language import message
@@ -210,6 +210,8 @@ def test_what_a_rule_lacks_is_one_click_away(open_window: Open, qtbot: QtBot) ->
     (InputElement.SERVICE, "cases_per_year", (), ServiceSubject()), (InputElement.HEAD, "redesigns", (), HeadSubject()),
     (InputElement.STEP, "work", ("c5", "e1"), StepSubject("e1")), (InputElement.FLOW, "probability", ("c5",), None),
     (InputElement.PERSONA, "channels", (), ListedSubject), (InputElement.ACTOR, "availability", (), ListedSubject),
+    (InputElement.STEP, "informs.who", ("c5", "e1"), StepSubject("c5")), (InputElement.SERVICE, "legal_clock.starts", (), ServiceSubject()),
+    (InputElement.ITEM, "held_by", (), ListedSubject),
 ])
 def test_every_kind_of_missing_field_has_its_place(open_window: Open, element: InputElement, field: str, steps: Any, expected: Any) -> None:
     document = open_window().bridge.document
@@ -222,6 +224,14 @@ def test_every_kind_of_missing_field_has_its_place(open_window: Open, element: I
         assert isinstance(found, expected)
     else:
         assert found == expected
+
+
+def test_ways_that_no_one_says_the_chance_of_lead_to_one_of_them(open_window: Open) -> None:
+    """A rule that reads probabilities names no step where the whole document has none."""
+    document = open_window().bridge.document
+    found = subject_of(document, NotAssessed("r", message("R"), (PROBABILITIES,)), PROBABILITIES)
+    assert isinstance(found, FlowSubject)
+    assert len(document.flows_from[document.flow_by_key[found.key].source]) > 1
 
 
 def test_cards_with_long_remedies_are_no_wider_than_the_panel(open_window: Open) -> None:

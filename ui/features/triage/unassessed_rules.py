@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from visavis.blueprint.analysis import NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.analysis.frictions.rule_inputs import elements_of, is_told
+from visavis.blueprint.model import Actor, BlueprintDocument, Flow, Item, Persona
 from visavis.ui.features.inspector.inspected_subjects import (
     FlowSubject,
     HeadSubject,
@@ -73,16 +74,20 @@ def subject_of(document: BlueprintDocument, gap: NotAssessed, need: Need) -> Sub
         case InputElement.STEP if need.field == "outcome" and (ends := open_ends(document)):
             return StepSubject(ends[0])
         case InputElement.STEP:
-            lacking = [name for name in steps if not getattr(document.step_by_id[name], need.field.partition(".")[0])]
-            first = next(iter(lacking or steps), None)
+            untold = [name for name in steps if not is_told(document.step_by_id[name], need.field)]
+            first = next(iter(untold or steps), None)
             if first is None and document.steps:
                 first = document.steps[0].id
             return StepSubject(first) if first is not None else None
         case InputElement.FLOW:
-            flows = [flow.key for name in steps for flow in document.flows_from.get(name, ())]
-            return FlowSubject(flows[0]) if flows else None
+            flows = [flow for name in steps for flow in document.flows_from.get(name, ())]
+            # Of an input that the whole document lacks no step is named.
+            flow = next(iter([*flows, *elements_of(document, need)]), None)
+            return FlowSubject(flow.key) if isinstance(flow, Flow) else None
         case _:
-            elements = getattr(document.head, _LISTS[need.element])
-            lacking = [one for one in elements if getattr(one, need.field) in (None, "", ())]
+            elements = elements_of(document, need)
+            lacking = [one for one in elements if not is_told(one, need.field)]
             chosen = next(iter(lacking or elements), None)
-            return ListedSubject(_LISTS[need.element], chosen.id) if chosen is not None else HeadSubject()
+            if isinstance(chosen, Item | Actor | Persona):
+                return ListedSubject(_LISTS[need.element], chosen.id)
+            return HeadSubject()
