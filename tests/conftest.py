@@ -22,6 +22,10 @@ os.environ["VISAVIS_SETTINGS"] = "none"
 os.environ["VISAVIS_TEMPLATES"] = "none"
 
 ROOT = Path(__file__).parents[1]
+# What tests share asserts, too, and is to tell what it found where it fails. All but `profiles` is imported later.
+SHARED = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sorted((ROOT / "tests").rglob("*.py"))
+          if not path.name.startswith(("test_", "conftest", "__")) and path.stem != "profiles"]
+pytest.register_assert_rewrite(*SHARED)
 QUIET = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 
 settings.register_profile("quick", max_examples=15, stateful_step_count=25, deadline=None, derandomize=True,

@@ -15,6 +15,7 @@ import networkx as nx
 import pytest
 
 from docs.make_links import make_links
+from tests.need import need
 from tests.project.front_doors import DOORS, offers
 
 ROOT = Path(__file__).parents[2]
@@ -156,6 +157,12 @@ def committed() -> list[Path]:
     if listed.returncode != 0:
         pytest.skip("not a git checkout")
     return [path for name in listed.stdout.decode().split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def test_what_tests_share_tells_what_it_found() -> None:
+    """pytest writes out the asserts of tests alone, unless `tests/conftest.py` names others."""
+    with pytest.raises(AssertionError, match=r"isinstance\(5, <class 'str'>\)"):
+        need(5, str)
 
 
 def test_no_registry_address_is_committed() -> None:

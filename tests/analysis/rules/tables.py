@@ -86,7 +86,7 @@ def returned(odds: float | None, lane: str = "citizen") -> tuple[dict[str, Any],
 def ask(document: Any, rule: str) -> FrictionReport:
     """Ask one rule of a document."""
     chosen = [one for one in RULES if one.name == rule]
-    assert chosen
+    assert chosen, f"no rule {rule!r} in RULES of frictions/rules/__init__.py"
     return analyse(document, chosen).frictions
 
 
@@ -145,8 +145,9 @@ def said(finding: Finding) -> str:
 def assert_balanced(cases: Iterable[Case]) -> None:
     """A rule has at least three cases of each kind."""
     speaks = [bool(case[0]) for case in cases]
-    assert speaks.count(True) >= LEAST_CASES
-    assert speaks.count(False) >= LEAST_CASES
+    told, silent = speaks.count(True), speaks.count(False)
+    assert min(told, silent) >= LEAST_CASES, \
+        f"{told} cases speak and {silent} are silent: {LEAST_CASES} of each are needed"
 
 
 def unread(name: str, case: Case) -> set[str]:
@@ -190,7 +191,8 @@ def assert_speaks(sketch: Sketch, name: str, case: Case) -> None:
     """
     found = report(sketch, name, case)
     assert found.failures == ()
-    assert {str(part) for gap in found.not_assessed for part in gap.missing} == unread(name, case)
+    assert {str(part) for gap in found.not_assessed for part in gap.missing} == unread(name, case), \
+        "the rule says that it lacks inputs here: such a case belongs in assert_lacks"
     assert " ".join(sorted(finding.steps[0] for finding in found.findings)) == case[0]
     for finding in found.findings:
         assert len(set(finding.steps)) == len(finding.steps)
