@@ -35,11 +35,11 @@ bundle: ## Make a program that needs no Python (build/bundle), and prove that it
 	@build/environment/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation .
 	@build/environment/bin/python -m docs.make_bundle
 
-docs: $(TESTED) $(CATALOGUES) ## Make the screenshots and the gallery of docs/ again
+docs: $(TESTED) $(CATALOGUES) ## Make the screenshots, the gallery and the rule pages of docs/ again
 	@$(BIN)/python -m docs.make_rules
 	@$(BIN)/python -m docs.make_gallery
 
-translations: $(TESTED) $(CATALOGUES) ## Bring the French catalogues up to date
+translations: $(TESTED) $(CATALOGUES) ## Bring the French catalogues and the rule pages up to date
 	@$(BIN)/python -m docs.make_catalogues
 
 PINNED := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
@@ -56,7 +56,7 @@ $(READY): requirements.lock pyproject.toml
 		|| { echo "Vis-à-vis needs Python 3.11 or newer; try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 		|| { echo "Python's venv module is missing; on Debian and Ubuntu: sudo apt install python3-venv"; exit 2; }
-	@echo "Setting up $(VENV) (once) …"
+	@echo "Setting up $(VENV) …"
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
@@ -68,7 +68,7 @@ $(CATALOGUES): $(wildcard templates/locale/fr/*.po) | $(READY)
 	@touch $(CATALOGUES)
 
 $(TESTED): $(READY) requirements-dev.lock
-	@echo "Adding what the tests need (once) …"
+	@echo "Adding what the tests need …"
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@$(BIN)/python -m docs.make_links
 	@touch $(TESTED)

@@ -1,7 +1,8 @@
 """Bring the catalogues up to date: `python -m docs.make_catalogues`, with Babel.
 
 Extracts the messages of every package, merges them into `fr/<package>.po` (translations are kept, vanished ones
-dropped), compiles `fr/<package>.mo`, and prints what has no French yet. English is the source text itself.
+dropped), compiles `fr/<package>.mo`, and prints what has no French yet. English is the source text itself. Where no
+French is missing, the pages of the rules are written, too: before, the French ones would be half English.
 
 The `.mo` files are not committed: the set-up and every build make them (`--compile`, `BuildWithCatalogues`).
 """
@@ -9,6 +10,7 @@ The `.mo` files are not committed: the set-up and every build make them (`--comp
 from __future__ import annotations
 
 import io
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,6 +47,9 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n > 1);\\n"
 
 """
+# A plain space before a mark of French, or behind «; a mark that begins a word (`!20min`) is none of a sentence.
+LOOSE = re.compile(r" (?!://)(?=[:;!?»](?!\w))|(?<=«) ")
+ELISION = re.compile(r"(?<=\w)'(?=[\w{«])")
 KEYWORDS = {"message": None, "tr": None, "N_": None, "plural": (1, 2)}
 
 
@@ -68,8 +73,13 @@ def merged(package: str) -> Catalog:
             known = read_po(stream, locale="fr")
     for entry in fresh:
         if entry.id and (old := known.get(entry.id)) is not None and old.string:
-            entry.string = old.string
+            entry.string = typeset(old.string) if isinstance(old.string, str) else tuple(map(typeset, old.string))
     return fresh
+
+
+def typeset(french: str) -> str:
+    """Return French as it is set: with a narrow no-break space where a plain one was typed, and ’ for an elision."""
+    return ELISION.sub("’", LOOSE.sub("\u202f", french))
 
 
 def po_bytes(catalogue: Catalog) -> bytes:
@@ -128,23 +138,29 @@ class SourcesWithCatalogues(sdist):  # type: ignore[misc]  # of no known type
         self.filelist.extend([str(path.resolve().relative_to(ROOT)) for path in sources])
 
 
-def main(packages: list[str]) -> int:
-    """Rebuild the named packages' catalogues (all by default); return 1 while French is missing."""
-    status = 0
+def main(packages: list[str]) -> None:
+    """Rebuild the named packages' catalogues (all by default), then the rules' pages; say where French is missing."""
+    lacking = []
     (HERE / "fr").mkdir(exist_ok=True)
     for package in packages or sorted(PACKAGES):
         catalogue = merged(package)
         po = po_bytes(catalogue)
         (HERE / "fr" / f"{package}.po").write_bytes(po)
         (HERE / "fr" / f"{package}.mo").write_bytes(mo_bytes(po))
-        for text in untranslated(catalogue):
-            status = 1
-            sys.stdout.write(f"{package}: no French for {text!r}\n")
-    return status
+        missing = untranslated(catalogue)
+        lacking += [f"templates/locale/fr/{package}.po"] * bool(missing)
+        sys.stdout.writelines(f"{package}: no French for {text!r}\n" for text in missing)
+    if lacking:
+        sys.stdout.write(f"Write the French into the empty msgstr of {', '.join(lacking)}, then: make translations\n")
+    else:
+        # Not before: builds use this module where the program is not installed.
+        from docs import make_rules
+
+        make_rules.main()
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--compile"]:
         compile_all()
     else:
-        sys.exit(main(sys.argv[1:]))
+        main(sys.argv[1:])

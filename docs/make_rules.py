@@ -1,6 +1,7 @@
 """Write a page for each friction rule, in French and English, from what the rules tell of themselves.
 
-`python docs/make_rules.py` (part of `make docs`); a test fails while a page says something else than its rule.
+`python -m docs.make_rules`, part of `make translations` and of `make docs`; a test fails while a page says something
+else than its rule.
 """
 
 from __future__ import annotations
@@ -61,8 +62,14 @@ def page(rule: FrictionRule, language: str) -> str:
         for limit in rule.thresholds:
             value = f"{tr.write(Decimal(limit.value))} {words[LimitUnit(limit.unit).value]}"
             lines.append(f"- `{limit.name}`{words['colon']} {value} ({limit.source})")
-    lines += ["", f"## {words['sources']}", "", *(f"- {SOURCES[name]}" for name in guide.sources), ""]
+    lines += ["", f"## {words['sources']}", "", *(f"- {_cite(name)}" for name in guide.sources), ""]
     return "\n".join(lines)
+
+
+def _cite(source: str) -> str:
+    if source not in SOURCES:
+        raise KeyError(f"{source}: write it into SOURCES in frictions/guide.py")
+    return SOURCES[source]
 
 
 def index(language: str) -> str:

@@ -23,5 +23,5 @@ def maker() -> Any:
 def test_every_rule_has_its_page_in_both_languages_and_nothing_else_stands_there() -> None:
     made = maker().pages()
     kept = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "rules").glob("*.md")}
-    assert sorted(kept) == sorted(made), "run `python docs/make_rules.py`"
-    assert [name for name, text in made.items() if kept[name] != text] == [], "run `python docs/make_rules.py`"
+    assert sorted(kept) == sorted(made), "run: make translations"
+    assert [name for name, text in made.items() if kept[name] != text] == [], "run: make translations"
