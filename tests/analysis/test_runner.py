@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,6 +37,7 @@ from visavis.blueprint.analysis.reports.analysis_json import (
 )
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import Basis, LimitUnit
+from visavis.blueprint.storage import load
 
 START = {"kind": "start", "work": "PT5M"}
 END = {"kind": "outcome", "outcome": "granted"}
@@ -136,6 +138,14 @@ def test_findings_are_ranked_by_class_then_severity_then_size(sketch: Sketch) ->
     assert found[0].friction_class is FrictionClass.LOSS
     assert [finding.steps[0] for finding in found[1:]] == ["cccccc", "ddd", "bb", "a", "e"]
     assert [hotspot.number for hotspot in FrictionReport(found).hotspots] == list(range(1, 7))
+
+
+def test_the_order_of_the_rules_means_nothing_to_what_is_found(examples: list[Path]) -> None:
+    for path in examples[:4]:
+        document = load(path).document
+        one, other = (analyse(document, rules).frictions for rules in (RULES, RULES[::-1]))
+        assert (one.findings, one.clauses) == (other.findings, other.clauses)
+        assert sorted(gap.rule for gap in one.not_assessed) == sorted(gap.rule for gap in other.not_assessed)
 
 
 def test_what_a_rule_lacks_is_told_once_with_all_its_steps(sketch: Sketch) -> None:

@@ -1,4 +1,7 @@
-"""The friction rules that ship with the program, gravest class first."""
+"""The friction rules that ship with the program; a finding's rank does not come from their order here.
+
+Only what could not be assessed is listed by it.
+"""
 
 from __future__ import annotations
 
