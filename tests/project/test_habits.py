@@ -102,6 +102,30 @@ def test_no_file_of_a_package_has_the_name_of_another_one() -> None:
     assert not {name: found for name, found in homes.items() if len(found) > 1}
 
 
+def test_every_export_format_is_at_home() -> None:
+    """Installed by its name, kept from its neighbours, and tested: a module in `exporters/` alone is no format."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    installed = set(declared["project"]["entry-points"]["visavis.exporters"].values())
+    rows = {name for contract in declared["tool"]["importlinter"]["contracts"] if contract.get("containers") == ["visavis.exporters"]
+            for layer in contract["layers"] if "|" in layer for name in layer.split(" | ")}
+    tests = [path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "exporters").glob("test_*.py")]
+    wrong, found = [], set()
+    for path, tree in trees():
+        module = path.parent.name if path.stem == "__init__" else path.stem
+        if path.parts[0] == "exporters" and any(isinstance(node, ast.ClassDef) and node.name.endswith("Exporter") for node in tree.body):
+            found.add(module)
+            if not any(point.startswith(f"visavis.exporters.{module}:") for point in installed):
+                wrong.append(f'{path}: no line in [project.entry-points."visavis.exporters"] of pyproject.toml')
+            if module not in rows:
+                wrong.append(f"{path}: not in the import-linter row beside graphml in pyproject.toml")
+            is_imported = any(re.search(rf"visavis\.exporters\.{module}\b", text) for text in tests)
+            if not is_imported and not (ROOT / "tests" / "exporters" / f"test_{module}.py").exists():
+                wrong.append(f"{path}: write tests/exporters/test_{module}.py")
+    assert not wrong, "\n".join(wrong)
+    assert found <= rows
+    assert len(found) == len(installed)
+
+
 # Qt's own names, and a question that plug-ins ask (`context.reached(step)`).
 PARTICIPLES_ALLOWED = {"done", "currentChanged", "reached"}
 IRREGULAR = frozenset(re.findall(r"\w+", """begun bent bound bought brought built caught chosen dealt drawn driven fallen fed felt found forgotten

@@ -22,8 +22,8 @@ from visavis.ui.kit.session import Analyse
 from visavis.ui.kit.widgets import ChoiceBox, button, label
 
 Surround = Callable[[BlueprintDocument], Surroundings]
-# What people look for comes first; formats of plug-ins come after these.
-ORDER = ("poster", "infographic", "before-after", "png", "svg", "spec", "dot")
+# What people look for comes first; every other format, of plug-ins too, comes after these by its name.
+ORDER = ("poster", "infographic", "before-after", "png", "svg", "spec", "dot", "graphml")
 NAMES = {"fr": "Français", "en": "English"}
 
 
