@@ -2,8 +2,8 @@
 
 In a copy of the project one mutant at a time takes its module's place, and a test must fail. By default those are run
 whose module changed since the branch left `main` (or since REF); `--all` runs every one, names choose some (a part of a
-path, or of a mutant's name). What no test notices is printed; exit status 1 when there is any, 2 when a patch no
-longer applies or the tests fail without a mutant.
+path, or of a mutant's name). What no test notices is printed; exit status 1 when there is any, or a name of which no
+mutant is, 2 when a patch no longer applies or the tests fail without a mutant.
 """
 
 from __future__ import annotations
@@ -132,7 +132,15 @@ def main(arguments: Sequence[str]) -> int:
     except (DoesNotApplyError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    return run(chosen(every, asked.names, None if asked.all else changed_files(asked.since)))
+    unknown = [name for name in asked.names if not chosen(every, [name], None)]
+    if unknown:
+        sys.stderr.write(f"no mutant is about {', '.join(unknown)}: add one to tests/mutants/patches.toml\n")
+        return 1
+    wanted = chosen(every, asked.names, None if asked.all else changed_files(asked.since))
+    if not wanted:
+        sys.stdout.write("no mutant is about what changed; tests/mutants/patches.toml holds them\n")
+        return 0
+    return run(wanted)
 
 
 def _git(*command: str) -> str:

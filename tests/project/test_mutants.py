@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.__main__ import chosen
+from tests.mutants.__main__ import chosen, main
 from tests.mutants.patches import DoesNotApplyError, Mutant, covering_tests, written_mutants
 from tests.mutants.rules import RULES, SHARED, rule_mutants
 
@@ -57,6 +57,17 @@ def test_only_mutants_of_changed_modules_are_run_unless_others_are_named() -> No
     assert chosen(every, (), None) == [one, two]
     assert chosen(every, ("second",), frozenset()) == [two]
     assert chosen(every, ("a.py",), frozenset()) == [one]
+
+
+def test_a_name_without_a_mutant_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["graphml-of-tomorrow"]) == 1
+    assert "no mutant is about graphml-of-tomorrow: add one" in capsys.readouterr().err
+
+
+def test_where_nothing_changed_nothing_is_tried(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.mutants.__main__.changed_files", lambda _since: frozenset())
+    assert main([]) == 0
+    assert "no mutant is about what changed" in capsys.readouterr().out
 
 
 def test_every_rule_has_mutants() -> None:
