@@ -28,7 +28,7 @@ def keys(title: str) -> str:
 def row(key: str) -> str:
     """Return the row of the page's table that is about a key of the graph."""
     rows = [line for line in section("`graph`").splitlines() if re.match(rf"\|[^|]*`{key}(\[\])?`", line)]
-    assert len(rows) == 1, key
+    assert len(rows) == 1, f"docs/format.md has {len(rows)} rows about {key!r} of the graph, and not one"
     return rows[0]
 
 
@@ -47,13 +47,14 @@ def parts() -> Iterator[tuple[str, type[BaseModel], str]]:
             yield key, element, row(key)
 
 
-@pytest.mark.parametrize(("element", "text"), [pytest.param(*found, id=name) for name, *found in parts()])
-def test_every_field_is_on_the_page_of_the_format(element: type[BaseModel], text: str) -> None:
+@pytest.mark.parametrize(("name", "element", "text"), [pytest.param(*found, id=found[0]) for found in parts()])
+def test_every_field_is_on_the_page_of_the_format(name: str, element: type[BaseModel], text: str) -> None:
     for key, field in element.model_fields.items():
-        assert key in names(text), key
+        assert key in names(text), f"docs/format.md does not name {key!r} in the row of {name}"
         part = element_in(field.annotation)
         if part is not None and issubclass(part, Element):
-            assert set(part.model_fields) <= names(text) | names(section("Nodes: steps")), key
+            untold = sorted(set(part.model_fields) - names(text) - names(section("Nodes: steps")))
+            assert not untold, f"docs/format.md does not name {', '.join(untold)}, parts of {key!r}, in the row of {name}"
 
 
 def test_every_key_of_the_graph_has_a_row() -> None:
