@@ -13,7 +13,7 @@ LINKS = ROOT / "build" / "links"
 
 
 def make_links() -> Path:
-    """Make the links that are missing and return the folder to search for packages."""
+    """Make the links that are missing, take away those of files that are gone, and return the folder to search."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     folders = declared["tool"]["setuptools"]["package-dir"]
     for name, folder in folders.items():
@@ -26,6 +26,10 @@ def make_links() -> Path:
             for file in (ROOT / folder).iterdir():
                 if file not in [ROOT / other for other in folders.values()] and file.name != "__pycache__":
                     _link(target / file.name, file)
+    # A module that was renamed, or is of another branch: import-linter would stop at what is left of it.
+    for link in LINKS.rglob("*"):
+        if link.is_symlink() and not link.exists():
+            link.unlink(missing_ok=True)
     return LINKS
 
 
