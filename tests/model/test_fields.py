@@ -85,7 +85,8 @@ import json, sys
 from pathlib import Path
 import visavis
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences, step_sentences
-from visavis.blueprint.editing import EditSession, EditStep
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.editing.commands import EditStep
 from visavis.blueprint.editing.find_replace import Query, find, replace_matches
 from visavis.blueprint.language import translator
 from visavis.blueprint.storage.files import load, save
