@@ -48,7 +48,8 @@ msgstr ""
 
 """
 # A plain space before a mark of French, or behind «; a mark that begins a word (`!20min`) is none of a sentence.
-LOOSE = re.compile(r" (?!://)(?=[:;!?»](?!\w))|(?<=«) ")
+BEFORE_HALTS = re.compile(r" (?=[;!?](?!\w))")
+AT_COLONS_AND_QUOTES = re.compile(r" (?!://)(?=[:»](?!\w))|(?<=«) ")
 ELISION = re.compile(r"(?<=\w)'(?=[\w{«])")
 KEYWORDS = {"message": None, "tr": None, "N_": None, "plural": (1, 2)}
 
@@ -78,8 +79,12 @@ def merged(package: str) -> Catalog:
 
 
 def typeset(french: str) -> str:
-    """Return French as it is set: with a narrow no-break space where a plain one was typed, and ’ for an elision."""
-    return ELISION.sub("’", LOOSE.sub("\u202f", french))
+    """Return French as it is set: with no-break spaces where plain ones were typed, and ’ for an elision.
+
+    The space is narrow before ; ! ? and a whole one before a colon and inside quotation marks (Lexique des règles
+    typographiques en usage à l'Imprimerie nationale).
+    """
+    return ELISION.sub("’", AT_COLONS_AND_QUOTES.sub("\u00a0", BEFORE_HALTS.sub("\u202f", french)))
 
 
 def po_bytes(catalogue: Catalog) -> bytes:

@@ -66,9 +66,9 @@ def test_french_has_french_punctuation(package: str) -> None:
 
 
 @pytest.mark.parametrize(("typed", "french"), [
-    ("Attention : quoi ? Non !", "Attention\u202f: quoi\u202f? Non\u202f!"),
-    ("« {name} » ; l'{item} qu'on a", "«\u202f{name}\u202f»\u202f; l’{item} qu’on a"),
-    ("l'« avis »", "l’«\u202favis\u202f»"), ("déjà\u202f: «\u00a0bon\u00a0» l’an", "déjà\u202f: «\u00a0bon\u00a0» l’an"),
+    ("Attention : quoi ? Non !", "Attention\u00a0: quoi\u202f? Non\u202f!"),
+    ("« {name} » ; l'{item} qu'on a", "«\u00a0{name}\u00a0»\u202f; l’{item} qu’on a"),
+    ("l'« avis »", "l’«\u00a0avis\u00a0»"), ("déjà\u202f: «\u00a0bon\u00a0» l’an", "déjà\u202f: «\u00a0bon\u00a0» l’an"),
     ("rule '{name}' à 12:30, http://x", "rule '{name}' à 12:30, http://x"), ("tapez !20min", "tapez !20min")])
 def test_french_is_set_as_it_is_printed(typed: str, french: str) -> None:
     assert build.typeset(typed) == french
