@@ -33,8 +33,8 @@ class BeforeAfterExporter:
         if job.around is None or job.around.before is None:
             raise BlueprintError(message("There is no as-is blueprint to compare with: save the one that this "
                                          "redesigns in the same folder, or in a terminal name it with --as-is"))
-        found = compare_redesign(job.around.before.document, job.document, job.around)
-        pages = draw_before_after(found, translator(job.language), paper=job.options.get("paper", "A4"))
+        comparison = compare_redesign(job.around.before.document, job.document, job.around)
+        pages = draw_before_after(comparison, translator(job.language), paper=job.options.get("paper", "A4"))
         return write_pages(pages, job.options.get("format", "pdf"))
 
 

@@ -85,16 +85,16 @@ def person(theme: Theme, outcome: str, box: Rect) -> Iterator[Primitive]:
 
 def people_block(context: DrawingContext, outcomes: Mapping[str, float], width: float) -> PageBlock:
     """Return a row of twenty people and, below, what each kind of them means with its exact share."""
-    found = count_people(outcomes)
+    counts = count_people(outcomes)
     step = width / PEOPLE
     height = min(38.0, step * 1.25)
     parts: list[Primitive] = []
-    row = [crowd.outcome for crowd in found for _ in range(crowd.people)]
+    row = [crowd.outcome for crowd in counts for _ in range(crowd.people)]
     for index, outcome in enumerate(row):
         parts += person(context.theme, outcome, Rect(index * step + step * 0.1, 0.0, step * 0.8, height))
     y = height + 7.0
     texts, x = [], 0.0
-    for crowd in found:
+    for crowd in counts:
         what = outcome_sentence(crowd.outcome)
         text = context.translate(message("{share} {what}", share=Share(crowd.share), what=what))
         label = paragraph(context, text, LABEL, width - KEY_WIDTH - 5.0, 1, least=LEAST)

@@ -70,12 +70,12 @@ _ONE_COMMANDS: Mapping[str, Callable[..., Command]] = MappingProxyType({
 
 def find(document: BlueprintDocument, query: Query) -> tuple[Match, ...]:
     """Return every occurrence: the head first, then steps with the flows that leave them, then the lists."""
-    found: list[Match] = []
+    matches: list[Match] = []
     for group, name, field, text in _texts(document):
-        if len(found) >= MOST_MATCHES:
+        if len(matches) >= MOST_MATCHES:
             break
-        found += (Match(group, name, field, start, end, text) for start, end in find_occurrences(text, query))
-    return tuple(found)
+        matches += (Match(group, name, field, start, end, text) for start, end in find_occurrences(text, query))
+    return tuple(matches)
 
 
 def replace_matches(matches: Iterable[Match], replacement: str) -> Command | None:

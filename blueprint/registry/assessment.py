@@ -43,11 +43,11 @@ def assess(document: BlueprintDocument, surroundings: Surroundings | None = None
     around = surroundings or Surroundings()
     rules = chosen_rules(document, plugins().rules, around.organisation, around.rules)
     with give_up_when(cancelled):
-        found = analyse(document, rules, cancelled, before=around.before, organisation=around.organisation)
-    failures = (*plugins().load_failures(), *found.frictions.failures)
+        analysis = analyse(document, rules, cancelled, before=around.before, organisation=around.organisation)
+    failures = (*plugins().load_failures(), *analysis.frictions.failures)
     _note(failures)
     slips = tuple(problem.describe() for problem in _find_slips(document, around.organisation))
-    return replace(found, frictions=replace(found.frictions, failures=failures, slips=(*around.faults, *slips)))
+    return replace(analysis, frictions=replace(analysis.frictions, failures=failures, slips=(*around.faults, *slips)))
 
 
 def refuse_slips(path: Path, document: BlueprintDocument, organisation: Organisation) -> None:

@@ -65,8 +65,8 @@ def preview(document: BlueprintDocument, fix: QuickFix, assess: Assess | None = 
     if assess is None:
         return _effect(after, measure_all(document), measure_all(after), None)
     was, becomes = assess(document), assess(after)
-    found = EffectChange(len(was.frictions.open), len(becomes.frictions.open))
-    return _effect(after, was.measures, becomes.measures, found)
+    effect_change = EffectChange(len(was.frictions.open), len(becomes.frictions.open))
+    return _effect(after, was.measures, becomes.measures, effect_change)
 
 
 def _effect(after: BlueprintDocument, was: Measures, becomes: Measures, findings: EffectChange | None) -> Effect:

@@ -21,9 +21,9 @@ def find_blueprint(folder: Path, name: str) -> tuple[Path, BlueprintDocument] | 
     """
     file = folder / f"{name}{SUFFIX}"
     if Path(name).name == name and file.is_file():
-        found = load(file).document
-        if found.head.id == name:
-            return file, found
+        blueprint_document = load(file).document
+        if blueprint_document.head.id == name:
+            return file, blueprint_document
     return next(((path, document) for path, document in find_blueprints_naming(folder, name)
                  if document.head.id == name), None)
 

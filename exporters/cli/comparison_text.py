@@ -77,8 +77,8 @@ def _finding_lines(comparison: Comparison, tr: Translator) -> Iterator[str]:
     yield tr(message("Frictions: {resolved} resolved, {remaining} still there, {new} new",
                      resolved=counts[FrictionStatus.RESOLVED], remaining=counts[FrictionStatus.REMAINING],
                      new=counts[FrictionStatus.NEW]))
-    for found in comparison.findings:
-        yield f"  – {tr(STATUSES[found.status])}: {found.finding.rule}: {tr(found.finding.message)}"
+    for finding in comparison.findings:
+        yield f"  – {tr(STATUSES[finding.status])}: {finding.finding.rule}: {tr(finding.finding.message)}"
 
 
 def _minutes(figure: BeforeAfter, tr: Translator) -> str:

@@ -21,21 +21,21 @@ from visavis.blueprint.model import BlueprintDocument, Side
 from visavis.exporters.cli.report_texts import INDENT
 
 
-def scale_text(document: BlueprintDocument, found: Scale, tr: Translator) -> str:
+def scale_text(document: BlueprintDocument, scale: Scale, tr: Translator) -> str:
     """Return what a case costs on each side, what a year comes to, and the table of extra minutes.
 
     Nothing where there is no journey of everybody.
     """
-    cost = found.costs.everybody
+    cost = scale.costs.everybody
     if cost is None:
         return ""
     currency = document.head.service.currency
     lines = ["", tr(message("Cost and scale"))]
     lines += [_side_line(cost, side, tr) for side in Side if is_worth_showing(cost.side(side))]
-    messages = (*case_words(cost), *year_words(found, currency), *extra_words(found.extra, currency))
+    messages = (*case_words(cost), *year_words(scale, currency), *extra_words(scale.extra, currency))
     lines += [INDENT + tr(sentence) for sentence in messages]
-    if found.extra is not None:
-        lines += _table(found.extra, currency, tr)
+    if scale.extra is not None:
+        lines += _table(scale.extra, currency, tr)
     return "\n".join(lines) + "\n"
 
 

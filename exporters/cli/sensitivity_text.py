@@ -13,14 +13,14 @@ from visavis.exporters.cli.report_texts import INDENT
 MOST_ROWS = 8
 
 
-def worth_text(document: BlueprintDocument, found: Sensitivities, tr: Translator) -> str:
+def worth_text(document: BlueprintDocument, sensitivities: Sensitivities, tr: Translator) -> str:
     """Return the steps where a minute less saves most, and the branches where a point more does."""
     lines = ["", tr(message("What a minute less at a step saves, per started case"))]
-    lines += [INDENT + _step(document, worth, tr) for worth in found.steps[:MOST_ROWS]]
-    if found.branches:
+    lines += [INDENT + _step(document, worth, tr) for worth in sensitivities.steps[:MOST_ROWS]]
+    if sensitivities.branches:
         lines += ["", tr(message("What one more case in a hundred on a way changes, per started case"))]
-        lines += [INDENT + _branch(document, worth, tr) for worth in found.branches[:MOST_ROWS]]
-    if not found.is_exact:
+        lines += [INDENT + _branch(document, worth, tr) for worth in sensitivities.branches[:MOST_ROWS]]
+    if not sensitivities.is_exact:
         lines.append(tr(message("Somebody's journey has no exact solution: elapsed times are not told for it.")))
     return "\n".join(lines) + "\n"
 

@@ -83,10 +83,10 @@ def step(document: BlueprintDocument, found: Step, counterparts: Sequence[str]) 
                                                   authored_join=found.join))
 
 
-def _informs(found: Informs | None) -> authored.Information | None:
-    if found is None:
+def _informs(informs: Informs | None) -> authored.Information | None:
+    if informs is None:
         return None
-    return tell(authored.Information, found, promise=promise_span(found.promise))
+    return tell(authored.Information, informs, promise=promise_span(informs.promise))
 
 
 def flows(document: BlueprintDocument, whole: Journey) -> tuple[authored.FlowSpec, ...]:
@@ -125,11 +125,11 @@ def waiver(found: Waiver) -> judgements.WaiverSpec:
     return tell(judgements.WaiverSpec, found)
 
 
-def threshold(found: ThresholdSetting) -> judgements.ThresholdSpec:
+def threshold(setting: ThresholdSetting) -> judgements.ThresholdSpec:
     """Return a limit of the document's own."""
-    return tell(judgements.ThresholdSpec, found)
+    return tell(judgements.ThresholdSpec, setting)
 
 
-def decision(found: TriageNote) -> judgements.DecisionSpec:
+def decision(triage_note: TriageNote) -> judgements.DecisionSpec:
     """Return what was decided about a finding."""
-    return tell(judgements.DecisionSpec, found)
+    return tell(judgements.DecisionSpec, triage_note)

@@ -34,17 +34,17 @@ def gaps_of(layout: Layout) -> list[InsertionGap]:
     if not columns:
         return []
     first, last = columns[0], columns[-1]
-    found = [InsertionGap(first.phase, 0, first.x - EDGE, first.x - 2 * EDGE, first.x)]
+    gaps = [InsertionGap(first.phase, 0, first.x - EDGE, first.x - 2 * EDGE, first.x)]
     for before, after in pairwise(columns):
         left, right = before.x + before.width, after.x
         middle = (left + right) / 2
         if before.phase == after.phase:
-            found.append(InsertionGap(before.phase, after.index, middle, left, right))
+            gaps.append(InsertionGap(before.phase, after.index, middle, left, right))
         else:
-            found.append(InsertionGap(before.phase, before.index + 1, (left + middle) / 2, left, middle))
-            found.append(InsertionGap(after.phase, after.index, (middle + right) / 2, middle, right))
+            gaps.append(InsertionGap(before.phase, before.index + 1, (left + middle) / 2, left, middle))
+            gaps.append(InsertionGap(after.phase, after.index, (middle + right) / 2, middle, right))
     end = last.x + last.width
-    return [*found, InsertionGap(last.phase, last.index + 1, end + EDGE, end, end + 2 * EDGE)]
+    return [*gaps, InsertionGap(last.phase, last.index + 1, end + EDGE, end, end + 2 * EDGE)]
 
 
 def gap_at(layout: Layout, at: QPointF, inside: float = 0.0) -> InsertionGap | None:

@@ -112,15 +112,15 @@ _FRENCH_DIGITS = dict(zip("&é\"'(-è_çà".upper(), "1234567890", strict=True))
 def binding_for(event: QKeyEvent) -> KeyBinding | None:
     """Return what a key press is bound to, if anything."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    found = _find_binding(modifiers, event.key())
-    if found is None and modifiers & ~Qt.KeyboardModifier.ShiftModifier:
+    binding = _find_binding(modifiers, event.key())
+    if binding is None and modifiers & ~Qt.KeyboardModifier.ShiftModifier:
         digit = _FRENCH_DIGITS.get(chr(event.key())) if event.key() < _FIRST_SPECIAL_KEY else None
-        found = _find_binding(modifiers, ord(digit)) if digit else None
-    if found is None and modifiers == Qt.KeyboardModifier.ShiftModifier:
+        binding = _find_binding(modifiers, ord(digit)) if digit else None
+    if binding is None and modifiers == Qt.KeyboardModifier.ShiftModifier:
         # Where a keyboard needs Shift for a sign, or Caps Lock is on, the key still says what is meant.
-        found = _find_binding(Qt.KeyboardModifier.NoModifier, event.key())
-        return found if found is not None and found.on_card else None
-    return found
+        binding = _find_binding(Qt.KeyboardModifier.NoModifier, event.key())
+        return binding if binding is not None and binding.on_card else None
+    return binding
 
 
 # Qt numbers keys by their character up to here; beyond are Esc, Tab, the arrows and their like.

@@ -50,8 +50,8 @@ def _guide(tag: str) -> list[HelpPage]:
 def _terms(tag: str) -> list[HelpPage]:
     other = "en" if tag == "fr" else "fr"
     terms = json.loads((FOLDER / "glossary.json").read_text(encoding="utf-8"))
-    found = [HelpPage(term[tag][0], f"{term[tag][1]}\n\n*{term[other][0]}*", term[other][0]) for term in terms]
-    return sorted(found, key=lambda page: fold_text(page.title))
+    help_pages = [HelpPage(term[tag][0], f"{term[tag][1]}\n\n*{term[other][0]}*", term[other][0]) for term in terms]
+    return sorted(help_pages, key=lambda page: fold_text(page.title))
 
 
 def _keys() -> HelpPage:

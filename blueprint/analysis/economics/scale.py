@@ -106,8 +106,8 @@ def _year(document: BlueprintDocument, journey: JourneyMeasures, money: Costs, c
     done = [(step, journey.visits[step.id]) for step in document.steps
             if not journey.visits.get(step.id, 0.0) <= 0 and can_use(document, step, persona)]
     mine = cases * journey.weight
-    cost = next((found for found in (*money.personas, money.everybody)
-                 if found is not None and found.persona == journey.persona), None)
+    cost = next((journey_cost for journey_cost in (*money.personas, money.everybody)
+                 if journey_cost is not None and journey_cost.persona == journey.persona), None)
     sides = []
     for side in (Side.CITIZEN, Side.AGENT, Side.PARTNER):
         steps = [(step, visits) for step, visits in done if document.side_of(step) is side]

@@ -75,9 +75,9 @@ def posts_words(year: Year) -> Decimal | Message:
     return message("at least {amount}", amount=posts) if year.agent.untimed and not isnan(mean) else posts
 
 
-def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
+def year_words(scale: Scale, currency: str | None) -> tuple[Message, ...]:
     """Return what a year comes to, and how sure that is; why there is none where no one says how many cases."""
-    year = found.year
+    year = scale.year
     if year is None:
         return (message("How many cases there are a year is not told: give it to see hours and posts."),)
     cases = Count(round(year.cases))
@@ -95,9 +95,9 @@ def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
     else:
         messages.append(message("They take agents {hours} hours, that is {posts} full-time posts of {full} hours.",
                             hours=_hours(year.agent), posts=posts_words(year),
-                            full=Count(round(found.hours_of_a_post))))
+                            full=Count(round(scale.hours_of_a_post))))
     if year.amount is not None:
-        cost = found.costs.everybody
+        cost = scale.costs.everybody
         amount: object = Money(year.amount, currency) if currency else Decimal(year.amount, 2)
         if cost is not None and cost.is_least:
             amount = message("at least {amount}", amount=amount)

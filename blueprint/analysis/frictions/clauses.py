@@ -30,8 +30,9 @@ def attach_clauses(document: BlueprintDocument, findings: Iterable[Finding]) -> 
 def judge_clauses(document: BlueprintDocument, findings: Sequence[Finding], missing: Sequence[NotAssessed],
              asked: Collection[str]) -> tuple[ClauseVerdict, ...]:
     """Return for each clause whether it holds; waived and dismissed findings break nothing."""
-    still = [found for found in findings if found.is_open]
-    return tuple(_verdict(document, clause, [found for found in still if clause.id in found.clauses], missing, asked)
+    still = [finding for finding in findings if finding.is_open]
+    return tuple(_verdict(document, clause, [finding for finding in still if clause.id in finding.clauses],
+                          missing, asked)
                  for clause in document.head.avoid)
 
 
@@ -39,12 +40,12 @@ def _verdict(document: BlueprintDocument, clause: AvoidClause, broken: Sequence[
              missing: Sequence[NotAssessed], asked: Collection[str]) -> ClauseVerdict:
     if not broken:
         return ClauseVerdict(clause, None if _is_unjudged(document, clause, missing, asked) else True)
-    personas = () if any(found.persona is None for found in broken) else tuple(
-        dict.fromkeys(found.persona for found in broken if found.persona is not None))
+    personas = () if any(finding.persona is None for finding in broken) else tuple(
+        dict.fromkeys(finding.persona for finding in broken if finding.persona is not None))
     if clause.scope is not None and clause.scope.persona is not None:
         personas = (clause.scope.persona,)
-    steps = tuple(dict.fromkeys(step for found in broken for step in found.steps))
-    return ClauseVerdict(clause, holds=False, findings=tuple(found.key for found in broken), personas=personas,
+    steps = tuple(dict.fromkeys(step for finding in broken for step in finding.steps))
+    return ClauseVerdict(clause, holds=False, findings=tuple(finding.key for finding in broken), personas=personas,
                          steps=steps)
 
 

@@ -101,17 +101,17 @@ class RuleContext:
         No comparison holds of such a number, so nothing is found by it; whoever asked is told as not assessed there.
         """
         everybody = self.measures.everybody
-        found = everybody.visits.get(step, 0.0) if everybody else 0.0
-        if isnan(found):
+        amount = everybody.visits.get(step, 0.0) if everybody else 0.0
+        if isnan(amount):
             self.guesses.add(step)
-        return found
+        return amount
 
     def share(self, step: str) -> float:
         """Return the part of the started cases that ever come to a step; not a number where no one knows."""
-        found = sum(view.weight * view.reach(step) for view in self.views if view.weight > 0)
-        if isnan(found):
+        amount = sum(view.weight * view.reach(step) for view in self.views if view.weight > 0)
+        if isnan(amount):
             self.guesses.add(step)
-        return found
+        return amount
 
     @cached_property
     def guesses(self) -> set[str]:
@@ -169,8 +169,8 @@ class RuleContext:
     def basis(self, steps: Iterable[str]) -> Basis | None:
         """Return the weakest basis among the steps whose times were used; times without a basis are estimates."""
         used = [self.document.step_by_id[name] for name in steps]
-        found = {step.basis or Basis.ESTIMATED for step in used if step.work is not None or step.wait is not None}
-        return next((basis for basis in _WEAKEST_FIRST if basis in found), None)
+        bases = {step.basis or Basis.ESTIMATED for step in used if step.work is not None or step.wait is not None}
+        return next((basis for basis in _WEAKEST_FIRST if basis in bases), None)
 
     def finding(self, rule: RuleIdentity, steps: Sequence[str], message: Message, remedy: Message, *,
                 citizen: float | None = None, agent: float | None = None, share: float | None = None,

@@ -92,28 +92,28 @@ def check_number(name: str, value: object, greatest: float | None = None) -> Non
         raise WrongValue(message("'{name}' cannot be {value}", name=name, value=str(value)[:40]))
 
 
-def _check_finding(rule: str, document: BlueprintDocument, found: Finding) -> None:
-    if found.rule != rule:
-        raise _wrong_value("rule", found.rule)
-    check_kind("friction_class", found.friction_class, FrictionClass)
-    check_kind("severity", found.severity, Severity)
-    _check_steps(document, found.steps)
+def _check_finding(rule: str, document: BlueprintDocument, finding: Finding) -> None:
+    if finding.rule != rule:
+        raise _wrong_value("rule", finding.rule)
+    check_kind("friction_class", finding.friction_class, FrictionClass)
+    check_kind("severity", finding.severity, Severity)
+    _check_steps(document, finding.steps)
     for name in ("title", "message", "remedy"):
-        check_kind(name, getattr(found, name), Message)
-    check_kind("side_effect", found.side_effect, Message, type(None))
+        check_kind(name, getattr(finding, name), Message)
+    check_kind("side_effect", finding.side_effect, Message, type(None))
     for name in ("citizen_minutes", "agent_minutes"):
-        if getattr(found, name) is not None:
-            check_number(name, getattr(found, name))
-    if found.share is not None:
-        check_number("share", found.share, GREATEST_SHARE)
-    if found.persona is not None and found.persona not in document.persona_by_id:
-        raise _wrong_value("persona", found.persona)
-    check_kind("basis", found.basis, Basis, type(None))
+        if getattr(finding, name) is not None:
+            check_number(name, getattr(finding, name))
+    if finding.share is not None:
+        check_number("share", finding.share, GREATEST_SHARE)
+    if finding.persona is not None and finding.persona not in document.persona_by_id:
+        raise _wrong_value("persona", finding.persona)
+    check_kind("basis", finding.basis, Basis, type(None))
     for name in ("waived", "root", "decided"):
         # What people and the program say of a finding is not for the rule to say.
-        check_kind(name, getattr(found, name), type(None))
-    check_kind("clauses", found.clauses, tuple)
-    for clause in found.clauses:
+        check_kind(name, getattr(finding, name), type(None))
+    check_kind("clauses", finding.clauses, tuple)
+    for clause in finding.clauses:
         check_kind("clauses", clause, str)
 
 

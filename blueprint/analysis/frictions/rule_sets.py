@@ -83,12 +83,13 @@ def organisation_slips(organisation: Organisation, rules: Sequence[FrictionRule]
 
 
 def _threshold_fault(rules: Sequence[FrictionRule], rule: str, name: str, unit: LimitUnit) -> Message | None:
-    found = next((one for one in rules if one.name == rule), None)
-    if found is None:
+    known_rule = next((one for one in rules if one.name == rule), None)
+    if known_rule is None:
         return _unknown_name(message("rule"), rule, [one.name for one in rules])
-    limit = next((one for one in found.thresholds if one.name == name), None)
+    limit = next((one for one in known_rule.thresholds if one.name == name), None)
     if limit is None:
-        return describe_missing(message("limit of {rule}", rule=rule), name, [one.name for one in found.thresholds])
+        return describe_missing(message("limit of {rule}", rule=rule), name,
+                                [one.name for one in known_rule.thresholds])
     if unit is limit.unit or (unit in TIME_UNITS and limit.unit in TIME_UNITS):
         return None
     return message("the unit '{unit}' does not fit this limit, which is in '{wanted}'", unit=unit.value,

@@ -179,10 +179,10 @@ def _shift_probability(stop: Stop, branch: int, more: float) -> Stop:
 
 def _rebuild_block(inside: ParallelBlocks, block: ParallelBlock) -> ParallelBlock:
     """Return a block as it is after a change. Raises NotExact where it then has too many moments."""
-    found = inside.find_block(Transition(1.0, block.begins))
-    if found is None:
+    parallel_block = inside.find_block(Transition(1.0, block.begins))
+    if parallel_block is None:
         raise NotExact
-    return found
+    return parallel_block
 
 
 def _replace_stop(compiled: CompiledJourney, number: int, stop: Stop) -> CompiledJourney:

@@ -150,8 +150,8 @@ def measure(document: BlueprintDocument, persona_id: str | None = None, runs: in
         return measure_all(document, runs=runs, seed=seed).everybody
     chosen = document.replace(head=document.head.model_copy(
         update={"personas": (document.persona_by_id[persona_id],)}))
-    found = measure_all(chosen, runs=runs, seed=seed).personas
-    return replace(found[0], weight=_weights(document.head.personas)[persona_id]) if found else None
+    measured = measure_all(chosen, runs=runs, seed=seed).personas
+    return replace(measured[0], weight=_weights(document.head.personas)[persona_id]) if measured else None
 
 
 def measure_journeys(document: BlueprintDocument, runs: int | None = None, seed: int = DEFAULT_SEED,
@@ -165,10 +165,11 @@ def measure_journeys(document: BlueprintDocument, runs: int | None = None, seed:
     shares = [weights[persona.id] if persona else 1.0 for persona in personas]
     walking = _JourneyMeasurer(document, runs, seed, cancelled)
     people = staff(document) if queues else None
-    found = walking.measure_apart(journeys) if people is None else walking.measure_together(journeys, shares, people)
+    measured = (walking.measure_apart(journeys) if people is None
+                else walking.measure_together(journeys, shares, people))
     return Measurement(document, tuple(
         replace(walk, journey=walked, weight=share)
-        for walked, share, walk in zip(journeys, shares, found, strict=True)))
+        for walked, share, walk in zip(journeys, shares, measured, strict=True)))
 
 
 def _weights(personas: Sequence[Persona]) -> dict[str, float]:

@@ -182,23 +182,23 @@ class _Search:
 
     def find_likeliest(self, most: int) -> tuple[JourneyPath, ...]:
         """Return at most `most` ways that came to their end, likeliest first."""
-        found: list[JourneyPath] = []
+        paths: list[JourneyPath] = []
         for start in self._walker.starts():
             self._keep(start)
         spent = heard = 0
-        while self._queue and len(found) < most and spent < MOST_EVENTS:
+        while self._queue and len(paths) < most and spent < MOST_EVENTS:
             if spent >= heard + _LISTENS and self._cancelled is not None:
                 heard = spent
                 if self._cancelled():
                     raise Cancelled
             walking = heappop(self._queue)[2]
             if walking.is_over:
-                found.append(walking)
+                paths.append(walking)
                 continue
             spent += 1 + len(walking.active) // _MANY_ACTIVE
             for following in self._walker.extend(walking):
                 self._keep(following)
-        return (*found, *self._take_ended(most - len(found)))
+        return (*paths, *self._take_ended(most - len(paths)))
 
     def _keep(self, walking: JourneyPath) -> None:
         if walking.chance < self._least or self._walker.is_too_long(walking):

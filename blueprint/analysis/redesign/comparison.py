@@ -54,7 +54,7 @@ class Comparison:
 
     def count(self, status: FrictionStatus) -> int:
         """Return how many frictions have a status."""
-        return sum(found.status is status for found in self.findings)
+        return sum(finding.status is status for finding in self.findings)
 
 
 def compare(before: BlueprintDocument, after: BlueprintDocument, rules: Sequence[FrictionRule],

@@ -37,7 +37,7 @@ def measures_json(document: BlueprintDocument, measures: Measures,
     """
     journeys = [measures.everybody] if measures.everybody is not None else []
     return {"format": MEASURES_FORMAT, "blueprint": document.head.id,
-            "journeys": [_journey(found) for found in (*journeys, *measures.personas)],
+            "journeys": [_journey(figures) for figures in (*journeys, *measures.personas)],
             **({"sensitivities": _sensitivities(worth)} if worth is not None else {})}
 
 
@@ -46,16 +46,17 @@ def _sensitivities(worth: Sensitivities) -> dict[str, Any]:
             "branches": [asdict(branch) for branch in worth.branches], "is_exact": worth.is_exact}
 
 
-def _journey(found: JourneyMeasures) -> dict[str, Any]:
-    clock, missing = found.legal_clock, found.missing
-    return {"persona": found.persona, "weight": found.weight, "method": found.method, "runs": found.runs,
-            "seed": found.seed, "outcomes": {name: figure_json(share) for name, share in found.outcomes.items()},
-            "granted": figure_json(found.granted), "completion": figure_json(found.completion),
-            "decided": None if found.decided is None else _cases(found.decided), "started": _cases(found.started),
+def _journey(figures: JourneyMeasures) -> dict[str, Any]:
+    clock, missing = figures.legal_clock, figures.missing
+    return {"persona": figures.persona, "weight": figures.weight, "method": figures.method, "runs": figures.runs,
+            "seed": figures.seed, "outcomes": {name: figure_json(share) for name, share in figures.outcomes.items()},
+            "granted": figure_json(figures.granted), "completion": figure_json(figures.completion),
+            "decided": None if figures.decided is None else _cases(figures.decided),
+            "started": _cases(figures.started),
             "legal_clock": None if clock is None else {name: figure_json(getattr(clock, name)) for name in _CLOCK},
             "unknown": {"work": list(missing.work), "wait": list(missing.wait),
                         "probability": list(missing.probability)},
-            "visits": _visits(found.visits)}
+            "visits": _visits(figures.visits)}
 
 
 def _cases(cases: CaseMeasures) -> dict[str, Any]:

@@ -27,8 +27,8 @@ def comparison_json(comparison: Comparison, translate: Translator) -> dict[str, 
     return {"format": COMPARISON_FORMAT, "as_is": comparison.matching.before.head.id,
             "to_be": comparison.matching.after.head.id,
             "personas": [_persona(verdict, comparison.cases_per_year) for verdict in comparison.verdicts],
-            "findings": [{"status": found.status.value, **finding_json(found.finding, translate)}
-                         for found in comparison.findings],
+            "findings": [{"status": finding.status.value, **finding_json(finding.finding, translate)}
+                         for finding in comparison.findings],
             "changes": [_change(change, translate) for change in comparison.changes],
             "notes": [translate(note) for note in comparison.notes]}
 

@@ -10,21 +10,21 @@ from visavis.blueprint.analysis.economics.costs import ExtraMinutes, JourneyCost
 from visavis.blueprint.analysis.economics.scale import Scale, Year, YearOfSide
 
 
-def scale_json(found: Scale) -> dict[str, Any]:
+def scale_json(scale: Scale) -> dict[str, Any]:
     """Return costs per case, the year and the extra minutes; what is unknown is null, never zero."""
-    costs = found.costs
+    costs = scale.costs
     journeys = [cost for cost in (costs.everybody, *costs.personas) if cost is not None]
-    years = [year for year in (found.year, *found.personas) if year is not None]
-    data = {"costs": [_cost(cost) for cost in journeys], "hours_of_a_post": found.hours_of_a_post,
+    years = [year for year in (scale.year, *scale.personas) if year is not None]
+    data = {"costs": [_cost(cost) for cost in journeys], "hours_of_a_post": scale.hours_of_a_post,
             "years": [_year(year) for year in years],
-            "extra_minutes": _extra(found.extra) if found.extra is not None else None}
+            "extra_minutes": _extra(scale.extra) if scale.extra is not None else None}
     known: dict[str, Any] = _without_guesses(data)
     return known
 
 
-def _extra(found: ExtraMinutes) -> dict[str, Any]:
-    limits = [{"name": limit.name, "minutes": limit.minutes, "extra": limit.extra} for limit in found.limits]
-    return {**asdict(found), "limits": limits}
+def _extra(extra_minutes: ExtraMinutes) -> dict[str, Any]:
+    limits = [{"name": limit.name, "minutes": limit.minutes, "extra": limit.extra} for limit in extra_minutes.limits]
+    return {**asdict(extra_minutes), "limits": limits}
 
 
 def _without_guesses(value: Any) -> Any:

@@ -37,5 +37,5 @@ def channel_words(document: BlueprintDocument, channel: str) -> Message | Quoted
     known = _CHANNELS.get(channel)
     if known is not None:
         return known
-    declared = {found.id: found.name for found in document.head.channels}
+    declared = {channel.id: channel.name for channel in document.head.channels}
     return Quoted(declared.get(channel, "").strip() or channel)

@@ -227,5 +227,5 @@ def _visits(document: BlueprintDocument, measures: Measures, step: Step) -> floa
     """Return how often a step is really done a started case: whoever cannot use its channel only comes by."""
     if not measures.personas:
         return measures.everybody.visits.get(step.id, 0.0) if measures.everybody else 0.0
-    return fsum(found.weight * found.visits.get(step.id, 0.0) for found in measures.personas
-                if can_use(document, step, document.persona_by_id[found.persona or ""]))
+    return fsum(figures.weight * figures.visits.get(step.id, 0.0) for figures in measures.personas
+                if can_use(document, step, document.persona_by_id[figures.persona or ""]))

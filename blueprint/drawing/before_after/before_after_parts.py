@@ -237,11 +237,11 @@ def frictions_block(context: DrawingContext, comparison: Comparison, width: floa
                  (*resolved.groups, *remaining.at(half + 2 * GAP, 0.0)))
 
 
-def _list(context: DrawingContext, name: str, title: str, colour: str, found: Sequence[ComparedFinding], most: int,
+def _list(context: DrawingContext, name: str, title: str, colour: str, findings: Sequence[ComparedFinding], most: int,
           width: float) -> PageBlock:
     rows = [section_heading(context, name, title, width, colour)]
-    rows += [_friction_row(context, f"{name}-{index}", one, width) for index, one in enumerate(found[:most])]
-    more = len(found) - most
+    rows += [_friction_row(context, f"{name}-{index}", one, width) for index, one in enumerate(findings[:most])]
+    more = len(findings) - most
     if more > 0:
         words = context.translate(plural("and {count} more", "and {count} more", more))
         rows.append(_row(context, f"{name}-more", "", context.theme.muted, "", words, width))

@@ -54,13 +54,13 @@ class DialogueLine:
 
 def dialogue(steps: Sequence[ConversationStep], journey: DistinctJourney) -> tuple[DialogueLine, ...]:
     """Return the lines of a journey: each step, the waits after it, and the end."""
-    found: list[DialogueLine] = []
+    lines: list[DialogueLine] = []
     for beat in steps:
-        found.append(DialogueLine(beat_words(beat), beat))
+        lines.append(DialogueLine(beat_words(beat), beat))
         if beat.wait >= LEAST_WAIT:
-            found.append(DialogueLine(wait_words(beat.wait), passes=beat.wait))
-    found.append(DialogueLine(end_words(journey), ends=journey))
-    return tuple(found)
+            lines.append(DialogueLine(wait_words(beat.wait), passes=beat.wait))
+    lines.append(DialogueLine(end_words(journey), ends=journey))
+    return tuple(lines)
 
 
 def beat_words(beat: ConversationStep) -> Message:

@@ -102,8 +102,8 @@ class ViewportDrawing:
     @cached_property
     def notes(self) -> Mapping[str, Group]:
         """The notes that stand on cards and cells, by id."""
-        found = note_groups(self._context, self.document, self.layout, private=self.private)
-        return {group.id: group for group in found}
+        groups = note_groups(self._context, self.document, self.layout, private=self.private)
+        return {group.id: group for group in groups}
 
     @cached_property
     def profile(self) -> EffortProfile:
@@ -149,16 +149,16 @@ class ViewportDrawing:
 
     def groups_in(self, area: Rect) -> list[PlacedGroup]:
         """Return what has a part in `area` (points), bottom layer first, reading order within a layer."""
-        found = [PlacedGroup(group) for group in self.lanes_and_lines(area)]
+        groups = [PlacedGroup(group) for group in self.lanes_and_lines(area)]
         columns = self.layout.columns_over(area.x - OVERHANG, area.right + OVERHANG)
         for column in columns:
             for step in self.layout.stacks[column]:
-                found += self._card(step)
+                groups += self._card(step)
         beside = range(max(0, columns.start - 1), min(len(self.layout.columns), columns.stop + 1))
         for key in self.layout.flow_index.flows_over(beside):
-            found += self._flow(key)
-        found += [PlacedGroup(group) for group in self.notes.values()]
-        near = [sprite for sprite in found if _touches(sprite, area)]
+            groups += self._flow(key)
+        groups += [PlacedGroup(group) for group in self.notes.values()]
+        near = [sprite for sprite in groups if _touches(sprite, area)]
         near.sort(key=_layer)
         return near
 

@@ -87,10 +87,10 @@ def separator_of(lines: Sequence[str], document: BlueprintDocument) -> str:
 def read_table(text: str, separator: str, document: BlueprintDocument, answers: Answers) -> Listing:
     """Return what a table makes. Rows are counted as they were pasted, its headings included."""
     rows = [[" ".join(cell.split()) for cell in row] for row in rows_of(text, separator)]
-    found, begins = _find_headings(rows)
+    headings, begins = _find_headings(rows)
     body = _filled_rows(rows[begins:])
-    reading = _TableReader(document, answers, found or _guess_headings(body, document), [], separator)
-    if found is None and _is_doubtful([heading.field for heading in reading.headings]):
+    reading = _TableReader(document, answers, headings or _guess_headings(body, document), [], separator)
+    if headings is None and _is_doubtful([heading.field for heading in reading.headings]):
         words = MessageList(tuple(FIELD_WORDS[heading.field] for heading in reading.headings))
         reading.unread.append(UnreadText(0, "",
                                          message("the table has no headings; its columns are taken for: {columns}",
@@ -113,9 +113,9 @@ def _find_headings(rows: Sequence[Sequence[str]]) -> tuple[tuple[Heading, ...] |
     """Return the headings and where the rows below them begin; above them may stand what the table is called."""
     filled = [index for index, row in enumerate(rows) if any(row)]
     for index in filled[:_TITLE_ROWS]:
-        found = read_headings(rows[index])
-        if found is not None:
-            return found, index + 1
+        headings = read_headings(rows[index])
+        if headings is not None:
+            return headings, index + 1
         if sum(map(bool, rows[index])) > 1:
             break
     return None, filled[0] if filled else 0

@@ -47,9 +47,9 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def case_table(found: Scale) -> Table:
+def case_table(scale: Scale) -> Table:
     """Return what a case takes and costs on each side, and what that leaves out."""
-    cost = found.costs.everybody
+    cost = scale.costs.everybody
     rows = []
     if cost is not None:
         for side in (cost.side(side) for side in Side if is_worth_showing(cost.side(side))):
@@ -69,12 +69,12 @@ def case_table(found: Scale) -> Table:
     return replace(table, head=table.head[:-1], rows=tuple(replace(row, cells=row.cells[:-1]) for row in rows))
 
 
-def year_table(document: BlueprintDocument, found: Scale) -> Table:
+def year_table(document: BlueprintDocument, scale: Scale) -> Table:
     """Return the year of everybody and of each persona."""
     rows = []
-    if found.year is not None:
-        rows.append(_year_row(tr("Everybody"), found.year, strong=True))
-        for year in found.personas:
+    if scale.year is not None:
+        rows.append(_year_row(tr("Everybody"), scale.year, strong=True))
+        for year in scale.personas:
             persona = document.persona_by_id[year.persona or ""]
             rows.append(_year_row(" ".join(persona.name.split()) or persona.id, year))
     head = ("", tr("Cases"), tr("Citizens’ hours"), tr("Agents’ hours"), tr("Full-time posts"))
@@ -94,9 +94,9 @@ def _hours(side: YearOfSide) -> str:
     return f"{text} ({tr(span)})" if span is not None else text
 
 
-def extra_table(found: Scale, currency: str | None) -> Table:
+def extra_table(scale: Scale, currency: str | None) -> Table:
     """Return Shostack's table: what more minutes do to time, cost and profit."""
-    table = found.extra
+    table = scale.extra
     priced = table is not None and table.rows[0].profit is not None
     rows = []
     for row in table.rows if table is not None else ():

@@ -69,8 +69,8 @@ class ComparisonSource:
         other = self._read(path)
         before, after = in_order(document, other)
         organisation = Organisation() if source is None else organisation_of(source)
-        found = compare_redesign(before, after, Surroundings(organisation), cancelled)
-        return Pair(document, path, found, organisation)
+        comparison = compare_redesign(before, after, Surroundings(organisation), cancelled)
+        return Pair(document, path, comparison, organisation)
 
     def _read(self, path: Path) -> BlueprintDocument:
         state = (path, path.stat().st_mtime_ns if path.is_file() else 0)

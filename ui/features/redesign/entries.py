@@ -125,10 +125,10 @@ def _frictions(context: DrawingContext, comparison: Comparison) -> Iterator[Bloc
     for status, heading in ((FrictionStatus.NEW, tr("New frictions")),
                             (FrictionStatus.REMAINING, tr("Frictions still there")),
                             (FrictionStatus.RESOLVED, tr("Frictions resolved"))):
-        found = [one for one in comparison.findings if one.status is status]
-        if found:
-            yield _heading(context, tr("{heading} · {count}", heading=heading, count=len(found)))
-        for one in found:
+        findings = [one for one in comparison.findings if one.status is status]
+        if findings:
+            yield _heading(context, tr("{heading} · {count}", heading=heading, count=len(findings)))
+        for one in findings:
             text = f"{tr(STATUSES[status])}. {tr(one.finding.title)}. {tr(one.finding.message)}"
             yield BlockEntry(text, partial(compared_friction_row, context, one), _of_finding(one))
 
@@ -142,10 +142,10 @@ def _changes(context: DrawingContext, comparison: Comparison) -> Iterator[BlockE
     if not comparison.changes:
         yield _sentence(context, "info", context.theme.muted, tr("The two blueprints are alike."))
     for kind, heading in _KINDS.items():
-        found = [change for change in comparison.changes if change.kind is kind]
-        if found:
-            yield _heading(context, tr("{heading} · {count}", heading=tr(heading), count=len(found)))
-        for change in found:
+        changes = [change for change in comparison.changes if change.kind is kind]
+        if changes:
+            yield _heading(context, tr("{heading} · {count}", heading=tr(heading), count=len(changes)))
+        for change in changes:
             yield BlockEntry(f"{tr(CHANGES[kind])}. {tr(change.message)}", partial(change_row, context, change),
                         RowSteps(frozenset(change.before), frozenset(change.after)))
 

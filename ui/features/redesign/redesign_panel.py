@@ -188,13 +188,13 @@ class RedesignPanel(Panel):
         self._show_list()
         job = self._job = self._job_runner.start(
             lambda cancelled: self._comparison_source.compare(document, source, chosen, cancelled),
-            lambda found: self._on_compared(job, found), lambda error: self._on_failed(job, error))
+            lambda pair: self._on_compared(job, pair), lambda error: self._on_failed(job, error))
 
-    def _on_compared(self, job: Job, found: Pair | None) -> None:
+    def _on_compared(self, job: Job, pair: Pair | None) -> None:
         if job is not self._job:
             return
         self._job, self._stale = None, False
-        self.pair = found
+        self.pair = pair
         if self.pair is None:
             self.empty.show_reason(self._bridge.document, "")
             self._show_empty()

@@ -43,16 +43,16 @@ class Autosave(QObject):
         self._end()
         self._journal = Journal(self._folder, self._bridge.document, source, digest, content)
 
-    def go_on(self, found: UnfinishedJournal, changes: ChangeSet) -> None:
+    def go_on(self, journal: UnfinishedJournal, changes: ChangeSet) -> None:
         """Go on with recovered work: it is not saved, so the new journal holds it before the old one goes."""
         self._end()
-        self._journal = Journal(self._folder, found.base, found.source, found.digest)
+        self._journal = Journal(self._folder, journal.base, journal.source, journal.digest)
         self._on_changed(changes)
         if not self._journal.is_complete:
             return
         with contextlib.suppress(OSError):
             self._journal.sync()
-            found.journal.unlink(missing_ok=True)
+            journal.journal.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Take the journal away, when the window goes with everything saved or thrown away on purpose."""

@@ -260,14 +260,15 @@ class DocumentFile(OpenFile):
         self._bridge.set_path(path)
         self.moved.emit()
 
-    def restore_recovered(self, found: UnfinishedJournal) -> bool:
+    def restore_recovered(self, journal: UnfinishedJournal) -> bool:
         """Show recovered work, as not yet saved, in place of the document."""
         if not self.confirm_leave():
             return False
-        self._adopt(found.document, found.source, saved=False, digest=found.digest, lock=self._lock_of(found.source))
-        self.source = found.source
-        self._bridge.set_path(found.source)
-        self.autosave.go_on(found, diff(found.base, found.document))
+        self._adopt(journal.document, journal.source, saved=False, digest=journal.digest,
+                    lock=self._lock_of(journal.source))
+        self.source = journal.source
+        self._bridge.set_path(journal.source)
+        self.autosave.go_on(journal, diff(journal.base, journal.document))
         return True
 
     def restore_damaged(self, path: Path, remnant: UnfinishedJournal | BlueprintDocument) -> None:

@@ -34,7 +34,7 @@ class RecoveryChoice(Enum):
 class RecoveryDialog(QDialog):
     """Tells what one journal holds beyond the saved file, and asks what becomes of it."""
 
-    def __init__(self, found: UnfinishedJournal, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: UnfinishedJournal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = RecoveryChoice.LATER
         self.setWindowTitle(tr("Unsaved work was found"))
@@ -43,18 +43,18 @@ class RecoveryDialog(QDialog):
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(8)
         column.addWidget(label(tr("Unsaved work was found"), "title", self))
-        title = " ".join(found.document.head.title.split())[:120] or tr("Without a title")
+        title = " ".join(journal.document.head.title.split())[:120] or tr("Without a title")
         column.addWidget(label(title, "section", self))
-        where = str(found.source) if found.source is not None else tr("It was never saved.")
+        where = str(journal.source) if journal.source is not None else tr("It was never saved.")
         column.addWidget(label(where, "muted", self))
-        begun = tr("The program ended without saving. Since {date}:", date=moment_text(found.begun))
-        if found.host:
+        begun = tr("The program ended without saving. Since {date}:", date=moment_text(journal.begun))
+        if journal.host:
             begun = tr("The program on {host} ended without saving, or is still open there. Since {date}:",
-                       host=found.host[:60], date=moment_text(found.begun))
+                       host=journal.host[:60], date=moment_text(journal.begun))
         column.addWidget(label(begun, "muted", self))
-        for sentence in describe_changes(diff(found.base, found.document)):
+        for sentence in describe_changes(diff(journal.base, journal.document)):
             column.addWidget(label(f"• {tr(sentence)}", "", self))
-        if found.is_cut:
+        if journal.is_cut:
             column.addWidget(label(tr("What was done after that is damaged and cannot be read."), "muted", self))
         buttons = QDialogButtonBox(self)
         self.buttons: dict[RecoveryChoice, QPushButton] = {}
@@ -101,15 +101,15 @@ def delete_journal(found: UnfinishedJournal | UnreadableJournal) -> None:
         found.journal.unlink(missing_ok=True)
 
 
-def _tell_unreadable(found: UnreadableJournal, parent: QWidget) -> None:
+def _tell_unreadable(journal: UnreadableJournal, parent: QWidget) -> None:
     """Tell of work that cannot be read: it stays where it is, unless someone throws it away."""
-    about = str(found.source) if found.source is not None else tr("It was never saved.")
-    text = tr("A journal of unsaved work cannot be read: {reason}.", reason=tr(found.reason))
-    where = tr("It was last written on {date} and stays in {file}.", date=moment_text(found.begun),
-               file=str(found.journal))
+    about = str(journal.source) if journal.source is not None else tr("It was never saved.")
+    text = tr("A journal of unsaved work cannot be read: {reason}.", reason=tr(journal.reason))
+    where = tr("It was last written on {date} and stays in {file}.", date=moment_text(journal.begun),
+               file=str(journal.journal))
     if ask(parent, tr("Unsaved work was found"), f"{text}\n{about}\n\n{where}",
            {tr("Throw it away"): True}, careful=True):
-        delete_journal(found)
+        delete_journal(journal)
 
 
 def _find_unsaved(

@@ -124,12 +124,12 @@ class StartPage(QDialog):
         self._cards.picture = PICTURE * min(text_scale(), MOST_GROWTH)
         column.addLayout(self._head(fresh))
         self._items, self._beginnings, self.lists = {}, {}, {}
-        for name, title, found in (("recent", tr("Recent"), self._recent()),
+        for name, title, start_choices in (("recent", tr("Recent"), self._recent()),
                                    ("templates", tr("New from a template"), self._templates()),
                                    ("examples", tr("Look at an example"), self._examples())):
-            if found:
+            if start_choices:
                 column.addWidget(label(title, "section", fresh))
-                column.addWidget(self._gallery(name, title, found, fresh))
+                column.addWidget(self._gallery(name, title, start_choices, fresh))
         column.addStretch(1)
         before = self._scroll.takeWidget()
         self._scroll.setWidget(fresh)
@@ -184,7 +184,7 @@ class StartPage(QDialog):
         made.setToolTip(name)
         return made
 
-    def _gallery(self, name: str, title: str, found: list[StartChoice], parent: QWidget) -> QListWidget:
+    def _gallery(self, name: str, title: str, start_choices: list[StartChoice], parent: QWidget) -> QListWidget:
         gallery = QListWidget(parent)
         gallery.setObjectName("gallery")
         gallery.setAccessibleName(title)
@@ -202,7 +202,7 @@ class StartPage(QDialog):
         gallery.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         blank = QPixmap(picture)
         blank.fill(Qt.GlobalColor.transparent)
-        for one in found:
+        for one in start_choices:
             item = QListWidgetItem(QIcon(blank), _one_line(one.title, MOST_LETTERS))
             item.setData(_KEY, one.key)
             gallery.addItem(item)

@@ -49,7 +49,7 @@ class Previews(QObject):
         """Ask for a picture of the file that `read` returns, in pixels; a file that cannot be read has none."""
         tag, ratio, theme = language(), self._ratio, self._theme
         self._job_runner.start(lambda _: preview_of(read(), size, ratio, theme, tag),
-                             lambda found: self._emit_made(name, found), lambda _: None)
+                             lambda preview: self._emit_made(name, preview), lambda _: None)
 
     def forget(self) -> None:
         """Make none of those that were asked for: others are wanted."""
@@ -63,9 +63,9 @@ class Previews(QObject):
         """Make no more."""
         self._job_runner.close()
 
-    def _emit_made(self, name: str, found: Preview | None) -> None:
-        if found is not None:
-            self.made.emit(name, found)
+    def _emit_made(self, name: str, preview: Preview | None) -> None:
+        if preview is not None:
+            self.made.emit(name, preview)
 
 
 def preview_of(content: bytes, size: QSize, ratio: float, theme: Theme, tag: str) -> Preview | None:

@@ -70,12 +70,12 @@ class TableSheet(ABC):
                  words: ChoiceWords) -> list[Command]:
         """Return what makes the cells of a row, by column, say what was typed; raises BlueprintError."""
         subject = self.subject(row)
-        found: list[Command] = []
+        commands: list[Command] = []
         for spec in self.columns:
             if spec.key in typed:
                 before, value = interpret_text(document, spec, typed[spec.key], words)
-                found += [*before, subject.change(document, spec.key, value)]
-        return found
+                commands += [*before, subject.change(document, spec.key, value)]
+        return commands
 
     def add_row_command(self, document: BlueprintDocument, row: str | None) -> Command | None:
         """Return what adds a row below `row`; None where rows are not added like that."""
@@ -122,14 +122,14 @@ class StepsSheet(TableSheet):
         cell = {key: text for key, text in typed.items() if key in CELL_FIELDS}
         others = {key: text for key, text in typed.items() if key not in CELL_FIELDS}
         leads = others.pop(LEADS_TO.key, None)
-        found = super().commands(document, row, others, words)
+        commands = super().commands(document, row, others, words)
         if cell:
             specs = {spec.key: spec for spec in self.columns}
             values = {key: read_cell(specs[key], text, words) for key, text in cell.items()}
-            found.append(StepSubject(row).move_to_cell(document, values))
+            commands.append(StepSubject(row).move_to_cell(document, values))
         if leads is not None:
-            found += _link_commands(document, row, read_cell(LEADS_TO, leads, words))
-        return found
+            commands += _link_commands(document, row, read_cell(LEADS_TO, leads, words))
+        return commands
 
     def add_row_command(self, document: BlueprintDocument, row: str | None) -> Command | None:
         """Return the step after a step, on its side; the first one where there is none."""
@@ -207,10 +207,10 @@ class ListSheet(TableSheet):
                  words: ChoiceWords) -> list[Command]:
         """Return the changes; a note that sticks to nothing goes to the parking lot."""
         others = {key: text for key, text in typed.items() if key != AT.key}
-        found = super().commands(document, row, others, words)
+        commands = super().commands(document, row, others, words)
         if AT.key in typed:
-            found.append(EditNote(row, at=read_cell(AT, typed[AT.key], words)))
-        return found
+            commands.append(EditNote(row, at=read_cell(AT, typed[AT.key], words)))
+        return commands
 
     def add_row_command(self, document: BlueprintDocument, row: str | None) -> Command | None:
         """Return what adds an element."""

@@ -57,20 +57,20 @@ class NotesModel(QAbstractListModel):
 
     def refresh(self) -> None:
         """Read the document's notes."""
-        found = [note for note in self._bridge.document.head.notes if self.shows_private or not note.private]
+        notes = [note for note in self._bridge.document.head.notes if self.shows_private or not note.private]
         if self.filter == "parked":
-            found = [note for note in found if note.at is None]
+            notes = [note for note in notes if note.at is None]
         elif self.filter == "voted":
-            found = sorted((note for note in found if count_dots(note)), key=count_dots, reverse=True)
-        if found == self.notes:
+            notes = sorted((note for note in notes if count_dots(note)), key=count_dots, reverse=True)
+        if notes == self.notes:
             return
-        same = [note.id for note in found] == [note.id for note in self.notes]
+        same = [note.id for note in notes] == [note.id for note in self.notes]
         if same:
-            self.notes = found
-            self.dataChanged.emit(self.index(0), self.index(len(found) - 1))
+            self.notes = notes
+            self.dataChanged.emit(self.index(0), self.index(len(notes) - 1))
         else:
             self.beginResetModel()
-            self.notes = found
+            self.notes = notes
             self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:

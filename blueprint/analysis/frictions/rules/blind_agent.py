@@ -82,12 +82,12 @@ class BlindAgent:
 
     def _build_unseen_case(self, context: RuleContext, step: Step, known: str) -> Finding:
         visits = context.visits(step.id)
-        found = context.finding(
+        finding = context.finding(
             self, (step.id, known), message("The case is in {system}, but not in front of the agent",
                                             system=context.step(known).system),
             message("Show the case to every agent"), citizen=visits * CITIZEN_READS_IN,
             agent=visits * AGENT_READS_IN, share=context.share(step.id))
-        return replace(found, basis=Basis.ASSUMED)
+        return replace(finding, basis=Basis.ASSUMED)
 
 
 def _is_contact(context: RuleContext, step: Step) -> bool:

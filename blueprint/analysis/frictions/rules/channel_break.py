@@ -125,4 +125,4 @@ def _is_same_case(context: RuleContext, step: Step, then: Step) -> bool:
 
 def _systems(context: RuleContext, step: Step) -> set[str]:
     steps = [step, *(context.step(name) for name in find_contacted_steps(context, step.id))]
-    return {found.system.strip().casefold() for found in steps if found.system and found.system.strip()}
+    return {step.system.strip().casefold() for step in steps if step.system and step.system.strip()}

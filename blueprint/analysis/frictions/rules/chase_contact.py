@@ -40,10 +40,10 @@ class ChaseContact:
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each contact that only asks for news."""
         for chase in context.once(chases):
-            found = self._build_finding(context, chase)
-            yield found
-            if found.citizen_minutes is None or found.agent_minutes is None:
-                yield context.not_assessed(self, found.steps)
+            finding = self._build_finding(context, chase)
+            yield finding
+            if finding.citizen_minutes is None or finding.agent_minutes is None:
+                yield context.not_assessed(self, finding.steps)
 
     def _build_finding(self, context: RuleContext, chase: Chase) -> Finding:
         steps = (chase.contact, *chase.answers)

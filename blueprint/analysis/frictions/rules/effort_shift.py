@@ -20,12 +20,12 @@ MOVED = Threshold("moved", 1, LimitUnit.MINUTE, "proposal [D]: a minute of each 
 
 def find_shifts(context: RuleContext, to: Side, least: float) -> Iterator[tuple[PersonaVerdict, Crossing]]:
     """Yield for whom effort of more than `least` minutes a case moved to a side; once where that is everybody."""
-    found = context.once(compare_redesign)
-    moved = [(verdict, verdict.crossing) for verdict in found if verdict.crossing is not None
+    persona_verdicts = context.once(compare_redesign)
+    moved = [(verdict, verdict.crossing) for verdict in persona_verdicts if verdict.crossing is not None
              and verdict.crossing.to is to and verdict.crossing.minutes > least]
     personas = [pair for pair in moved if pair[0].persona is not None]
     whole = [pair for pair in moved if pair[0].persona is None]
-    if whole and len(personas) in (0, len(found) - 1):
+    if whole and len(personas) in (0, len(persona_verdicts) - 1):
         yield from whole
     else:
         yield from personas

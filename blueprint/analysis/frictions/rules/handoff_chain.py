@@ -63,11 +63,11 @@ class HandoffChain:
             covered.update(chain)
 
     def _build_finding(self, context: RuleContext, chain: tuple[str, ...], changes: int) -> Finding:
-        found = context.finding(
+        finding = context.finding(
             self, chain, message("The case changes hands {count} times in a row", count=changes),
             message("One person follows the case"), citizen=0.0,
             agent=changes * AGENT_READS_IN * context.visits(chain[-1]), share=context.share(chain[-1]))
-        return replace(found, basis=Basis.ASSUMED)
+        return replace(finding, basis=Basis.ASSUMED)
 
 
 def _chain(last: str, came_from: dict[str, str]) -> tuple[str, ...]:

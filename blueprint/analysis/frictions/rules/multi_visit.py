@@ -51,11 +51,11 @@ class MultiVisit:
                 continue
             measured = later.basis is Basis.MEASURED and later.work is not None
             each = context.document.effort_of(later) if measured else VISIT
-            found = context.finding(
+            finding = context.finding(
                 self, (later.id, earlier.id), message("People come again, and nothing happened between"),
                 message("Do both in one visit"), citizen=context.visits(later.id) * each, agent=0.0,
                 share=context.share(later.id), used=(later.id,))
-            yield found if measured else replace(found, basis=Basis.ASSUMED)
+            yield finding if measured else replace(finding, basis=Basis.ASSUMED)
 
 
 def _is_presence(context: RuleContext, step: Step) -> bool:

@@ -56,11 +56,11 @@ class NoHumanFallback:
             if step.channel in DIGITAL and step.fails != 0 and _speaks(context, step) and not _has_human(context,
                                                                                                          step):
                 failing = GIVE_UP if step.fails is None else step.fails
-                found = context.finding(
+                finding = context.finding(
                     self, (step.id,), message("Who fails {channel} finds nobody", channel=channel_words(
                         context.document, step.channel or "")),
                     message("Offer a human"), share=cap_share(context.visits(step.id) * failing))
-                yield replace(found, basis=Basis.ASSUMED) if step.fails is None else found
+                yield replace(finding, basis=Basis.ASSUMED) if step.fails is None else finding
 
 
 def _speaks(context: RuleContext, step: Step) -> bool:

@@ -67,12 +67,12 @@ class PingPong:
 
     def _build_row_finding(self, context: RuleContext, row: tuple[str, ...]) -> Finding:
         changes = len(row) - 1
-        found = context.finding(
+        finding = context.finding(
             self, row, plural("The case changes sides {count} time between the same two",
                               "The case changes sides {count} times between the same two", changes),
             message("Decide together, once"), citizen=0.0,
             agent=(changes - 1) * AGENT_READS_IN * context.visits(row[-1]), share=context.share(row[-1]))
-        return replace(found, basis=Basis.ASSUMED)
+        return replace(finding, basis=Basis.ASSUMED)
 
 
 def _find_rows(context: RuleContext) -> Iterable[tuple[str, ...]]:

@@ -88,13 +88,13 @@ class ToAvoid:
         sides = {side: sum(view.weight * view.measures.visits.get(step.id, 0.0) * context.document.effort_of(step)
                            for step in steps if context.side(step) is side) for side in (Side.CITIZEN, Side.AGENT)}
         share = 1.0 if everybody else view.weight
-        found = context.finding(
+        finding = context.finding(
             self, worst, message("{clause}: {amount}, at most {limit} was agreed", clause=Quoted(clause.text),
                                  amount=amount, limit=_words(limit.value, limit.unit)),
             message("Keep what was agreed"), citizen=sides[Side.CITIZEN], agent=sides[Side.AGENT], share=share,
             persona=None if everybody else view.persona)
-        judged = severity_of(found.friction_class, sides[Side.CITIZEN] + sides[Side.AGENT], share)
-        return replace(found, clauses=(clause.id,), severity=max(judged, LEAST_SEVERITY))
+        judged = severity_of(finding.friction_class, sides[Side.CITIZEN] + sides[Side.AGENT], share)
+        return replace(finding, clauses=(clause.id,), severity=max(judged, LEAST_SEVERITY))
 
 
 def _has_amount(step: Step, unit: LimitUnit) -> bool:

@@ -56,9 +56,9 @@ class ToolSprawl:
             if len(used) >= context.limit(self.name, SYSTEMS, step):
                 shown = tuple(Quoted(name) for name in used[:3])
                 names = MessageList((*shown, "…") if len(used) > len(shown) else shown)
-                found = context.finding(
+                finding = context.finding(
                     self, (step.id,), plural("{count} system at once: {names}", "{count} systems at once: {names}",
                                              len(used), names=names),
                     message("One screen for the step"), citizen=0.0,
                     agent=context.visits(step.id) * (len(used) - 1) * SWITCH, share=context.share(step.id))
-                yield replace(found, basis=Basis.ASSUMED)
+                yield replace(finding, basis=Basis.ASSUMED)

@@ -41,13 +41,13 @@ class UnevenGain:
         """Yield a finding for each persona who loses where the average gains."""
         if lacks_as_is(context):
             yield context.not_assessed(self)
-        found = context.once(compare_redesign)
-        if any(Trend.UNKNOWN in (one.citizen.trend, one.completion.trend) for one in found):
+        persona_verdicts = context.once(compare_redesign)
+        if any(Trend.UNKNOWN in (one.citizen.trend, one.completion.trend) for one in persona_verdicts):
             yield context.not_assessed(self, needs=(WORK_TIMES,))
-        if not found or found[0].citizen.trend is not Trend.LOWER:
+        if not persona_verdicts or persona_verdicts[0].citizen.trend is not Trend.LOWER:
             return
         limit = context.threshold(self.name, self.thresholds[0]) / 100
-        for verdict in found[1:]:
+        for verdict in persona_verdicts[1:]:
             lost, more = -verdict.completion.change.known_value, verdict.citizen.change.known_value
             heavier = (verdict.citizen.trend is Trend.HIGHER and more > limit * verdict.citizen.before.known_value
                        and not verdict.more_get_through)
