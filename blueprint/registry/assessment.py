@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.analysis import Analysis, chosen_rules
-from visavis.blueprint.analysis.frictions.rule_sets import document_slips, judgement_slips, organisation_slips
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, DocumentInvalid, Problem
 from visavis.blueprint.model.problems import PluginFailure
@@ -20,7 +18,7 @@ from visavis.blueprint.storage.organisation import Organisation, organisation_fi
 from visavis.blueprint.storage.sibling_files import find_blueprint
 
 if TYPE_CHECKING:
-    from visavis.blueprint.analysis import Comparison
+    from visavis.blueprint.analysis import Analysis, Comparison
 
 
 def surroundings_of(path: Path | None, document: BlueprintDocument) -> Surroundings:
@@ -38,7 +36,7 @@ def assess(document: BlueprintDocument, surroundings: Surroundings | None = None
 
     Plug-ins that could not be loaded are told among its failures: what they would have said is missing.
     """
-    from visavis.blueprint.analysis import analyse
+    from visavis.blueprint.analysis import analyse, chosen_rules
 
     around = surroundings or Surroundings()
     rules = chosen_rules(document, plugins().rules, around.organisation, around.rules)
@@ -55,6 +53,8 @@ def refuse_slips(path: Path, document: BlueprintDocument, organisation: Organisa
 
     Raises BlueprintError with the file, which is the document's or the nearest `visavis.toml`, and the place in it.
     """
+    from visavis.blueprint.analysis.frictions.rule_sets import document_slips, organisation_slips
+
     rules = plugins().rules
     for file, slips in ((organisation_file(path), organisation_slips(organisation, rules)),
                         (path, document_slips(document, rules))):
@@ -66,7 +66,7 @@ def refuse_slips(path: Path, document: BlueprintDocument, organisation: Organisa
 def compare_redesign(before: BlueprintDocument, after: BlueprintDocument, surroundings: Surroundings | None = None,
              cancelled: Callable[[], bool] | None = None) -> Comparison:
     """Return what a redesign does to its as-is blueprint, by the rules of the redesign. Raises Cancelled."""
-    from visavis.blueprint.analysis import compare
+    from visavis.blueprint.analysis import chosen_rules, compare
 
     around = surroundings or Surroundings()
     rules = chosen_rules(after, plugins().rules, around.organisation, around.rules)
@@ -77,6 +77,8 @@ def compare_redesign(before: BlueprintDocument, after: BlueprintDocument, surrou
 
 
 def _find_slips(document: BlueprintDocument, organisation: Organisation) -> Iterator[Problem]:
+    from visavis.blueprint.analysis.frictions.rule_sets import document_slips, judgement_slips, organisation_slips
+
     yield from organisation_slips(organisation, plugins().rules)
     yield from document_slips(document, plugins().rules)
     yield from judgement_slips(document, plugins().rules)

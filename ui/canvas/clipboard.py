@@ -17,7 +17,6 @@ from visavis.blueprint.editing.commands import PasteSteps
 from visavis.blueprint.layout import GridCell
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage import decode, encode
-from visavis.ui.canvas.paste_dialog import PasteDialog, TextPaste
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.selection import step_refs
 
@@ -103,6 +102,8 @@ class Clipboard(QObject):
         if data.hasFormat(STEPS):
             source = decode(bytes(data.data(STEPS).data()))
             return PasteSteps(source, tuple(step.id for step in source.steps), cell)
+        from visavis.ui.canvas.paste_dialog import PasteDialog, TextPaste
+
         step = self._view.navigation.step()
         paste = TextPaste(data.text(), cell, step.id if step is not None else None)
         listing = read_paste(paste.text, self._view.document)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from visavis.blueprint.drawing import DARK, LIGHT
-from visavis.blueprint.drawing.journeys.persona_strip import portrait_icon
 from visavis.blueprint.language import N_
 from visavis.blueprint.model import BlueprintDocument, Colour
 from visavis.ui.fields.choices import Choice, word
@@ -104,6 +103,9 @@ class PortraitsEditor(ChipsEditor):
 
     def icon_of(self, value: str) -> QIcon:
         """Return the portrait as journeys draw it."""
+        # With its drawing comes all that measures journeys, and no window begins with a portrait.
+        from visavis.blueprint.drawing.journeys.persona_strip import portrait_icon
+
         return themed_icon(portrait_icon(value), self.palette().windowText().color().name())
 
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from visavis.blueprint.drawing import Theme
 from visavis.blueprint.editing import EditSession
 from visavis.blueprint.editing.commands import AddLane
-from visavis.blueprint.editing.find_replace import Match
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.features.frictions.frictions_panel import FrictionsPanel
 from visavis.ui.features.inspector.inspected_subjects import (
@@ -48,6 +47,7 @@ from visavis.ui.window.status_bar import StatusBar
 from visavis.ui.window.window_parts import WindowParts
 
 if TYPE_CHECKING:
+    from visavis.blueprint.editing.find_replace import Match
     from visavis.ui.features.find_replace.find_bar import FindBar
 
 INSPECTOR_WIDTH = 330

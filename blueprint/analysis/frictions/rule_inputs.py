@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.model import Actor, BlueprintDocument, Flow, Item, Persona, Service, Split, Step
 from visavis.blueprint.model.elements import Element, Head
 from visavis.blueprint.model.fields import element_in
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis.frictions.context import RuleContext
 
 _ELEMENTS: dict[InputElement, type[Element]] = {
     InputElement.STEP: Step, InputElement.FLOW: Flow, InputElement.ITEM: Item, InputElement.ACTOR: Actor,

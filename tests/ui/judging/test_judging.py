@@ -26,7 +26,7 @@ from visavis.ui.features.inspector.inspected_subjects import (
     ServiceSubject,
     StepSubject,
 )
-from visavis.ui.features.triage import decision_dialog, finding_card, remedy_dialog
+from visavis.ui.features.triage import decision_dialog, remedy_dialog
 from visavis.ui.features.triage.decision_dialog import ReasonDialog
 from visavis.ui.features.triage.finding_card import FindingCard
 from visavis.ui.features.triage.remedy_dialog import RemedyDialog
@@ -90,7 +90,7 @@ def test_a_dismissed_finding_goes_and_comes_back_with_its_cause(open_window: Ope
         dialog.author.setText("Éva")
         assert dialog.buttons.button(OK).isEnabled()
 
-    answered(monkeypatch, finding_card, "ReasonDialog", fill)
+    answered(monkeypatch, decision_dialog, "ReasonDialog", fill)
     card_of(window, "silent-wait").ask_reason(waiving=False)
     note = window.bridge.document.head.triage[-1]
     assert (note.state, note.reason, note.author) == ("dismissed", "Délai connu de tous", "Éva")
@@ -114,7 +114,7 @@ def test_a_friction_is_kept_on_purpose(open_window: Open, qtbot: QtBot, monkeypa
         dialog.reasons.chips["legal"].click()
         assert dialog.buttons.button(OK).isEnabled()
 
-    answered(monkeypatch, finding_card, "ReasonDialog", fill)
+    answered(monkeypatch, decision_dialog, "ReasonDialog", fill)
     card_of(window, "silent-wait").ask_reason(waiving=True)
     waiver = window.bridge.document.head.waivers[-1]
     assert (waiver.rule, waiver.step, waiver.reason, waiver.text, waiver.date) == (
@@ -130,7 +130,7 @@ def test_the_author_is_remembered(open_window: Open, monkeypatch: pytest.MonkeyP
         dialog.text.setPlainText("Non")
         dialog.author.setText("Éva")
 
-    answered(monkeypatch, finding_card, "ReasonDialog", fill)
+    answered(monkeypatch, decision_dialog, "ReasonDialog", fill)
     card_of(window, "silent-wait").ask_reason(waiving=False)
     window.bridge.session.undo()
     again = decision_dialog.ReasonDialog(window.bridge.document, need(hotspot_of(window, "silent-wait")).finding,

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from visavis.blueprint.analysis import FrictionRule, Hotspot
 from visavis.blueprint.model import TriageState
 from visavis.blueprint.registry import plugins
-from visavis.ui.features.triage.decision_dialog import ReasonDialog, decision
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import tr
@@ -51,10 +50,14 @@ class FindingCard(QFrame):
 
             self._bridge.do(RemoveTriage(decided.id))
             return
+        from visavis.ui.features.triage.decision_dialog import decision
+
         self._bridge.do(decision(self.hotspot.finding, state, author=self._settings.author))
 
     def ask_reason(self, *, waiving: bool) -> None:
         """Ask why the friction is dismissed or kept on purpose."""
+        from visavis.ui.features.triage.decision_dialog import ReasonDialog
+
         dialog = ReasonDialog(self._bridge.document, self.hotspot.finding, self._settings, waiving=waiving,
                               parent=self.window())
         if dialog.exec():
