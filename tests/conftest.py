@@ -20,6 +20,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 os.environ["VISAVIS_SETTINGS"] = "none"
 os.environ["VISAVIS_TEMPLATES"] = "none"
+# A drawing is the same whatever fonts this machine has.
+os.environ["VISAVIS_SYSTEM_FONTS"] = "none"
 
 ROOT = Path(__file__).parents[1]
 # What tests share asserts, too, and is to tell what it found where it fails. All but `profiles` is imported later.

@@ -14,6 +14,12 @@ from .display_list import Stroke as Stroke
 from .display_list import Text as Text
 from .infographic.infographic import draw_infographic as draw_infographic
 from .journeys.persona_strip import persona_strip as persona_strip
+from .missing_letters import MISSING_GLYPH as MISSING_GLYPH
+from .missing_letters import MissingLetter as MissingLetter
+from .missing_letters import collect_missing_letters as collect_missing_letters
+from .missing_letters import describe_missing_letters as describe_missing_letters
+from .missing_letters import find_missing_letters as find_missing_letters
+from .missing_letters import note_missing_letters as note_missing_letters
 from .page_block import PageBlock as PageBlock
 from .poster.pages import draw_picture as draw_picture
 from .poster.pages import draw_poster as draw_poster

@@ -87,8 +87,7 @@ def _scale_stroke(stroke: Stroke | None, factor: float) -> Stroke | None:
 
 
 def _scale_run(run: GlyphRun, factor: float) -> GlyphRun:
-    segments = tuple(replace(part, x=part.x * factor, advances=tuple(each * factor for each in part.advances))
-                     for part in run.segments)
+    segments = tuple(part.scale(factor) for part in run.segments)
     return GlyphRun(run.text, run.style.with_size(run.style.size * factor), run.width * factor, segments)
 
 

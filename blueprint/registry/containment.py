@@ -14,6 +14,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import copy_context
+from functools import partial
 from pathlib import Path
 from threading import Event, Lock, Thread, current_thread, local, main_thread
 from time import monotonic
@@ -121,7 +123,8 @@ def give_up_when(cancelled: Callable[[], bool] | None) -> Iterator[None]:
 def _contain(function: Callable[[], object], seconds: float) -> _Run:
     from visavis.blueprint.analysis import Cancelled
 
-    run, cancelled = _Run(function), getattr(_OF_THREAD, "cancelled", bool)
+    # What whoever asked collects (letters that no font has) is collected there, too.
+    run, cancelled = _Run(partial(copy_context().run, function)), getattr(_OF_THREAD, "cancelled", bool)
     end = monotonic() + seconds
     with _OUTPUT.capture(), _Descriptor() as beside:
         here = _folder()

@@ -1,22 +1,36 @@
-"""The visual order of text that mixes directions: the implicit part of Unicode Standard Annex 9.
+"""Which parts of a line run which way: Unicode Standard Annex 9, by python-bidi.
 
-Rules are named as the annex names them. Explicit embeddings and isolates are not obeyed (their characters draw
-nothing); each line decides its own base direction from its first strong letter.
+python-bidi's compiled half answers with a text put in order, its Python half with the level of each letter, and
+shaping needs the levels: a word is shaped in its own direction and put in order afterwards. The Python half has no
+rule N0 (both brackets of a pair take the direction of what they hold), which is added here between its own stages. A
+test holds the order that results against the compiled half.
+
+Rules are named as the annex names them. Explicit embeddings and isolates are not obeyed: their characters draw
+nothing and never come here. Each line decides its own base direction from its first strong letter.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
+from typing import Any, NamedTuple
 
 _HAS_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⟦": "⟧", "「": "」"}
-_CLOSING = {closing: opening for opening, closing in _BRACKETS.items()}
-_MIRRORED = str.maketrans("()[]{}⟨⟩⟦⟧「」<>«»‹›≤≥≪≫∈∋⊂⊃", ")(][}{⟩⟨⟧⟦」「><»«›‹≥≤≫≪∋∈⊃⊂")
-_NEUTRAL = frozenset({"B", "S", "WS", "ON", "BN"})
+# Opening and closing punctuation that Unicode mirrors: what it calls paired brackets.
+_OPENING, _CLOSING = "Ps", "Pe"
 _NUMBERS = frozenset({"EN", "AN"})
+_STRONG = frozenset({"L", "R"})
+_KINDS = frozenset({"L", "R", "AL", "EN", "ES", "ET", "AN", "CS", "NSM", "BN", "WS", "ON"})
+
+
+class DirectedPart(NamedTuple):
+    """A part of a line between two character positions that runs one way; the parts of a line stand left to right."""
+
+    start: int
+    end: int
+    is_leftward: bool
 
 
 def has_right_to_left(text: str) -> bool:
@@ -24,144 +38,111 @@ def has_right_to_left(text: str) -> bool:
     return _HAS_RIGHT_TO_LEFT.search(text) is not None
 
 
-def reorder_visually(text: str) -> str:
-    """Return the characters of one line as they stand from left to right, brackets mirrored where need be."""
-    if not has_right_to_left(text):
-        return text
-    base = base_level(text)
-    levels = _levels(text, base)
-    drawn = [character.translate(_MIRRORED) if level % 2 else character
-             for character, level in zip(text, levels, strict=True)]
-    return "".join(drawn[place] for place in _reorder(levels))
-
-
 def base_level(text: str) -> int:
     """Return 1 where the first strong letter runs leftward, else 0 (rules P2 and P3)."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in {"L", "R", "AL"}:
-            return 0 if direction == "L" else 1
-    return 0
+    from bidi.algorithm import get_base_level
+
+    return int(get_base_level(text))
 
 
-def _levels(text: str, base: int) -> list[int]:
-    """Return the embedding level of each character (rules I1, I2 and L1)."""
-    outer = "R" if base else "L"
-    kinds = [unicodedata.bidirectional(character) or "L" for character in text]
-    _resolve_numbers(kinds, outer)
-    _resolve_brackets(text, kinds, outer)
-    _resolve_neutrals(kinds, outer)
-    levels = []
-    for kind in kinds:
-        if base:
-            levels.append(1 if kind == "R" else 2)
-        else:
-            levels.append({"L": 0, "R": 1}.get(kind, 2))
-    for place in range(len(text) - 1, -1, -1):
-        if not text[place].isspace():
-            break
-        levels[place] = base
-    return levels
+def directed_parts(text: str) -> tuple[DirectedPart, ...]:
+    """Return the parts of one line as they stand from left to right (rule L2)."""
+    if not has_right_to_left(text):
+        return (DirectedPart(0, len(text), is_leftward=False),)
+    levels = _levels(text)
+    parts: list[tuple[int, DirectedPart]] = []
+    for level, places in groupby(range(len(text)), key=levels.__getitem__):
+        start, *rest = places
+        parts.append((level, DirectedPart(start, start + 1 + len(rest), is_leftward=level % 2 == 1)))
+    for lowest in range(max(levels), 0, -1):
+        parts = _turn(parts, lowest)
+    return tuple([part for _, part in parts])
 
 
-def _resolve_numbers(kinds: list[str], outer: str) -> None:
-    """Settle marks, digits and what stands among digits (rules W1 to W7)."""
-    _resolve_marks(kinds, outer)
-    for place in range(1, len(kinds) - 1):
-        left, right = kinds[place - 1], kinds[place + 1]
-        if left == right and ((kinds[place] == "CS" and left in _NUMBERS) or (kinds[place] == "ES" and left == "EN")):
-            kinds[place] = left
-    for start, end, kind in list(_runs(kinds)):
-        if kind == "ET" and "EN" in (kinds[start - 1] if start else "", kinds[end] if end < len(kinds) else ""):
-            kinds[start:end] = ["EN"] * (end - start)
-    strong = outer
-    for place, kind in enumerate(kinds):
-        if kind in {"L", "R"}:
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[place] = "L"
-        elif kind in {"ES", "ET", "CS"}:
-            kinds[place] = "ON"
+def _turn(parts: list[tuple[int, DirectedPart]], lowest: int) -> list[tuple[int, DirectedPart]]:
+    """Return the parts with each stretch of those at a level or above it in the other order."""
+    turned: list[tuple[int, DirectedPart]] = []
+    for is_turned, group in groupby(parts, key=lambda part: part[0] >= lowest):
+        stretch = list(group)
+        turned += stretch[::-1] if is_turned else stretch
+    return turned
 
 
-def _resolve_marks(kinds: list[str], outer: str) -> None:
-    """Let marks follow their letters and digits their Arabic words (rules W1 to W3)."""
-    before, strong = outer, outer
-    for place, own in enumerate(kinds):
-        kind = before if own == "NSM" else own
-        before = kind
-        if kind in {"L", "R", "AL"}:
-            strong = kind
-        kinds[place] = "AN" if kind == "EN" and strong == "AL" else kind
-    kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]
+@lru_cache(maxsize=4096)
+def _levels(text: str) -> tuple[int, ...]:
+    """Return the embedding level of each character, by the stages of the annex in their order."""
+    from bidi import algorithm
+
+    storage: dict[str, Any] = algorithm.get_empty_storage()
+    base = storage["base_level"] = base_level(text)
+    storage["base_dir"] = "R" if base else "L"
+    algorithm.get_embedding_levels(text, storage)
+    for place, letter in enumerate(storage["chars"]):
+        letter["place"] = place
+        if letter["type"] not in _KINDS:
+            # A letter younger than this Python, or a separator that should have become a space.
+            letter["type"] = letter["orig"] = "L" if letter["type"] == "" else "ON"
+    algorithm.explicit_embed_and_overrides(storage)
+    algorithm.resolve_weak_types(storage)
+    _resolve_brackets(storage["chars"], storage["base_dir"])
+    algorithm.resolve_neutral_types(storage, debug=False)
+    algorithm.resolve_implicit_levels(storage, debug=False)
+    return _level_each(text, {letter["place"]: letter["level"] for letter in storage["chars"]}, base)
 
 
-def _resolve_brackets(text: str, kinds: list[str], outer: str) -> None:
-    """Give both brackets of a pair the direction of what they hold (rule N0)."""
-    for start, end in _pairs(text, kinds):
-        inside = {_strength(kind) for kind in kinds[start + 1:end]} - {""}
+def _level_each(text: str, known: dict[int, int], base: int) -> tuple[int, ...]:
+    """Return the levels with those of joiners, which the annex leaves out (X9): they go with what is before them."""
+    levels: list[int] = []
+    for place in range(len(text)):
+        levels.append(known.get(place, levels[-1] if levels else base))
+    return tuple(levels)
+
+
+def _resolve_brackets(letters: list[dict[str, Any]], outer: str) -> None:
+    """Give both brackets of a pair, and the marks on them, the direction of what they hold (rule N0)."""
+    for start, end in _pairs(letters):
+        inside = {_strength(letter["type"]) for letter in letters[start + 1:end]} - {""}
         if outer in inside:
-            found = outer
+            direction = outer
         elif inside:
-            ahead = next((_strength(kind) for kind in reversed(kinds[:start]) if _strength(kind)), outer)
-            found = ahead if ahead in inside else outer
+            ahead = next((_strength(letter["type"]) for letter in reversed(letters[:start])
+                          if _strength(letter["type"])), outer)
+            direction = ahead if ahead in inside else outer
         else:
             continue
-        kinds[start] = kinds[end] = found
+        for place in (start, end):
+            letters[place]["type"] = direction
+            for letter in letters[place + 1:]:
+                if letter["orig"] != "NSM":
+                    break
+                letter["type"] = direction
 
 
-def _pairs(text: str, kinds: list[str]) -> list[tuple[int, int]]:
-    opened: list[int] = []
+def _pairs(letters: list[dict[str, Any]]) -> list[tuple[int, int]]:
+    """Return where the pairs of brackets open and close, in the order of their openings (BD16)."""
+    opened: list[tuple[str, int]] = []
     pairs = []
-    for place, character in enumerate(text):
-        if kinds[place] != "ON":
+    for place, letter in enumerate(letters):
+        character = letter["ch"]
+        if letter["type"] != "ON" or not unicodedata.mirrored(character):
             continue
-        if character in _BRACKETS:
-            opened.append(place)
-        elif character in _CLOSING:
+        if unicodedata.category(character) == _OPENING:
+            opened.append((_closing_of(character), place))
+        elif unicodedata.category(character) == _CLOSING:
             for depth in range(len(opened) - 1, -1, -1):
-                if text[opened[depth]] == _CLOSING[character]:
-                    pairs.append((opened[depth], place))
+                if opened[depth][0] == character:
+                    pairs.append((opened[depth][1], place))
                     del opened[depth:]
                     break
     return sorted(pairs)
 
 
+def _closing_of(bracket: str) -> str:
+    from bidi.mirror import MIRRORED
+
+    return str(MIRRORED.get(bracket, bracket))
+
+
 def _strength(kind: str) -> str:
     """Return the direction in which a resolved kind counts for its neighbours; empty for a neutral one."""
-    return "R" if kind in _NUMBERS else "" if kind in _NEUTRAL else kind
-
-
-def _resolve_neutrals(kinds: list[str], outer: str) -> None:
-    """Give neutrals the direction of both their neighbours when these agree, else the line's (rules N1 and N2)."""
-    ahead = outer
-    for neutral, group in [(key, list(places)) for key, places in
-                           groupby(range(len(kinds)), key=lambda place: kinds[place] in _NEUTRAL)]:
-        if neutral:
-            after = _strength(kinds[group[-1] + 1]) if group[-1] + 1 < len(kinds) else outer
-            kinds[group[0]:group[-1] + 1] = [ahead if ahead == after else outer] * len(group)
-        else:
-            ahead = _strength(kinds[group[-1]])
-
-
-def _runs(kinds: list[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, kind) of equal neighbours."""
-    start = 0
-    for kind, group in groupby(kinds):
-        end = start + len(list(group))
-        yield start, end, kind
-        start = end
-
-
-def _reorder(levels: list[int]) -> list[int]:
-    """Return the places of the characters from left to right (rule L2)."""
-    order = list(range(len(levels)))
-    for level in range(max(levels), 0, -1):
-        start = 0
-        while start < len(order):
-            end = start
-            while end < len(order) and levels[order[end]] >= level:
-                end += 1
-            order[start:end] = order[start:end][::-1]
-            start = end + 1
-    return order
+    return "R" if kind in _NUMBERS else kind if kind in _STRONG else ""

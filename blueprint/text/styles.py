@@ -5,8 +5,9 @@ All lengths are in points of the drawing's own space; y grows downward; a baseli
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 from typing import Protocol
 
 
@@ -33,17 +34,40 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class GlyphSegment:
-    """Consecutive glyphs of one face.
+    """Consecutive glyphs of one face, from left to right.
 
-    `face` names a font file of `templates/fonts`; `x` is the segment's start
-    relative to the run's; `advances` are in points, one a glyph; `text` is what a reader can select.
+    `face` names a font file of `templates/fonts`, or one of the system (`system_fonts`). `x` is the segment's start
+    relative to the run's, in points. `clusters`, `glyphs` and `advances` (points) are one a glyph: a cluster is the
+    text that its glyph stands for, empty for the further glyphs of a letter that takes several. `offsets` move the
+    ink of a glyph to the right and down, in points; there are none where no glyph is moved. `is_nominal` says that
+    each glyph is the one that the face itself has for the one character it stands for.
     """
 
     face: str
-    text: str
+    clusters: tuple[str, ...]
     x: float
     glyphs: tuple[int, ...]
     advances: tuple[float, ...]
+    offsets: tuple[tuple[float, float], ...] = ()
+    is_nominal: bool = True
+
+    @property
+    def text(self) -> str:
+        """What a reader can select, in the order of the glyphs."""
+        return "".join(self.clusters)
+
+    @property
+    def places(self) -> tuple[tuple[float, float], ...]:
+        """Where each glyph's origin is, to the right of the run's start and below its baseline, in points."""
+        starts = accumulate(self.advances[:-1], initial=self.x)
+        if not self.offsets:
+            return tuple([(x, 0.0) for x in starts])
+        return tuple([(x + right, down) for x, (right, down) in zip(starts, self.offsets, strict=True)])
+
+    def scale(self, factor: float) -> GlyphSegment:
+        """Return the same glyphs at another size."""
+        return replace(self, x=self.x * factor, advances=tuple([each * factor for each in self.advances]),
+                       offsets=tuple([(right * factor, down * factor) for right, down in self.offsets]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +106,7 @@ class FittedText:
 
 
 class TextMetrics(Protocol):
-    """The one seam through which text is measured (today unkerned advances; later HarfBuzz)."""
+    """The one seam through which text is measured (HarfBuzz behind it)."""
 
     def shape(self, text: str, style: TextStyle) -> GlyphRun:
         """Return `text` as glyphs on one line; control characters are dropped, line breaks become spaces."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from visavis.blueprint.text.metrics import clean_text, is_plain
+from visavis.blueprint.text.clusters import split_clusters
+from visavis.blueprint.text.direction import has_right_to_left
+from visavis.blueprint.text.metrics import clean_text
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import FittedText, TextMetrics, TextStyle
 
@@ -16,6 +18,14 @@ STEP = 0.5
 _SPACES = re.compile("[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _PIECE = re.compile("[^-/\u2010\u2013\u2014\u200b]*[-/\u2010\u2013\u2014\u200b]+(?=.)|.+", re.DOTALL)
 _BREAKS = re.compile("[-/\u2010\u2013\u2014\u200b]")
+# Chinese and Japanese have no spaces: a line may break after any of their letters, but not before punctuation that
+# closes or after punctuation that opens (Unicode Standard Annex 14, its classes ID, CL, NS and OP).
+_APART = "\u2e80-\u2fff\u3041-\u30ff\u31f0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CLOSING = "、。〃々〉》」』】〕〗！），．：；？!),.:;?…»”’\u00a0\u202f"
+_SMALL = "ぁぃぅぇぉっゃゅょゎ゛゜ゝゞァィゥェォッャュョヮ・ーヽヾ"
+_MAY_BREAK = re.compile(f"[{_APART}/\u2010\u2013\u2014\u200b-]")
+_BETWEEN = re.compile(f"(?<=[{_APART}、。〉》」』】〕〗！），．：；？])"
+                      f"(?![{_CLOSING}{_SMALL}\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]|$)")
 # Far more than any card shows; measuring beyond it would only cost time.
 LONGEST = 2000
 # What adding the same advances in another order may change, in points.
@@ -65,49 +75,68 @@ def wrap_text(text: str, style: TextStyle, width: float, measure: TextMetrics, *
     line, used = "", 0.0
     limit = width + EPSILON
     space = measure.width(" ", style)
-    adds_up = is_plain(text)
+    adds_up = not has_right_to_left(text)
     for word in _SPACES.split(text):
         gap = " " if line else ""
+        before, begun = used + (space if gap else 0.0), ""
         for piece in _pieces(word):
-            advance = measure.width(piece, style)
             longer = line + gap + piece
-            needed = used + (space if gap else 0.0) + advance if adds_up else measure.width(longer, style)
+            reach = measure.width(begun + piece if adds_up else longer, style)
+            needed = before + reach if adds_up else reach
             if needed <= limit:
-                line, used, gap = longer, needed, ""
+                line, used, gap, begun = longer, needed, "", begun + piece
                 continue
             if line:
                 lines.append(line)
-            line, used, gap = piece, advance, ""
-            if advance > limit:
+            used = reach if adds_up and not begun else measure.width(piece, style)
+            line, gap = piece, ""
+            if used > limit:
                 parts = _break_word(piece, style, limit, measure) if break_words else None
                 if parts is None:
                     return None
                 lines.extend(parts[:-1])
                 line, used = parts[-1], measure.width(parts[-1], style)
+            before, begun = 0.0, line
     return [*lines, line] if line else lines
 
 
 def _pieces(word: str) -> list[str]:
     """Return what of a word must stay on one line."""
-    return _PIECE.findall(word) if _BREAKS.search(word) else [word]
+    if not _MAY_BREAK.search(word):
+        return [word]
+    parts = _BETWEEN.split(word)
+    return [piece for part in parts for piece in (_PIECE.findall(part) if _BREAKS.search(part) else [part])]
 
 
 def _break_word(word: str, style: TextStyle, limit: float, measure: TextMetrics) -> list[str] | None:
     """Return a word in parts no wider than `limit`; None when one letter is wider."""
-    adds_up = is_plain(word)
+    letters = split_clusters(word)
     parts: list[str] = []
-    part, used = "", 0.0
-    for character in word:
-        advance = measure.width(character, style)
-        needed = used + advance if adds_up else measure.width(part + character, style)
-        if needed > limit:
-            if advance > limit:
-                return None
-            parts.append(part)
-            part, needed = "", advance
-        part += character
-        used = needed
-    return [*parts, part]
+    while letters:
+        count = _count_fitting(letters, style, limit, measure)
+        if not count:
+            return None
+        parts.append("".join(letters[:count]))
+        del letters[:count]
+    return parts or [word]
+
+
+def _count_fitting(letters: list[str], style: TextStyle, limit: float, measure: TextMetrics) -> int:
+    """Return how many of the letters fit on a line, found by halving: kerned letters do not just add up."""
+    def fits(count: int) -> bool:
+        return measure.width("".join(letters[:count]), style) <= limit
+
+    fine, ahead = 0, 1
+    while ahead <= len(letters) and fits(ahead):
+        fine, ahead = ahead, ahead * 2
+    ahead = min(ahead, len(letters) + 1)
+    while ahead - fine > 1:
+        middle = (fine + ahead) // 2
+        if fits(middle):
+            fine = middle
+        else:
+            ahead = middle
+    return fine
 
 
 def _lines_in(measure: TextMetrics, style: TextStyle, max_lines: int, height: float | None) -> int:
@@ -121,8 +150,10 @@ def _cut(lines: list[str], room: int, style: TextStyle, width: float, measure: T
     *kept, last = lines[:max(room, 0)] or [""]
     if not last:
         return []
-    while last and measure.width(last.rstrip() + ELLIPSIS, style) > width + EPSILON:
-        last = last[:-1]
+    letters = split_clusters(last)
+    while letters and measure.width("".join(letters).rstrip() + ELLIPSIS, style) > width + EPSILON:
+        letters.pop()
+    last = "".join(letters)
     ending = last.rstrip() + ELLIPSIS
     return [*kept, ending] if measure.width(ending, style) <= width + EPSILON else kept
 

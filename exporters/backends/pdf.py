@@ -6,31 +6,30 @@ The same pages always give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
-from itertools import accumulate
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from visavis.blueprint.drawing import Box, Group, Page, PageSet, Path, Primitive, Stroke, Text
-from visavis.blueprint.text.direction import has_right_to_left
-from visavis.blueprint.text.metrics import clean_text
-from visavis.blueprint.text.styles import GlyphRun, GlyphSegment
-from visavis.exporters.backends.pdf_shapes import shape_operators
-from visavis.exporters.backends.pdf_tags import (
-    MISSING,
-    TaggedGroup,
-    actual_text_of,
-    add_tags,
-    alternative_text_of,
-    tag_of,
+from visavis.blueprint.drawing import (
+    Box,
+    Group,
+    Page,
+    PageSet,
+    Path,
+    Primitive,
+    Stroke,
+    Text,
+    note_missing_letters,
 )
-from visavis.templates.fonts.catalogue import TEXT_FACES, file_of
+from visavis.blueprint.text.metrics import clean_text
+from visavis.exporters.backends.pdf_fonts import make_room, register_font
+from visavis.exporters.backends.pdf_shapes import shape_operators
+from visavis.exporters.backends.pdf_tags import TaggedGroup, actual_text_of, add_tags, alternative_text_of, tag_of
+from visavis.exporters.backends.pdf_text import draw_text
+from visavis.templates.fonts.catalogue import TEXT_FACES
 
 ROUND, FLAT = 1, 0
 PRODUCER = "Vis-à-vis"
@@ -38,15 +37,18 @@ PRODUCER = "Vis-à-vis"
 
 def pdf(pages: PageSet) -> bytes:
     """Return the pages as a tagged PDF with embedded fonts, selectable text, and a title and language of its own."""
+    make_room()
     stream = BytesIO()
     # Compressed once, when it is tagged: reportlab would write compressed pages as text, a quarter longer and slowly.
-    canvas = Canvas(stream, pageCompression=0, invariant=1, initialFontName=_font(TEXT_FACES["regular"]))
+    canvas = Canvas(stream, pageCompression=0, invariant=1, initialFontName=register_font(TEXT_FACES["regular"]))
     canvas.setTitle(clean_text(pages.title))
     canvas.setAuthor(clean_text(pages.author))
     canvas.setSubject(clean_text(pages.subject))
     canvas.setKeywords([clean_text(word) for word in pages.keywords])
     canvas.setCreator(PRODUCER)
     canvas.setProducer(PRODUCER)
+    for page in pages.pages:
+        note_missing_letters(page.drawing)
     structure = [_page(canvas, page, is_first=number == 0) for number, page in enumerate(pages.pages)]
     canvas.save()
     return add_tags(stream.getvalue(), pages, structure)
@@ -99,53 +101,14 @@ def _group(canvas: Canvas, group: Group) -> None:
 
 def _primitive(canvas: Canvas, primitive: Primitive) -> None:
     if isinstance(primitive, Text):
-        _text(canvas, primitive)
+        canvas.setFillColor(_colour(primitive.colour))
+        draw_text(canvas, primitive)
         return
     operators = shape_operators(primitive)
     if operators:
         _inks(canvas, primitive)
         canvas.addLiteral(operators)
         _reset_opacity(canvas, primitive)
-
-
-def _text(canvas: Canvas, text: Text) -> None:
-    drawn = "".join(part.text for part in text.run.segments)
-    if not drawn.strip():
-        return
-    told = _replacement_text(text.run, drawn)
-    if told:
-        canvas.addLiteral(f"/Span <</ActualText <FEFF{told.encode('utf-16-be').hex().upper()}>>> BDC")
-    canvas.setFillColor(_colour(text.colour))
-    line = canvas.beginText()
-    for part in text.run.segments:
-        line.setFont(_font(part.face), text.run.style.size)
-        for x, letters in _split_segment(part):
-            line.setTextOrigin(text.x + x, -text.baseline)
-            line.textOut(letters)
-    # An invisible space at the end keeps the last word of one line apart from the first of the next for readers.
-    line.textOut(" ")
-    canvas.drawText(line)
-    if told:
-        canvas.addLiteral("EMC")
-
-
-def _split_segment(part: GlyphSegment) -> Iterator[tuple[float, str]]:
-    """Yield what can be written at once, and where: letters that no face has may stand wider than their box."""
-    if MISSING not in part.glyphs:
-        yield part.x, part.text
-        return
-    yield from zip(accumulate(part.advances, initial=part.x), part.text, strict=False)
-
-
-def _replacement_text(run: GlyphRun, drawn: str) -> str:
-    """Return what readers must get instead of the letters drawn: what has no glyph, or none of its own.
-
-    Only the order of right-to-left lines is left to the structure tree: readers put drawn letters in order
-    themselves, and would turn round what is in order already.
-    """
-    if any(MISSING in part.glyphs for part in run.segments):
-        return run.text
-    return "" if has_right_to_left(run.text) or drawn.strip() == run.text.strip() else run.text
 
 
 def _inks(canvas: Canvas, shape: Box | Path) -> None:
@@ -175,12 +138,3 @@ def _pen(canvas: Canvas, stroke: Stroke) -> None:
 @lru_cache(maxsize=256)
 def _colour(value: str) -> Any:
     return HexColor(value)
-
-
-@lru_cache(maxsize=32)
-def _font(face: str) -> str:
-    """Register a shipped face with reportlab, once, and return its name."""
-    pdfmetrics.registerFont(TTFont(face, str(file_of(face)), asciiReadable=0))
-    return face
-
-

@@ -1,21 +1,70 @@
-"""What readers copy, search and speak: the tables from the codes of embedded fonts to Unicode.
+"""The fonts of a PDF, and what readers copy, search and speak: the tables from the codes of fonts to Unicode.
 
-reportlab writes code points beyond U+FFFF as five digits, which no reader understands (ISO 32000-1, 9.10.3 asks for
-UTF-16), and would give Arabic back in presentation forms, which no search finds.
+reportlab reaches the glyphs of a face by code points, so a glyph that is no character's own (a joined letter, a
+ligature, a letter under its mark) gets a private one; the tables say what it stands for. reportlab also writes code
+points beyond U+FFFF as five digits, which no reader understands (ISO 32000-1, 9.10.3 asks for UTF-16).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import pikepdf
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from visavis.blueprint.text.faces import glyph_width
+from visavis.templates.fonts.catalogue import file_of
 
 _ROW = re.compile(rb"^<([0-9A-F]{2})> <([0-9A-F]{4,6})>$", re.MULTILINE)
+# Letters in a form of their own, which no search finds.
 _PRESENTATION_FORMS = range(0xFB1D, 0xFF00)
+# The private planes of Unicode (Unicode Standard, 23.5), whose characters texts are cleaned of.
+_PRIVATE = range(0xF0000, 0x110000)
 # The most rows a block may have (Adobe Technical Note 5014).
 _ROWS = 100
+
+# By face, glyph and the text it stands for, in the order in which they were first drawn by this process.
+_private_codes: dict[tuple[str, int, str], int] = {}
+_private_texts: dict[int, str] = {}
+_numbering = Lock()
+
+
+@lru_cache(maxsize=32)
+def register_font(face: str) -> str:
+    """Register a shipped face with reportlab, once, and return its name."""
+    pdfmetrics.registerFont(TTFont(face, str(file_of(face)), asciiReadable=0))
+    return face
+
+
+def private_code(face: str, glyph: int, text: str) -> int:
+    """Return the code point at which a registered face has a glyph that stands for `text`.
+
+    None of it is seen in a file: codes are numbered anew in each, and their tables tell the text.
+    """
+    key = (face, glyph, text)
+    with _numbering:
+        code = _private_codes.get(key)
+        if code is not None:
+            return code
+        code = _PRIVATE[len(_private_codes) % len(_PRIVATE)]
+        registered = pdfmetrics.getFont(face).face
+        registered.charToGlyph[code], registered.charWidths[code] = glyph, glyph_width(face, glyph)
+        _private_texts[code] = text
+        _private_codes[key] = code
+    return code
+
+
+def make_room() -> None:
+    """Begin the private code points again before a file is made, if half of them were ever needed."""
+    with _numbering:
+        if len(_private_codes) > len(_PRIVATE) // 2:
+            _private_codes.clear()
+            _private_texts.clear()
 
 
 def make_readable(pdf: pikepdf.Pdf) -> None:
@@ -43,7 +92,6 @@ def _blocks(rows: list[bytes]) -> bytes:
 
 
 def _utf16(code: int) -> bytes:
-    character = chr(code)
-    if code in _PRESENTATION_FORMS:
-        character = unicodedata.normalize("NFKC", character)
-    return character.encode("utf-16-be").hex().upper().encode("ascii")
+    text = "".join([unicodedata.normalize("NFKC", letter) if ord(letter) in _PRESENTATION_FORMS else letter
+                    for letter in _private_texts.get(code) or chr(code)])
+    return text.encode("utf-16-be").hex().upper().encode("ascii")

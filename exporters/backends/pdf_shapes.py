@@ -7,7 +7,7 @@ Written here, not by reportlab: its formatting of numbers took a third of the ti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from visavis.blueprint.drawing import Box, Path
 
@@ -31,14 +31,15 @@ def shape_operators(shape: Box | Path) -> str:
             return ""
         drawn = _rounded(shape) if shape.radius else _plain(shape)
     else:
-        drawn = " ".join(_outline(shape))
+        drawn = outline_operators(shape.segments)
     return f"{drawn} {_PAINT[shape.fill is not None, shape.stroke is not None]}"
 
 
-def _outline(path: Path) -> Iterator[str]:
-    for letter, *numbers in path.segments:
-        yield _OPERATORS[str(letter)] % tuple([-float(value) if at % 2 else float(value)
-                                               for at, value in enumerate(numbers)])
+def outline_operators(segments: Iterable[tuple[str | float, ...]]) -> str:
+    """Return the segments of a path as operators, without painting it."""
+    return " ".join([_OPERATORS[str(letter)] % tuple([-float(value) if at % 2 else float(value)
+                                                      for at, value in enumerate(numbers)])
+                     for letter, *numbers in segments])
 
 
 def _plain(box: Box) -> str:

@@ -10,14 +10,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from visavis.blueprint.drawing import Group, PageSet, Role, Text
+from visavis.blueprint.drawing import Group, PageSet, Role, Text, find_missing_letters
 from visavis.blueprint.text.direction import has_right_to_left
 from visavis.blueprint.text.metrics import clean_text
 from visavis.blueprint.text.wrapping import ELLIPSIS
 from visavis.exporters.backends.pdf_fonts import make_readable
-
-# The glyph that says "no glyph".
-MISSING = 0
 
 # Cards, figures and the ribbon are read by their full description; lines and hotspots are told there as well, so
 # their ink is decoration. The first title of a document is its only H1.
@@ -147,5 +144,4 @@ def _metadata(pdf: pikepdf.Pdf, pages: PageSet) -> None:
 
 def _has_every_glyph(pages: PageSet) -> bool:
     """Return whether no letter is drawn as the box of a missing glyph, which PDF/UA-1 (7.21.8) rules out."""
-    return not any(MISSING in segment.glyphs for page in pages.pages for group in page.drawing.groups
-                   for part in group.primitives if isinstance(part, Text) for segment in part.run.segments)
+    return not any(find_missing_letters(page.drawing) for page in pages.pages)

@@ -1,8 +1,8 @@
 """The Qt backend: paints groups of a display list with QPainter, and makes PNG pictures off screen.
 
-Text is drawn as glyph runs at the advances of the display list, from the bundled font files, so that a line is
-exactly as wide as in the PDF. Fonts are loaded at one size and scaled by the painter: hinting at screen sizes would
-move ink.
+Text is drawn as glyph runs at the places of the display list, from the bundled font files, so that a line is exactly
+as wide as in the PDF; what comes from a font of the system is drawn as its outlines. Fonts are loaded at one size and
+scaled by the painter: hinting at screen sizes would move ink.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import accumulate
 from threading import local
 from typing import Generic, TypeVar, cast
 
@@ -29,8 +28,20 @@ from PySide6.QtGui import (
     QRawFont,
 )
 
-from visavis.blueprint.drawing import Box, DisplayList, Group, Page, Path, Primitive, Stroke, Text
+from visavis.blueprint.drawing import (
+    Box,
+    DisplayList,
+    Group,
+    Page,
+    Path,
+    Primitive,
+    Stroke,
+    Text,
+    note_missing_letters,
+)
 from visavis.blueprint.layout import Rect
+from visavis.blueprint.text.faces import is_system_face
+from visavis.blueprint.text.outlines import segment_outline
 from visavis.blueprint.text.styles import GlyphRun
 from visavis.templates.fonts.catalogue import file_of
 
@@ -83,6 +94,7 @@ def paint_page(painter: QPainter, page: Page) -> None:
 
 def png(sheet: DisplayList | Page, *, scale: float = 1.0) -> bytes:
     """Return a PNG picture of a drawing or of a page, `scale` pixels a point."""
+    note_missing_letters(sheet.drawing if isinstance(sheet, Page) else sheet)
     application = _application()
     assert application is not None
     width, height = sheet.width, sheet.height
@@ -139,6 +151,8 @@ def _paint_text(painter: QPainter, text: Text) -> None:
     else:
         for run in _glyph_runs(text.run):
             painter.drawGlyphRun(QPointF(0, 0), run)
+        if any(is_system_face(part.face) for part in text.run.segments):
+            painter.fillPath(_system_outline(text.run), _brush(text.colour))
     painter.restore()
 
 
@@ -181,13 +195,24 @@ def _make_glyph_runs(run: GlyphRun) -> tuple[QGlyphRun, ...]:
     factor = EM / run.style.size
     made = []
     for part in run.segments:
+        if is_system_face(part.face):
+            continue
         glyphs = QGlyphRun()
         glyphs.setRawFont(_raw_font(part.face))
         glyphs.setGlyphIndexes(list(part.glyphs))
-        starts = accumulate(part.advances[:-1], initial=part.x)
-        glyphs.setPositions([QPointF(x * factor, 0) for x in starts])
+        glyphs.setPositions([QPointF(x * factor, down * factor) for x, down in part.places])
         made.append(glyphs)
     return tuple(made)
+
+
+def _make_system_outline(run: GlyphRun) -> QPainterPath:
+    """Return what fonts of the system draw of a run as one path, at `EM` pixels."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for part in run.segments:
+        if is_system_face(part.face):
+            path.addPath(painter_path(segment_outline(part.scale(EM / run.style.size), EM)))
+    return path
 
 
 def _make_outline(run: GlyphRun) -> QPainterPath:
@@ -198,12 +223,14 @@ def _make_outline(run: GlyphRun) -> QPainterPath:
         font = glyphs.rawFont()
         for glyph, place in zip(glyphs.glyphIndexes(), glyphs.positions(), strict=True):
             path.addPath(font.pathForGlyph(glyph).translated(place))
+    path.addPath(_make_system_outline(run))
     return path
 
 
 _raw_font = _RawFonts()
 _glyph_runs = _IdentityCache(_make_glyph_runs, 20_000)
 _outline = _IdentityCache(_make_outline, 500)
+_system_outline = _IdentityCache(_make_system_outline, 2_000)
 
 
 def _paint_box(painter: QPainter, box: Box) -> None:

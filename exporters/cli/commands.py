@@ -134,7 +134,9 @@ def schema(asked: argparse.Namespace) -> int:
 
 
 def export(asked: argparse.Namespace) -> int:
-    """Write one export; the file appears whole or not at all."""
+    """Write one export; the file appears whole or not at all. Letters that no font has are told on standard error."""
+    from visavis.blueprint.drawing import collect_missing_letters, describe_missing_letters
+
     known = plugins().exporters
     exporter = _exporter(asked.to) if asked.to is not None else outputs.format_of(asked.output, known)
     given = _format_options(exporter, asked.rest, ("--output", "--as-is", "--lang"))
@@ -145,7 +147,12 @@ def export(asked: argparse.Namespace) -> int:
     document = read_blueprint(asked.file).document
     around = _read_surroundings(asked.file, document, as_is=asked.as_is)
     job = ExportJob(document, assess(document, around), asked.lang or document.head.language, fitted, around)
-    outputs.write(asked.output, exporter.export(job), target, force=asked.force)
+    with collect_missing_letters() as missing:
+        content = exporter.export(job)
+    outputs.write(asked.output, content, target, force=asked.force)
+    fault = describe_missing_letters(missing.values())
+    if fault is not None:
+        sys.stderr.write(f"visavis: {asked.output}: {translator(interface_language())(fault)}\n")
     return EXIT_FINE
 
 

@@ -19,8 +19,9 @@ TEXT_FACES = {
     "bold": "AtkinsonHyperlegibleNext-Bold",
 }
 FALLBACK_FACES = (
-    "NotoSans-Regular", "NotoSans-Bold", "NotoSansHebrew-Regular", "NotoSansArabic-Regular", "NotoSansMath-Regular",
-    "NotoEmoji-Regular", "NotoSansSymbols2-Regular",
+    "NotoSans-Regular", "NotoSans-Bold", "NotoSansHebrew-Regular", "NotoSansArabic-Regular", "NotoSansTamil-Regular",
+    "NotoSansTamil-Bold", "NotoSansThai-Regular", "NotoSansThai-Bold", "NotoSansMath-Regular", "NotoEmoji-Regular",
+    "NotoSansSymbols2-Regular",
 )
 FACES = (*TEXT_FACES.values(), *FALLBACK_FACES)
 HEAVY = frozenset({"semibold", "bold"})
@@ -47,7 +48,7 @@ def fallback_order(weight: str) -> tuple[str, ...]:
     """Return the faces to try after the text family's own: heavy text falls back to the bold Noto first."""
     if weight not in HEAVY:
         return FALLBACK_FACES
-    return ("NotoSans-Bold", *(face for face in FALLBACK_FACES if face != "NotoSans-Bold"))
+    return tuple(sorted(FALLBACK_FACES, key=lambda face: not face.endswith("-Bold")))
 
 
 @lru_cache(maxsize=1)

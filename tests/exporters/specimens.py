@@ -39,6 +39,12 @@ LINES = (
     ("<b>&amp; \"quoted\" 'text' =1+1", 12.0, Weight.MEDIUM),
     ("  spaces  inside  ", 12.0, Weight.REGULAR),
     ("Large", 27.0, Weight.SEMIBOLD),
+    ("بَيْتٌ كُتِبَ (لا) 12", 15.0, Weight.REGULAR),
+    ("می\u200cخواهم گزارش ژاله", 15.0, Weight.MEDIUM),
+    ("اُردو میں ٹیکسٹ بڑے", 15.0, Weight.REGULAR),
+    ("கொடு தமிழ் நீங்கள்", 15.0, Weight.BOLD),
+    ("สวัสดี ที่นี่ น้ำ ผู้ใหญ่", 15.0, Weight.REGULAR),
+    ("שָׁלוֹם (עולם)", 15.0, Weight.REGULAR),
 )
 
 

@@ -131,7 +131,9 @@ def test_figures_know_their_place_on_the_sheet(opened: Opener) -> None:
 
 
 @pytest.mark.parametrize("text", ["Été à Þórr, « où\u202f? »", "Emoji 😀👍 fin", "Pouce 👍🏽", "👩\u200d👧", "Дело λόγος",
-                                  "日本 sans police", "שלום", "مرحبا", "e\u0301te\u0301"])
+                                  "日本 sans police", "שלום", "مرحبا", "e\u0301te\u0301", "AVATAR To. WA Yes, LIGNE T. Vous",
+                                  "سلام لا إله", "بَيْتٌ كُتِبَ اللُّغَة الْعَرَبِيَّة", "می\u200cخواهم گزارش را", "اُردو میں ٹیکسٹ بڑے گھر",
+                                  "கொடு தமிழ் வணக்கம்", "สวัสดี ที่นี่ น้ำ ผู้ใหญ่", "שָׁלוֹם (עולם)", "नमस्ते क्षत्रिय", "🇫🇷 a\u0308\u0323"])
 def test_text_is_found_as_it_was_typed(text: str, tmp_path: Path) -> None:
     found = text_of(pages(group(text)), tmp_path)
     assert re.sub(r"\s+", " ", found) == re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))

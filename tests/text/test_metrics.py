@@ -33,7 +33,12 @@ def test_a_word_is_as_wide_as_the_advances_in_the_font_file(weight: Weight) -> N
     font = TTFont(file_of(run.segments[0].face))
     names = [font.getBestCmap()[ord(character)] for character in run.text]
     assert run.segments[0].glyphs == tuple(map(font.getGlyphID, names))
-    assert run.width == pytest.approx(sum(font["hmtx"][name][0] for name in names) / 1000 * 14.5)
+    for character, name in zip(run.text, names, strict=True):
+        assert metrics().width(character, style) == pytest.approx(font["hmtx"][name][0] / 1000 * 14.5)
+    # Words are kerned, in themselves: "ni" no further than "ir" is near.
+    kerned = sum(metrics().width(word, style) for word in ("Réunir", " ", "9", " ", "pièces"))
+    assert run.width == pytest.approx(kerned)
+    assert 0.98 < run.width / (sum(font["hmtx"][name][0] for name in names) / 1000 * 14.5) < 1.0
 
 
 def test_lines_are_as_high_as_the_face_says() -> None:

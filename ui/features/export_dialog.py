@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from visavis.blueprint.drawing import MissingLetter, collect_missing_letters, describe_missing_letters
 from visavis.blueprint.language import LANGUAGES, Message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry import Exporter, ExportJob, Surroundings, give_up_when, plugins
@@ -34,6 +36,13 @@ def make_export(document: BlueprintDocument, exporter: Exporter, options: Mappin
     surroundings = around(document) if around is not None else None
     with give_up_when(cancelled):
         return exporter.export(ExportJob(document, analysis, language, options, surroundings))
+
+
+def _make_and_collect(*arguments: Any) -> tuple[bytes, tuple[MissingLetter, ...]]:
+    """Return what `make_export` does, and the letters in it that no font has."""
+    with collect_missing_letters() as missing:
+        content = make_export(*arguments)
+    return content, tuple(missing.values())
 
 
 class ExportDialog(QDialog):
@@ -96,8 +105,8 @@ class ExportDialog(QDialog):
 
         self._waiting.wait_for(
             tr("Exporting …"),
-            lambda stop: make_export(document, exporter, options, language, self._analyse, stop, self._around),
-            lambda content: self._write(path, content), report_failure)
+            lambda stop: _make_and_collect(document, exporter, options, language, self._analyse, stop, self._around),
+            lambda made: self._write(path, *made), report_failure)
 
     def done(self, result: int) -> None:
         """Stop what is under way before closing."""
@@ -107,7 +116,7 @@ class ExportDialog(QDialog):
     def _output(self) -> Output:
         return Output(self.exporter.suffix(self.chosen_options()), self._inputs)
 
-    def _write(self, path: Path, content: bytes) -> None:
+    def _write(self, path: Path, content: bytes, missing: tuple[MissingLetter, ...] = ()) -> None:
         # Again: making it takes its time.
         if not may_write(self, tr("Nothing was exported"), path, self._output()):
             return
@@ -117,6 +126,9 @@ class ExportDialog(QDialog):
             show_message(self, tr("Nothing was exported"), tr(error.message))
             return
         self.written = path
+        fault = describe_missing_letters(missing)
+        if fault is not None:
+            show_message(self, tr("The file is written"), f"{path.name}: {tr(fault)}")
         self.accept()
 
     def _ask_path(self) -> None:

@@ -1,0 +1,71 @@
+"""Which face draws a letter: the text family's, then the shipped fallback, then what the system has.
+
+A brand kit's faces would come before them all, in `face_of`. A face is told by its name: that of a file in
+`templates/fonts`, or the path and the number of a face of the system's (`system_fonts`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from visavis.blueprint.text.clusters import JOINERS
+from visavis.blueprint.text.styles import Weight
+from visavis.blueprint.text.system_fonts import SEPARATOR, system_face_of
+from visavis.templates.fonts.catalogue import (
+    TEXT_FACES,
+    FaceMeasures,
+    fallback_measures,
+    fallback_order,
+    file_of,
+    text_measures,
+)
+
+if TYPE_CHECKING:
+    import uharfbuzz
+
+
+def text_face(weight: Weight) -> FaceMeasures:
+    """Return the face of the text family in a weight."""
+    return text_measures()[TEXT_FACES[weight]]
+
+
+def is_system_face(face: str) -> bool:
+    """Return whether a face is the system's: it is drawn as outlines and never put into a file as a font."""
+    return SEPARATOR in face
+
+
+@lru_cache(maxsize=16384)
+def face_of(cluster: str, weight: Weight) -> str | None:
+    """Return the first face that has every character of `cluster`, joiners left aside; None where there is none."""
+    codes = [ord(character) for character in cluster if character not in JOINERS]
+    own = text_face(weight)
+    if all(code in own.glyphs for code in codes):
+        return own.name
+    others = fallback_measures()
+    for name in fallback_order(weight):
+        if all(code in others[name].glyphs for code in codes):
+            return name
+    return system_face_of(codes)
+
+
+def nominal_glyph(face: str, character: str) -> int:
+    """Return the glyph that a shipped face itself has for a character; 0 where it has none."""
+    measured = text_measures().get(face) or fallback_measures().get(face)
+    return measured.glyphs.get(ord(character), measured.missing)[0] if measured is not None else 0
+
+
+@lru_cache(maxsize=64)
+def load_font(face: str) -> uharfbuzz.Font:
+    """Return a face as HarfBuzz reads it, in units of its em."""
+    import uharfbuzz
+
+    path, mark, number = face.rpartition(SEPARATOR)
+    blob = uharfbuzz.Blob.from_file_path(path if mark else str(file_of(face)))
+    return uharfbuzz.Font(uharfbuzz.Face(blob, int(number) if mark else 0))
+
+
+def glyph_width(face: str, glyph: int) -> float:
+    """Return the advance of a glyph in thousandths of an em, unkerned."""
+    font = load_font(face)
+    return float(font.get_glyph_h_advance(glyph) * 1000 / font.face.upem)
