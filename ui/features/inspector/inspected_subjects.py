@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from visavis.blueprint import editing
-from visavis.blueprint.editing import Command
+from visavis.blueprint.editing import Command, commands
 from visavis.blueprint.editing.commands import EditFlow, EditHead, EditRecord, EditService, EditStep, PlaceStep
 from visavis.blueprint.model import BlueprintDocument, Element
 from visavis.ui.fields import (
@@ -329,4 +328,4 @@ def remove_command(group: str, element: str) -> Command:
 
 
 def _command(verb: str, group: str) -> Any:
-    return getattr(editing, f"{verb}{_COMMANDS[group]}")
+    return getattr(commands, f"{verb}{_COMMANDS[group]}")
