@@ -30,7 +30,7 @@ class InfographicExporter:
         from visavis.blueprint.drawing import draw_infographic
 
         pages = draw_infographic(job.document, job.analysis, translator(job.language),
-                            paper=job.options.get("paper", "A4"))
+                                 paper=job.options.get("paper", "A4"))
         return write_pages(pages, job.options.get("format", "pdf"))
 
 

@@ -60,7 +60,7 @@ def key_figures(context: DrawingContext, analysis: Analysis | None) -> tuple[Key
          theme.good if analysis and not analysis.frictions.open else theme.friction.ink),
     ]
     return tuple(KeyFigure(name, translate(label), value if isinstance(value, str) else translate.write(value),
-                        translate(remark), colour) for name, label, value, remark, colour in wholes)
+                           translate(remark), colour) for name, label, value, remark, colour in wholes)
 
 
 _NOT_KNOWN = message("unknown")

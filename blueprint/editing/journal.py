@@ -218,7 +218,7 @@ def read(path: Path) -> UnfinishedJournal | None:
         _apply(data, change)
     elsewhere = writer.host if writer is not None and not is_here(writer) else ""
     return UnfinishedJournal(path, source, str(head.get("digest") or ""), begun, base, decode_data(data), elsewhere,
-                      is_cut=whole < len(lines) - 2)
+                             is_cut=whole < len(lines) - 2)
 
 
 def _base(line: Any, source: Path | None, known: str) -> BlueprintDocument:

@@ -154,7 +154,7 @@ def _merge_rows(kind: str, three: Sequence[Sequence[Row]], decide: Callable[[Con
 
 
 def _merge_one(kind: str, name: str, old: Row | None, mine: Row | None, theirs: Row | None,
-         decide: Callable[[Conflict], bool]) -> Row | None:
+               decide: Callable[[Conflict], bool]) -> Row | None:
     if mine is None or theirs is None:
         left = mine if mine is not None else theirs
         if old is None:
@@ -166,7 +166,7 @@ def _merge_one(kind: str, name: str, old: Row | None, mine: Row | None, theirs: 
 
 
 def _merge_fields(kind: str, name: str, old: Mapping[str, Any], mine: Row, theirs: Row,
-            decide: Callable[[Conflict], bool]) -> Row:
+                  decide: Callable[[Conflict], bool]) -> Row:
     return dict(_merged_fields(kind, name, old, mine, theirs, decide))
 
 

@@ -86,7 +86,7 @@ def insert_chain(draft: Draft, flow: Flow, first: Step, last: Step) -> None:
     goes_on = after is FlowKind.INTERACTION and before is not FlowKind.INTERACTION
     inward = redirect_flow(draft, flow, source, first, dict.fromkeys(data) if goes_on else {})
     outward = make_element(Flow, {"source": last.id, "target": target.id, "key": draft.new_id("f", draft.flows),
-                          "kind": after, **(data if goes_on else {})})
+                                  "kind": after, **(data if goes_on else {})})
     refuse_flow(draft, outward)
     draft.put_flow(inward)
     draft.put_flow(outward)

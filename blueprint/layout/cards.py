@@ -20,7 +20,7 @@ def is_chip_lane(lane: Lane) -> bool:
 
 
 def fit_title(step: Step, language: str, style: LayoutStyle, metrics: TextMetrics, *, chip: bool,
-             lines: int | None = None) -> FittedText:
+              lines: int | None = None) -> FittedText:
     """Fit a step's title into its card or chip, in at most `lines` lines (default: what its kind has)."""
     text = typography.punctuate(step.title, language)
     if chip:

@@ -95,4 +95,4 @@ def place_columns(grid: Grid, nodes: Sequence[ColumnNode], widths: Sequence[floa
             columns.append(Column(phase, number, x, widths[gutter]))
             x += widths[gutter]
     return XAxis(tuple(columns), style.heading_width, max(x, style.least_width), tuple(gutters), tuple(first_tracks),
-                  {node: at for at, node in enumerate(nodes)}, style.track)
+                 {node: at for at, node in enumerate(nodes)}, style.track)

@@ -50,7 +50,7 @@ class FlowLines(Mapping[str, FlowLine]):
         if line is None:
             route = self.routes[key]
             line = self._lines[key] = FlowLine(key, self.line(key), self._words(key), self._hops(key),
-                                                  route.comes_from, route.goes_to)
+                                               route.comes_from, route.goes_to)
         return line
 
     def __contains__(self, key: object) -> bool:

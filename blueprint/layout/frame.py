@@ -21,7 +21,7 @@ from visavis.blueprint.model import BlueprintDocument
 
 def make_layout(document: BlueprintDocument, plan: Plan, across: XAxis, down: YAxis, settings: PlanSettings,
                 band: Band,
-           cards: CardBoxes, flows: FlowLines, phases: Sequence[PhaseBox]) -> Layout:
+                cards: CardBoxes, flows: FlowLines, phases: Sequence[PhaseBox]) -> Layout:
     """Return the layout of a band; `phases` are those of the layout before, for what stands as it stood."""
     lanes = tuple(place_lane(document, lane, _strip(plan, across, down, settings, lane.id), settings.style,
                              settings.metrics) for lane in document.head.lanes)

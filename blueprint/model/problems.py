@@ -60,7 +60,7 @@ class DocumentInvalid(BlueprintError):
             sentence = message("{first} (and at least {count} more problems)", first=sentence, count=others)
         elif others:
             sentence = plural("{first} (and {count} more problem)", "{first} (and {count} more problems)", others,
-                          first=sentence)
+                              first=sentence)
         super().__init__(sentence)
 
 

@@ -87,7 +87,7 @@ def _duplicates(location: Message, ids: list[str]) -> Iterator[Problem]:
     for name, count in Counter(ids).items():
         if count > 1:
             yield Problem(location, message("the id '{id}' is used {times} times; each must be unique",
-                                         id=name[:60], times=count))
+                                            id=name[:60], times=count))
 
 
 def _duplicate_names(head: Head) -> Iterator[Problem]:
@@ -117,11 +117,11 @@ def head_problems(document: BlueprintDocument) -> Iterator[Problem]:
     for lane in head.lanes:
         if lane.actor is not None:
             yield from _missing_problems(message("lane {id}", id=lane.id), message("actor"), [lane.actor],
-                                document.actor_by_id)
+                                         document.actor_by_id)
     for actor in head.actors:
         if actor.deputy is not None:
             yield from _missing_problems(message("actor {id}", id=actor.id), message("deputy"), [actor.deputy],
-                                document.actor_by_id)
+                                         document.actor_by_id)
     channels = known_channels(document)
     for persona in head.personas:
         yield from _missing_problems(message("persona {id}", id=persona.id), message("channel"), persona.channels,
@@ -140,7 +140,7 @@ def _clock_problems(document: BlueprintDocument) -> Iterator[Problem]:
     yield from _missing_problems(location, message("step"), [*ends, *clock.pauses], document.step_by_id)
     if clock.starts is not None and clock.starts == clock.stops:
         yield Problem(location, message("the step {step} both starts and stops it; choose another one for either end",
-                                     step=clock.starts[:60]))
+                                        step=clock.starts[:60]))
 
 
 def _margin_problems(document: BlueprintDocument) -> Iterator[Problem]:
@@ -157,7 +157,7 @@ def _margin_problems(document: BlueprintDocument) -> Iterator[Problem]:
     for waiver in document.head.waivers:
         if waiver.step is not None:
             yield from _missing_problems(message("waiver {id}", id=waiver.id), message("step"), [waiver.step],
-                                document.step_by_id)
+                                         document.step_by_id)
     for decided in document.head.triage:
         location = message("decided finding {id}", id=decided.id)
         if decided.step is not None:

@@ -64,7 +64,7 @@ def refuse_slips(path: Path, document: BlueprintDocument, organisation: Organisa
 
 
 def compare_redesign(before: BlueprintDocument, after: BlueprintDocument, surroundings: Surroundings | None = None,
-             cancelled: Callable[[], bool] | None = None) -> Comparison:
+                     cancelled: Callable[[], bool] | None = None) -> Comparison:
     """Return what a redesign does to its as-is blueprint, by the rules of the redesign. Raises Cancelled."""
     from visavis.blueprint.analysis import chosen_rules, compare
 

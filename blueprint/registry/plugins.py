@@ -119,7 +119,7 @@ class Plugins:
             self.noticed.append(failure)
 
     def _load_once(self, group: str, own: Callable[[Any], Iterable[T]],
-              plugged: Callable[[Containment, Any], list[T]]) -> dict[str, T]:
+                   plugged: Callable[[Containment, Any], list[T]]) -> dict[str, T]:
         with self._locks[group]:
             if group not in self._loaded:
                 self._loaded[group] = self._load(group, own, plugged)

@@ -132,7 +132,7 @@ def fix_unproved_notice(document: BlueprintDocument, finding: Finding) -> Iterat
 
 
 def _add_marks(document: BlueprintDocument, finding: Finding, marks: tuple[LegalMark, ...],
-            note: Message) -> Iterator[QuickFix]:
+               note: Message) -> Iterator[QuickFix]:
     step = document.step_by_id[finding.steps[0]]
     legal = tuple(dict.fromkeys((*step.legal, *marks)))
     yield combine(_mark_title(marks, step), [EditStep(step.id, legal=legal)], note)

@@ -181,7 +181,7 @@ def _find_slips(location: Message, element: Element) -> Iterator[Problem]:
         close = get_close_matches(key, type(element).model_fields, n=1, cutoff=0.8)
         if close:
             yield Problem(location, message("the key '{key}' is unknown; did you mean '{close}'?", key=key[:60],
-                                         close=close[0]))
+                                            close=close[0]))
 
 
 def _is_noise(key: object) -> bool:

@@ -86,7 +86,7 @@ def clearance(path: Path, output: Output) -> Clearance:
     there = is_blueprint(path)
     if there and not output.is_blueprint:
         return Clearance(WriteAnswer.NEVER, message("this is a blueprint, and what would be written is none; "
-                                               "choose another name"))
+                                                    "choose another name"))
     if is_read_only(path):
         return Clearance(WriteAnswer.NEVER, read_only_message())
     if output.is_blueprint:
@@ -94,7 +94,7 @@ def clearance(path: Path, output: Output) -> Clearance:
     if path.name.lower().endswith(output.suffix.lower()) or (has_suffix(path, output.suffix) and _is_export(path)):
         return YES
     return Clearance(WriteAnswer.ASK, message("this file exists already, and its name does not end in {suffix}",
-                                         suffix=output.suffix))
+                                              suffix=output.suffix))
 
 
 def no_file_message() -> Message:

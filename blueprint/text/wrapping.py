@@ -47,7 +47,7 @@ def fit(text: str, style: TextStyle, width: float, *, max_lines: int, minimum: f
 
 @lru_cache(maxsize=32768)
 def _fit_shipped(text: str, style: TextStyle, width: float, max_lines: int, minimum: float,
-            height: float | None) -> FittedText:
+                 height: float | None) -> FittedText:
     return _fit(text, style, width, max_lines, minimum, height, shipped_metrics())
 
 
@@ -69,7 +69,7 @@ def _fit(text: str, style: TextStyle, width: float, max_lines: int, minimum: flo
 
 
 def wrap_text(text: str, style: TextStyle, width: float, measure: TextMetrics, *,
-            break_words: bool = True) -> list[str] | None:
+              break_words: bool = True) -> list[str] | None:
     """Return `text` in lines no wider than `width`; None when a word is wider, or with `break_words` a letter."""
     lines: list[str] = []
     line, used = "", 0.0

@@ -61,7 +61,7 @@ def check(asked: argparse.Namespace) -> int:
 
 
 def _write_findings(asked: argparse.Namespace, stored: Mapping[str, StoredDocument],
-                   found: Mapping[str, Analysis]) -> None:
+                    found: Mapping[str, Analysis]) -> None:
     """Write the findings: of one file as ever, of several with their names, in a list or as runs of one log."""
     from visavis.blueprint.analysis.reports.analysis_json import findings_json
 
@@ -209,7 +209,7 @@ def templates(asked: argparse.Namespace) -> int:
 
 
 def _read_surroundings(file: str, document: BlueprintDocument, rules: str | None = None,
-            as_is: str | None = None) -> Surroundings:
+                       as_is: str | None = None) -> Surroundings:
     around = replace(surroundings_of(Path(file), document), rules=rules)
     refuse_slips(Path(file), document, around.organisation)
     if as_is is None:

@@ -55,7 +55,7 @@ def _attempt(asked: argparse.Namespace) -> int:
         raise
     except OSError as error:
         _print_error(message("{file}: {reason}", file=str(error.filename or asked.command),
-                      reason=reason_of(error)))
+                             reason=reason_of(error)))
     except Exception as error:  # noqa: BLE001 - the job's boundary: no traceback reaches a user
         _print_bug(f"{type(error).__name__}: {error}"[:120])
     return EXIT_BAD_INPUT
@@ -78,7 +78,7 @@ def _print_bug(reason: str) -> None:
         _print_error(message("this should not have happened ({reason}); please tell the developers", reason=reason))
     else:
         _print_error(message("this should not have happened ({reason}); please send {report} to the developers",
-                      reason=reason, report=str(report)))
+                             reason=reason, report=str(report)))
 
 
 def _print_error(text: Message) -> None:

@@ -79,7 +79,7 @@ def importer_of(name: str, importers: Mapping[str, Importer]) -> Importer:
 
 
 def fit_options(name: str, exporter: Exporter, options: Mapping[str, str], given: Iterable[str],
-           exporters: Mapping[str, Exporter], *, force: bool) -> Mapping[str, str]:
+                exporters: Mapping[str, Exporter], *, force: bool) -> Mapping[str, str]:
     """Return the options with which files end as `name` does, if one that was not `given` can do it.
 
     Raises BlueprintError when the name says another format (`-t poster -o x.svg`), unless that is insisted on.

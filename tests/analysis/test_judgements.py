@@ -269,8 +269,8 @@ def test_a_chain_of_causes_has_one_root(sketch: Sketch) -> None:
 
 def test_silence_calls_and_a_full_pool_are_one_story(sketch: Sketch) -> None:
     head: dict[str, Any] = {"service": {"cases_per_year": 60_000},
-            "actors": [{"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1},
-                       {"id": "firm", "name": "Firm", "side": "partner"}]}
+                            "actors": [{"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1},
+                                       {"id": "firm", "name": "Firm", "side": "partner"}]}
     report = report_of(waiting(sketch, **head))
     silence, pool = finding(report, "silent-wait"), finding(report, "overloaded-pool")
     assert silence is not None

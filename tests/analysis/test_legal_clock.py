@@ -157,7 +157,7 @@ def test_without_a_deadline_nobody_is_known_to_be_late(sketch: Sketch) -> None:
 @pytest.mark.parametrize("mean", [30, 60, 90])
 def test_random_times_have_a_law_not_a_half(sketch: Sketch, runs: int | None, mean: int) -> None:
     document = straight(sketch, service("a", "e"), w={"kind": "wait", "wait": {"mean": f"P{mean}D",
-                                                                              "distribution": "exponential"}})
+                                                                               "distribution": "exponential"}})
     found, late = clock_of(document, runs), exp(-60 / mean)
     assert value(found.share_late) == pytest.approx(late, abs=4.5 * sqrt(late * (1 - late) / (runs or LAW_RUNS)))
     assert found.share_late.standard_error == pytest.approx(sqrt(late * (1 - late) / (runs or LAW_RUNS)), rel=0.2)

@@ -76,7 +76,7 @@ def test_the_order_of_lanes_and_steps_changes_no_measure(path: Path) -> None:
     head = document.head.model_copy(update={"lanes": tuple(reversed(document.head.lanes)),
                                             "personas": tuple(reversed(document.head.personas))})
     after = everybody(document.replace(head=head, steps=tuple(reversed(document.steps)),
-                                        flows=tuple(reversed(document.flows))))
+                                       flows=tuple(reversed(document.flows))))
     assert mean_of(after) == pytest.approx(mean_of(before))
     assert value(after.completion) == pytest.approx(value(before.completion))
     for side in ("citizen", "agent", "partner"):

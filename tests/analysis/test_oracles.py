@@ -151,7 +151,7 @@ def test_the_drunkards_walk(sketch: Sketch, start: int) -> None:
         "go": {"kind": "start"}, **walk, "n0": {"kind": "outcome", "outcome": "granted"},
         "n4": {"kind": "outcome", "outcome": "abandoned"},
     }, [("go", f"n{start}"), *((f"n{place}", f"n{place + way}", one(0.5)) for place in (1, 2, 3)
-                                 for way in (-1, 1))]))
+                               for way in (-1, 1))]))
     assert [found.visits[f"n{place}"] for place in (1, 2, 3)] == [exact(count) for count in visits]
     assert shares(found) == {"granted": exact(home), "abandoned": exact(1 - home)}
     assert (found.granted.value, found.completion.value) == (exact(home), exact(home))

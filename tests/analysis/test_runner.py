@@ -226,13 +226,13 @@ def scribble(draw: random.Random) -> tuple[dict[str, Any], list[tuple[Any, ...]]
     for _ in range(draw.randint(0, 2 * len(names))):
         way: dict[str, Any] = {"kind": draw.choice(["sequence", "interaction"])}
         for key, chance, choices in (("probability", 0.3, [0, 0.1, 1]), ("max_times", 0.1, [0, 2, 1_000_000]),
-                                    ("not_for", 0.1, [["p"]]), ("carries", 0.2, [["i"]]),
-                                    ("label", 0.2, ["{0}", "status?"])):
+                                     ("not_for", 0.1, [["p"]]), ("carries", 0.2, [["i"]]),
+                                     ("label", 0.2, ["{0}", "status?"])):
             if draw.random() < chance:
                 way[key] = draw.choice(choices)
         flows.append((draw.choice(names), draw.choice(names), way))
     head: dict[str, Any] = {"items": [{"id": "i", "name": "I", "held_by": "tax"}, {"id": "j", "name": ""}],
-            "personas": [{"id": "p", "name": "", "weight": 0, "channels": ["phone"]}, {"id": "q", "name": "Q"}]}
+                            "personas": [{"id": "p", "name": "", "weight": 0, "channels": ["phone"]}, {"id": "q", "name": "Q"}]}
     return steps, flows, head if draw.random() < 0.8 else {"items": head["items"], "personas": head["personas"][:1]}
 
 

@@ -325,5 +325,5 @@ def test_what_rests_on_agents_without_a_time_is_at_least(sketch: Sketch) -> None
         "After at most 30 min more nothing is left.",
         "Standard time 24 h: the mean is at least 24 h 10 beyond it.", "Tolerated time 4 d: at most 47 h 50 left on average."]
     whole = found(document.replace(steps=[one if one.id != "b" else one.model_copy(update={"work": "PT0M"})
-                                           for one in document.steps]))
+                                          for one in document.steps]))
     assert not any("at least" in english(text) for text in (*year_words(whole, None), *extra_words(whole.extra, None)))

@@ -111,7 +111,7 @@ def test_however_many_phases_there_are_all_are_told(phases: int) -> None:
     made = document(steps, phases=[f"Phase {phase}" for phase in range(1, phases + 1)] or ["Vide"])
 
     pages = draw_infographic(made, analysis(made, *(finding(f"r{place}", steps[0].id) for place in range(phases and 5))),
-                        translator("fr"))
+                             translator("fr"))
 
     assert len(groups(pages, Role.PHASE)) == phases
     assert faults(pages) == []

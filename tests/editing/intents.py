@@ -126,12 +126,12 @@ def edit_flow(draw: Draw, doc: BlueprintDocument) -> Command:
 
 def add_step(draw: Draw, doc: BlueprintDocument) -> Command:
     return commands.AddStep(cell(draw, doc), draw(TEXT), draw(st.none() | st.sampled_from(list(StepKind))),
-                           draw(NAMES), draw(st.none() | names(doc.steps)), part(draw, step_fields(doc)))
+                            draw(NAMES), draw(st.none() | names(doc.steps)), part(draw, step_fields(doc)))
 
 
 def add_flow(draw: Draw, doc: BlueprintDocument) -> Command:
     return commands.AddFlow(step(draw, doc), step(draw, doc), draw(st.none() | st.sampled_from(list(FlowKind))),
-                           draw(NAMES), part(draw, flow_fields(doc)))
+                            draw(NAMES), part(draw, flow_fields(doc)))
 
 
 def answer(draw: Draw, doc: BlueprintDocument) -> Command:
@@ -189,9 +189,9 @@ LISTS = {"Persona": "personas", "Actor": "actors", "Channel": "channels", "Phase
          "Item": "items", "Note": "notes", "AvoidClause": "avoid", "Waiver": "waivers", "Threshold": "thresholds",
          "Triage": "triage"}
 REQUIRED: dict[str, dict[str, Any]] = {"Persona": {"name": ""}, "Actor": {"name": "", "side": "agent"}, "Phase": {"name": ""},
-            "Lane": {"name": "", "kind": "citizen"}, "Item": {"name": ""}, "AvoidClause": {"text": ""},
-            "Waiver": {"rule": "", "reason": "legal"},
-            "Threshold": {"rule": "", "name": "", "value": 1, "unit": "day"}, "Triage": {"rule": "", "state": "to-do"}}
+                                       "Lane": {"name": "", "kind": "citizen"}, "Item": {"name": ""}, "AvoidClause": {"text": ""},
+                                       "Waiver": {"rule": "", "reason": "legal"},
+                                       "Threshold": {"rule": "", "name": "", "value": 1, "unit": "day"}, "Triage": {"rule": "", "state": "to-do"}}
 
 
 def list_makers(ending: str, field: str) -> dict[str, Maker]:
@@ -243,13 +243,13 @@ MAKERS: dict[str, Maker] = {
         draw(some(names(doc.steps))), draw(names(doc.head.phases)), draw(st.integers(-1, 4)), draw(st.integers(-2, 2))),
     "PutIntoFlow": lambda draw, doc: commands.PutIntoFlow(draw(some(names(doc.steps))), flow(draw, doc)),
     "SplitPhase": lambda draw, doc: commands.SplitPhase(draw(names(doc.head.phases)), draw(st.integers(-1, 4)),
-                                                       draw(TEXT)),
+                                                        draw(TEXT)),
     "AlignSteps": lambda draw, doc: commands.AlignSteps(draw(some(names(doc.steps))), step(draw, doc),
-                                                       draw(st.booleans())),
+                                                        draw(st.booleans())),
     "StackStep": lambda draw, doc: commands.StackStep(step(draw, doc), draw(st.integers(-1, 1))),
     "InsertColumn": lambda draw, doc: commands.InsertColumn(draw(names(doc.head.phases)), draw(st.integers(-1, 4))),
     "RemoveEmptyColumn": lambda draw, doc: commands.RemoveEmptyColumn(draw(names(doc.head.phases)),
-                                                                     draw(st.integers(0, 4))),
+                                                                      draw(st.integers(0, 4))),
     "AddListedSteps": lambda draw, doc: commands.AddListedSteps(
         read_listing(draw(LISTED), doc), cell(draw, doc), draw(st.none() | names(doc.steps))),
     "AddFlow": add_flow,

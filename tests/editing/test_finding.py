@@ -41,8 +41,8 @@ def test_everything_that_authors_write_is_searched() -> None:
         "items": [{"id": "facture", "name": "mot", "purpose": "mot", "kind": "document"}],
         "notes": [{"id": "n1", "at": "ask", "kind": "pain", "text": "mot"}], "avoid": [{"id": "v1", "text": "mot"}],
         "channels": [{"id": "borne", "name": "mot"}], "actors": [{"id": "usager", "name": "mot", "side": "citizen"},
-                                                                   {"id": "agent", "name": "A", "side": "agent"},
-                                                                   {"id": "registre", "name": "R", "side": "system"}]},
+                                                                 {"id": "agent", "name": "A", "side": "agent"},
+                                                                 {"id": "registre", "name": "R", "side": "system"}]},
         steps=[{**builders.STEPS[0], "title": "mot", "detail": "un mot", "system": "mot", "unit": "mot",
                  "plain": "mot"}], flows=[])
     where = {(match.group, match.field) for match in find(document, Query("mot"))}

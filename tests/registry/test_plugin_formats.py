@@ -124,7 +124,7 @@ def test_an_imported_document_gets_an_id_of_its_own_and_a_title(site: Path) -> N
     ("from visavis.blueprint.model import BlueprintError; raise BlueprintError(message('not this one'))", BlueprintError),
 ])
 def test_what_is_no_document_is_the_plug_in_s_fault_and_a_refusal_its_answer(site: Path, body: str,
-                                                                            error: type[Exception]) -> None:
+                                                                             error: type[Exception]) -> None:
     install(site, "importer", Fault("one", "", body=body))
     with pytest.raises(error) as caught:
         import_document(plugins().importers["importer-one"], b"", {}, "x")

@@ -53,7 +53,7 @@ TOML = (
 DOCUMENT = (
     ({"rules": "legal_fr"}, "rules: rule set 'legal_fr' does not exist; did you mean 'legal-fr'?"),
     ({"rules": "saint-exemple"}, ("there are 'recommended', 'all', 'legal-fr' and 'home-visit' "
-                                 "(it may belong to a plug-in that is not installed here)")),
+                                  "(it may belong to a plug-in that is not installed here)")),
     ({"rules": 4}, "rules 4 is not right: it must be a text"),
     ({"thresholds": [{**LIMIT, "rule": "silent-wiat"}]},
      "threshold l1: rule 'silent-wiat' does not exist; did you mean 'silent-wait'?"),
@@ -154,7 +154,7 @@ def test_a_folder_of_that_name_is_told(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_a_judgement_about_a_rule_that_nobody_knows_is_told_and_kept(tmp_path: Path,
-                                                                    capsys: pytest.CaptureFixture[str]) -> None:
+                                                                     capsys: pytest.CaptureFixture[str]) -> None:
     path = blueprint(tmp_path, waivers=[{"id": "w1", "rule": "silent-wiat", "reason": "legal"}],
                      avoid=[{"id": "c1", "text": "Never", "rule": "no-such-thing"}],
                      triage=[{"id": "t1", "rule": "tool-sprwl", "state": "accepted"}])

@@ -48,61 +48,61 @@ def carried_out(document: BlueprintDocument, fix: QuickFix) -> BlueprintDocument
 
 SILENT: Case = ({"a": START, "w": {"kind": "wait", "wait": "P30D"}, "end": END}, [("a", "w"), ("w", "end")], {})
 TWICE: Case = ({"a": {**START, "asks": ["bill"]}, "b": {}, "c": {"lane": "front", "asks": ["bill", "form"]}, "end": END},
-         [("a", "b"), ("b", "c", {"carries": ["bill"]}), ("c", "end")],
-         {"items": [{"id": "bill", "name": "Bill"}, {"id": "form", "name": "Form"}]})
+               [("a", "b"), ("b", "c", {"carries": ["bill"]}), ("c", "end")],
+               {"items": [{"id": "bill", "name": "Bill"}, {"id": "form", "name": "Form"}]})
 HELD: Case = ({"a": START, "b": {"lane": "front", "asks": ["tax", "photo"]}, "end": END}, [("a", "b"), ("b", "end")],
-        {"items": [{"id": "tax", "name": "Tax notice", "held_by": "Tax office"}, {"id": "photo", "name": "Photo"}]})
+              {"items": [{"id": "tax", "name": "Tax notice", "held_by": "Tax office"}, {"id": "photo", "name": "Photo"}]})
 BLOCKED: Case = ({"a": START, "b": {"channel": "web", "work": "PT20M"}, "end": END}, [("a", "b"), ("b", "end")],
-           {"personas": [ROUX, WEB]})
-BLOCKED_AGENT: Case = ({"a": START, "b": {"channel": "web", "lane": "front", "kind": "decision"}, "c": {}, "end": END},
-                 [("a", "b"), ("b", "end", {"probability": 0.75}), ("b", "c", {"probability": 0.25}), ("c", "end")],
                  {"personas": [ROUX, WEB]})
+BLOCKED_AGENT: Case = ({"a": START, "b": {"channel": "web", "lane": "front", "kind": "decision"}, "c": {}, "end": END},
+                       [("a", "b"), ("b", "end", {"probability": 0.75}), ("b", "c", {"probability": 0.25}), ("c", "end")],
+                       {"personas": [ROUX, WEB]})
 BLOCKED_END: Case = ({"a": START, "end": {**END, "channel": "web"}}, [("a", "end")], {"personas": [ROUX, WEB]})
 CLOSED: Case = ({"a": START, "b": {}, "end": END}, [("a", "b"), ("b", "end", {"only_for": ["web"]})],
-          {"personas": [ROUX, WEB]})
+                {"personas": [ROUX, WEB]})
 NOWHERE: Case = ({"a": {**START, "kind": "decision"}, "b": {}, "c": {}, "end": END},
-           [("a", "b"), ("a", "c"), ("c", "end")], {})
+                 [("a", "b"), ("a", "c"), ("c", "end")], {})
 FAILING: Case = ({"a": START, "b": {"channel": "web", "fails": 0.2, "gives": ["bill"]}, "end": END},
-           [("a", "b"), ("b", "end")], {"items": [{"id": "bill", "name": "Bill"}]})
+                 [("a", "b"), ("b", "end")], {"items": [{"id": "bill", "name": "Bill"}]})
 ENDLESS: Case = ({"a": {**START, "kind": "decision"}, "b": {"kind": "decision"}, "c": {}, "end": END},
-           [("a", "b"), ("b", "c"), ("c", "b"), ("a", "end")], {})
+                 [("a", "b"), ("b", "c"), ("c", "b"), ("a", "end")], {})
 ANSWERED: Case = ({"a": {**START, "kind": "decision"}, "b": {}, "c": {}, "end": END},
-            [("a", "b"), ("b", "c"), ("c", "b"), ("a", "end")], {})
+                  [("a", "b"), ("b", "c"), ("c", "b"), ("a", "end")], {})
 AGAIN: Case = ({"a": START, "b": {"lane": "front", "kind": "decision", "work": "PT10M"}, "c": {"work": "PT5M"}, "end": END},
-         [("a", "b"), ("b", "c", {"probability": 0.06}), ("c", "b"), ("b", "end", {"probability": 0.94})], {})
+               [("a", "b"), ("b", "c", {"probability": 0.06}), ("c", "b"), ("b", "end", {"probability": 0.94})], {})
 
 LAW: Case = ({"a": {**START, "legal": ["request"]}, "w": {"kind": "wait", "wait": "P20D"},
-        "d": {"lane": "back", "kind": "decision", "legal": ["adverse", "notice"]},
-        "no": {"kind": "outcome", "outcome": "refused"}, "end": END},
-       [("a", "w"), ("w", "d"), ("d", "no"), ("d", "end")], {})
+              "d": {"lane": "back", "kind": "decision", "legal": ["adverse", "notice"]},
+              "no": {"kind": "outcome", "outcome": "refused"}, "end": END},
+             [("a", "w"), ("w", "d"), ("d", "no"), ("d", "end")], {})
 UNUSED: Case = ({"a": START, "b": {"lane": "front", "asks": ["bill", "form"]}, "c": {"lane": "back", "uses": ["form"]},
-           "end": END}, [("a", "b"), ("b", "c"), ("c", "end")], TWICE[2])
+                 "end": END}, [("a", "b"), ("b", "c"), ("c", "end")], TWICE[2])
 BLIND: Case = ({"a": {**START, "channel": "web"}, "b": {"lane": "back", "system": "Files"},
-          "c": {"channel": "phone"}, "d": {"lane": "front", "channel": "phone"}, "end": END},
-         [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], {})
+                "c": {"channel": "phone"}, "d": {"lane": "front", "channel": "phone"}, "end": END},
+               [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], {})
 GIVEN: Case = ({"a": {**START, "channel": "web", "gives": ["bill"]}, "b": {"lane": "back", "system": "Files"},
-          "c": {"channel": "phone"}, "d": {"lane": "front", "channel": "phone", "asks": ["bill"]}, "end": END},
-         [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], TWICE[2])
+                "c": {"channel": "phone"}, "d": {"lane": "front", "channel": "phone", "asks": ["bill"]}, "end": END},
+               [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], TWICE[2])
 BREAK: Case = ({"a": {**START, "channel": "web"}, "b": {"lane": "front"}, "c": {"channel": "counter"},
-          "d": {"lane": "front"}, "end": END}, [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], {})
+                "d": {"lane": "front"}, "end": END}, [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], {})
 ALONE: Case = ({"a": START, "b": {"lane": "back"}, "end": END}, [("a", "b"), ("b", "end")],
-         {"actors": [{"id": "only", "name": "Only", "side": "agent", "capacity": 1, "availability": 0.8},
-                     {"id": "user", "name": "User", "side": "citizen"},
-                     {"id": "other", "name": "Other", "side": "agent"}],
-          "lanes": [{"id": "citizen", "name": "C", "kind": "citizen"},
-                    {"id": "back", "name": "B", "kind": "backstage", "actor": "only"}]})
+               {"actors": [{"id": "only", "name": "Only", "side": "agent", "capacity": 1, "availability": 0.8},
+                           {"id": "user", "name": "User", "side": "citizen"},
+                           {"id": "other", "name": "Other", "side": "agent"}],
+                "lanes": [{"id": "citizen", "name": "C", "kind": "citizen"},
+                          {"id": "back", "name": "B", "kind": "backstage", "actor": "only"}]})
 PAPER: Case = ({"a": {**START, "channel": "web"}, "b": {"channel": "post"}, "c": {"channel": "web"}, "end": END},
-         [("a", "b"), ("b", "c"), ("c", "end")], {})
+               [("a", "b"), ("b", "c"), ("c", "end")], {})
 ORPHAN: Case = ({"a": START, "b": {"lane": "back", "work": "PT5M"}, "end": END}, [("a", "b"), ("a", "end")], {})
 HIDDEN: Case = ({"a": START, "b": {"lane": "back", "kind": "decision"}, "no": {"kind": "outcome", "outcome": "refused"},
-           "end": END}, [("a", "b"), ("b", "no"), ("b", "end")], {})
+                 "end": END}, [("a", "b"), ("b", "no"), ("b", "end")], {})
 
 DETOUR: Case = ({"a": START, "b": {"channel": "web", "fallback": "f"}, "f": {"channel": "phone", "work": "PT5M"}, "end": END},
-          [("a", "b"), ("b", "end"), ("f", "end")], {"personas": [ROUX, WEB]})
+                [("a", "b"), ("b", "end"), ("f", "end")], {"personas": [ROUX, WEB]})
 ROUND: Case = ({"a": START, "b": {"channel": "web", "kind": "decision"}, "end": END},
-         [("a", "b"), ("b", "a", {"probability": 0.3}), ("b", "end", {"probability": 0.7})], {})
+               [("a", "b"), ("b", "a", {"probability": 0.3}), ("b", "end", {"probability": 0.7})], {})
 UNTOLD: Case = ({"a": {**START, "announces": ["form"]}, "b": {"asks": ["bill", "form"]}, "end": END},
-          [("a", "b"), ("b", "end")], TWICE[2])
+                [("a", "b"), ("b", "end")], TWICE[2])
 
 
 @pytest.mark.parametrize(("rule", "drawing", "titles"), [

@@ -21,7 +21,7 @@ from visavis.blueprint.storage import decode, encode
 CHANNELS = ["web", "counter", "phone", "post", "internal", None]
 ITEMS = [{"id": "x", "name": "X", "held_by": "Office"}, {"id": "y", "name": ""}, {"id": "z", "name": "<z>"}]
 PERSONAS: list[dict[str, Any]] = [{"id": "p1", "name": "", "channels": ["phone"]}, {"id": "p2", "name": "P2", "weight": 0},
-            {"id": "p3", "name": "P3", "channels": ["kiosk", "internal"]}]
+                                  {"id": "p3", "name": "P3", "channels": ["kiosk", "internal"]}]
 TEXT = Message("x")
 
 

@@ -114,7 +114,7 @@ def test_nothing_is_written_in_place_without_a_safe_copy(target: Path, tmp_path:
 
 @pytest.mark.parametrize("call", ["write", "fsync", "ftruncate"])
 def test_a_full_disk_puts_the_old_bytes_back(target: Path, safe: Path, monkeypatch: pytest.MonkeyPatch,
-                                            call: str) -> None:
+                                             call: str) -> None:
     os.link(target, target.with_name("autre.blueprint.json"))
     inode, real, failed = target.stat().st_ino, getattr(os, call), list[str]()
 

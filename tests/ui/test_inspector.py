@@ -407,7 +407,7 @@ def test_another_document_is_shown_as_it_is(open_window: Open) -> None:
     window.inspector.inspect(HeadSubject())
     document = window.bridge.document
     window.bridge.replace(document.replace(head=document.head.model_copy(update={"title": "Un autre titre"}), steps=(),
-                                            flows=()))
+                                           flows=()))
     shown = [label.text() for label in window.inspector.findChildren(QLabel)]
     assert "Un autre titre" in shown
     assert any(text.startswith("0 steps") for text in shown)

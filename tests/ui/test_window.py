@@ -335,7 +335,7 @@ def test_a_bug_saves_a_recovery_copy_first(open_window: Open, tmp_path: Path) ->
     window.bridge.do(EditStep("c1", title="presque perdu"))
     told: list[tuple[Path | None, str]] = []
     guard = CrashGuard(lambda: window.bridge.document, tmp_path / "not" / "there" / "yet",
-                  lambda path, fault: told.append((path, fault)))
+                       lambda path, fault: told.append((path, fault)))
     try:
         raise KeyError("surprise")
     except KeyError as fault:

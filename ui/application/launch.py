@@ -92,7 +92,7 @@ def start(path: str | None, splash: QWidget | None = None) -> int:
     if window is None:
         return 2
     guard = CrashGuard(lambda: window.bridge.document, settings.recovery,
-                  lambda copy, fault: _tell_fault(window, copy, fault))
+                       lambda copy, fault: _tell_fault(window, copy, fault))
     guard.install()
     window.show()
     if splash is not None:

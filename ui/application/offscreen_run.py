@@ -45,7 +45,7 @@ def _make_everything(path: str | None) -> int:
             options = initial_values(exporter.options, language)
             try:
                 content = make_export(document, exporter, options, document.head.language, around.assess,
-                                   around=around.surroundings)
+                                      around=around.surroundings)
                 suffix = exporter.suffix(options)
             except BlueprintError:
                 # Not every document can be exported in every way: an as-is blueprint has no before and after.

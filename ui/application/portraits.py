@@ -17,7 +17,7 @@ PATIENCE_MILLISECONDS = 30_000
 
 
 def window_png(path: Path | None, language: str, theme: str, size: tuple[int, int], *,
-                    select: str | None = None, screen: str | None = None) -> bytes:
+               select: str | None = None, screen: str | None = None) -> bytes:
     """Return a PNG of the window on a file, analysed, in a language and a theme.
 
     `select` names a step, `screen` a screen of the window to go to.

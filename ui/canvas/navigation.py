@@ -238,7 +238,7 @@ class KeyboardNavigation(QObject):
             if kind is ElementKind.STEP:
                 if chosen in picture.layout.cards and (step is None or chosen != step.id):
                     marks.append(Overlay(OverlayKind.SELECTION, qrect(picture.layout.cards[chosen].rect),
-                                      group=picture.drawing.badges(chosen)))
+                                         group=picture.drawing.badges(chosen)))
             elif kind is ElementKind.FLOW:
                 if chosen in picture.layout.flows:
                     marks.append(line_overlay(OverlayKind.FLOW_SELECTION, _line(picture.layout.flows[chosen])))

@@ -76,7 +76,7 @@ class PasteDialog(QDialog):
         self._column.setSpacing(GAP)
         self._choices: dict[ChoiceBox, list[str | LaneKind]] = {}
         text = interface_language.translator.plural("The paste makes {count} step", "The paste makes {count} steps",
-                                        listing.steps)
+                                                    listing.steps)
         self._column.addWidget(label(text, "title", self))
         self._questions = QVBoxLayout()
         self.units = {asked.column: self._ask_unit(asked) for asked in listing.units}

@@ -78,7 +78,7 @@ class PictureRequest:
     def make_picture(self, layout: Layout, composer: GroupCache) -> Picture:
         """Return the picture; it is composed where someone looks, in the thread in which they do."""
         drawing = ViewportDrawing(composer, self.document, layout, self.analysis, self.theme, self.translate,
-                              private=self.private)
+                                  private=self.private)
         return Picture(self.document, layout, drawing, self.folds)
 
 
@@ -114,7 +114,7 @@ class PictureMaker(QObject):
             self._relayout = IncrementalLayout()
         request = PictureRequest(self._number, document, analysis, theme, translate, self._relayout, reusable,
                                  private,
-                          folds)
+                                 folds)
         if is_small or (reusable is not None and not self._under_way):
             self._next = None
             self._show(request, request.make_layout())

@@ -28,7 +28,7 @@ class ArrangeDialog(QDialog):
         moved = interface_language.translator.plural("{count} step moves", "{count} steps move",
                                                      len(changes.steps.ids))
         self.summary = label(f"{moved} · " + tr("{before} columns become {after}", before=_columns(before),
-                                             after=_columns(after)), "", self)
+                                                after=_columns(after)), "", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)

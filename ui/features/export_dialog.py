@@ -30,7 +30,7 @@ NAMES = {"fr": "Français", "en": "English"}
 
 
 def make_export(document: BlueprintDocument, exporter: Exporter, options: Mapping[str, str], language: str,
-             analyse: Analyse, cancelled: Callable[[], bool] = bool, around: Surround | None = None) -> bytes:
+                analyse: Analyse, cancelled: Callable[[], bool] = bool, around: Surround | None = None) -> bytes:
     """Analyse the document and return the export's bytes; for a worker. `around` tells what surrounds a document."""
     analysis = analyse(document, cancelled)
     surroundings = around(document) if around is not None else None

@@ -97,7 +97,7 @@ class PrintDialog(QObject):
 
     def _poster(self, analysis: Analysis | None, paper: str, orientation: str) -> PageSet:
         return draw_poster(self._document, analysis, translator(language()), paper=paper, orientation=orientation,
-                      options=ComposeOptions(most_frictions=MOST_FRICTIONS))
+                           options=ComposeOptions(most_frictions=MOST_FRICTIONS))
 
 
 def print_pages(printer: QPrinter, pages: PageSet) -> None:

@@ -44,7 +44,7 @@ def commands(window: WindowParts, dialogs: Dialogs) -> Iterator[SearchTarget]:
         yield SearchTarget(template.title[language()], tr("New from template"), partial(window.file.new, name), also)
     for name, template in own_templates().items():
         yield SearchTarget(template.title[language()], tr("Remove the template"),
-                     partial(dialogs.remove_template, name))
+                           partial(dialogs.remove_template, name))
     for path in example_files():
         yield SearchTarget(path.name.removesuffix(SUFFIX), tr("Example"),
                            partial(window.file.open, path, example=True))
@@ -57,7 +57,7 @@ def _actions(window: WindowParts) -> Iterator[SearchTarget]:
     for name, action in table.by_name.items():
         if action.isEnabled():
             yield SearchTarget(action.text().replace("&", ""), action.shortcut().toString(_NATIVE), action.trigger,
-                         _other_names(table.title(name)))
+                               _other_names(table.title(name)))
 
 
 def _keys(window: WindowParts) -> Iterator[SearchTarget]:

@@ -103,7 +103,7 @@ class Dialogs(QObject):
         self._waiting.wait_for(tr("Arranging …"), lambda _: arrange_steps(document),
                                lambda command: self._offer_arrangement(document, command),
                                lambda error: show_message(self._window, tr("The steps were not arranged"),
-                                                  tr(getattr(error, "message", type(error).__name__))))
+                                                          tr(getattr(error, "message", type(error).__name__))))
 
     def _offer_arrangement(self, document: BlueprintDocument, command: Command | None) -> None:
         bridge = self._window.bridge

@@ -169,7 +169,7 @@ class PresentationMode(QObject):
             return
         kinds = {lane.id: lane.kind for lane in picture.document.head.lanes}
         canvas.overlays.put(_MARKS, [Overlay(OverlayKind.VEIL, qrect(box.rect)) for box in picture.layout.lanes
-                                  if kinds.get(box.lane) not in activity.lanes])
+                                     if kinds.get(box.lane) not in activity.lanes])
 
     def _come_near(self) -> None:
         """Take the scale at which the smallest text can be read, and let no one go farther away."""

@@ -37,7 +37,7 @@ def gap_words(cost: SideCost) -> tuple[Message, ...]:
         texts.append(plural("{count} step without a time", "{count} steps without a time", len(cost.untimed)))
     if cost.unpriced and cost.amount is not None:
         texts.append(plural("{count} step without a cost of an hour", "{count} steps without a cost of an hour",
-                           len(cost.unpriced)))
+                            len(cost.unpriced)))
     return tuple(texts)
 
 
@@ -86,16 +86,16 @@ def year_words(scale: Scale, currency: str | None) -> tuple[Message, ...]:
         messages = [message("{cases} cases a year; what they take of citizens is not known.", cases=cases)]
     if not isnan(year.under_way) and round(year.under_way):
         messages.append(plural("At any time at least {count} case is under way.",
-                           "At any time at least {count} cases are under way.", round(year.under_way))
-                    if year.under_way_is_least else
-                    plural("At any time {count} case is under way.", "At any time {count} cases are under way.",
-                           round(year.under_way)))
+                               "At any time at least {count} cases are under way.", round(year.under_way))
+                        if year.under_way_is_least else
+                        plural("At any time {count} case is under way.", "At any time {count} cases are under way.",
+                               round(year.under_way)))
     if isnan(year.agent.hours.mean):
         messages.append(message("What they take of agents is not known."))
     else:
         messages.append(message("They take agents {hours} hours, that is {posts} full-time posts of {full} hours.",
-                            hours=_hours(year.agent), posts=posts_words(year),
-                            full=Count(round(scale.hours_of_a_post))))
+                                hours=_hours(year.agent), posts=posts_words(year),
+                                full=Count(round(scale.hours_of_a_post))))
     if year.amount is not None:
         cost = scale.costs.everybody
         amount: object = Money(year.amount, currency) if currency else Decimal(year.amount, 2)
@@ -136,13 +136,13 @@ def extra_words(table: ExtraMinutes | None, currency: str | None) -> tuple[Messa
     if table is None:
         return (message("What a minute costs is not told: give the agents a cost of an hour."),)
     messages = [message("Each minute more of agents’ work costs {amount} a case.",
-                    amount=amount_words(table.minute, currency))]
+                        amount=amount_words(table.minute, currency))]
     if table.break_even is not None and table.break_even_total is not None:
         messages.append(_break_even(table))
         tolerated = next((limit for limit in table.limits if limit.name == "tolerated_time"), None)
         if tolerated is not None and 0 <= table.break_even < tolerated.extra and not table.time_is_least:
             messages.append(message("The profit is gone before people run out of patience, at {time}.",
-                                time=Minutes(tolerated.minutes)))
+                                    time=Minutes(tolerated.minutes)))
     return (*messages, *(limit_words(limit, at_least=table.time_is_least) for limit in table.limits))
 
 

@@ -28,7 +28,7 @@ def attach_clauses(document: BlueprintDocument, findings: Iterable[Finding]) -> 
 
 
 def judge_clauses(document: BlueprintDocument, findings: Sequence[Finding], missing: Sequence[NotAssessed],
-             asked: Collection[str]) -> tuple[ClauseVerdict, ...]:
+                  asked: Collection[str]) -> tuple[ClauseVerdict, ...]:
     """Return for each clause whether it holds; waived and dismissed findings break nothing."""
     still = [finding for finding in findings if finding.is_open]
     return tuple(_verdict(document, clause, [finding for finding in still if clause.id in finding.clauses],
@@ -50,7 +50,7 @@ def _verdict(document: BlueprintDocument, clause: AvoidClause, broken: Sequence[
 
 
 def _is_unjudged(document: BlueprintDocument, clause: AvoidClause, missing: Sequence[NotAssessed],
-              asked: Collection[str]) -> bool:
+                 asked: Collection[str]) -> bool:
     rule = clause.rule or TO_AVOID
     if rule not in asked or (clause.rule is None and clause.limit is None):
         return True

@@ -32,7 +32,7 @@ def find_loops(context: RuleContext) -> tuple[tuple[RepeatedLoop, ...], tuple[st
             continue
         splitting = [step for step in loop if _decides(context, step)]
         known = [step for step in splitting if any(flow.probability is not None
-                                                  for flow in context.document.flows_from.get(step, ()))]
+                                                   for flow in context.document.flows_from.get(step, ()))]
         if splitting and not known:
             unknown.extend(splitting)
         else:

@@ -69,7 +69,7 @@ def organisation_slips(organisation: Organisation, rules: Sequence[FrictionRule]
     chosen = organisation.rules
     if chosen.set is not None and chosen.set not in set_names(rules):
         yield Problem(message("{field}", field="rules.set"), _unknown_name(message("rule set"), chosen.set,
-                                                                      set_names(rules)))
+                                                                           set_names(rules)))
     names = [rule.name for rule in rules]
     for field, listed in (("rules.add", chosen.add), ("rules.drop", chosen.drop)):
         for name in listed:

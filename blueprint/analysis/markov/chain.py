@@ -166,7 +166,7 @@ class _ChainBuilder:
         worst = max(rest.worst, transition.outcome)
         alone = not rest.active and len(begun) == 1
         move = ChainMove(transition.chance, event.minutes, event.variance, None, worst, tuple(begun),
-                    transition.outcome != NO_OUTCOME, event.step, event.transition_index, alone)
+                         transition.outcome != NO_OUTCOME, event.step, event.transition_index, alone)
         if not rest.active and not begun:
             yield move._replace(outcome=UNSPECIFIED if worst == NO_OUTCOME else worst)
             return

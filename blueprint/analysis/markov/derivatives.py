@@ -75,9 +75,9 @@ class Derivatives:
             return _derivative(stop, branch, lambda varied: self._solution_measures(
                 solve(_replace_stop(self._compiled, number, varied))))
         return _derivative(stop, branch,
-                      lambda varied: self._block_measures(ParallelBlocks(_replace_stop(self._compiled, number,
-                                                                                       varied)),
-                                                          blocks))
+                           lambda varied: self._block_measures(ParallelBlocks(_replace_stop(self._compiled, number,
+                                                                                            varied)),
+                                                               blocks))
 
     def _sum_moves(self, stop: Stop, branch: int, events: Sequence[tuple[int, ChainMove]]) -> MeasureVector:
         """Sum over every turn of a decision: how much likelier it gets, times what is still to come after it."""
@@ -105,7 +105,7 @@ class Derivatives:
     def _measure_visits(self, visits: Mapping[int, float], elapsed: float, completion: float) -> MeasureVector:
         """Return what some visits come to on both sides."""
         return MeasureVector(elapsed, sum(times * self._citizen[number] for number, times in visits.items()),
-                      sum(times * self._agent[number] for number, times in visits.items()), completion)
+                             sum(times * self._agent[number] for number, times in visits.items()), completion)
 
     @cached_property
     def _measures_to_go(self) -> tuple[Sequence[float], ...]:

@@ -159,8 +159,8 @@ class MarkovChain:
     def minutes_to_go(self) -> Sequence[float]:
         """The elapsed minutes still expected in each situation."""
         return self.solve_backward([0.0 if state in self.endless else
-                           sum(move.chance * move.mean * self.counting_chance(state, move) for move in row)
-                           for state, row in enumerate(self.moves)])
+                                    sum(move.chance * move.mean * self.counting_chance(state, move) for move in row)
+                                    for state, row in enumerate(self.moves)])
 
 
 def _chance_of_end(move: ChainMove, hopes: Sequence[float], outcomes: Collection[int]) -> float:
@@ -170,7 +170,7 @@ def _chance_of_end(move: ChainMove, hopes: Sequence[float], outcomes: Collection
 
 
 def solve_chain(compiled: CompiledJourney, moves: Sequence[Sequence[ChainMove]],
-             active: Sequence[tuple[int, ...]]) -> tuple[Solution, float]:
+                active: Sequence[tuple[int, ...]]) -> tuple[Solution, float]:
     """Return the measures of a chain whose entrance is situation 0, and the share of journeys that was cut off."""
     arcs: Arcs = [{} for _ in moves]
     for state, row in enumerate(moves):

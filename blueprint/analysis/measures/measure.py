@@ -129,11 +129,11 @@ class Measurement:
         personas = tuple(walk.measures for walk in self.journeys if walk.persona is not None)
         everybody = _measure_population(None, 1.0, self.journeys) if self.journeys else None
         return Measures(everybody, personas, data_gaps(self.document, [walk.journey for walk in self.journeys],
-                                                  [step for walk in self.journeys for step in walk.endless]))
+                                                       [step for walk in self.journeys for step in walk.endless]))
 
 
 def measure_all(document: BlueprintDocument, runs: int | None = None, seed: int = DEFAULT_SEED, *,
-             queues: bool = False) -> Measures:
+                queues: bool = False) -> Measures:
     """Return the measures of a document: exact where possible, simulated when `runs` is given or nothing else works.
 
     With `queues` journeys wait for each other and are simulated, if actors have a capacity and the service says how
@@ -155,7 +155,7 @@ def measure(document: BlueprintDocument, persona_id: str | None = None, runs: in
 
 
 def measure_journeys(document: BlueprintDocument, runs: int | None = None, seed: int = DEFAULT_SEED,
-                cancelled: Callable[[], bool] | None = None, *, queues: bool = False) -> Measurement:
+                     cancelled: Callable[[], bool] | None = None, *, queues: bool = False) -> Measurement:
     """Walk every persona through the document. Raises Cancelled when `cancelled` says so."""
     personas: tuple[Persona | None, ...] = document.head.personas or (None,)
     weights = _weights(document.head.personas)

@@ -103,7 +103,7 @@ def _mix_sums(sums: Sequence[tuple[PopulationPart, bool, bool, Estimate]], *, sh
 
 def _elapsed(parts: Sequence[PopulationPart]) -> Elapsed:
     mixed = _mix_sums([(part, *_known_and_missing(part, part.ledger.minutes), part.totals.elapsed) for part in parts],
-                   shared=_is_shared(parts))
+                      shared=_is_shared(parts))
     mean = mixed.figure()
     if mean.value is None:
         return Elapsed(UNKNOWN)
@@ -193,7 +193,7 @@ def decided_parts(people: Sequence[tuple[float, Ledger, Result]]) -> list[Popula
             share, doubt = result.completion
             # Where no one knows how many are decided, what all of them have in common is still known.
             found.append(PopulationPart(weight * (1.0 if share is None else share), result.decided, ledger,
-                              weight * (doubt or 0.0)))
+                                        weight * (doubt or 0.0)))
     return [part for part in found if part.weight > 0]
 
 
@@ -216,7 +216,7 @@ def clock_of(parts: Sequence[ClockPart]) -> ClockMeasures:
     """Return what the legal clock of a population comes to."""
     started = fsum(part.weight * part.distribution.started / (part.distribution.runs or 1) for part in parts)
     runs = _combine_runs([(part.weight, part.distribution.independent or part.distribution.runs) for part in parts],
-                     shared=any(part.distribution.independent is not None for part in parts))
+                         shared=any(part.distribution.independent is not None for part in parts))
     missing = any(part.missing for part in parts)
     is_known = any(part.has_known_part for part in parts) and not any(part.is_unbounded for part in parts)
     share_started = _share(started, 1.0, runs)

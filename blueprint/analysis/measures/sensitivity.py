@@ -155,7 +155,7 @@ def _step_worths(found: Sequence[tuple[float, _Worths]]) -> Iterable[StepWorth]:
 def _branch_worths(found: Sequence[tuple[float, _Worths]]) -> Iterable[BranchWorth]:
     for step, flow, target in dict.fromkeys(branch for _, one in found for branch in one.branches):
         figures = [(weight, *one.branches[step, flow, target]) for weight, one in found
-                if (step, flow, target) in one.branches]
+                   if (step, flow, target) in one.branches]
         total, slope = sum(weight for weight, _, _ in figures), MeasureVector()
         for weight, _, part in figures:
             if part is None or not total:

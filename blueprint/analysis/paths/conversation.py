@@ -104,8 +104,8 @@ def _conversation_steps(document: BlueprintDocument, journey: DistinctJourney,
             minutes[side] += works
         if side in minutes or works or waits or says or heard or visit.failed:
             yield ConversationStep(step, visit, side, speaker, tuple(says), heard, works, waits, visit.ends,
-                       minutes[Side.CITIZEN], minutes[Side.AGENT], step.id in seen,
-                       document.lane_of(step).facts.is_in_front)
+                                   minutes[Side.CITIZEN], minutes[Side.AGENT], step.id in seen,
+                                   document.lane_of(step).facts.is_in_front)
         seen.add(step.id)
 
 

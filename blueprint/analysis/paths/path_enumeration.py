@@ -137,7 +137,7 @@ class PathEnumerator:
         used = tuple(update_counts(dict(walking.used), transition).items()) if transition.counted else walking.used
         after = JourneyPath(walking.chance * transition.chance, walking.active[1:], walking.waiting, used, worst,
                             elapsed,
-                        walking.visits, walking.seen, trace, endless)
+                            walking.visits, walking.seen, trace, endless)
         return self._arrive(after, going, ended.ends)
 
     def _arrive(self, walking: JourneyPath, targets: tuple[int, ...], now: float) -> JourneyPath:
@@ -151,7 +151,7 @@ class PathEnumerator:
             trace = Trace(trace, visit, now, number)
             seen |= 1 << number
         return JourneyPath(walking.chance, tuple(sorted(tokens)), frozenset(waiting), walking.used, walking.worst,
-                       walking.elapsed, walking.visits + len(begun), seen, trace, walking.endless)
+                           walking.elapsed, walking.visits + len(begun), seen, trace, walking.endless)
 
 
 def path_visits(walking: JourneyPath) -> tuple[PathVisit, ...]:
@@ -163,7 +163,7 @@ def path_visits(walking: JourneyPath) -> tuple[PathVisit, ...]:
         (begun if trace.number >= 0 else over)[trace.visit] = trace
         trace = trace.before
     return tuple(PathVisit(begun[visit].number, begun[visit].at, over[visit].at, over[visit].targets,
-                        over[visit].failed) for visit in sorted(begun))
+                           over[visit].failed) for visit in sorted(begun))
 
 
 def _last_end(walking: JourneyPath) -> Trace:

@@ -73,13 +73,13 @@ def changes(matching: Matching) -> tuple[RedesignChange, ...]:
 def _list_removed(matching: Matching) -> Iterator[RedesignChange]:
     for step in matching.removed_steps:
         yield RedesignChange(ChangeKind.REMOVED, (step.id,), (), message("{step} is gone", step=_name(step)),
-                     side_before=matching.before.side_of(step))
+                             side_before=matching.before.side_of(step))
 
 
 def _list_added(matching: Matching) -> Iterator[RedesignChange]:
     for step in matching.added_steps:
         yield RedesignChange(ChangeKind.ADDED, (), (step.id,), message("{step} is new", step=_name(step)),
-                     side_after=matching.after.side_of(step))
+                             side_after=matching.after.side_of(step))
 
 
 def _list_regrouped(matching: Matching) -> Iterator[RedesignChange]:

@@ -289,7 +289,7 @@ def _crossing(matching: Matching, efforts: Efforts, visits: Mapping[str, float],
 
 
 def _heavier_steps(matching: Matching, to: Side, visits: Mapping[str, float],
-             then: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+                   then: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     """Yield the receiving side's steps of the redesign that take more minutes than what they stand for did there."""
     before, after = matching.before, matching.after
     for step in after.steps:

@@ -34,7 +34,7 @@ def read_answers(branches: Mapping[str, Sequence[Flow]], takes_all: frozenset[st
     `takes_all` are the steps that take all their ways, and end no journey.
     """
     reading = _AnswerReader({name: [Arrow(flow.target, flow) for flow in flows] for name, flows in branches.items()},
-                       takes_all)
+                            takes_all)
     for asker in reading.list_askers(starts):
         reading.add_resumption(asker)
     return Conversations(reading.arrows, reading.askers)

@@ -238,7 +238,7 @@ def journey(document: BlueprintDocument, persona: Persona | None = None) -> Jour
     steps = [step for step in reading_order(document) if step.kind is not StepKind.EVIDENCE]
     known = frozenset(step.id for step in steps)
     branches = {step.id: [flow for flow in document.flows_from.get(step.id, ())
-                      if flow.target in known and is_open(flow, persona)] for step in steps}
+                          if flow.target in known and is_open(flow, persona)] for step in steps}
     taking_all = frozenset(step.id for step in steps
                            if step.splits is Split.ALL and step.kind is not StepKind.OUTCOME)
     outcomes = {step.id for step in steps if step.kind is StepKind.OUTCOME}

@@ -36,7 +36,7 @@ def find_missing(document: BlueprintDocument, steps: Iterable[Step],
     """Return what some steps lack; `probability` are the flows whose probability no one gave."""
     steps = tuple(steps)
     return MissingInputs(tuple(step.id for step in steps if lacks_work(document, step)),
-                   tuple(step.id for step in steps if lacks_wait(document, step)), tuple(probability))
+                         tuple(step.id for step in steps if lacks_wait(document, step)), tuple(probability))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class Times:
 
     def __init__(self, compiled: CompiledJourney) -> None:
         distributions = [(NO_TIME, NO_TIME) if number in compiled.traps else distribution for number,
-                distribution in enumerate(compiled.distributions)]
+                         distribution in enumerate(compiled.distributions)]
         self._fixed = np.array([work.least + wait.least for work, wait in distributions])
         columns = ([work for work, _ in distributions], [wait for _, wait in distributions])
         self._varying = [_RandomTimes(column) for column in columns
@@ -89,7 +89,7 @@ class TransitionTable:
         if row is None:
             used = {flow: self._compiled.limits[flow][1] for flow in spent}
             transitions = ((Transition(1.0, (), BLOCKED),) if number in self._compiled.traps
-                     else self._compiled.transitions(number, used))
+                           else self._compiled.transitions(number, used))
             row = self._number[number, spent] = len(self._rows)
             self._rows.append((number, spent))
             rising = np.cumsum([transition.chance for transition in transitions])

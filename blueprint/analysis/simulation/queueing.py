@@ -102,7 +102,7 @@ def _clock_of(reading: ClockReading, clock: ClockSteps) -> ClockDistribution:
         return ClockDistribution(runs=1)
     late = is_late(reading.minutes if reading.stopped or reading.noted is None else reading.noted, clock)
     return ClockDistribution(1.0, float(late), float(not reading.stopped and not late),
-                    ((reading.minutes, 1.0),) if reading.stopped else (), 1)
+                             ((reading.minutes, 1.0),) if reading.stopped else (), 1)
 
 
 def simulate_together(boards: Sequence[CompiledJourney], weights: Sequence[float], staff: Staff, runs: int, seed: int,
@@ -116,7 +116,7 @@ def simulate_together(boards: Sequence[CompiledJourney], weights: Sequence[float
     equal samples; there are fewer journeys when `cancelled` says so, or when they never end.
     """
     played = [_JourneyTally(compiled, amounts[number] if amounts else {}, clocks[number] if clocks else None,
-                      [0.0] * len(compiled.stops)) for number, compiled in enumerate(boards)]
+                            [0.0] * len(compiled.stops)) for number, compiled in enumerate(boards)]
     clock = _QueueSimulation(played, weights, staff, Random(seed), runs)  # noqa: S311 - a simulation, nothing secret
     clock.play(cancelled)
     return tuple(one.sample() for one in played)
@@ -201,7 +201,7 @@ class _QueueSimulation:
             return
         paused = any(other in clock.pauses for other in case.active)
         case.reading = case.reading.finish_step(index, now - case.read_at, clock, paused=paused,
-                                          reaches=transition.outcome != NO_OUTCOME)
+                                                reaches=transition.outcome != NO_OUTCOME)
         case.read_at = now
 
     def _close_case(self, case: _Case, now: float, *, lost: bool) -> None:

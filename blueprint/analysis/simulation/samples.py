@@ -56,8 +56,8 @@ def merge_clocks(clocks: Sequence[ClockDistribution]) -> ClockDistribution | Non
     if not clocks:
         return None
     return ClockDistribution(sum(one.started for one in clocks), sum(one.late for one in clocks),
-                    sum(one.open for one in clocks), tuple(pair for one in clocks for pair in one.stopped),
-                    sum(one.runs or 0 for one in clocks))
+                             sum(one.open for one in clocks), tuple(pair for one in clocks for pair in one.stopped),
+                             sum(one.runs or 0 for one in clocks))
 
 
 class Percentiles:

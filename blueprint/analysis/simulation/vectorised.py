@@ -267,4 +267,4 @@ class _Clocks:
         stopped = [(minutes, 1.0) for minutes in self._minutes[self._stopped].tolist()]
         return ClockDistribution(float(self._started.sum()), float(late.sum()), float((unfinished & ~late).sum()),
                                  stopped,
-                        len(self._minutes))
+                                 len(self._minutes))

@@ -40,8 +40,8 @@ BARS, TALLEST_BARS = 120.0, 300.0
 
 
 def draw_before_after(comparison: Comparison, translate: Translator, *, paper: str = "A4",
-                 orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
-                 metrics: TextMetrics | None = None) -> PageSet:
+                      orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
+                      metrics: TextMetrics | None = None) -> PageSet:
     """Return the page on `paper`, its words in the language of `translate`."""
     context = DrawingContext(theme, translate, metrics or shipped_metrics())
     wanted = make_sheet(paper, orientation)
@@ -76,7 +76,7 @@ def _blocks(context: DrawingContext, comparison: Comparison, width: float, bars:
         text = context.translate(message("Working time of a request, on both sides"))
         title = section_heading(context, "chart", text, width, context.theme.ink)
         blocks.append(stack_blocks([title, chart_key(context, width),
-                               chart_row(context, comparison, rows[0], width, bars)], 7.0))
+                                    chart_row(context, comparison, rows[0], width, bars)], 7.0))
         blocks += [chart_row(context, comparison, row, width, bars) for row in rows[1:]]
     blocks += [crossing_block(context, comparison, width), frictions_block(context, comparison, width),
                notes_block(context, comparison, width),

@@ -152,7 +152,7 @@ def _pair(context: DrawingContext, figure: BeforeAfter, inks: Inks, scale: _Scal
           up: bool) -> Iterator[Primitive]:
     bar = min(BAR, column.width / 2 - 12.0)
     for value, left, solid in ((figure.before, column.centre.x - BAR_GAP / 2 - bar, False),
-                                 (figure.after, column.centre.x + BAR_GAP / 2, True)):
+                               (figure.after, column.centre.x + BAR_GAP / 2, True)):
         length = scale.length(value.known_value)
         top = line - length if up else line
         rect = Rect(left, top, bar, length)
@@ -211,4 +211,4 @@ def chart_key(context: DrawingContext, width: float) -> PageBlock:
         texts.append(text)
     rect = Rect(0.0, 0.0, max(width, x), 13.0)
     return PageBlock(width, 13.0, (Group("key", Role.LEGEND, Layer.PAGE, rect, tuple(parts),
-                                     translate(message("Key")), ", ".join(texts)),))
+                                         translate(message("Key")), ", ".join(texts)),))

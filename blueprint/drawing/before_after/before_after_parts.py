@@ -234,7 +234,7 @@ def frictions_block(context: DrawingContext, comparison: Comparison, width: floa
     title = translate(plural("{count} friction left", "{count} frictions left", len(left)))
     remaining = _list(context, "left", title, theme.friction.ink if left else theme.good, left, MOST_OTHERS, half)
     return PageBlock(width, max(resolved.height, remaining.height),
-                 (*resolved.groups, *remaining.at(half + 2 * GAP, 0.0)))
+                     (*resolved.groups, *remaining.at(half + 2 * GAP, 0.0)))
 
 
 def _list(context: DrawingContext, name: str, title: str, colour: str, findings: Sequence[ComparedFinding], most: int,

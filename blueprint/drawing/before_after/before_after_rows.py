@@ -172,11 +172,11 @@ def change_row(context: DrawingContext, change: RedesignChange, width: float) ->
     """Return one change."""
     theme, translate = context.theme, context.translate
     return _text_row(context, CHANGE_ICONS[change.kind], change_inks(theme, change.kind).ink,
-                 [(translate(change.message), SMALL, theme.ink, 3)], width)
+                     [(translate(change.message), SMALL, theme.ink, 3)], width)
 
 
 def _text_row(context: DrawingContext, icon: str, colour: str, lines: list[tuple[str, TextStyle, str, int]],
-          width: float) -> PageBlock:
+              width: float) -> PageBlock:
     """Return lines of text, each with its style, colour and how often it may wrap, behind an icon."""
     parts: list[Primitive] = [icon_path(icon, PAD, 9.0, ICON, colour, 1.8)]
     room, y = width - TEXT_X - PAD, 7.0

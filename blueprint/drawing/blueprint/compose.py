@@ -87,7 +87,7 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
 
 def compose_lanes_and_lines(context: DrawingContext, document: BlueprintDocument, layout: Layout,
                             analysis: Analysis | None,
-                      options: ComposeOptions) -> Iterator[Group]:
+                            options: ComposeOptions) -> Iterator[Group]:
     """Yield lanes, the effort ribbon and the derived lines."""
     for lane in layout.lanes:
         yield lane_group(context, document, lane)
@@ -134,7 +134,7 @@ def cards_in_reading_order(document: BlueprintDocument, layout: Layout) -> list[
 
 
 def _notes_by_step(context: DrawingContext, document: BlueprintDocument, layout: Layout,
-                    options: ComposeOptions) -> dict[str, list[Group]]:
+                   options: ComposeOptions) -> dict[str, list[Group]]:
     """Return note groups by the step they stand on; those on cells under the empty id."""
     found: dict[str, list[Group]] = {}
     if not options.notes or not document.head.notes:

@@ -57,7 +57,7 @@ def phase_group(context: DrawingContext, document: BlueprintDocument, layout: La
     name = document.phase_by_id[box.phase].name
     columns = document.columns_of_phase[box.phase]
     lines = [context.translate.plural("Phase {name}, {count} column.", "Phase {name}, {count} columns.", columns,
-                                     name=name)]
+                                      name=name)]
     if box.continues:
         lines.append(context.translate(message("It began in the band above.")))
     return Group(box.phase, Role.PHASE, Layer.LANES, box.rect, (arrow, *texts), name, " ".join(lines))
@@ -216,5 +216,5 @@ def _ribbon_words(context: DrawingContext, layout: Layout, profile: EffortProfil
         if highest > 0:
             name = next((box.title.full for box in layout.phases if box.phase == phase), phase)
             texts.append(context.translate(message("{side}: highest in phase {phase}, column {column}.", side=side,
-                                                  phase=name, column=column + 1)))
+                                                   phase=name, column=column + 1)))
     return " ".join(texts)

@@ -238,4 +238,4 @@ def outcomes_panel(context: DrawingContext, analysis: Analysis | None, width: fl
     text = context.translate(message("Of 20 requests"))
     shares = {name: share.known_value for name, share in journey.outcomes.items()}
     return stack_blocks([_heading(context, "of-twenty", text, width, context.theme.ink),
-                    people_block(context, shares, width)], 6.0)
+                         people_block(context, shares, width)], 6.0)

@@ -201,7 +201,7 @@ def _figures(context: DrawingContext, journey: DistinctJourney, rect: Rect) -> I
 
 
 def _step_marks(context: DrawingContext, journey: DistinctJourney, steps: Sequence[ConversationStep],
-           hotspots: Mapping[str, Sequence[Hotspot]], rect: Rect, thread: StripSpacing) -> Iterator[Primitive]:
+                hotspots: Mapping[str, Sequence[Hotspot]], rect: Rect, thread: StripSpacing) -> Iterator[Primitive]:
     """Yield the line of interaction with its gaps, then the beads on both sides of it, then the end."""
     middle = rect.y + rect.height / 2
     since = x = rect.x + PAD + SHARE_WIDTH

@@ -58,7 +58,7 @@ def persona_strip(context: DrawingContext, document: BlueprintDocument, persona:
              *_ends(context, measured, Rect(ends, inner.y, figures - COLUMN_GAP - ends, inner.height)),
              *_figures(context, measured, Rect(figures, inner.y, inner.right - figures, inner.height))]
     return PageBlock(width, HEIGHT, (Group(persona.id if persona else "everybody", Role.FIGURE, Layer.CARDS, rect,
-                                       tuple(parts)),))
+                                           tuple(parts)),))
 
 
 def service_channels(document: BlueprintDocument) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ def _channels(context: DrawingContext, document: BlueprintDocument, persona: Per
                         theme.citizen.ink if able else theme.muted, 1.4)
         if not able:
             yield straight_line(x - 1.5, box.bottom + 1.0, x + CHANNEL + 1.5, box.y - 1.0,
-                           Stroke(theme.friction.ink, 1.8))
+                                Stroke(theme.friction.ink, 1.8))
 
 
 def _ends(context: DrawingContext, measured: JourneyMeasures, box: Rect) -> Iterator[Primitive]:

@@ -87,11 +87,11 @@ def lay_out_bands(document: BlueprintDocument, style: LayoutStyle, metrics: Text
     """Lay a document out in at most `count` bands."""
     bands = even_bands(document, count)
     return BandSet(style, tuple(lay_out(document, style=style, metrics=metrics, bands=bands, band=band.index)
-                               for band in bands))
+                                for band in bands))
 
 
 def try_band_counts(document: BlueprintDocument, metrics: TextMetrics, style: LayoutStyle,
-               most: int = 5) -> Iterator[BandSet]:
+                    most: int = 5) -> Iterator[BandSet]:
     """Yield a document in one band, in two, and so on."""
     columns = column_count(document)
     for count in range(1, max(1, min(most, columns)) + 1):
@@ -99,7 +99,7 @@ def try_band_counts(document: BlueprintDocument, metrics: TextMetrics, style: La
 
 
 def justify_bands(document: BlueprintDocument, bands: Sequence[Layout], style: LayoutStyle, metrics: TextMetrics, *,
-              width: float, spare_height: float = 0.0) -> tuple[Layout, ...]:
+                  width: float, spare_height: float = 0.0) -> tuple[Layout, ...]:
     """Return bands with cards widened until each fills `width`, and a conversation that uses some spare height.
 
     A third of `spare_height` is shared by the bands; the rest stays white.
@@ -109,7 +109,7 @@ def justify_bands(document: BlueprintDocument, bands: Sequence[Layout], style: L
 
 
 def _justify_band(document: BlueprintDocument, band: Layout, style: LayoutStyle, metrics: TextMetrics, width: float,
-               higher: float) -> Layout:
+                  higher: float) -> Layout:
     wider = max(0.0, min(WIDEST_CARD - style.card_width, (width - band.width) / max(1, len(band.columns))))
     if wider < 0.01 and higher < 1.0:
         return band

@@ -40,8 +40,8 @@ def make_poster(document: BlueprintDocument, analysis: Analysis | None, translat
 
 
 def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",
-           orientation: Orientation | str = Orientation.LANDSCAPE, theme: Theme = LIGHT,
-           metrics: TextMetrics | None = None, options: ComposeOptions | None = None) -> PageSet:
+                orientation: Orientation | str = Orientation.LANDSCAPE, theme: Theme = LIGHT,
+                metrics: TextMetrics | None = None, options: ComposeOptions | None = None) -> PageSet:
     """Return the poster on one or more sheets of `paper` (`A0` to `A4`), its words in the language of `translate`."""
     made = make_poster(document, analysis, translate, theme, metrics=metrics, options=options)
     paper_sheet = make_sheet(paper, orientation)

@@ -120,7 +120,7 @@ def _one_sheet(made: Poster, paper: PaperSheet, scale: float, laid: BandSet) -> 
 
 
 def _stretch_bands(made: Poster, laid: BandSet, bands: tuple[Layout, ...], room: tuple[float, float], *, first: bool,
-               heading: bool) -> tuple[Layout, ...]:
+                   heading: bool) -> tuple[Layout, ...]:
     """Return bands that fill the width of `room` and part of its height, or as they were where that does not fit."""
     width, height = room
     metrics = made.context.metrics

@@ -46,7 +46,7 @@ def _header(context: DrawingContext, document: BlueprintDocument, analysis: Anal
         title = title_block(context, document, width - beside.width - COLUMN_GAP)
         height = max(title.height, beside.height)
         return PageBlock(width, height, (*title.at(0.0, (height - title.height) / 2),
-                                     *beside.at(width - beside.width, (height - beside.height) / 2)))
+                                         *beside.at(width - beside.width, (height - beside.height) / 2)))
     title = title_block(context, document, width)
     row = key_figures_block(context, figures, width, widest=width)
     return PageBlock(width, title.height + 18.0 + row.height, (*title.groups, *row.at(0.0, title.height + 18.0)))

@@ -66,14 +66,14 @@ class GroupCache:
         step = document.step_by_id[box.step]
         causes = (step, document.step_by_id.get(step.fallback) if step.fallback else None)
         return _get_or_make(self._cards, box.step, causes, marks, box, _card_at_origin,
-                           lambda shape: tuple(compose_card(context, document, shape, marks)))
+                            lambda shape: tuple(compose_card(context, document, shape, marks)))
 
     def flow(self, context: DrawingContext, document: BlueprintDocument, layout: Layout, line: FlowLine) -> Groups:
         """Return a flow's line, and its words if it has any, as if it began at the origin."""
         flow = document.flow_by_key[line.key]
         causes = (flow, document.step_by_id[flow.source], document.step_by_id[flow.target])
         return _get_or_make(self._flows, line.key, causes, (), line, _flow_at_origin,
-                           lambda shape: tuple(flow_groups(context, document, layout, shape)))
+                            lambda shape: tuple(flow_groups(context, document, layout, shape)))
 
     def profile(self, document: BlueprintDocument, layout: Layout, analysis: Analysis | None) -> EffortProfile:
         """Return the effort of every column; of an analysis that stands, only changed columns are summed again."""
@@ -92,7 +92,7 @@ class GroupCache:
 
 def _get_or_make(kept_by_id: dict[str, _CachedGroups[_P]], name: str, causes: tuple[object, ...], marks: Marks,
                  place: _P,
-                at_origin: Callable[[_P], _P], made: Callable[[_P], Groups]) -> Groups:
+                 at_origin: Callable[[_P], _P], made: Callable[[_P], Groups]) -> Groups:
     """Return what is remembered under a name if it would be made of the same, else make it and remember it."""
     kept = kept_by_id.get(name)
     if (kept is not None and all(one is other for one, other in zip(kept.causes, causes, strict=True))
@@ -126,7 +126,7 @@ def _heads_agree(before: BlueprintDocument | None, after: BlueprintDocument) -> 
 
 
 def _update_profile(profile: EffortProfile, before: BlueprintDocument, after: BlueprintDocument, layout: Layout,
-            visits: Mapping[str, float] | None) -> EffortProfile:
+                    visits: Mapping[str, float] | None) -> EffortProfile:
     """Return a profile with the columns summed again in which a step changed."""
     pairs = diff_by_identity(before.steps, after.steps, ID)
     columns = {(step.phase, step.column) for pair in pairs for step in pair if step is not None}

@@ -35,9 +35,9 @@ from visavis.blueprint.model import BlueprintDocument, BlueprintError, StepKind
 # What people call the two sides and those behind them.
 _SIDES: Mapping[str, LineSide] = MappingProxyType({fold_text(name): side for side, names in {
     LineSide.CITIZEN: ("usager", "usagers", "usagère", "usagères", "citoyen", "citoyenne", "citoyens", "citizen",
-                   "citizens", "user", "users", "demandeur", "demandeuse", "demandeurs", "applicant"),
+                       "citizens", "user", "users", "demandeur", "demandeuse", "demandeurs", "applicant"),
     LineSide.FRONTSTAGE: ("agent", "agents", "agente", "agent d’accueil", "guichet", "au contact", "front office",
-                      "front-office", "frontstage", "front stage"),
+                          "front-office", "frontstage", "front stage"),
     LineSide.BACKSTAGE: ("coulisses", "en coulisses", "back office", "back-office", "backstage", "back stage"),
     LineSide.SUPPORT: ("appui", "support", "fonctions support", "fonction support"),
 }.items() for name in names})
@@ -94,11 +94,11 @@ def read_table(text: str, separator: str, document: BlueprintDocument, answers: 
         words = MessageList(tuple(FIELD_WORDS[heading.field] for heading in reading.headings))
         reading.unread.append(UnreadText(0, "",
                                          message("the table has no headings; its columns are taken for: {columns}",
-                                                    columns=words)))
+                                                 columns=words)))
     for number, row in enumerate(rows[:max(0, begins - 1)], start=1):
         if any(row):
             reading.unread.append(UnreadText(number, " ".join(filter(None, row)),
-                                         message("stands above the headings; it is not taken")))
+                                             message("stands above the headings; it is not taken")))
     reading.begin(body)
     lines = tuple(line for number, row in enumerate(rows[begins:], start=begins + 1) if any(row)
                   for line in reading.lines(number, row))
@@ -190,7 +190,7 @@ class _TableReader:
             elif not heading.field and heading.text and cells:
                 self.unread.append(UnreadText(0, heading.text,
                                               message("this heading is not known; its cells stay in the"
-                                                                   " details")))
+                                                      " details")))
         self.units = tuple(asked)
 
     def lines(self, number: int, row: Sequence[str]) -> Iterator[ListedLine]:
@@ -226,7 +226,7 @@ class _TableReader:
         self.unread += unread_tokens(spoken, number)
         if not spoken.title:
             self._note_unread(number, ", ".join([cell for _, cell in cells.values()] + others),
-                       message("this row has no title; it becomes a step without one"))
+                              message("this row has no title; it becomes a step without one"))
         read: dict[str, Any] = {}
         for name in list(cells):
             if name in _READERS:
@@ -246,7 +246,7 @@ class _TableReader:
         fields = {name: value for name, value in (*read.items(), *data.items()) if value not in (None, "")}
         return ListedLine(TypedStep(spoken.title, spoken.tokens, MappingProxyType({**spoken.fields, **fields}),
                                     asked.named,
-                             asked.items), side, lane, label=texts.get("label", ""), kind=kind, actor=actor)
+                                    asked.items), side, lane, label=texts.get("label", ""), kind=kind, actor=actor)
 
     def _read(self, number: int, name: str, column: int, cell: str) -> Any:
         """Return what a cell says; None, and told why, where it is not understood."""

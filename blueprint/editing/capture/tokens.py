@@ -144,7 +144,7 @@ def _mark_overridden(token: QuickToken) -> QuickToken:
     """Return a token that another one later says otherwise."""
     return QuickToken(TokenKind.UNKNOWN, token.typed,
                       message("“{typed}” stays in the title: it is said otherwise after it",
-                                                    typed=token.typed[:LETTERS]))
+                              typed=token.typed[:LETTERS]))
 
 
 def _read_tokens(text: str, document: BlueprintDocument, new: dict[str, str]) -> Iterator[tuple[int, QuickToken]]:
@@ -234,7 +234,7 @@ def _read_time_token(match: re.Match[str], language: str) -> QuickToken:
         return QuickToken(TokenKind.UNKNOWN, typed, error.message)
     return QuickToken(TokenKind.UNKNOWN, typed,
                       message("“{typed}” stays in the title: what follows may belong to its number",
-                                              typed=typed[:LETTERS]))
+                              typed=typed[:LETTERS]))
 
 
 def _is_cut(text: str, end: int, ending: TimeEnding) -> bool:

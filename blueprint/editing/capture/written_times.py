@@ -30,7 +30,7 @@ def _write_duration(time: str | BusinessDays, language: str) -> str:
     french = is_french(language)
     if isinstance(time, BusinessDays):
         return _write_amount(Fraction(repr(time.business_days)), ("jour ouvré", "jours ouvrés") if french else
-                     ("business day", "business days"), language)
+                             ("business day", "business days"), language)
     parts = _ISO_PARTS.fullmatch(time)
     if parts is None:
         return time

@@ -150,6 +150,6 @@ class AlignSteps:
             if step is model:
                 continue
             cell = (CellRef(step.lane, model.phase, model.column) if self.in_column
-                     else CellRef(model.lane, step.phase, step.column))
+                    else CellRef(model.lane, step.phase, step.column))
             if cell != step.cell:
                 move_to_cells(draft, {name: find_free_cell(draft, cell)})

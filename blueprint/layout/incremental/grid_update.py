@@ -36,7 +36,7 @@ class GridUpdate:
 
 
 def update_grid(grid: Grid, before: BlueprintDocument, after: BlueprintDocument,
-              pairs: Sequence[Pair[Step]]) -> GridUpdate | None:
+                pairs: Sequence[Pair[Step]]) -> GridUpdate | None:
     """Return the grid of the next state of a document, whose changed steps are `pairs`.
 
     None where it has to be made from scratch: rows come or go, or columns do in several phases at once.
@@ -73,7 +73,7 @@ def _columns_with_notes(document: BlueprintDocument) -> NotedColumns:
 
 def _count_columns(grid: Grid, changed: Iterable[Pair[Step]], noted: tuple[NotedColumns, NotedColumns],
                    counts: Mapping[str, int],
-             starts: Mapping[str, int]) -> dict[str, int]:
+                   starts: Mapping[str, int]) -> dict[str, int]:
     """Return how many columns each phase has now; `noted` are the columns that notes held and hold open."""
     here: dict[str, Counter[int]] = {}
     for old, new in changed:

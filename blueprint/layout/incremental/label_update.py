@@ -24,7 +24,7 @@ MORE = 6
 
 
 def update_labels(before: Pills, plan: Plan, routes: Mapping[str, Route], spoken: Iterable[str], across: XAxis,
-               style: LayoutStyle, metrics: TextMetrics) -> Pills | None:
+                  style: LayoutStyle, metrics: TextMetrics) -> Pills | None:
     """Return the pills of a plan; `routes` are on their tracks, and those of `spoken` flows have words.
 
     None where words moved on to their next spot: that depends on all pills of a channel.
@@ -78,7 +78,7 @@ class _LabelUpdater:
         return Pills.of(labels)
 
     def _update_zone(self, zone: tuple[int, Zone], flows: list[tuple[float, str]], first: int,
-              last: int) -> dict[str, PlacedLabel | None] | None:
+                     last: int) -> dict[str, PlacedLabel | None] | None:
         """Return the pills of one zone that had to be placed again (None: has no room); None if one moved on."""
         end, more, left, right = self.last, MORE, first, last
         while True:
@@ -97,7 +97,7 @@ class _LabelUpdater:
             more *= 2
 
     def _affected_flows(self, xs: list[float], flows: list[tuple[float, str]], first: int,
-                   last: int) -> list[tuple[float, str]]:
+                        last: int) -> list[tuple[float, str]]:
         """Return the flows on the verticals in a stretch, on the first one before it and on the first one after."""
         start, end = self._edges(first, last)
         low = max((x for x in xs if x < start), default=start)
@@ -135,7 +135,7 @@ class _LabelUpdater:
         return sorted(x for x in xs if low <= x <= high)
 
     def _place_pills(self, zone: tuple[int, Zone], xs: list[float], flows: list[tuple[float, str]],
-                wanted: list[tuple[float, str]]) -> dict[str, PlacedLabel | None] | None:
+                     wanted: list[tuple[float, str]]) -> dict[str, PlacedLabel | None] | None:
         placement = Placement({}, self.style, self.metrics, self.x_axis)
         room = LabelZone(xs)
         placement.zones[zone] = room

@@ -50,7 +50,8 @@ MOST = 0.3
 
 
 def update_plan(before: Plan, regridded: GridUpdate, document: BlueprintDocument, flows: Sequence[Pair[Flow]],
-              spoken: Mapping[str, FittedText], heights: Mapping[int, float], settings: PlanSettings) -> Plan | None:
+                spoken: Mapping[str, FittedText], heights: Mapping[int, float],
+                settings: PlanSettings) -> Plan | None:
     """Return the plan after an edit that made the grid what it is and changed `flows`.
 
     None where too much happened; then everything is to be planned.
@@ -136,14 +137,15 @@ class _PlanUpdater:
         gone, new = self.moved_ends
         return self.before.flow_index.apply_shift(self.shift,
                                                   [self._old_span(flow) for flow in (*gone, *self.bridging_flows)],
-                                         [self._span(flow) for flow in (*new, *self.bridging_flows)])
+                                                  [self._span(flow) for flow in (*new, *self.bridging_flows)])
 
     @cached_property
     def port_usage(self) -> PortUsage:
         gone, new = self.moved_ends
         old = self.before.grid.slots
-        return self.before.port_usage.apply_shift(self.shift, [(old[flow.source], old[flow.target]) for flow in gone],
-                                           [(self.slots[flow.source], self.slots[flow.target]) for flow in new])
+        return self.before.port_usage.apply_shift(
+            self.shift, [(old[flow.source], old[flow.target]) for flow in gone],
+            [(self.slots[flow.source], self.slots[flow.target]) for flow in new])
 
     @cached_property
     def changed_columns(self) -> set[int]:
@@ -229,7 +231,7 @@ class _PlanUpdater:
         coordinates = group_coordinates(routes.values())
         beside = fit_side_labels(routes.values(), self.nodes, style, self.settings.metrics)
         set_port_offsets([port for port in coordinates.ports if port.column in self.columns],
-                     column_widths(self.grid_update.grid, self.settings), style)
+                         column_widths(self.grid_update.grid, self.settings), style)
         set_side_offsets(coordinates.sides, self.heights, self.gutters)
         tracks = assign_gutter_tracks(gutter for gutter in coordinates.gutters if gutter.gutter in self.gutters)
         counts, rooms = self._gutters()

@@ -59,7 +59,7 @@ def _stretch_between(across: XAxis, first: int, last: int) -> Stretch:
 
 
 def _assign_in_clusters(entries: Mapping[str, TrackY], plan: Plan, across: XAxis, stretches: Sequence[Stretch],
-                order: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+                        order: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Yield the flows of one zone's clusters in which something happened, each with its track."""
     keys = sorted(entries, key=order.__getitem__)
     runs = [run_of(entries[key], across, below=entries[key].zone in FROM_BELOW) for key in keys]

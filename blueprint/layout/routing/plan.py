@@ -69,12 +69,12 @@ class Plan:
 
 
 def make_plan(document: BlueprintDocument, grid: Grid, band: int, spoken: Mapping[str, FittedText],
-            heights: Mapping[int, float], settings: PlanSettings) -> Plan:
+              heights: Mapping[int, float], settings: PlanSettings) -> Plan:
     """Plan every flow of a band, whose rows' `heights` are known."""
     nodes = tuple(ColumnNode() for _ in range(len(grid.columns) + 1))
     slots = grid.slots
     traffic = PortUsage((slots[flow.source], slots[flow.target]) for flow in document.flows
-                      if flow.source in slots and flow.target in slots)
+                        if flow.source in slots and flow.target in slots)
     routing = RoutePlan(grid, nodes, line_channel(grid), traffic, low_rows(document, grid, settings.folds))
     plan_flows(routing, document, document.flows, spoken, band)
     routes = routing.routes

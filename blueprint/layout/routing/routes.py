@@ -216,7 +216,7 @@ class RoutePlan:
             return route.add_label_spot(spoken, into, said, up=not down)
         gutter = slot.column + right
         gutter_line = GutterX(gutter=gutter, start=track.rank, end=row_middle(slot.row), starts_left=not right,
-                      ends_left=right)
+                              ends_left=right)
         track.end = gutter_line
         side = SideY(gutter=gutter, row=slot.row, lean=-1.0 if down else 1.0)
         route = Route(flow, edge, track, [gutter_line, side, EdgeX(column=slot.column, right=right)])

@@ -31,7 +31,7 @@ class SideLabel:
 
 
 def fit_side_labels(routes: Iterable[Route], nodes: Sequence[ColumnNode], style: LayoutStyle,
-                metrics: TextMetrics) -> dict[str, SideLabel]:
+                    metrics: TextMetrics) -> dict[str, SideLabel]:
     """Fit the labels that stand in gutters, by flow, and tell their sides how much room they take."""
     labels: dict[str, SideLabel] = {}
     for route in routes:

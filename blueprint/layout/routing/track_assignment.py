@@ -146,13 +146,13 @@ def _group_by_key(pairs: Iterable[tuple[_K, _C]]) -> dict[_K, list[_C]]:
 
 
 def set_side_offsets(sides: Iterable[SideY], row_height: Mapping[int, float],
-                 only: Collection[int] | None = None) -> None:
+                     only: Collection[int] | None = None) -> None:
     """Give each passage of a card's side its distance from the row's middle; straight flows keep the middle.
 
     With `only`, the passages of those gutters alone.
     """
     groups = _group_by_key(((gutter, side.row), side) for side in sides for gutter in side.gutters
-                      if only is None or gutter in only)
+                           if only is None or gutter in only)
     for (_, row), group in groups.items():
         half = row_height[row] / 2 - CLEARANCE
         ordered = sorted(group, key=lambda side: side.lean)

@@ -24,7 +24,7 @@ def random_time(random: Random, *, long: bool) -> Any:
         ends = [low, low + random.randint(0, 20), 0]
         ends[2] = ends[1] + random.randint(1, 30)
         return {name: f"P{'' if long else 'T'}{end}{unit}" for name, end in zip(("min", "mode", "max"), ends,
-                                                                               strict=True)}
+                                                                                strict=True)}
     if kind < 0.22:
         return {"mean": f"P{'' if long else 'T'}{random.randint(2, 30)}{'D' if long else 'M'}",
                 "distribution": "exponential"}

@@ -77,5 +77,5 @@ def test_what_a_rule_lacks_is_a_field_of_the_file(rule: FrictionRule) -> None:
 def test_a_rule_has_cases_of_its_own(rule: FrictionRule) -> None:
     files = [*HERE.glob("test_*.py"), *HERE.parent.glob("test_*.py"), *HERE.parent.glob("comparison/test_*.py")]
     named = [file for file in files if file != Path(__file__) and re.search(rf"[\"']{rule.name}[\"']",
-                                                                           file.read_text(encoding="utf-8"))]
+                                                                            file.read_text(encoding="utf-8"))]
     assert named, f"write tests/analysis/rules/test_{rule.name.replace('-', '_')}.py"

@@ -50,7 +50,7 @@ def test_it_speaks_where_it_should(sketch: Sketch, case: Case) -> None:
 
 def test_it_says_so_where_its_inputs_are_missing(sketch: Sketch) -> None:
     assert_lacks(sketch, RULE, ("", {"a": START, "b": step("front"), "o": {"lane": "back"}, "z": END},
-        [("a", "b"), ("b", "z"), ("b", "o")], {}), ("o",))
+                                [("a", "b"), ("b", "z"), ("b", "o")], {}), ("o",))
 
 
 @pytest.mark.parametrize(("told", "speaks"), [

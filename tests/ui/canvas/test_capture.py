@@ -239,5 +239,5 @@ def test_what_makes_no_step_is_said(hands: Hands, qtbot: QtBot) -> None:
     with qtbot.waitSignal(hands.view.status_hint) as told:
         hands.press(Key.Key_V, CTRL)
     assert told.args == [told_as("There is nothing on the clipboard that makes steps",
-                              "Rien dans le presse-papiers ne fait des étapes")]
+                                 "Rien dans le presse-papiers ne fait des étapes")]
     assert hands.view.document.steps == ()

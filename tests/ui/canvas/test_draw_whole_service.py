@@ -142,7 +142,7 @@ def test_a_service_is_drawn_saved_reopened_undone_and_redone(hands: Hands, tmp_p
     lanes = {each.lane for each in drawn.steps}
     assert lanes == {"evidence", "citizen", "front", "back", "support"}
     assert {flow.label for flow in drawn.flows if flow.label} == {"À qui demander ?", "Voici le dossier",
-                                                                    "C’est accordé"}
+                                                                  "C’est accordé"}
     assert {flow.kind for flow in drawn.flows} >= {FlowKind.SEQUENCE, FlowKind.INTERACTION}
     checks = step(hands, "Vérifie la complétude")
     assert checks.kind is StepKind.DECISION

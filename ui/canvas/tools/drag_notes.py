@@ -86,7 +86,7 @@ def sticking_place(target: Hit) -> str | Cell:
 def stick_command(notes: list[str], at: str | Cell | None) -> CompositeCommand:
     """Return what sticks notes to a step (by its id), to a cell or, with None, back onto the parking lot."""
     return CompositeCommand(plural("Move {count} note", "Move {count} notes", len(notes)),
-                   tuple(EditNote(note, at=at) for note in notes))
+                            tuple(EditNote(note, at=at) for note in notes))
 
 
 def notes_data(notes: tuple[str, ...]) -> QMimeData:

@@ -26,7 +26,7 @@ SIZE = (860, 860)
 
 
 def measure_scale(document: BlueprintDocument, path: Path | None,
-            cancelled: Callable[[], bool] = bool) -> tuple[Measures, Organisation]:
+                  cancelled: Callable[[], bool] = bool) -> tuple[Measures, Organisation]:
     """Return the measures of a document and the settings that apply to its file; pure, for a worker."""
     try:
         organisation = organisation_of(path) if path is not None else Organisation()

@@ -108,8 +108,8 @@ class FindBar(QFrame):
         """Replace every match, as one undo step."""
         count = len(self.matches)
         if self._do(list(self.matches)):
-            self.count_label.setText(interface_language.translator.plural("{count} replaced · Ctrl+Z takes it back",
-                                                       "{count} replaced · Ctrl+Z takes them back", count))
+            self.count_label.setText(interface_language.translator.plural(
+                "{count} replaced · Ctrl+Z takes it back", "{count} replaced · Ctrl+Z takes them back", count))
 
     def _do(self, matches: list[Match]) -> bool:
         command = replace_matches(matches, self.replacement.text())
@@ -199,7 +199,8 @@ class FindBar(QFrame):
         else:
             match = self.matches[self.at]
             self.count_label.setText(tr("{number} of {count} · {where}: {text}", number=Count(self.at + 1),
-                                 count=Count(len(self.matches)), where=tr(_GROUPS[match.group]), text=_around(match)))
+                                        count=Count(len(self.matches)), where=tr(_GROUPS[match.group]),
+                                        text=_around(match)))
 
 
 def _enable(part: QPushButton, enabled: bool) -> None:  # noqa: FBT001 - Qt's way with setters

@@ -158,7 +158,7 @@ class JourneysPanel(Panel):
         if not self._stale or analysis is None:
             return
         self._job = self._job_runner.start(lambda cancelled: sections(document, analysis, cancelled), self._on_found,
-                                         self._on_failed)
+                                           self._on_failed)
 
     def _on_found(self, found: tuple[Section, ...]) -> None:
         self._job, self._stale, self._fault = None, False, ""
@@ -198,7 +198,7 @@ class JourneysPanel(Panel):
         own = [section for section in self.sections if section.persona is not None] or self.sections
         count = sum(len(section.walks) for section in own)
         return interface_language.translator.plural("{count} way through this service, as people live it",
-                                        "{count} ways through this service, as people live them", count)
+                                                    "{count} ways through this service, as people live them", count)
 
     def _why_none(self) -> str:
         return self._fault or self._bridge.analysis_fault
@@ -207,7 +207,7 @@ class JourneysPanel(Panel):
         context, document = self._drawing_context(), self._bridge.document
         if self.sections:
             yield BlockEntry(tr(journey_strip.KEY_WORDS), partial(journey_strip.key_row, context), None,
-                        journey_strip.KEY_HEIGHT, active=False)
+                             journey_strip.KEY_HEIGHT, active=False)
         everyone = [walk.beats for section in self.sections for walk in self._listed_journeys(section)]
 
         @lru_cache(maxsize=4)
@@ -219,26 +219,26 @@ class JourneysPanel(Panel):
                 return persona_strip.persona_strip(context, document, section.persona, section.measures, width)
 
             yield BlockEntry(strip_words(document, section), strip, None, persona_strip.HEIGHT, active=False,
-                        above=STRIP_GAP if index else 0.0)
+                             above=STRIP_GAP if index else 0.0)
             yield from self._journey_entries(context, section, thread)
 
     def _journey_entries(self, context: DrawingContext, section: Section,
-              thread: Callable[[float], journey_strip.StripSpacing]) -> Iterator[BlockEntry]:
+                         thread: Callable[[float], journey_strip.StripSpacing]) -> Iterator[BlockEntry]:
         shown = self._listed_journeys(section)
         for walk in shown:
             def row(width: float, walk: ShownJourney = walk) -> PageBlock:
                 return journey_strip.journey_row(context, walk.journey, walk.beats, self._hotspots(walk), width,
-                                         thread(width), _note(section, walk))
+                                                 thread(width), _note(section, walk))
 
             names = walk.names or (tr("all users"),)
             yield BlockEntry(tr(journey_words(walk.journey, names)), row, walk, journey_strip.ROW_HEIGHT,
-                        above=ROW_GAP if walk is shown[0] else 0.0)
+                             above=ROW_GAP if walk is shown[0] else 0.0)
         hidden = [walk for walk in section.walks if walk not in shown]
         active = len(section.walks) > len(section.likeliest(SHOWN))
         words = _more_words(hidden, section.rest, opened=active and not hidden)
         if words:
             yield BlockEntry(words, partial(more_row, context, words, opened=None if not active else not hidden),
-                        section.name, MORE_HEIGHT, active=active)
+                             section.name, MORE_HEIGHT, active=active)
 
     def _listed_journeys(self, section: Section) -> tuple[ShownJourney, ...]:
         """Return the ways of a persona that are in the list: the likeliest, or all."""
@@ -353,7 +353,7 @@ def _more_words(hidden: Sequence[ShownJourney], rest: float, *, opened: bool) ->
         share = Share(sum(walk.journey.known_share for walk in hidden))
         parts = [interface_language.translator.plural("Show {count} more way ({share})",
                                                       "Show {count} more ways ({share})",
-                                          len(hidden), share=share)]
+                                                      len(hidden), share=share)]
     if not rest < LEAST_REST:
         parts.append(tr("rarer ways: {share}", share=Share(rest)))
     return " · ".join(parts)

@@ -238,7 +238,7 @@ class Replay(QFrame):
         flows = [picture.layout.flows.get(saying.flow) for saying in (*beat.heard, *beat.says)]
         said = [qrect(flow.label.rect) for flow in flows if flow is not None and flow.label is not None]
         self._canvas.overlays.put(_MARKS, [*(Overlay(OverlayKind.SELECTION, rect) for rect in rects),
-                                        *(Overlay(OverlayKind.CARD_FOCUS, rect) for rect in said)])
+                                           *(Overlay(OverlayKind.CARD_FOCUS, rect) for rect in said)])
 
     def _line(self, role: str) -> QLabel:
         made = label("", role, self)

@@ -58,7 +58,7 @@ class ComparisonSource:
         self._known: tuple[tuple[Path, int], BlueprintDocument] | None = None
 
     def compare(self, document: BlueprintDocument, source: Path | None, chosen: Path | None,
-                 cancelled: Callable[[], bool]) -> Pair | None:
+                cancelled: Callable[[], bool]) -> Pair | None:
         """Return the open document compared with its other one: the `chosen` one, else what stands beside `source`.
 
         None where there is none. Raises BlueprintError when the file cannot be used, and Cancelled.

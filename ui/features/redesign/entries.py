@@ -73,8 +73,8 @@ def _verdicts(context: DrawingContext, comparison: Comparison) -> Iterator[Block
     height = verdict_height(comparison)
     for index, verdict in enumerate(comparison.verdicts):
         yield BlockEntry(verdict_words(comparison, verdict, context.translate),
-                    partial(verdict_row, context, comparison, verdict), None, height, active=False,
-                    above=ROW_GAP if index else 0.0)
+                         partial(verdict_row, context, comparison, verdict), None, height, active=False,
+                         above=ROW_GAP if index else 0.0)
 
 
 def _crossings(context: DrawingContext, comparison: Comparison) -> Iterator[BlockEntry]:
@@ -88,7 +88,7 @@ def _crossings(context: DrawingContext, comparison: Comparison) -> Iterator[Bloc
                 ", ".join(crossing_steps(comparison, verdict.crossing, context.translate)))
         yield BlockEntry(". ".join(part for part in told if part),
                          partial(crossing_row, context, comparison, verdict),
-                    _steps_behind(comparison, verdict.crossing))
+                         _steps_behind(comparison, verdict.crossing))
     worse = [verdict for verdict in comparison.verdicts if moves_and_loses(verdict)]
     for verdict in worse:
         words = tr("For {name}, one side works less and the other more, and fewer people get what they came for.",
@@ -147,7 +147,7 @@ def _changes(context: DrawingContext, comparison: Comparison) -> Iterator[BlockE
             yield _heading(context, tr("{heading} · {count}", heading=tr(heading), count=len(changes)))
         for change in changes:
             yield BlockEntry(f"{tr(CHANGES[kind])}. {tr(change.message)}", partial(change_row, context, change),
-                        RowSteps(frozenset(change.before), frozenset(change.after)))
+                             RowSteps(frozenset(change.before), frozenset(change.after)))
 
 
 # The kinds of changes in the order in which they matter to people.

@@ -227,7 +227,7 @@ class TwoPanes(QWidget):
                 if cards[0] is None or cards[1] is None:
                     continue
                 xs = (self.before.mapFromScene(QPointF(*cards[0].centre)).x(),
-                          self.after.mapFromScene(QPointF(*cards[1].centre)).x())
+                      self.after.mapFromScene(QPointF(*cards[1].centre)).x())
                 if abs(xs[0] - xs[1]) <= FACE_TO_FACE:
                     found.append((one, other))
         return found

@@ -37,15 +37,15 @@ class RecoverableCopy:
 def find_recoverable_copies(path: Path, recovery: Path, versions: Path) -> list[RecoverableCopy]:
     """Return what is left of a file, the latest first: unsaved work, saves that were cut off, versions."""
     copies = [RecoverableCopy(one.begun, tr("Unsaved work"), partial(_keep_as_is, one))
-             for one in find_left_behind(recovery)
-             if isinstance(one, UnfinishedJournal) and one.source == path.absolute()]
+              for one in find_left_behind(recovery)
+              if isinstance(one, UnfinishedJournal) and one.source == path.absolute()]
     for copy in safe_copies(recovery, path):
         with suppress(OSError):
             written = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
             copies.append(RecoverableCopy(written, tr("A save that was cut off"),
-                                         partial(_load_copy, copy)))
+                                          partial(_load_copy, copy)))
     copies += [RecoverableCopy(version.saved, tr("As it was saved"), version.document)
-              for version in Versions(versions, path).list_versions()]
+               for version in Versions(versions, path).list_versions()]
     return sorted(copies, key=lambda one: one.written, reverse=True)
 
 

@@ -98,7 +98,7 @@ def merge_with(bridge: SessionBridge, base: BlueprintDocument, theirs: Blueprint
 
 
 def _ask_conflicts(conflicts: tuple[Conflict, ...], base: BlueprintDocument, mine: BlueprintDocument,
-             theirs: BlueprintDocument, parent: QWidget) -> MergeResult | None:
+                   theirs: BlueprintDocument, parent: QWidget) -> MergeResult | None:
     dialog = ConflictsDialog(conflicts, parent)
     try:
         if dialog.exec() != QDialog.DialogCode.Accepted:

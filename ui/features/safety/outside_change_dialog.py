@@ -112,7 +112,7 @@ class ExternalChanges(QObject):
             if self._waiting_for != stored.digest:
                 self._waiting_for = stored.digest
                 file.status_message.emit(tr("The file was changed by somebody else; "
-                                        "it is shown once nothing is being typed."))
+                                            "it is shown once nothing is being typed."))
             self._later.start()
             return
         self._bridge.replace(stored.document, reloaded=True)

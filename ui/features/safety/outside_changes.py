@@ -52,7 +52,7 @@ def find_lost_file(path: Path, identity: FileIdentity | None) -> LostFile | None
         return None
     # The number of a file that was deleted is given to another one: that is not it.
     return LostFile(next((other for other in others
-                      if identity_of(other) == identity and other.is_file() and is_blueprint(other)), None))
+                          if identity_of(other) == identity and other.is_file() and is_blueprint(other)), None))
 
 
 class FileWatcher(QObject):
@@ -103,7 +103,7 @@ class FileWatcher(QObject):
             self._job.cancel()
         self._watch()
         self._job = self._job_runner.start(lambda _: _read(path, known, identity),
-                                         lambda found: self._on_read(known, found), lambda _: None)
+                                           lambda found: self._on_read(known, found), lambda _: None)
 
     def is_settled(self) -> bool:
         """Return whether nothing is being looked at."""

@@ -110,7 +110,7 @@ class StartPage(QDialog):
 
     def _recent(self) -> list[StartChoice]:
         return [StartChoice(f"recent {path}", path.name.removesuffix(SUFFIX),
-                          tr("in {folder}", folder=path.parent.name), path.read_bytes,
+                            tr("in {folder}", folder=path.parent.name), path.read_bytes,
                             partial(self._file.open, path), str(path)) for path in self._file.recent]
 
     # -- how it looks
@@ -125,8 +125,8 @@ class StartPage(QDialog):
         column.addLayout(self._head(fresh))
         self._items, self._beginnings, self.lists = {}, {}, {}
         for name, title, start_choices in (("recent", tr("Recent"), self._recent()),
-                                   ("templates", tr("New from a template"), self._templates()),
-                                   ("examples", tr("Look at an example"), self._examples())):
+                                           ("templates", tr("New from a template"), self._templates()),
+                                           ("examples", tr("Look at an example"), self._examples())):
             if start_choices:
                 column.addWidget(label(title, "section", fresh))
                 column.addWidget(self._gallery(name, title, start_choices, fresh))
@@ -171,9 +171,8 @@ class StartPage(QDialog):
         self.open_file.clicked.connect(self._open)
         self.language = button("English" if language() == "fr" else "Français", "", parent)
         self.language.clicked.connect(self._next_language)
-        self.smaller, self.larger = self._make_size_button(parent, "A−",
-                                                           tr("Smaller text")), self._make_size_button(parent, "A+",
-                                                                                               tr("Larger text"))
+        self.smaller = self._make_size_button(parent, "A−", tr("Smaller text"))
+        self.larger = self._make_size_button(parent, "A+", tr("Larger text"))
         self.smaller.clicked.connect(lambda: self._change_text_size(self._looks.smaller_text, "smaller"))
         self.larger.clicked.connect(lambda: self._change_text_size(self._looks.larger_text, "larger"))
         return self.tour, self.open_file, self.language, self.smaller, self.larger

@@ -49,7 +49,7 @@ class Previews(QObject):
         """Ask for a picture of the file that `read` returns, in pixels; a file that cannot be read has none."""
         tag, ratio, theme = language(), self._ratio, self._theme
         self._job_runner.start(lambda _: preview_of(read(), size, ratio, theme, tag),
-                             lambda preview: self._emit_made(name, preview), lambda _: None)
+                               lambda preview: self._emit_made(name, preview), lambda _: None)
 
     def forget(self) -> None:
         """Make none of those that were asked for: others are wanted."""

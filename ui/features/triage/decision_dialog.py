@@ -32,7 +32,7 @@ def decision(finding: Finding, state: TriageState, reason: str = "", author: str
     """Return the command that decides about a finding; the finding's cause goes with it."""
     step = finding.steps[0] if finding.steps else None
     fields: dict[str, Any] = {"rule": finding.rule, "step": step, "persona": finding.persona, "state": state.value,
-              "cause": finding_fingerprint(finding), "date": date.today().isoformat()}
+                              "cause": finding_fingerprint(finding), "date": date.today().isoformat()}
     fields |= {name: text for name, text in (("reason", reason), ("author", author)) if text}
     return AddTriage(**fields)
 

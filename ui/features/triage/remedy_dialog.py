@@ -57,8 +57,8 @@ class RemedyDialog(QDialog):
             self.effect_label.setText(tr("There is no journey to measure."))
         else:
             self.effect_label.setText(tr("For each case that reaches a decision, before and after:")
-                              if effect.everybody.is_decided else
-                              tr("For each started case, to the end of the drawing, before and after:"))
+                                      if effect.everybody.is_decided else
+                                      tr("For each started case, to the end of the drawing, before and after:"))
             self._fill(effect.everybody, effect.findings)
         self.adjustSize()
 

@@ -134,7 +134,7 @@ class NoteRow(QStyledItemDelegate):
         painter.drawText(inside, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), self._words(index))
         text = " · ".join(filter(None, ("●" * min(12, count_dots(note)) + (f" {count_dots(note)}" if count_dots(note)
                                                                            else ""),
-                                      word("note-kind", note.kind), note.author or "")))
+                                        word("note-kind", note.kind), note.author or "")))
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), text)
         painter.restore()
 

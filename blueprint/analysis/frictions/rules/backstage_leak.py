@@ -58,7 +58,7 @@ class BackstageLeak:
             own = found is not None and step.system is not None and found.group().casefold() in step.system.casefold()
             if found is not None and not own:
                 yield self._build_finding(context, step, message("People must know what {name} "
-                                                        "is", name=Quoted(found.group())))
+                                                                 "is", name=Quoted(found.group())))
             elif _RIGHT_DOOR.search(text):
                 yield self._build_finding(context, step, message("People must find the right office themselves"))
 

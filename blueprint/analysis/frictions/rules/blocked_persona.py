@@ -69,7 +69,7 @@ class BlockedPersona:
                 yield self._build_finding(context, name, persona, share, text, message("Open a way for them"))
 
     def _build_finding(self, context: RuleContext, step: str, persona: Persona, share: float, text: Message,
-              remedy: Message) -> Finding:
+                       remedy: Message) -> Finding:
         return context.finding(self, (step,), text, remedy, share=share, persona=persona.id, used=())
 
 

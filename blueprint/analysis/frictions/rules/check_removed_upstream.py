@@ -53,7 +53,7 @@ class CheckRemovedUpstream:
                 yield from self._assess_check(context, before, matching, check)
 
     def _assess_check(self, context: RuleContext, before: RuleContext, matching: Matching,
-                check: Step) -> Iterator[Finding]:
+                      check: Step) -> Iterator[Finding]:
         later = [step for step in before.steps if step.id != check.id and before.reached(step.id)
                  and before.whole.leads(check.id, step.id)]
         kept = context.in_order(name for step in later for name in matching.successors[step.id]

@@ -61,7 +61,7 @@ class CitizenAsCourier:
                     share=context.share(step.id), used=spent)
 
     def _find_carried(self, context: RuleContext, step: Step,
-                 givers: Mapping[str, Sequence[Step]]) -> Iterator[tuple[str, Step]]:
+                      givers: Mapping[str, Sequence[Step]]) -> Iterator[tuple[str, Step]]:
         if not speakers(context, step.id) or not has_office(context, step):
             return
         for item in dict.fromkeys(step.asks):

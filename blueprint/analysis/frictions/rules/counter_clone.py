@@ -58,7 +58,7 @@ class CounterClone:
             yield self._build_finding(context, context.before, copies, part)
 
     def _build_finding(self, context: RuleContext, before: RuleContext, copies: list[tuple[Step, str]],
-              part: float) -> Finding:
+                       part: float) -> Finding:
         names = context.in_order(name for _, name in copies)
         old = {step.id for step, _ in copies}
         more = (sum(context.visits(name) * context.document.effort_of(context.step(name)) for name in names)

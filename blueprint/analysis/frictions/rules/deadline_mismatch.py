@@ -62,7 +62,7 @@ class DeadlineMismatch:
         yield from self._assess_papers(context)
 
     def _assess_clock(self, context: RuleContext, everybody: JourneyMeasures,
-               legal: Span) -> Iterator[Finding | NotAssessed]:
+                      legal: Span) -> Iterator[Finding | NotAssessed]:
         clock, named = everybody.legal_clock, context.document.legal_clock
         if clock is None or named is None:
             yield context.not_assessed(self, needs=(CLOCK,))

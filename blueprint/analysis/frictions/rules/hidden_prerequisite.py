@@ -48,7 +48,7 @@ class HiddenPrerequisite:
             return
         for name, papers in asking:
             announced = {item for step in announcing if step.id == name or context.whole.leads(step.id, name)
-                    for item in step.announces}
+                         for item in step.announces}
             hidden = [item for item in papers if item not in announced]
             if hidden:
                 yield context.finding(

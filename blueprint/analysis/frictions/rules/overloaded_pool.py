@@ -71,7 +71,7 @@ class OverloadedPool:
                 yield self._build_finding(context, pool, head.actors, working, busy)
 
     def _build_finding(self, context: RuleContext, pool: Pool, actors: Sequence[Actor], working: Sequence[Step],
-              busy: float) -> Finding:
+                       busy: float) -> Finding:
         actor = next(actor for actor in actors if actor.id == pool.actor)
         mine = [step for step in working if context.document.lane_by_id[step.lane].actor == pool.actor]
         heavy = sorted(mine, key=lambda step: (-context.visits(step.id) * context.document.effort_of(step),

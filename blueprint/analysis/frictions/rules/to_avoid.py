@@ -82,7 +82,7 @@ class ToAvoid:
 
     def _build_finding(self, context: RuleContext, clause: AvoidClause, limit: Limit, steps: list[Step],
                        view: PersonaView,
-              *, amount: Minutes | Days | Share | Message, everybody: bool) -> Finding:
+                       *, amount: Minutes | Days | Share | Message, everybody: bool) -> Finding:
         heavy = sorted(steps, key=lambda step: -_part(context, view, step, limit.unit))
         worst = tuple(step.id for step in heavy if _part(context, view, step, limit.unit) > 0) or (steps[0].id,)
         sides = {side: sum(view.weight * view.measures.visits.get(step.id, 0.0) * context.document.effort_of(step)
