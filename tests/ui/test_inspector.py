@@ -581,3 +581,23 @@ def test_a_field_with_parts_is_gone_to_by_its_name(open_window: Open) -> None:
     window.inspector.inspect(ServiceSubject())
     window.inspector.focus_field("legal_clock")
     assert need(window.inspector.editors["legal_clock.starts"], ChoiceEditor).combo.hasFocus()
+
+
+def test_the_rules_are_not_loaded_before_someone_chooses_a_set(open_window: Open) -> None:
+    window = open_window(BLANK)
+    window.inspector.inspect(HeadSubject())
+    editor = window.inspector.editors["rules"]
+    assert isinstance(editor, ChoiceEditor)
+    assert editor.combo.count() == 1
+    editor.setFocus()
+    sets = [editor.combo.itemData(index) for index in range(editor.combo.count())]
+    assert sets[0] is None
+    assert {"recommended", "all", "legal-fr"} <= set(sets)
+    editor.combo.setCurrentIndex(editor.combo.findData("legal-fr"))
+    editor.combo.activated.emit(editor.combo.currentIndex())
+    assert window.bridge.document.head.rules == "legal-fr"
+    window.inspector.inspect(ServiceSubject())
+    window.inspector.inspect(HeadSubject())
+    again = window.inspector.editors["rules"]
+    assert isinstance(again, ChoiceEditor)
+    assert again.combo.currentData() == "legal-fr"

@@ -8,6 +8,8 @@ from visavis.blueprint.model.words import CLOSED_LISTS
 from visavis.ui.kit.i18n import tr
 
 Choice = tuple[str, str]
+# Lists that take all friction rules to be known: not read before someone is about to choose from them.
+LATE = frozenset({"rule-sets"})
 
 
 def choices(name: str, document: BlueprintDocument) -> list[Choice]:

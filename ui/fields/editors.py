@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -42,6 +43,10 @@ class Editor(QWidget):
     def is_typed(self) -> bool:
         """Return whether something was typed that is not committed."""
         return False
+
+    def offer_later(self, read: Callable[[], list[Choice]]) -> None:
+        """Offer what `read` returns, at the latest when someone is about to choose."""
+        self.set_choices(read())
 
     def set_choices(self, choices: list[Choice]) -> None:
         """Offer other choices; editors without choices ignore them."""
@@ -256,12 +261,16 @@ class ChoiceEditor(Editor):
         self.box.addWidget(self.combo)
         self.setFocusProxy(self.combo)
         self._choices: list[Choice] = []
+        self._value: str | None = None
+        self._read: Callable[[], list[Choice]] | None = None
         self.combo.activated.connect(lambda: self.committed.emit(self.combo.currentData()))
         # Scrolling past a field must not change it.
         self.combo.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the wheel to the panel, unless the field has the focus."""
+        """Leave the wheel to the panel, unless the field has the focus; read what is offered when it gets it."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.MouseButtonPress):
+            self._read_choices()
         if event.type() == QEvent.Type.Wheel and not self.combo.hasFocus():
             event.ignore()
             return True
@@ -274,7 +283,8 @@ class ChoiceEditor(Editor):
 
     def set_choices(self, choices: list[Choice]) -> None:
         """Offer these, after 'nothing'."""
-        if choices == self._choices:
+        self._read = None
+        if choices == self._choices and self.combo.count():
             return
         self._choices = choices
         self.combo.clear()
@@ -282,9 +292,23 @@ class ChoiceEditor(Editor):
         for value, words in choices:
             self.combo.addItem(" ".join(words.split())[:80], value)
 
+    def offer_later(self, read: Callable[[], list[Choice]]) -> None:
+        """Offer what `read` returns once the field gets the focus or is pressed; a value to show is read at once."""
+        if not self._choices:
+            self.set_choices([])
+        self._read = read
+
+    def _read_choices(self) -> None:
+        if self._read is not None:
+            self.set_choices(self._read())
+            self.show_value(self._value)
+
     def show_value(self, value: Any) -> None:
         """Show the value."""
-        self.combo.setCurrentIndex(max(0, self.combo.findData(None if value is None else str(value))))
+        self._value = None if value is None else str(value)
+        if self._read is not None and self._value is not None and self.combo.findData(self._value) < 0:
+            self.set_choices(self._read())
+        self.combo.setCurrentIndex(max(0, self.combo.findData(self._value)))
 
 
 class TickEditor(Editor):

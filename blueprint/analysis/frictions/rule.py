@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import Need, RuleGuide
 from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.language import Message
+
+if TYPE_CHECKING:
+    # Who lists rules does not load what judges a document.
+    from visavis.blueprint.analysis.frictions.context import RuleContext
 
 
 class FrictionRule(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -26,7 +27,7 @@ from visavis.ui.features.inspector.open_end import OpenEnd
 from visavis.ui.features.inspector.step_frictions import FindingCards
 from visavis.ui.fields import LIST_TITLES, FieldKind, FieldSpec
 from visavis.ui.fields.blueprint_field import BlueprintEditor
-from visavis.ui.fields.choices import choices
+from visavis.ui.fields.choices import LATE, choices
 from visavis.ui.fields.commit import interpret_text
 from visavis.ui.fields.editors import (
     ChoiceEditor,
@@ -173,7 +174,9 @@ class Inspector(Panel):
         self._subtitle.setVisible(bool(subtitle))
         for spec in self.subject.fields:
             editor = self.editors[spec.key]
-            if spec.choices:
+            if spec.choices in LATE:
+                editor.offer_later(partial(choices, spec.choices, document))
+            elif spec.choices:
                 offered = choices(spec.choices, document)
                 editor.set_choices(offered)
                 if spec.kind is FieldKind.MANY_CHIPS:
