@@ -48,8 +48,9 @@ import json, sys
 from pathlib import Path
 import visavis
 from visavis.blueprint.drawing.theme import LIGHT
-from visavis.blueprint.editing import AddLane, AddStep, EditSession
-from visavis.blueprint.editing.excerpt import write_listing
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.editing.commands import AddLane, AddStep
+from visavis.blueprint.editing import write_listing
 from visavis.blueprint.layout import LineKind, lay_out
 from visavis.blueprint.model import LaneKind
 from visavis.blueprint.storage.schema import document_schema

@@ -315,7 +315,8 @@ def test_closing_the_window_ends_the_workshop(wall: PresentationMode, qapp: QApp
 _TWO_SCREENS = """
 import sys
 from PySide6.QtGui import QGuiApplication
-from visavis.blueprint.editing import AddNote, EditSession
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.editing.commands import AddNote
 from visavis.blueprint.storage import load
 from pathlib import Path
 from visavis.ui.application.qt_application import make_application
