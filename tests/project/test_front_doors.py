@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -17,8 +18,13 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("blueprint", "exporters", "ui", "templates", "examples", "docs", "tests")
 
 
-def imports() -> Iterator[tuple[Path, str, str]]:
-    """Yield what each file imports from where."""
+@cache
+def imports() -> tuple[tuple[Path, str, str], ...]:
+    """Return what each file imports from where; read once, for two ask."""
+    return tuple(_imports())
+
+
+def _imports() -> Iterator[tuple[Path, str, str]]:
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

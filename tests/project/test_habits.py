@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import networkx as nx
@@ -60,10 +61,10 @@ def test_a_module_that_is_gone_leaves_no_link(tmp_path: Path, monkeypatch: pytes
     assert not link.is_symlink()
 
 
-def trees() -> Iterator[tuple[Path, ast.Module]]:
-    """Yield every file of the product, by its path in the project, and what is in it."""
-    for path in sources():
-        yield path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def trees() -> tuple[tuple[Path, ast.Module], ...]:
+    """Return every file of the product, by its path in the project, and what is in it; read once, for many ask."""
+    return tuple((path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))) for path in sources())
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
