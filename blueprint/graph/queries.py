@@ -6,12 +6,15 @@ networkx answers them; it is imported when the first one is asked, since loading
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.model import BlueprintDocument, Step
 
 if TYPE_CHECKING:
     import networkx as nx
+
+FrozenArcs = tuple[tuple[int, ...], ...]
 
 
 def reading_order(document: BlueprintDocument) -> list[Step]:
@@ -27,42 +30,57 @@ def components(arcs: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
     Arcs to nodes that `arcs` does not list are ignored.
     """
     position = {name: index for index, name in enumerate(arcs)}
-    found = component_numbers([[position[target] for target in arcs[name] if target in position] for name in arcs])
+    numbers = component_numbers([[position[target] for target in arcs[name] if target in position] for name in arcs])
     groups: dict[int, list[str]] = {}
-    for name, number in zip(arcs, found, strict=True):
+    for name, number in zip(arcs, numbers, strict=True):
         groups.setdefault(number, []).append(name)
     return [tuple(groups[number]) for number in sorted(groups)]
 
 
-def component_numbers(arcs: Sequence[Sequence[int]]) -> list[int]:
+def component_numbers(arcs: Sequence[Sequence[int]]) -> Sequence[int]:
     """Return each node's component number; an arc never leads from a higher number to a lower one."""
-    import networkx as nx
-
-    found, last = [0] * len(arcs), 0
-    # Tarjan's algorithm finishes a component after all those that it leads to: the last ones come first.
-    for last, members in enumerate(nx.strongly_connected_components(_graph_of(arcs))):
-        for node in members:
-            found[node] = last
-    return [last - number for number in found]
+    return _component_numbers(_frozen(arcs))
 
 
-def dominators(arcs: Sequence[Sequence[int]], starts: Sequence[int]) -> list[int]:
+def dominators(arcs: Sequence[Sequence[int]], starts: Sequence[int]) -> Sequence[int]:
     """Return each node's immediate dominator: the last node that all paths from the starts to it pass.
 
     −1 stands for none: for starts, for nodes that only the starts together dominate, and for unreachable nodes.
     """
+    return _dominators(_frozen(arcs), tuple(starts))
+
+
+# One assessment asks the same about its few graphs in many places, and building each takes longer than the answer.
+@lru_cache(maxsize=16)
+def _component_numbers(arcs: FrozenArcs) -> Sequence[int]:
+    import networkx as nx
+
+    numbers, last = [0] * len(arcs), 0
+    # Tarjan's algorithm finishes a component after all those that it leads to: the last ones come first.
+    for last, members in enumerate(nx.strongly_connected_components(_graph_of(arcs))):
+        for node in members:
+            numbers[node] = last
+    return tuple(last - number for number in numbers)
+
+
+@lru_cache(maxsize=16)
+def _dominators(arcs: FrozenArcs, starts: tuple[int, ...]) -> Sequence[int]:
     import networkx as nx
 
     graph, root = _graph_of(arcs), len(arcs)
     # One root above all starts, which is there even where there are none.
     graph.add_node(root)
     graph.add_edges_from((root, start) for start in starts)
-    found = nx.immediate_dominators(graph, root)
-    above = (found.get(node) for node in range(root))
-    return [-1 if node is None or node == root else node for node in above]
+    dominator_of = nx.immediate_dominators(graph, root)
+    above = (dominator_of.get(node) for node in range(root))
+    return tuple(-1 if node is None or node == root else node for node in above)
 
 
-def _graph_of(arcs: Sequence[Sequence[int]]) -> nx.DiGraph:
+def _frozen(arcs: Sequence[Sequence[int]]) -> FrozenArcs:
+    return tuple(map(tuple, arcs))
+
+
+def _graph_of(arcs: FrozenArcs) -> nx.DiGraph:
     import networkx as nx
 
     graph = nx.DiGraph()

@@ -128,7 +128,11 @@ class RuleContext:
 
     def reached(self, name: str) -> bool:
         """Return whether any persona's journey can come to a step."""
-        return any(name in view.journey.reached_steps for view in self.views)
+        return name in self._reached_steps
+
+    @cached_property
+    def _reached_steps(self) -> frozenset[str]:
+        return frozenset().union(*(view.journey.reached_steps for view in self.views))
 
     def minutes(self, parts: Mapping[str, float], side: Side) -> float | None:
         """Return one side's work per started case in some steps: how many times (or what part of) each is done.

@@ -40,7 +40,7 @@ class JoinReachability:
         return _masks(self._before, component_numbers(self._before))
 
     @cached_property
-    def _component(self) -> list[int]:
+    def _component(self) -> Sequence[int]:
         return component_numbers(self._after)
 
     @cached_property
