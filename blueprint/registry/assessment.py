@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath, PureWindowsPath
@@ -13,7 +12,7 @@ from visavis.blueprint.model import BlueprintDocument, BlueprintError, DocumentI
 from visavis.blueprint.model.problems import PluginFailure
 from visavis.blueprint.registry.containment import give_up_when
 from visavis.blueprint.registry.export_formats import Surroundings
-from visavis.blueprint.registry.plugins import plugins
+from visavis.blueprint.registry.plugin_discovery import plugins
 from visavis.blueprint.storage.organisation import Organisation, organisation_file, organisation_of
 from visavis.blueprint.storage.sibling_files import find_blueprint
 
@@ -27,7 +26,7 @@ def surroundings_of(path: Path | None, document: BlueprintDocument) -> Surroundi
     That one is the blueprint in the same folder that has the id, whatever its file is called, if it is there. Raises
     BlueprintError when one of these files cannot be used.
     """
-    return _surroundings_and_file(path, document)[0]
+    return read_surroundings(path, document)[0]
 
 
 def assess(document: BlueprintDocument, surroundings: Surroundings | None = None,
@@ -89,12 +88,6 @@ def _find_slips(document: BlueprintDocument, organisation: Organisation) -> Iter
             name=name[:60]))
 
 
-def _changed_at(file: Path) -> int | None:
-    with contextlib.suppress(OSError, ValueError):
-        return file.stat().st_mtime_ns
-    return None
-
-
 def _is_file_name(name: str) -> bool:
     return bool(name) and PurePath(name).name == name == PureWindowsPath(name).name and "\0" not in name
 
@@ -104,8 +97,8 @@ def _note(failures: Iterable[PluginFailure]) -> None:
         plugins().note(failure)
 
 
-def _surroundings_and_file(path: Path | None, document: BlueprintDocument) -> tuple[Surroundings, Path | None]:
-    """Return what surrounds a document, and the file of the blueprint that it redesigns."""
+def read_surroundings(path: Path | None, document: BlueprintDocument) -> tuple[Surroundings, Path | None]:
+    """Return what surrounds a document, and the file of the blueprint that it redesigns. Raises BlueprintError."""
     from visavis.blueprint.analysis import context_of
 
     if path is None:
@@ -115,44 +108,3 @@ def _surroundings_and_file(path: Path | None, document: BlueprintDocument) -> tu
     if found is None:
         return Surroundings(organisation), None
     return Surroundings(organisation, context_of(found[1])), found[0]
-
-
-class Neighbourhood:
-    """What surrounds a document that is being edited, read again only when one of these files has changed.
-
-    `path` is where the document's file is; None while it has none.
-    """
-
-    def __init__(self) -> None:
-        self.path: Path | None = None
-        self._known: tuple[object, Surroundings] | None = None
-        self._before: Path | None = None
-
-    def surroundings(self, document: BlueprintDocument) -> Surroundings:
-        """Return what surrounds the document; what cannot be used is as if it were not there, and told."""
-        state = self._state(document)
-        if self._known is None or self._known[0] != state:
-            try:
-                around, self._before = _surroundings_and_file(self.path, document)
-            except BlueprintError as error:
-                around, self._before = Surroundings(faults=(error.message,)), None
-            self._known = (self._state(document), around)
-        return self._known[1]
-
-    def before(self, document: BlueprintDocument) -> BlueprintDocument | None:
-        """Return the blueprint that the document redesigns as it was last read, without reading anything."""
-        known = self._known[1].before if self._known is not None else None
-        return known.document if known is not None and known.document.head.id == document.head.redesigns else None
-
-    def assess(self, document: BlueprintDocument, cancelled: Callable[[], bool] | None = None) -> Analysis:
-        """Return the analysis of the document as it is now. Raises Cancelled."""
-        return assess(document, self.surroundings(document), cancelled)
-
-    def _state(self, document: BlueprintDocument) -> object:
-        if self.path is None:
-            return None
-        files = [organisation_file(self.path), self._before]
-        if document.head.redesigns is not None:
-            # A blueprint that comes, goes or gets another name changes the folder.
-            files.append(self.path.absolute().parent)
-        return document.head.redesigns, [(file, _changed_at(file)) for file in files if file is not None]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from visavis.blueprint.model.problems import WrongValue
-from visavis.blueprint.registry.own_templates import templates_folder
-from visavis.blueprint.registry.plugins import plugins
+from visavis.blueprint.registry.plugin_discovery import plugins
+from visavis.blueprint.registry.template_files import templates_folder
 from visavis.blueprint.registry.workshop_format import DOTS, Activity, Script, read_script
 
 __all__ = ["DOTS", "LARGEST", "Activity", "Script", "own_workshops_folder", "workshops"]

@@ -13,7 +13,7 @@ import pytest
 
 from visavis.blueprint.analysis import FrictionRule, analyse, chosen_rules, set_names
 from visavis.blueprint.language import translator
-from visavis.blueprint.registry.plugins import Plugins
+from visavis.blueprint.registry import Plugins
 from visavis.blueprint.storage import decode, load
 from visavis.blueprint.storage.organisation import Organisation
 

@@ -13,9 +13,7 @@ import pytest
 
 import visavis
 from visavis.blueprint.language import message
-from visavis.blueprint.registry import ExportJob, FormatOption
-from visavis.blueprint.registry.format_options import as_written
-from visavis.blueprint.registry.plugins import Plugins
+from visavis.blueprint.registry import ExportJob, FormatOption, Plugins, as_written
 from visavis.exporters.cli import main
 
 ROOT = Path(__file__).parents[2]

@@ -161,7 +161,7 @@ def declare(folder: Path, name: str, points: str) -> None:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of installed packages, looked into again; what loops is given a moment."""
-    module = import_module("visavis.blueprint.registry.plugins")
+    module = import_module("visavis.blueprint.registry.plugin_discovery")
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.syspath_prepend(str(folder))

@@ -15,9 +15,8 @@ from tests.registry.broken import declare, site
 from visavis.blueprint.analysis import analyse
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
-from visavis.blueprint.registry import assess, import_document, plugins
-from visavis.blueprint.registry.export_formats import ExportJob
-from visavis.blueprint.registry.plugins import GROUPS
+from visavis.blueprint.registry import ExportJob, assess, import_document, plugins
+from visavis.blueprint.registry.plugin_discovery import GROUPS
 from visavis.blueprint.registry.workshop_scripts import workshops
 from visavis.blueprint.storage import load
 

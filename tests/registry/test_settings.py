@@ -137,7 +137,7 @@ def test_the_plugin_that_failed_is_told_beside_what_it_would_have_brought(
     from importlib import import_module
     from importlib.metadata import EntryPoint
 
-    module = import_module("visavis.blueprint.registry.plugins")
+    module = import_module("visavis.blueprint.registry.plugin_discovery")
     points = {"visavis.rules": [EntryPoint("theirs", "not_there:RULES", "visavis.rules"),
                                 EntryPoint("builtin", "visavis.blueprint.analysis.frictions.rules:RULES", "visavis.rules")]}
     monkeypatch.setattr(module, "_PLUGINS", module.Plugins(lambda group: points.get(group, [])))

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.editing import ChangeSet, Command, DocumentChange, EditSession
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.model.problems import Refused
-from visavis.blueprint.registry import Neighbourhood, Surroundings
+from visavis.blueprint.registry import Neighbourhood
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.jobs import Job, JobRunner
 from visavis.ui.kit.selection import NOTHING, ElementRef, Selection, keep_existing
 
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Analysis
+    from visavis.blueprint.registry import Surroundings
+
+    # Analyses a document; the second argument says whether anyone still wants the answer.
+    Analyse = Callable[[BlueprintDocument, Callable[[], bool]], Analysis]
+
 # Long enough to skip the letters of a word typed quickly, short enough to feel live.
 SETTLE_MILLISECONDS = 120
 
-# Analyses a document; the second argument says whether anyone still wants the answer.
-Analyse = Callable[[BlueprintDocument, Callable[[], bool]], Analysis]
 
 
 class SessionBridge(QObject):

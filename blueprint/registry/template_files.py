@@ -11,7 +11,7 @@ from pathlib import Path
 
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, State
-from visavis.blueprint.registry.plugins import plugins
+from visavis.blueprint.registry.plugin_discovery import plugins
 from visavis.blueprint.storage import save
 from visavis.blueprint.storage.files import LARGEST_FILE, SUFFIX
 from visavis.blueprint.storage.system_reasons import reason_of
