@@ -42,7 +42,7 @@ from visavis.blueprint.model.elements import (
     Waiver,
 )
 from visavis.blueprint.storage import load
-from visavis.ui.features.inspector.document_lists import MOST_ROWS
+from visavis.ui.features.inspector.document_lists import MOST_ROWS, ListEditor
 from visavis.ui.features.inspector.inspected_subjects import (
     FlowSubject,
     HeadSubject,
@@ -51,7 +51,15 @@ from visavis.ui.features.inspector.inspected_subjects import (
     ServiceSubject,
     StepSubject,
 )
-from visavis.ui.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
+from visavis.ui.fields import (
+    FLOW_FIELDS,
+    HEAD_FIELDS,
+    LIST_FIELDS,
+    LIST_TITLES,
+    RECORD_FIELDS,
+    SERVICE_FIELDS,
+    STEP_FIELDS,
+)
 from visavis.ui.fields.editors import ChoiceEditor, LineEditor, TickEditor
 from visavis.ui.fields.name_field import NameField
 from visavis.ui.fields.pickers import ChipsEditor, DotsEditor, FacesEditor, ItemsEditor, StepsEditor
@@ -72,6 +80,19 @@ def typed(qtbot: QtBot, window: MainWindow, key: str, text: str) -> None:
     QTest.keyClick(line, Qt.Key.Key_Delete)
     write(line, text)
     QTest.keyClick(line, ENTER)
+
+
+def list_of(window: MainWindow, group: str) -> ListEditor:
+    """Return one of the document's lists, looked at."""
+    part = next(part for part in window.inspector._lists if part._group == group)
+    part.make_rows()
+    return part
+
+
+def row_names(part: ListEditor) -> list[str]:
+    """Return the names in the rows that a list has made."""
+    return [button.accessibleName() for button in part.findChildren(QPushButton)
+            if not button.accessibleName().startswith(tr("+ Add"))]
 
 
 def step(window: MainWindow, one: str = "c5") -> Step:
@@ -391,7 +412,7 @@ def test_clauses_tell_for_whom_they_fail_and_where(open_window: Open, qtbot: QtB
     from visavis.blueprint.editing.commands import AddAvoidClause
 
     window = open_window()
-    clauses = next(part for part in window.inspector._lists if part._group == "avoid")
+    clauses = list_of(window, "avoid")
     texts = [child.text() for child in clauses.findChildren(QLabel)]
     assert any(text.startswith("fails for Madame Nguyen: ") for text in texts)
     window.bridge.do(AddAvoidClause(text="Jamais plus de mille jours", limit={"value": 1000, "unit": "day"}))
@@ -446,13 +467,43 @@ def test_a_persona_is_given_a_portrait(open_window: Open, qtbot: QtBot) -> None:
 
 
 @pytest.mark.english
+def test_the_rows_of_a_list_are_made_when_it_comes_in_sight(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(APA)
+    inspector, lists = window.inspector, window.inspector._lists
+    items, last = lists[4], lists[-1]
+    assert not row_names(items)
+    body = need(inspector.scroll_area.widget(), QWidget)
+    place, room = items.y(), body.height()
+    inspector.scroll_area.verticalScrollBar().setValue(place)
+    qtbot.waitUntil(lambda: row_names(items) == [item.name for item in window.bridge.document.head.items])
+    assert not last._is_wanted
+    # Nothing moves under the hand when rows come: there was room for them.
+    assert (items.y(), body.height()) == (place, room)
+
+
+def test_who_goes_into_the_inspector_by_keyboard_finds_every_row(open_window: Open) -> None:
+    window = open_window(APA)
+    first = need(window.inspector.editors["title"], LineEditor).line
+    assert not row_names(window.inspector._lists[4])
+    first.setFocus()
+    names = [persona.name for persona in window.bridge.document.head.personas]
+    names += [f"{tr('+ Add')} · {tr(LIST_TITLES['personas'])}"]
+    names += [phase.name for phase in window.bridge.document.head.phases]
+    stops, stop = list[str](), need(first.nextInFocusChain(), QWidget)
+    while stop is not first:
+        if window.inspector.isAncestorOf(stop):
+            stops.append(stop.accessibleName())
+        stop = need(stop.nextInFocusChain(), QWidget)
+    assert [name for name in stops if name in names] == names
+
+
 def test_of_a_long_list_the_rest_is_shown_when_asked_for(open_window: Open, qtbot: QtBot) -> None:
     session = EditSession(load(APA).document)
     for _ in range(MOST_ROWS + 5):
         session.do(AddPhase(name="Suite"))
     window = open_window(session.document)
     phases = window.bridge.document.head.phases
-    part = next(part for part in window.inspector._lists if part._group == "phases")
+    part = list_of(window, "phases")
 
     def named() -> list[str]:
         return [button.accessibleName() for button in part.findChildren(QPushButton) if button.isVisibleTo(part)]
@@ -468,6 +519,7 @@ def test_icons_can_be_told_from_what_they_stand_on_in_every_theme(open_window: O
     for _ in range(3):
         window.appearance.next_theme()
         window.inspector.inspect(HeadSubject())
+        list_of(window, "phases")
         tools = [tool for tool in window.inspector.findChildren(QToolButton) if not tool.icon().isNull()]
         assert len(tools) > 10
         background = QColor(window.canvas.theme.background)

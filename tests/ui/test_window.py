@@ -211,12 +211,15 @@ def test_every_action_has_a_method_and_a_title(open_window: Open) -> None:
 
 
 @pytest.mark.english
-def test_the_interface_changes_its_language_at_run_time(open_window: Open) -> None:
+def test_the_interface_changes_its_language_at_run_time(open_window: Open, qtbot: QtBot) -> None:
     """No English text that has a French form may stay, in no widget, and the other way round."""
     window = open_window(BLANK)
     window.go_to("draw")
+    # Lists make their rows when they are seen.
+    QApplication.processEvents()
     english = visible_texts(window)
     window.appearance.next_language()
+    QApplication.processEvents()
     french = visible_texts(window)
     to_french = translator("fr")
     for text in english & french:
@@ -224,7 +227,7 @@ def test_the_interface_changes_its_language_at_run_time(open_window: Open) -> No
     assert "Fichier" in french
     assert "Dessiner" in french
     window.appearance.next_language()
-    assert visible_texts(window) == english
+    qtbot.waitUntil(lambda: visible_texts(window) == english)
 
 
 def test_themes_dress_canvas_and_chrome(open_window: Open) -> None:

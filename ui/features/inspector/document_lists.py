@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from visavis.blueprint.analysis import ClauseVerdict
 from visavis.ui.features.inspector.inspected_subjects import move_command, name_of, new_element, remove_command
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import label, link
 
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import ClauseVerdict
+
 # More rows than this are shown when asked for: hundreds take a second to make, and the table is the place for them.
 MOST_ROWS = 40
+# Pixels.
+ROW_HEIGHT = 26
 _MARKS = {True: "✓", False: "✗", None: "?"}
 
 
 class ListEditor(QWidget):
-    """One list. `chosen` carries the id of the element to open."""
+    """One list. `chosen` carries the id of the element to open; `rows_made` tells that there are rows now.
+
+    Its rows are made when it comes in sight: below a document's fields, they are half of what a window is made of.
+    Until then it is as high as with them.
+    """
 
     chosen = Signal(str)
+    rows_made = Signal()
 
     def __init__(self, bridge: SessionBridge, group: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,10 +50,28 @@ class ListEditor(QWidget):
         self._column.addWidget(add)
         self._shown: tuple[Any, ...] | None = None
         self._most = MOST_ROWS
+        # Whoever is read the window to is read what is out of sight, too.
+        self._is_wanted = QAccessible.isActive()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Make the rows: Qt paints what is in sight."""
+        super().paintEvent(event)
+        if not self._is_wanted:
+            QTimer.singleShot(0, self, self.make_rows)
+
+    def make_rows(self) -> None:
+        """Make the rows, if that was not done."""
+        if not self._is_wanted:
+            self._is_wanted = True
+            self.refresh()
+            self.rows_made.emit()
 
     def refresh(self) -> bool:
         """Show the list as it is now; tell whether its rows were made again."""
         elements = getattr(self._bridge.document.head, self._group)
+        if not self._is_wanted:
+            self._rows.setMinimumHeight(min(len(elements), self._most) * ROW_HEIGHT)
+            return False
         verdicts = self._verdicts()
         if self._shown is not None and elements is self._shown[0] and verdicts == self._shown[1]:
             return False
@@ -112,7 +140,7 @@ class ListEditor(QWidget):
         tool.setProperty("flat", True)
         tool.setIcon(themed_icon(icon_name, self.palette().windowText().color().name()))
         tool.setIconSize(QSize(14, 14))
-        tool.setFixedSize(QSize(26, 26))
+        tool.setFixedSize(QSize(ROW_HEIGHT, ROW_HEIGHT))
         tool.setToolTip(title)
         tool.setAccessibleName(title)
         tool.clicked.connect(act)

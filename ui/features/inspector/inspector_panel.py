@@ -10,8 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import Theme
-from visavis.blueprint.editing import Command
-from visavis.blueprint.editing.commands import CompositeCommand
+from visavis.blueprint.editing import Command, commands
 from visavis.blueprint.model import BlueprintError
 from visavis.ui.features.inspector.document_lists import ListEditor
 from visavis.ui.features.inspector.inspected_subjects import (
@@ -193,7 +192,10 @@ class Inspector(Panel):
         if any(anew) or not self._lists:
             # Chips, rows and cards that were made again would be the last stops of Tab. Where there are lists, which
             # may have a thousand rows, nothing else is made again.
-            chain_stops(self._column)
+            self._chain_column()
+
+    def _chain_column(self) -> None:
+        chain_stops(self._column)
 
     def focus_field(self, key: str) -> None:
         """Put the focus into a field; of one that has parts, into its first."""
@@ -315,6 +317,7 @@ class Inspector(Panel):
         for group, title in LIST_TITLES.items():
             part = ListEditor(self._bridge, group, tr(title), body)
             part.chosen.connect(lambda one, of=group: self.inspect(ListedSubject(of, one)))
+            part.rows_made.connect(self._chain_column)
             column.addWidget(part)
             self._lists.append(part)
 
@@ -330,7 +333,7 @@ class Inspector(Panel):
             return
         all_of_them = tuple(dict.fromkeys((*(self.subject.value(document, spec.key) or ()), *named)))
         change = self.subject.change(document, spec.key, all_of_them)
-        if self._do(spec.key, CompositeCommand(change.caption, (*before, change))):
+        if self._do(spec.key, commands.CompositeCommand(change.caption, (*before, change))):
             editor.more.clear()
 
     def _commit(self, key: str, value: Any) -> None:
@@ -372,3 +375,7 @@ class Inspector(Panel):
         for reason in self._faults.values():
             if reason.text():
                 reason.avoid(focused)
+        if focused is not None and self.isAncestorOf(focused):
+            # Tab goes through all of them, in sight or not.
+            for part in self._lists:
+                part.make_rows()
