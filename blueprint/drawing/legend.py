@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.cards import eye_off, notch, warning
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.page_block import PageBlock
@@ -16,6 +16,9 @@ from visavis.blueprint.language import Message, MessageList, Share, message
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Basis, BlueprintDocument, Lane, LaneKind, Marker, StepKind
 from visavis.blueprint.text.styles import TextStyle
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Analysis
 
 TEXT = TextStyle(14.0)
 SWATCH_WIDTH = 22.0

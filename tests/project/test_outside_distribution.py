@@ -30,7 +30,7 @@ from visavis.ui.features.export_dialog import ExportDialog
 from visavis.ui.features.import_dialog import ImportDialog
 from visavis.ui.kit.i18n import set_language
 from visavis.ui.kit.settings import UserSettings
-from visavis.ui.window.command_palette import commands
+from visavis.ui.window.command_palette import list_commands
 from visavis.ui.window.main_window import MainWindow
 set_language("fr")
 load_fonts()
@@ -46,7 +46,7 @@ def shown(dialog, fields):
 told = {"export": shown(export, export.options), "import": shown(into, into.options.fields),
         "scripts": [script.title_in("fr") for script in workshops().values()]}
 window = MainWindow(EditSession(document), UserSettings())
-told["palette"] = [(target.words, target.aside) for target in commands(window, window.dialogs)]
+told["palette"] = [(target.words, target.aside) for target in list_commands(window, window.dialogs)]
 print(json.dumps(told))
 import os, sys; sys.stdout.flush(); os._exit(0)
 """

@@ -15,7 +15,7 @@ from visavis.blueprint.registry import plugins
 from visavis.ui.canvas.keys import BINDINGS, sequence
 from visavis.ui.kit.i18n import set_language
 from visavis.ui.window.actions import menus
-from visavis.ui.window.command_palette import THEME_NAMES, commands
+from visavis.ui.window.command_palette import THEME_NAMES, list_commands
 from visavis.ui.window.search_field import SearchTarget, rank_of
 
 
@@ -30,7 +30,7 @@ def test_everything_is_found_in_the_window_s_language_and_in_the_other(open_wind
     titles += [speak(binding.title) for binding in BINDINGS if binding.method not in ("undo", "redo")]
     titles += [speak(exporter.title) for exporter in plugins().exporters.values()]
     titles += [template.title[typed] for template in plugins().templates.values()]
-    targets = list(commands(window, window.dialogs))
+    targets = list(list_commands(window, window.dialogs))
     for title in titles:
         words = fold_text(title).split()
         assert any(rank_of(words, target) is not None for target in targets), title
@@ -39,7 +39,7 @@ def test_everything_is_found_in_the_window_s_language_and_in_the_other(open_wind
 @pytest.mark.english
 def test_every_command_tells_its_shortcut(open_window: Open) -> None:
     window = open_window(BLANK)
-    aside = {target.words: target.aside for target in commands(window, window.dialogs)}
+    aside = {target.words: target.aside for target in list_commands(window, window.dialogs)}
     assert aside["Add the next step on the same side"] == "Tab"
     assert aside["Export …"] == "Ctrl+E"
     assert aside["Go left"] == "Left"

@@ -14,7 +14,7 @@ from tests.ui.dialogs import meanwhile
 from visavis.blueprint.language import LANGUAGES
 from visavis.ui.features.import_dialog import ImportDialog
 from visavis.ui.kit.i18n import set_language, tr
-from visavis.ui.window.command_palette import commands
+from visavis.ui.window.command_palette import list_commands
 
 
 @pytest.fixture
@@ -105,5 +105,5 @@ def test_the_dialog_speaks_the_reader_s_language(open_window: Open, qtbot: QtBot
     assert need(dialog.options.fields["language"], QComboBox).currentData() == tag
     units = need(dialog.options.fields["unit"], QComboBox)
     assert units.itemText(units.findData("h")) == {"fr": "heures", "en": "hours"}[tag]
-    (found,) = [target for target in commands(window, window.dialogs) if target.words == tr(dialog.importer.title)]
+    (found,) = [target for target in list_commands(window, window.dialogs) if target.words == tr(dialog.importer.title)]
     assert (found.aside, tr("Import …")) == (tr("Import"), window.actions_table.by_name["dialogs.import_document"].text())

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
+from visavis.blueprint import editing
 from visavis.blueprint.drawing import DisplayList, Page
-from visavis.blueprint.editing import Command, copy_excerpt, read_paste, write_listing
-from visavis.blueprint.editing.commands import PasteSteps
+from visavis.blueprint.editing import Command, commands
 from visavis.blueprint.layout import GridCell
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage import decode, encode
@@ -63,9 +63,9 @@ class Clipboard(QObject):
         if not chosen:
             self._view.status_hint.emit(tr("Select steps first: then they can be copied"))
             return
-        part = copy_excerpt(self._view.document, chosen)
+        part = editing.copy_excerpt(self._view.document, chosen)
         page = self._page(chosen, {flow.key for flow in part.flows})
-        copied = copy_steps(encode(part), write_listing(part, chosen), page)
+        copied = copy_steps(encode(part), editing.write_listing(part, chosen), page)
         QGuiApplication.clipboard().setMimeData(copied)
         self._view.status_hint.emit(
             interface_language.translator.plural("{count} step copied", "{count} steps copied", len(chosen)))
@@ -101,12 +101,12 @@ class Clipboard(QObject):
         """Return what pastes it; None where there is nothing, or where it is given up once its doubts are told."""
         if data.hasFormat(STEPS):
             source = decode(bytes(data.data(STEPS).data()))
-            return PasteSteps(source, tuple(step.id for step in source.steps), cell)
+            return commands.PasteSteps(source, tuple(step.id for step in source.steps), cell)
         from visavis.ui.canvas.paste_dialog import PasteDialog, TextPaste
 
         step = self._view.navigation.step()
         paste = TextPaste(data.text(), cell, step.id if step is not None else None)
-        listing = read_paste(paste.text, self._view.document)
+        listing = editing.read_paste(paste.text, self._view.document)
         if not listing.steps:
             self._view.status_hint.emit(tr("There is nothing on the clipboard that makes steps"))
             return None

@@ -5,21 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.editing import Command
-from visavis.blueprint.editing.commands import (
-    AddFlow,
-    AlignSteps,
-    DuplicateSteps,
-    EditSteps,
-    InsertColumn,
-    MoveLane,
-    MovePhase,
-    MoveSteps,
-    RemoveElements,
-    RemoveEmptyColumn,
-    RemovePhase,
-    SplitPhase,
-)
+from visavis.blueprint.editing import Command, commands
 from visavis.blueprint.model import Cell, FlowKind, StepKind
 from visavis.blueprint.model.problems import Refused
 from visavis.ui.canvas.cursor import ArrowDirection
@@ -54,13 +40,13 @@ class EditActions:
         steps = self.selected_steps()
         columns, lanes = _BY[ArrowDirection(direction)]
         if steps:
-            self._view.bridge.do(MoveSteps(steps, columns=columns, lanes=lanes))
+            self._view.bridge.do(commands.MoveSteps(steps, columns=columns, lanes=lanes))
 
     def align(self, direction: str) -> None:
         """Line the selected cards up with the focused one, in its `lane` or in its `column`."""
         steps, step = self.selected_steps(), self._view.navigation.step()
         if step is not None and len(steps) > 1:
-            self._view.bridge.do(AlignSteps(steps, step.id, in_column=direction == "column"))
+            self._view.bridge.do(commands.AlignSteps(steps, step.id, in_column=direction == "column"))
         else:
             self._view.status_hint.emit(tr("Select several steps, and go to the one to line them up with"))
 
@@ -96,14 +82,14 @@ class EditActions:
         cursor = self._view.navigation.cursor
         if cursor is not None:
             phases = [phase.id for phase in self._view.document.head.phases]
-            self._move_band(MovePhase, phases, cursor.cell.phase, -1 if direction == "left" else 1)
+            self._move_band(commands.MovePhase, phases, cursor.cell.phase, -1 if direction == "left" else 1)
 
     def move_lane(self, direction: str) -> None:
         """Move the focused place's lane one place `up` or `down`."""
         cursor = self._view.navigation.cursor
         if cursor is not None:
             lanes = [lane.id for lane in self._view.document.head.lanes]
-            self._move_band(MoveLane, lanes, cursor.cell.lane, -1 if direction == "up" else 1)
+            self._move_band(commands.MoveLane, lanes, cursor.cell.lane, -1 if direction == "up" else 1)
 
     def split_phase(self) -> None:
         """Begin a phase at the focused column, and write its name."""
@@ -111,7 +97,7 @@ class EditActions:
         if cursor is None:
             return
         index = list(self._view.document.phase_by_id).index(cursor.cell.phase) + 1
-        if self._view.bridge.do(SplitPhase(cursor.cell.phase, cursor.cell.column)):
+        if self._view.bridge.do(commands.SplitPhase(cursor.cell.phase, cursor.cell.column)):
             self._view.writing.begin(PhaseName(self._view.document.head.phases[index].id))
 
     def merge_phase(self) -> None:
@@ -120,9 +106,10 @@ class EditActions:
         phases = [phase.id for phase in self._view.document.head.phases]
         if cursor is not None and len(phases) > 1:
             at = phases.index(cursor.cell.phase)
-            self._view.bridge.do(RemovePhase(phases[at], move_to=phases[at - 1] if at else phases[1]))
+            self._view.bridge.do(commands.RemovePhase(phases[at], move_to=phases[at - 1] if at else phases[1]))
 
-    def _move_band(self, command: type[MovePhase | MoveLane], names: list[str], name: str, by: int) -> None:
+    def _move_band(self, command: type[commands.MovePhase | commands.MoveLane], names: list[str], name: str,
+                   by: int) -> None:
         to = names.index(name) + by
         if 0 <= to < len(names):
             self._view.bridge.do(command(name, to))
@@ -133,14 +120,14 @@ class EditActions:
         selected = {kind: ids_of(selection, kind) for kind in ElementKind}
         flows = tuple(flow.key for flow in document.flows if flow.key in selected[ElementKind.FLOW])
         notes = tuple(note.id for note in document.head.notes if note.id in selected[ElementKind.NOTE])
-        command = RemoveElements(self.selected_steps(), flows, notes)
+        command = commands.RemoveElements(self.selected_steps(), flows, notes)
         if command.steps or command.flows or command.notes:
             self._view.bridge.do(command)
 
     def duplicate_selection(self) -> None:
         """Duplicate the selected steps, and select the copies."""
         steps = self.selected_steps()
-        changes = self._view.bridge.do(DuplicateSteps(steps)) if steps else None
+        changes = self._view.bridge.do(commands.DuplicateSteps(steps)) if steps else None
         if changes is not None:
             self._view.bridge.select(step_refs(*changes.steps.added_ids))
 
@@ -148,19 +135,19 @@ class EditActions:
         """Make room for a column at the focused one."""
         cursor = self._view.navigation.cursor
         if cursor is not None:
-            self._view.bridge.do(InsertColumn(cursor.cell.phase, cursor.cell.column))
+            self._view.bridge.do(commands.InsertColumn(cursor.cell.phase, cursor.cell.column))
 
     def remove_column(self) -> None:
         """Close the focused column, if it is empty."""
         cursor = self._view.navigation.cursor
         if cursor is not None:
-            self._view.bridge.do(RemoveEmptyColumn(cursor.cell.phase, cursor.cell.column))
+            self._view.bridge.do(commands.RemoveEmptyColumn(cursor.cell.phase, cursor.cell.column))
 
     def set_kind(self, kind: StepKind) -> None:
         """Make the selected steps another kind."""
         steps = self.selected_steps()
         if steps:
-            self._view.bridge.do(EditSteps(steps, kind=kind))
+            self._view.bridge.do(commands.EditSteps(steps, kind=kind))
 
     def start_connecting(self) -> None:
         """Let the keyboard or the mouse choose where a flow from the focused card leads."""
@@ -172,7 +159,7 @@ class EditActions:
 
     def connect(self, source: str, target: str) -> None:
         """Make a flow; across the line of interaction, what is said is written next."""
-        changes = self._view.bridge.do(AddFlow(source, target))
+        changes = self._view.bridge.do(commands.AddFlow(source, target))
         if not changes:
             return
         (key,) = changes.flows.added_ids

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing import Theme, ViewportDrawing
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
 from visavis.blueprint.language import Translator
 from visavis.blueprint.layout import UNFOLDED, Folds, IncrementalLayout, Layout
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.kit.jobs import JobRunner
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Analysis
 
 # Documents with more steps are laid out in the background: below it a picture takes less than 50 ms.
 LARGE = 400

@@ -10,19 +10,8 @@ from itertools import count
 
 from PySide6.QtCore import QRectF
 
-from visavis.blueprint.editing import (
-    Command,
-    ListedLine,
-    QuickToken,
-    TokenKind,
-    escape_title,
-    lane_of_side,
-    marked_line,
-    phase_heading,
-    read_typed_step,
-)
-from visavis.blueprint.editing.commands import AddAnsweringStep, AddListedSteps, AddStep
-from visavis.blueprint.editing.commands.captured_steps import add_missing_items, retitle_step
+from visavis.blueprint import editing
+from visavis.blueprint.editing import Command, commands
 from visavis.blueprint.layout import GridCell, Layout
 from visavis.blueprint.model import BlueprintDocument, LaneKind, StepKind
 from visavis.ui.canvas.hit_testing import GUTTER
@@ -37,9 +26,9 @@ class TitleWithTokens:
 
     is_spoken = True
 
-    def tokens(self, text: str, document: BlueprintDocument) -> tuple[QuickToken, ...]:
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[editing.QuickToken, ...]:
         """Return what is understood in the text while it is written."""
-        return read_typed_step(text, document).tokens
+        return editing.read_typed_step(text, document).tokens
 
 
 class FollowingTitle(TitleWithTokens):
@@ -50,15 +39,15 @@ class FollowingTitle(TitleWithTokens):
 
     after: str
 
-    def tokens(self, text: str, document: BlueprintDocument) -> tuple[QuickToken, ...]:
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[editing.QuickToken, ...]:
         """Return what is understood in the text while it is written."""
-        phase, line = phase_heading(text), marked_line(text, document)
+        phase, line = editing.phase_heading(text), editing.marked_line(text, document)
         if phase is not None:
-            return (QuickToken(TokenKind.PHASE, text, phase),)
+            return (editing.QuickToken(editing.TokenKind.PHASE, text, phase),)
         if line is None or line.step is None:
             return TitleWithTokens.tokens(self, text, document)
-        lane = lane_of_side(line.side, document.lane_of(document.step_by_id[self.after]), document)
-        return (QuickToken(TokenKind.LANE, text, lane.name if lane else ""), *line.step.tokens)
+        lane = editing.lane_of_side(line.side, document.lane_of(document.step_by_id[self.after]), document)
+        return (editing.QuickToken(editing.TokenKind.LANE, text, lane.name if lane else ""), *line.step.tokens)
 
     def cell(self, document: BlueprintDocument) -> tuple[str, str, int]:
         """Return from where on the step stands."""
@@ -66,8 +55,8 @@ class FollowingTitle(TitleWithTokens):
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step with a flow that leads to it; a mark at its beginning puts it on another side."""
-        line = marked_line(text, document) or ListedLine(read_typed_step(text, document))
-        return AddListedSteps((line,), self.cell(document), self.after)
+        line = editing.marked_line(text, document) or editing.ListedLine(editing.read_typed_step(text, document))
+        return commands.AddListedSteps((line,), self.cell(document), self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +79,12 @@ class NewStep(NewText, TitleWithTokens):
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step."""
-        spoken = read_typed_step(text, document)
+        spoken = editing.read_typed_step(text, document)
         # Undo may have taken the flow away while the title was written; the title stays.
         flow = self.flow if self.flow in document.flow_by_key else None
-        command = AddStep(self.cell, spoken.title, self.kind, fields=spoken.fields, items=spoken.named,
+        command = commands.AddStep(self.cell, spoken.title, self.kind, fields=spoken.fields, items=spoken.named,
                           into_flow=flow)
-        return add_missing_items(command, spoken)
+        return commands.add_missing_items(command, spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +151,11 @@ class AnswerStep(NewText, FollowingTitle):
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step with an interaction that leads to it; a mark at its beginning chooses who answers."""
-        if marked_line(text, document) is not None:
+        if editing.marked_line(text, document) is not None:
             return FollowingTitle.command(self, text, document)
-        spoken = read_typed_step(text, document)
-        command = AddAnsweringStep(self.after, spoken.title, fields=spoken.fields, items=spoken.named)
-        return add_missing_items(command, spoken)
+        spoken = editing.read_typed_step(text, document)
+        command = commands.AddAnsweringStep(self.after, spoken.title, fields=spoken.fields, items=spoken.named)
+        return commands.add_missing_items(command, spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +177,12 @@ class StepTitle(TitleWithTokens):
     def text(self, document: BlueprintDocument) -> str:
         """Return the title such that writing it again changes nothing."""
         step = document.step_by_id.get(self.step)
-        return escape_title(step.title) if step else ""
+        return editing.escape_title(step.title) if step else ""
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Rename the step, and say of it what the tokens say."""
         step = document.step_by_id[self.step]
-        return retitle_step(step, document.lane_of(step), read_typed_step(text, document))
+        return commands.retitle_step(step, document.lane_of(step), editing.read_typed_step(text, document))
 
 
 def card_rect(layout: Layout, cell: GridCell) -> QRectF | None:

@@ -18,7 +18,6 @@ from visavis.blueprint.model import StepKind
 from visavis.ui.canvas.accessibility import AccessibleSteps, install
 from visavis.ui.canvas.camera import FULL_SIZE, Camera
 from visavis.ui.canvas.clipboard import Clipboard
-from visavis.ui.canvas.context_menu import context_menu
 from visavis.ui.canvas.edit_actions import EditActions
 from visavis.ui.canvas.events import EventView
 from visavis.ui.canvas.folding import Folding
@@ -371,6 +370,8 @@ class BlueprintView(EventView):
 
     def open_menu(self, position: QPoint) -> None:
         """Open the menu of what is focused, at a pixel of the viewport."""
+        from visavis.ui.canvas.context_menu import context_menu
+
         context_menu(self).popup(self.viewport().mapToGlobal(position))
 
     def hit(self, point: QPointF) -> Hit:

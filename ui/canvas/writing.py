@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 
+from visavis.blueprint import editing
 from visavis.blueprint.drawing import Theme
-from visavis.blueprint.editing import phase_heading
-from visavis.blueprint.editing.commands import AddPhase
+from visavis.blueprint.editing import commands
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import StepKind
 from visavis.ui.canvas.hit_testing import Hit, HitKind, make_cell
@@ -250,7 +250,7 @@ class Writing(QObject):
         self._show_usual_keys()
         if subject.is_new and not text:
             return
-        if isinstance(subject, FollowingTitle) and (phase := phase_heading(text)) is not None:
+        if isinstance(subject, FollowingTitle) and (phase := editing.phase_heading(text)) is not None:
             if not self._begin_phase(subject.after, phase) and ending is not WritingEnd.LEFT:
                 self.begin(subject, text)
             return
@@ -281,7 +281,7 @@ class Writing(QObject):
         known = next((phase.id for phase in document.head.phases if fold_text(phase.name) == fold_text(name)), None)
         if known is None:
             index = list(document.phase_by_id).index(document.step_by_id[after].phase) + 1
-            if self._view.bridge.do(AddPhase(name=name, index=index)) is None:
+            if self._view.bridge.do(commands.AddPhase(name=name, index=index)) is None:
                 return False
             known = self._view.document.head.phases[index].id
         self.begin(FirstInPhase(after, known))

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QRectF
 
-from visavis.blueprint.editing import Command, QuickToken, TokenKind, read_note
-from visavis.blueprint.editing.commands import AddNote, AddPhase, EditFlow, EditLane, EditNote, EditPhase
+from visavis.blueprint import editing
+from visavis.blueprint.editing import Command, commands
 from visavis.blueprint.layout import GridCell, LaneBox
 from visavis.blueprint.model import BlueprintDocument, Cell
 from visavis.ui.canvas.hit_testing import cell_rect
@@ -40,7 +40,7 @@ class WritingSubject(Protocol):
     def text(self, document: BlueprintDocument) -> str:
         """Return the text that is there now."""
 
-    def tokens(self, text: str, document: BlueprintDocument) -> tuple[QuickToken, ...]:
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[editing.QuickToken, ...]:
         """Return what is understood in the text while it is written; nothing where it is not spoken."""
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
@@ -52,7 +52,7 @@ class PlainWords:
 
     is_spoken = False
 
-    def tokens(self, text: str, document: BlueprintDocument) -> tuple[QuickToken, ...]:
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[editing.QuickToken, ...]:
         """Return nothing: these are words."""
         del text, document
         return ()
@@ -100,7 +100,7 @@ class FlowLabel(PlainWords):
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Change what is said."""
         del document
-        return EditFlow(self.flow, label=text)
+        return commands.EditFlow(self.flow, label=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class PhaseName(PlainWords):
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Rename the phase."""
         del document
-        return EditPhase(self.phase, name=text)
+        return commands.EditPhase(self.phase, name=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class NewPhase(NewText, PlainWords):
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the phase."""
         del document
-        return AddPhase(name=text, index=self.index)
+        return commands.AddPhase(name=text, index=self.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class LaneName(PlainWords):
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Rename the lane."""
         del document
-        return EditLane(self.lane, name=text)
+        return commands.EditLane(self.lane, name=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class NoteText(PlainWords):
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Change what the note says."""
         del document
-        return EditNote(self.note, text=text)
+        return commands.EditNote(self.note, text=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,18 +224,18 @@ class NewNote(NewText):
             on = qrect(box.rect) if box else None
         return QRectF(on.x() + on.width() / 3, on.y() + on.height() / 3, *NOTE_SIZE) if on else None
 
-    def tokens(self, text: str, document: BlueprintDocument) -> tuple[QuickToken, ...]:
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[editing.QuickToken, ...]:
         """Return the kind that the sign before the text tells."""
         del document
-        kind, _ = read_note(text)
-        return (QuickToken(TokenKind.NOTE, text, kind),) if kind is not None else ()
+        kind, _ = editing.read_note(text)
+        return (editing.QuickToken(editing.TokenKind.NOTE, text, kind),) if kind is not None else ()
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the note; a sign before its text tells its kind."""
         del document
-        kind, said = read_note(text)
+        kind, said = editing.read_note(text)
         fields: dict[str, Any] = {"kind": kind} if kind is not None else {}
-        return AddNote(text=said, at=self.at, **fields)
+        return commands.AddNote(text=said, at=self.at, **fields)
 
 
 def _heading_field(box: LaneBox) -> QRectF:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -20,8 +20,10 @@ from visavis.ui.features.safety.save_dialog import ask_path, may_write
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.progress import ProgressRunner
-from visavis.ui.kit.session import Analyse
 from visavis.ui.kit.widgets import ChoiceBox, button, label
+
+if TYPE_CHECKING:
+    from visavis.ui.kit.session import Analyse
 
 Surround = Callable[[BlueprintDocument], Surroundings]
 # What people look for comes first; every other format, of plug-ins too, comes after these by its name.

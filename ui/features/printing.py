@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -18,7 +19,9 @@ from visavis.exporters.poster import MOST_FRICTIONS
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.progress import ProgressRunner
-from visavis.ui.kit.session import Analyse
+
+if TYPE_CHECKING:
+    from visavis.ui.kit.session import Analyse
 
 SIZE = (1000, 760)
 # The paper that a printer is set to, as the poster knows it; others get the sheets of the nearest kind, A4.

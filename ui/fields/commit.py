@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from visavis.blueprint.editing import Command, Draft, Identifiers
-from visavis.blueprint.editing.commands import AddItem
+from visavis.blueprint.editing import Command, Draft, Identifiers, commands
 from visavis.blueprint.editing.identifiers import slug
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintDocument
@@ -31,11 +30,11 @@ def _new_items(document: BlueprintDocument, spec: FieldSpec, text: str, words: C
     for name in unknown_names(spec, text, words):
         if fold_text(name):
             known.setdefault(slug(name, {*document.item_by_id, *known}, "item"), name)
-    return [AddItem(id=name, name=title) for name, title in known.items()]
+    return [commands.AddItem(id=name, name=title) for name, title in known.items()]
 
 
-def _apply(document: BlueprintDocument, commands: list[Command]) -> BlueprintDocument:
+def _apply(document: BlueprintDocument, adding: list[Command]) -> BlueprintDocument:
     draft = Draft(document, Identifiers())
-    for command in commands:
+    for command in adding:
         command.apply(draft)
     return draft.finish()

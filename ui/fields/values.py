@@ -16,8 +16,6 @@ from visavis.blueprint.editing.capture.numbers import (
     write_share,
     write_weight,
 )
-from visavis.blueprint.editing.capture.pasted_lines import rows_of
-from visavis.blueprint.editing.capture.times import read_duration, read_span, read_time
 from visavis.blueprint.editing.capture.written_times import write_time
 from visavis.blueprint.language import message
 from visavis.blueprint.language.folded_words import fold_text, match_name
@@ -75,15 +73,8 @@ def write_value(kind: FieldKind, value: Any) -> str:
 def read_value(kind: FieldKind, text: str) -> Any:
     """Return what was typed, without choices, in the file's form (None: nothing); raises BlueprintError."""
     match kind:
-        case FieldKind.TIME:
-            return read_time(text, language())
-        case FieldKind.WORK:
-            # A number alone is minutes of work; of a wait or a deadline it might be anything.
-            return read_time(text, language(), "min")
-        case FieldKind.SPAN:
-            return read_span(text, language())
-        case FieldKind.DURATION:
-            return read_duration(text, language())
+        case FieldKind.TIME | FieldKind.WORK | FieldKind.SPAN | FieldKind.DURATION:
+            return _read_time(kind, text)
         case FieldKind.NUMBER:
             return read_number(text, language())
         case FieldKind.WHOLE:
@@ -170,8 +161,25 @@ def _distinguish(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 
 
 def _parts(text: str) -> list[str]:
+    from visavis.blueprint.editing.capture.pasted_lines import rows_of
+
     rows = rows_of(" ".join(text.split()), BETWEEN)
     return [part.strip() for row in rows for part in row if part.strip()]
+
+
+def _read_time(kind: FieldKind, text: str) -> Any:
+    from visavis.blueprint.editing.capture.times import read_duration, read_span, read_time
+
+    match kind:
+        case FieldKind.SPAN:
+            return read_span(text, language())
+        case FieldKind.DURATION:
+            return read_duration(text, language())
+        case FieldKind.WORK:
+            # A number alone is minutes of work; of a wait or a deadline it might be anything.
+            return read_time(text, language(), "min")
+        case _:
+            return read_time(text, language())
 
 
 def _read_yes_no(text: str) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from visavis.ui.kit.garbage_collection import collect_here
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Result = TypeVar("Result")
 # Says whether a job was cancelled.
@@ -84,6 +86,8 @@ class JobRunner(QObject):
         """Run `function(is_cancelled)` on the worker and call `done` or `failed` on this thread."""
         collect_here()
         if self._worker is None:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         job = Job(function, done, failed)
         self._jobs.add(job)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -25,6 +25,15 @@ def label(text: str, role: str, parent: QWidget | None = None) -> QLabel:
     made.setProperty("role", role)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return made
+
+
+def literal_tip(lines: Sequence[str]) -> str:
+    """Return a tool tip that shows lines as they were typed, wrapped where they are long; none for no lines."""
+    if not lines:
+        return ""
+    from html import escape
+
+    return f"<qt>{'<br>'.join(map(escape, lines))}</qt>"
 
 
 def link(text: str, parent: QWidget | None = None) -> QPushButton:

@@ -7,9 +7,9 @@ from functools import partial
 
 from PySide6.QtGui import QKeySequence
 
+from visavis.blueprint import registry
 from visavis.blueprint.drawing import THEMES
 from visavis.blueprint.language import LANGUAGES, Message, message, translator
-from visavis.blueprint.registry import own_templates, plugins, templates
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.examples import example_files
 from visavis.ui.canvas.keys import BINDINGS, key_text
@@ -26,7 +26,7 @@ THEME_NAMES = {"light": message("Light colours"), "dark": message("Dark colours"
                "high-contrast": message("High contrast")}
 
 
-def commands(window: WindowParts, dialogs: Dialogs) -> Iterator[SearchTarget]:
+def list_commands(window: WindowParts, dialogs: Dialogs) -> Iterator[SearchTarget]:
     """Yield what can be done now: actions, keys, places, colours, formats, templates, examples and recent files."""
     yield from _actions(window)
     yield from _keys(window)
@@ -35,14 +35,14 @@ def commands(window: WindowParts, dialogs: Dialogs) -> Iterator[SearchTarget]:
     yield from _spotlight_targets(window)
     for name in THEMES:
         yield _target(tr("Colours"), THEME_NAMES[name], partial(window.appearance.set_theme, name))
-    for name, exporter in plugins().exporters.items():
+    for name, exporter in registry.plugins().exporters.items():
         yield _target(tr("Export"), exporter.title, partial(dialogs.export_as, name))
-    for name, importer in plugins().importers.items():
+    for name, importer in registry.plugins().importers.items():
         yield _target(tr("Import"), importer.title, partial(dialogs.import_as, name))
-    for name, template in templates().items():
+    for name, template in registry.templates().items():
         also = " ".join(template.title.values())
         yield SearchTarget(template.title[language()], tr("New from template"), partial(window.file.new, name), also)
-    for name, template in own_templates().items():
+    for name, template in registry.own_templates().items():
         yield SearchTarget(template.title[language()], tr("Remove the template"),
                            partial(dialogs.remove_template, name))
     for path in example_files():

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QDialog
 
 from visavis.blueprint.editing import Command
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
-from visavis.blueprint.registry import Surroundings
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.progress import ProgressRunner
 from visavis.ui.window.window_parts import WindowParts
 
 if TYPE_CHECKING:
+    from visavis.blueprint.registry import Surroundings
     from visavis.ui.window.tour import Tour
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import Theme
-from visavis.blueprint.editing import EditSession
-from visavis.blueprint.editing.commands import AddLane
+from visavis.blueprint.editing import EditSession, commands
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.features.frictions.frictions_panel import FrictionsPanel
 from visavis.ui.features.inspector.inspected_subjects import (
@@ -35,14 +35,13 @@ from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.window_frame import SIZE, restore_geometry
 from visavis.ui.window.actions import Actions
-from visavis.ui.window.command_palette import commands
 from visavis.ui.window.dialogs import Dialogs
 from visavis.ui.window.header import Header
 from visavis.ui.window.menus import DocumentMenus
 from visavis.ui.window.panel_set import PanelSet
 from visavis.ui.window.panels import DRAW, PanelArea, screens
 from visavis.ui.window.presentation import PresentationMode
-from visavis.ui.window.search_field import SearchField
+from visavis.ui.window.search_field import SearchField, SearchTarget
 from visavis.ui.window.status_bar import StatusBar
 from visavis.ui.window.window_parts import WindowParts
 
@@ -79,7 +78,7 @@ class MainWindow(WindowParts):
         self.presentation = PresentationMode(self)
         self._lay_out()
         self.actions_table = Actions(self, self.canvas.perform, self)
-        self.search_field.set_source(lambda: commands(self, self.dialogs))
+        self.search_field.set_source(self._list_commands)
         self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
         self._connect()
         self._colour(self.appearance.theme)
@@ -221,7 +220,7 @@ class MainWindow(WindowParts):
 
     def add_lane(self, kind: str) -> None:
         """Add a lane of a kind below the last one of that kind."""
-        self.bridge.do(AddLane(name=word("lane-kind", kind), kind=kind))
+        self.bridge.do(commands.AddLane(name=word("lane-kind", kind), kind=kind))
 
     def _colour(self, theme: Theme) -> None:
         parts: tuple[Themed, ...] = (self.canvas, self.header, self.panels)
@@ -232,6 +231,11 @@ class MainWindow(WindowParts):
         self._colour(theme)
         if self.presentation.notes is not None:
             self.presentation.notes.set_theme(theme)
+
+    def _list_commands(self) -> Iterable[SearchTarget]:
+        from visavis.ui.window.command_palette import list_commands
+
+        return list_commands(self, self.dialogs)
 
     def show_title(self, *_: object) -> None:
         """Show the file and whether it is saved, in the title bar."""

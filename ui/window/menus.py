@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from visavis.blueprint.registry import templates
+from visavis.blueprint import registry
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.examples import example_files
 from visavis.ui.features.safety.document_file import DocumentFile
@@ -44,15 +44,15 @@ class DocumentMenus(QObject):
         after = menus["File"].actions()[3]
         menus["File"].insertMenu(after, recent)
         menus["File"].insertMenu(after, shipped)
-        # A menu that was never filled would be shown as one that cannot be opened.
-        self._list_templates(fresh)
+        # A menu that was never filled would be shown as one that cannot be opened. The templates are read when it is.
+        fresh.addAction("…")
         self._list_recent(recent)
         self._list_examples(shipped)
         self._show_history()
 
     def _list_templates(self, menu: QMenu) -> None:
         menu.clear()
-        for template in templates().values():
+        for template in registry.templates().values():
             action = menu.addAction(" ".join(template.title[language()].split())[:80].replace("&", "&&"))
             action.setStatusTip(template.summary[language()])
             action.triggered.connect(lambda _=False, name=template.name: self._file.new(name))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from visavis.blueprint.analysis.figures import Measures
-from visavis.blueprint.analysis.frictions.guide import Need, RuleGuide
 from visavis.blueprint.language import Message
 from visavis.blueprint.model import AvoidClause, Basis, TriageNote, TriageState, Waiver
 from visavis.blueprint.model.problems import PluginFailure
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis.figures import Measures
+    from visavis.blueprint.analysis.frictions.guide import Need, RuleGuide
 
 # What identifies a friction across revisions of the document: rule, steps, persona.
 FindingKey = tuple[str, tuple[str, ...], str | None]
@@ -28,6 +30,11 @@ class FrictionClass(StrEnum):
     def rank(self) -> int:
         """Zero for the gravest class."""
         return list(FrictionClass).index(self)
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether people are lost or a duty is missed."""
+        return self in (FrictionClass.LOSS, FrictionClass.LAW)
 
 
 class Severity(IntEnum):

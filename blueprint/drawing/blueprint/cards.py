@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from visavis.blueprint.analysis import Hotspot
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences, step_name, step_sentences
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from visavis.blueprint.drawing.shapes import circle, icon_path, polygon, question_mark, star
@@ -13,6 +13,9 @@ from visavis.blueprint.drawing.theme import Inks, Theme, mix_colours
 from visavis.blueprint.layout import CardBox, Rect
 from visavis.blueprint.model import BlueprintDocument, Channel, LaneKind, Marker, Outcome, Step, StepKind
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Hotspot
 
 RADIUS = 9.0
 HAIRLINE = 1.2

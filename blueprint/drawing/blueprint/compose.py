@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from visavis.blueprint.analysis import Analysis, Hotspot
 from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, effort_profile
 from visavis.blueprint.drawing.blueprint.flows import flow_groups
@@ -24,6 +24,9 @@ from visavis.blueprint.layout import CardBox, Layout
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Analysis, Hotspot
 
 
 @dataclass(frozen=True, slots=True)

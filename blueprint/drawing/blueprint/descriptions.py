@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from visavis.blueprint.analysis import Analysis, Finding, Hotspot
 from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Share, Translator, message, plural
 from visavis.blueprint.model import BlueprintDocument, Element, Flow, Lane, Note, Outcome, Step, StepKind, words
 from visavis.blueprint.model.durations import time_quantity
 from visavis.blueprint.model.fields import FieldKind, texts_of
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Analysis, Finding, Hotspot
 
 _DOUBLE_STOP = re.compile(r"([.!?…])\.(?=\s|$)")
 

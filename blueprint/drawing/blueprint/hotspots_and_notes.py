@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from visavis.blueprint.analysis import Hotspot
 from visavis.blueprint.drawing.blueprint.descriptions import finding_sentences, join_sentences, note_sentences
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
 from visavis.blueprint.drawing.shapes import circle, icon_path
@@ -16,6 +16,9 @@ from visavis.blueprint.layout import CardBox, GridCell, Layout, Rect
 from visavis.blueprint.model import BlueprintDocument, Cell, Note, NoteKind
 from visavis.blueprint.model.words import NOTE_KINDS
 from visavis.blueprint.text.styles import TextStyle, Weight
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Hotspot
 
 HALO_GAP = 4.0
 HALO_RADIUS = 12.0

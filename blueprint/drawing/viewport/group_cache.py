@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from visavis.blueprint.analysis import Analysis, Hotspot
 from visavis.blueprint.drawing.blueprint.compose import compose_card
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, effort_of_column, effort_profile
 from visavis.blueprint.drawing.blueprint.flows import flow_groups
@@ -24,8 +23,12 @@ from visavis.blueprint.model import BlueprintDocument, Side
 from visavis.blueprint.model.identity_diff import ID, diff_by_identity
 from visavis.blueprint.text.metrics import metrics
 
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Analysis, Hotspot
+
+    Marks = tuple[Hotspot, ...]
+
 Groups = tuple[Group, ...]
-Marks = tuple[Hotspot, ...]
 _P = TypeVar("_P", CardBox, FlowLine)
 
 

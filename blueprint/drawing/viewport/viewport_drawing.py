@@ -11,9 +11,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from math import ceil, floor
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, cards_in_reading_order, compose
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile
@@ -22,10 +21,13 @@ from visavis.blueprint.drawing.blueprint.hotspots_and_notes import drop_halo, ho
 from visavis.blueprint.drawing.blueprint.lanes_and_phases import lane_group, line_group, phase_group, ribbon_over
 from visavis.blueprint.drawing.display_list import Box, Group, Path, Primitive, Role
 from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.drawing.viewport.group_cache import GroupCache, Marks
 from visavis.blueprint.language import Translator
 from visavis.blueprint.layout import Layout, Rect
 from visavis.blueprint.model import BlueprintDocument
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Analysis
+    from visavis.blueprint.drawing.viewport.group_cache import GroupCache, Marks
 
 # Halos, badges, tabs of notes and pills reach this far beyond the columns they belong to, in points.
 OVERHANG = 60.0

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from visavis.blueprint import editing
 from visavis.blueprint.drawing import Theme
 from visavis.blueprint.drawing.blueprint.cards import CHANNEL_ICONS
-from visavis.blueprint.editing import QuickToken, TokenKind
-from visavis.blueprint.editing.capture.written_times import write_time
 from visavis.blueprint.language import Message
 from visavis.blueprint.model import BlueprintDocument, Time
 from visavis.blueprint.model.elements import Step
@@ -22,10 +21,6 @@ from visavis.ui.kit.widgets import take_widgets
 # Between the field and what is shown, in pixels.
 GAP = 4
 ICON = 16
-_ICONS = {TokenKind.WORK: "clock", TokenKind.WAIT: "hourglass", TokenKind.ITEM: "file-text",
-          TokenKind.NEW_ITEM: "file-plus",
-          TokenKind.PHASE: "chevron-right", TokenKind.LANE: "layout-grid", TokenKind.NOTE: "sticky-note",
-          TokenKind.UNKNOWN: "triangle-alert"}
 DECLARED_CHANNEL = "message-circle"
 
 
@@ -42,7 +37,7 @@ class CapturePreview(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 4, 8, 4)
         self._row.setSpacing(10)
-        self._shown: tuple[QuickToken, ...] = ()
+        self._shown: tuple[editing.QuickToken, ...] = ()
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -53,7 +48,7 @@ class CapturePreview(QFrame):
             f" border-radius: 8px; }} #capturePreview QLabel {{ color: {theme.ink}; }}"
             f" #capturePreview QLabel[wrong=\"true\"] {{ color: {theme.friction.ink}; }}")
 
-    def show_tokens(self, tokens: Iterable[QuickToken], document: BlueprintDocument) -> str:
+    def show_tokens(self, tokens: Iterable[editing.QuickToken], document: BlueprintDocument) -> str:
         """Show what tokens mean, hide without any, and return it in words."""
         self._shown = tuple(tokens)
         for chip in take_widgets(self._row):
@@ -86,12 +81,12 @@ class CapturePreview(QFrame):
         self.show()
         self.raise_()
 
-    def _chip(self, token: QuickToken, text: str) -> QWidget:
+    def _chip(self, token: editing.QuickToken, text: str) -> QWidget:
         chip = QWidget(self)
         row = QHBoxLayout(chip)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        wrong = token.kind is TokenKind.UNKNOWN
+        wrong = token.kind is editing.TokenKind.UNKNOWN
         if self._theme is not None:
             colour = self._theme.friction.ink if wrong else self._theme.agent.ink
             icon = QLabel(chip)
@@ -104,40 +99,46 @@ class CapturePreview(QFrame):
         return chip
 
 
-def _icon(token: QuickToken) -> str:
-    return _ICONS.get(token.kind) or CHANNEL_ICONS.get(token.value, DECLARED_CHANNEL)
+def _icon(token: editing.QuickToken) -> str:
+    kind = editing.TokenKind
+    icons = {kind.WORK: "clock", kind.WAIT: "hourglass", kind.ITEM: "file-text", kind.NEW_ITEM: "file-plus",
+             kind.PHASE: "chevron-right", kind.LANE: "layout-grid", kind.NOTE: "sticky-note",
+             kind.UNKNOWN: "triangle-alert"}
+    return icons.get(token.kind) or CHANNEL_ICONS.get(token.value, DECLARED_CHANNEL)
 
 
-def _words(token: QuickToken, document: BlueprintDocument) -> str:
+def _words(token: editing.QuickToken, document: BlueprintDocument) -> str:
     """Return what a token will do, as people say it."""
     match token.kind:
-        case TokenKind.WORK:
+        case editing.TokenKind.WORK:
             return _time("work", token.value)
-        case TokenKind.WAIT:
+        case editing.TokenKind.WAIT:
             return tr("then waits {time}", time=_time("wait", token.value))
-        case TokenKind.CHANNEL:
+        case editing.TokenKind.CHANNEL:
             channel: str = token.value
             return dict(choices("channel", document)).get(channel, channel)
-        case TokenKind.ITEM:
+        case editing.TokenKind.ITEM:
             return tr("item: {item}", item=document.item_by_id[token.value].name[:60])
-        case TokenKind.NEW_ITEM:
+        case editing.TokenKind.NEW_ITEM:
             name = token.typed.lstrip("#").strip('"«» ').replace("-", " ")
             return tr("new item: {item}", item=name[:1].upper() + name[1:60])
-        case TokenKind.PHASE:
+        case editing.TokenKind.PHASE:
             return tr("goes on in the phase {name}", name=token.value[:60])
-        case TokenKind.NOTE:
+        case editing.TokenKind.NOTE:
             return word("note-kind", token.value)
-        case TokenKind.LANE if token.value:
+        case editing.TokenKind.LANE if token.value:
             return tr("in the lane {name}", name=token.value[:60])
-        case TokenKind.LANE:
+        case editing.TokenKind.LANE:
             return tr("there is no lane on that side")
-        case TokenKind.UNKNOWN if isinstance(token.value, Message):
+        case editing.TokenKind.UNKNOWN if isinstance(token.value, Message):
             return tr(token.value)
     return tr("not understood: {typed}", typed=token.typed[:40])
 
 
 def _time(field: str, value: object) -> str:
     """Return a time as people write it; the model reads the file's forms."""
+    from visavis.blueprint.editing.capture.written_times import write_time
+
     step = Step(id="s", lane="l", phase="p", **{field: value})
     time: Time | None = getattr(step, field)
     return write_time(time, language())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from visavis.blueprint.editing.commands import CompositeCommand, EditStep
+from visavis.blueprint.editing import commands
 from visavis.blueprint.language import message
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Side
@@ -54,7 +54,7 @@ class Emotions(QObject):
             return
         by = 1 if direction == "up" else -1
         level = max(LOWEST, min(HIGHEST, (step.emotion or 0) + by))
-        if self._view.bridge.do(EditStep(step.id, emotion=level), f"emotion {step.id}") is not None:
+        if self._view.bridge.do(commands.EditStep(step.id, emotion=level), f"emotion {step.id}") is not None:
             self._view.status_hint.emit(tr("Emotion: {level}", level=word("emotion", str(level))))
         self._view.viewport().update()
 
@@ -100,10 +100,10 @@ class Emotions(QObject):
     def commit(self, drawn: Mapping[str, int]) -> None:
         """Write down what was drawn, as one undo step."""
         self._drawn = {}
-        changed = tuple(EditStep(step, emotion=level) for step, level in drawn.items()
+        changed = tuple(commands.EditStep(step, emotion=level) for step, level in drawn.items()
                         if self._view.document.step_by_id[step].emotion != level)
         if changed:
-            self._view.bridge.do(CompositeCommand(message("Draw the emotions"), changed))
+            self._view.bridge.do(commands.CompositeCommand(message("Draw the emotions"), changed))
         self._view.viewport().update()
 
     # -- how it looks

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from visavis.blueprint.editing import Command
-from visavis.blueprint.editing.commands import AddFlow, ReconnectFlow
+from visavis.blueprint.editing import Command, commands
 from visavis.blueprint.layout import CardBox, Point
 from visavis.blueprint.model import Flow
 from visavis.ui.canvas.cursor import ArrowDirection
@@ -56,7 +55,7 @@ class NewConnection(Connection):
 
     def command(self, step: str) -> Command:
         """Return what makes the flow."""
-        return AddFlow(self.anchor, step)
+        return commands.AddFlow(self.anchor, step)
 
     def connect(self, step: str) -> None:
         """Make the flow, and write what is said on it."""
@@ -73,7 +72,7 @@ class Reconnection(Connection):
 
     def command(self, step: str) -> Command:
         """Return what leads the end there."""
-        return ReconnectFlow(self._key, **{self._end: step})
+        return commands.ReconnectFlow(self._key, **{self._end: step})
 
     def connect(self, step: str) -> None:
         """Lead the end there."""

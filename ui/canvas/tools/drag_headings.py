@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from visavis.blueprint.editing import Command
-from visavis.blueprint.editing.commands import MoveLane, MovePhase
+from visavis.blueprint.editing import Command, commands
 from visavis.ui.canvas.hit_testing import HitKind
 from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect
@@ -39,7 +38,7 @@ class BandGesture(Tool):
         position = pointer.at.x() if self._is_phase else pointer.at.y()
         middles = [rect.center().x() if self._is_phase else rect.center().y() for rect in rects]
         before = sum(middle < position for other, middle in enumerate(middles) if other != at)
-        kind = MovePhase if self._is_phase else MoveLane
+        kind = commands.MovePhase if self._is_phase else commands.MoveLane
         self._command = kind(self._hit.id, before) if before != at else None
         allowed = self._command is None or self.view.edit_actions.is_allowed(self._command)
         by = pointer.at - self._start

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
 
-from visavis.blueprint.editing.commands import CompositeCommand, EditNote
+from visavis.blueprint.editing import commands
 from visavis.blueprint.language import plural
 from visavis.blueprint.model import Cell
 from visavis.ui.canvas.hit_testing import Hit, HitKind, make_cell
@@ -83,10 +83,10 @@ def sticking_place(target: Hit) -> str | Cell:
     return target.id
 
 
-def stick_command(notes: list[str], at: str | Cell | None) -> CompositeCommand:
+def stick_command(notes: list[str], at: str | Cell | None) -> commands.CompositeCommand:
     """Return what sticks notes to a step (by its id), to a cell or, with None, back onto the parking lot."""
-    return CompositeCommand(plural("Move {count} note", "Move {count} notes", len(notes)),
-                            tuple(EditNote(note, at=at) for note in notes))
+    return commands.CompositeCommand(plural("Move {count} note", "Move {count} notes", len(notes)),
+                            tuple(commands.EditNote(note, at=at) for note in notes))
 
 
 def notes_data(notes: tuple[str, ...]) -> QMimeData:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 
-from visavis.blueprint.editing.commands import InsertColumn
+from visavis.blueprint.editing import commands
 from visavis.ui.canvas.hit_testing import HitKind
 from visavis.ui.canvas.insertion_gaps import gap_at, gap_line
 from visavis.ui.canvas.overlays.highlights import PLUS_RADIUS, Overlay, OverlayKind, line_overlay
@@ -102,7 +102,7 @@ class Grips:
         gap = gap_at(layout, pointer.at) if pointer.hit.target is HitKind.NOTHING else None
         lane = self._lane(pointer)
         if gap is not None and lane is not None:
-            command = InsertColumn(gap.phase, gap.column)
+            command = commands.InsertColumn(gap.phase, gap.column)
             yield Grip(QPointF(gap.x, lane.rect.centre.y), OverlayKind.PLUS,
                        click=lambda: self._view.bridge.do(command))
 

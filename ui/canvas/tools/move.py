@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from visavis.blueprint.editing import Command
-from visavis.blueprint.editing.commands import CompositeCommand, MoveStepsBetween, PlaceSteps, PutIntoFlow
+from visavis.blueprint.editing import Command, commands
 from visavis.blueprint.layout import GridCell
 from visavis.ui.canvas.cursor import columns
 from visavis.ui.canvas.hit_testing import HitKind, nearest_cell
@@ -30,12 +29,14 @@ class Landing:
     at: GridCell
     cells: tuple[GridCell, ...] = ()
     gap: InsertionGap | None = None
-    into: PutIntoFlow | None = None
+    into: commands.PutIntoFlow | None = None
 
     @property
     def command(self) -> Command:
         """What releasing the cards there does."""
-        return self.move if self.into is None else CompositeCommand(self.into.caption, (self.move, self.into))
+        if self.into is None:
+            return self.move
+        return commands.CompositeCommand(self.into.caption, (self.move, self.into))
 
 
 class MoveGesture(Tool):
@@ -109,14 +110,14 @@ class MoveGesture(Tool):
     def _is_unchanged(self, landing: Landing) -> bool:
         return landing.cells == tuple(self._from.values())
 
-    def _find_insertion(self, pointer: Pointer, landing: Landing) -> PutIntoFlow | None:
+    def _find_insertion(self, pointer: Pointer, landing: Landing) -> commands.PutIntoFlow | None:
         """Return what puts the cards into the flow under the pointer, or into the one across where they would go."""
         document = self.view.document
         pointed = document.flow_by_key.get(pointer.hit.id) if pointer.hit.target is HitKind.FLOW else None
         flow = pointed or flow_across(document, landing.at, self._from)
         if flow is None or self._is_unchanged(landing) or {flow.source, flow.target} & {*self._from}:
             return None
-        return PutIntoFlow(tuple(self._steps), flow.key)
+        return commands.PutIntoFlow(tuple(self._steps), flow.key)
 
     def _landing_overlays(self) -> list[Overlay]:
         landing, layout = self._landing, self.layout
@@ -142,11 +143,11 @@ class MoveGesture(Tool):
         if gap is not None:
             down = self._down_to(target)
             at = GridCell(target.lane, gap.phase, gap.column)
-            return Landing(MoveStepsBetween(tuple(self._steps), gap.phase, gap.column, down), at, gap=gap)
+            return Landing(commands.MoveStepsBetween(tuple(self._steps), gap.phase, gap.column, down), at, gap=gap)
         cells = self._cells_from(target)
         if cells is None:
             return None
-        return Landing(PlaceSteps(cells), target, tuple(cells.values()))
+        return Landing(commands.PlaceSteps(cells), target, tuple(cells.values()))
 
     def _beside(self, cell: GridCell, rect: QRectF, centre: QPointF) -> InsertionGap | None:
         after = centre.x() > rect.center().x()

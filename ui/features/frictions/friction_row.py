@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from visavis.blueprint.analysis import Finding, FrictionClass, Hotspot
 from visavis.blueprint.drawing import LIGHT, Theme, mix_colours
-from visavis.blueprint.language import Message, Minutes, Share, message
+from visavis.blueprint.language import Minutes, Share, message
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.theme_sheet import scale_length, text_scale
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Finding, Hotspot
 
 HOTSPOT = Qt.ItemDataRole.UserRole + 1
 HEIGHT = 46
@@ -31,10 +34,8 @@ WIDE_SHARES = (1.0, 0.085, 0.0012)
 APART = 10
 LEAST_SCALE_MINUTES = 10.0
 
-CLASS_WORDS: dict[FrictionClass, Message] = {
-    FrictionClass.LOSS: message("LOSS"), FrictionClass.LAW: message("LAW"), FrictionClass.SHIFT: message("SHIFT"),
-    FrictionClass.LOAD: message("LOAD"),
-}
+# By the class's name in the file.
+CLASS_WORDS = {"loss": message("LOSS"), "law": message("LAW"), "shift": message("SHIFT"), "load": message("LOAD")}
 
 
 class FrictionRow(QStyledItemDelegate):
@@ -52,8 +53,8 @@ class FrictionRow(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
         """Paint one row."""
-        hotspot = index.data(HOTSPOT)
-        if not isinstance(hotspot, Hotspot):
+        hotspot: Hotspot | None = index.data(HOTSPOT)
+        if hotspot is None:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -108,8 +109,7 @@ class FrictionRow(QStyledItemDelegate):
 
     def _class(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
         word = tr(CLASS_WORDS[finding.friction_class])
-        grave = finding.friction_class.rank <= FrictionClass.LAW.rank
-        inks = self.theme.friction if grave else self.theme.backstage
+        inks = self.theme.friction if finding.friction_class.is_grave else self.theme.backstage
         painter.setFont(_small(option.font))
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(word) + 2 * PILL

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
-from visavis.blueprint.analysis import Finding, FrictionReport, Hotspot
 from visavis.blueprint.drawing import Theme
 from visavis.blueprint.language import Minutes, Share
 from visavis.ui.features.frictions.friction_row import CLASS_WORDS, HOTSPOT, FrictionRow
@@ -20,7 +19,10 @@ from visavis.ui.kit.panel import Panel
 from visavis.ui.kit.selection import ElementKind, Selection, ids_of
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.theme_sheet import text_scale
-from visavis.ui.kit.widgets import button, label
+from visavis.ui.kit.widgets import button, label, literal_tip
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Finding, FrictionReport, Hotspot
 
 AGENTS = "\u0000agents"
 ALL = ""
@@ -218,7 +220,7 @@ class FrictionsPanel(Panel):
             shown.append(interface_language.translator.plural("and {count} more", "and {count} more",
                                                               len(lines) - len(shown)))
         self.faults.setText("\n".join(shown))
-        self.faults.setToolTip(f"<qt>{'<br>'.join(map(escape, lines))}</qt>" if lines else "")
+        self.faults.setToolTip(literal_tip(lines))
         self.faults.setVisible(bool(lines))
 
     def _passes(self, finding: Finding) -> bool:
@@ -247,7 +249,7 @@ class FrictionsPanel(Panel):
         is_long = len(one_line) > MOST_LETTERS
         chip = button(f"{one_line[:MOST_LETTERS - 1]}…" if is_long else one_line, "filter", self)
         chip.setAccessibleName(words)
-        chip.setToolTip(f"<qt>{escape(one_line)}</qt>" if is_long else "")
+        chip.setToolTip(literal_tip([one_line] if is_long else []))
         chip.setCheckable(True)
         chip.setProperty("filterFor", name)
         chip.setChecked(name == self._filter)
@@ -260,8 +262,8 @@ class FrictionsPanel(Panel):
         self.refresh()
 
     def _choose(self, index: QModelIndex) -> None:
-        hotspot = index.data(HOTSPOT)
-        if isinstance(hotspot, Hotspot) and hotspot.finding.steps:
+        hotspot: Hotspot | None = index.data(HOTSPOT)
+        if hotspot is not None and hotspot.finding.steps:
             self.chosen.emit(hotspot.finding.steps[0])
 
     def _follow(self, selection: Selection) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from visavis.blueprint.editing import Command, commands
-from visavis.blueprint.editing.commands import EditFlow, EditHead, EditRecord, EditService, EditStep, PlaceStep
 from visavis.blueprint.model import BlueprintDocument, Element
 from visavis.ui.fields import (
     FLOW_FIELDS,
@@ -112,7 +111,7 @@ class StepSubject(Subject):
         """Return the command; a change of place moves the card as dragging does."""
         if key in CELL_FIELDS:
             return self.move_to_cell(document, {key: value})
-        return EditStep(self.id, **_part(document.step_by_id[self.id], key, value))
+        return commands.EditStep(self.id, **_part(document.step_by_id[self.id], key, value))
 
     def move_to_cell(self, document: BlueprintDocument, place: Mapping[str, Any]) -> Command:
         """Return the command that moves the card; what `place` does not name stays."""
@@ -121,7 +120,7 @@ class StepSubject(Subject):
         if "column" in data:
             data["column"] = data["column"] - 1
         cell = {name: getattr(step, name) for name in CELL_FIELDS} | data
-        return PlaceStep(self.id, (cell["lane"], cell["phase"], cell["column"]))
+        return commands.PlaceStep(self.id, (cell["lane"], cell["phase"], cell["column"]))
 
     def value(self, document: BlueprintDocument, key: str) -> Any:
         """Return a field's value; people count columns from 1."""
@@ -161,7 +160,7 @@ class FlowSubject(Subject):
 
     def change(self, document: BlueprintDocument, key: str, value: Any) -> Command:
         """Return the command."""
-        return EditFlow(self.key, **_part(document.flow_by_key[self.key], key, value))
+        return commands.EditFlow(self.key, **_part(document.flow_by_key[self.key], key, value))
 
     def overline(self, document: BlueprintDocument) -> str:
         """Return 'Flow'."""
@@ -196,7 +195,7 @@ class HeadSubject(Subject):
     def change(self, document: BlueprintDocument, key: str, value: Any) -> Command:
         """Return the command."""
         del document
-        return EditHead(**{key: value})
+        return commands.EditHead(**{key: value})
 
     def overline(self, document: BlueprintDocument) -> str:
         """Return 'Blueprint'."""
@@ -231,7 +230,7 @@ class ServiceSubject(HeadSubject):
         """Return the command; of the legal clock, what is not named stays."""
         del document
         name, dot, part = key.partition(".")
-        return EditService(**{name: {part: value} if dot else value})
+        return commands.EditService(**{name: {part: value} if dot else value})
 
     def overline(self, document: BlueprintDocument) -> str:
         """Return 'Service'."""
@@ -255,7 +254,7 @@ class RecordSubject(HeadSubject):
     def change(self, document: BlueprintDocument, key: str, value: Any) -> Command:
         """Return the command."""
         del document
-        return EditRecord(**{key: value})
+        return commands.EditRecord(**{key: value})
 
     def overline(self, document: BlueprintDocument) -> str:
         """Return 'Record'."""

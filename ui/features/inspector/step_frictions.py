@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from visavis.blueprint.analysis import Hotspot
 from visavis.ui.features.inspector.inspected_subjects import StepSubject, Subject
 from visavis.ui.features.triage.finding_card import FindingCard
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.widgets import take_widgets
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Hotspot
 
 
 class FindingCards(QWidget):

@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from visavis.blueprint import registry
 from visavis.blueprint.editing import diff
 from visavis.blueprint.editing.journal import UnfinishedJournal
 from visavis.blueprint.editing.new_documents import assign_own_id, derive_to_be, to_be_name
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.model.durations import HOURS_PER_DAY
-from visavis.blueprint.registry import templates
 from visavis.blueprint.storage import StoredDocument, decode, encode
 from visavis.blueprint.storage.file_names import file_name_of
 from visavis.blueprint.storage.files import SUFFIX, NotABlueprintError, load_changed, load_own, save_bytes
@@ -20,7 +20,6 @@ from visavis.blueprint.storage.lock import Holder, Lock
 from visavis.blueprint.storage.versions import Versions
 from visavis.blueprint.storage.write_targets import Output
 from visavis.ui.features.safety.autosave import Autosave
-from visavis.ui.features.safety.damaged_file import ask_recoverable_copy, find_recoverable_copies
 from visavis.ui.features.safety.file_in_use import LockChoice, ask_lock_choice
 from visavis.ui.features.safety.open_file import OpenFile
 from visavis.ui.features.safety.outside_change_dialog import ExternalChanges
@@ -97,7 +96,7 @@ class DocumentFile(OpenFile):
         if not self.confirm_leave():
             return False
         try:
-            document = decode(templates()[template].content(language()))
+            document = decode(registry.templates()[template].content(language()))
         except (BlueprintError, KeyError) as error:
             text = tr(error.message) if isinstance(error, BlueprintError) else tr("It is gone.")
             show_message(self._window, tr("The template was not opened"), text)
@@ -291,6 +290,8 @@ class DocumentFile(OpenFile):
 
     def _open_damaged(self, path: Path, error: BlueprintError) -> bool:
         """Tell why a file cannot be read, and offer what there is of it elsewhere. False: it is not shown."""
+        from visavis.ui.features.safety.damaged_file import ask_recoverable_copy, find_recoverable_copies
+
         remains = find_recoverable_copies(path, self.recovery, self._settings.versions)
         if not remains:
             show_message(self._window, tr("The file was not opened"), tr(error.message))

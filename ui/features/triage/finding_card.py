@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from visavis.blueprint.analysis import FrictionRule, Hotspot
+from visavis.blueprint import registry
 from visavis.blueprint.model import TriageState
-from visavis.blueprint.registry import plugins
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.widgets import WrappingButton, button, label, link
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import FrictionRule, Hotspot
 
 MOST_FIXES = 3
 
@@ -131,4 +134,4 @@ class FindingCard(QFrame):
 
 
 def _rule(name: str) -> FrictionRule | None:
-    return next((rule for rule in plugins().rules if rule.name == name), None)
+    return next((rule for rule in registry.plugins().rules if rule.name == name), None)

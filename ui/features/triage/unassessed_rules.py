@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from visavis.blueprint.analysis import NotAssessed
-from visavis.blueprint.analysis.frictions.guide import InputElement, Need
-from visavis.blueprint.analysis.frictions.rule_inputs import elements_of, is_told
 from visavis.blueprint.model import Actor, BlueprintDocument, Flow, Item, Persona
 from visavis.ui.features.inspector.inspected_subjects import (
     FlowSubject,
@@ -20,8 +19,11 @@ from visavis.ui.features.inspector.inspected_subjects import (
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.widgets import label, link
 
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import NotAssessed
+    from visavis.blueprint.analysis.frictions.guide import Need
+
 MOST_HEIGHT = 180
-_LISTS = {InputElement.ITEM: "items", InputElement.ACTOR: "actors", InputElement.PERSONA: "personas"}
 
 
 class Unassessed(QScrollArea):
@@ -63,6 +65,8 @@ class Unassessed(QScrollArea):
 
 def subject_of(document: BlueprintDocument, gap: NotAssessed, need: Need) -> Subject | None:
     """Return what the inspector should show so that a missing field can be filled in; None where there is nothing."""
+    from visavis.blueprint.analysis.frictions.guide import InputElement
+    from visavis.blueprint.analysis.frictions.rule_inputs import elements_of, is_told
     from visavis.blueprint.remedies import open_ends
 
     steps = [name for name in gap.steps if name in document.step_by_id]
@@ -88,6 +92,7 @@ def subject_of(document: BlueprintDocument, gap: NotAssessed, need: Need) -> Sub
             elements = elements_of(document, need)
             lacking = [one for one in elements if not is_told(one, need.field)]
             chosen = next(iter(lacking or elements), None)
+            lists = {InputElement.ITEM: "items", InputElement.ACTOR: "actors", InputElement.PERSONA: "personas"}
             if isinstance(chosen, Item | Actor | Persona):
-                return ListedSubject(_LISTS[need.element], chosen.id)
+                return ListedSubject(lists[need.element], chosen.id)
             return HeadSubject()

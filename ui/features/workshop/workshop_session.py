@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from visavis.blueprint.editing.commands import VoteNote
+from visavis.blueprint.editing import commands
 from visavis.blueprint.model import Note
-from visavis.blueprint.registry.workshop_scripts import DOTS, Activity, Script
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.session import SessionBridge
+
+if TYPE_CHECKING:
+    from visavis.blueprint.registry.workshop_scripts import Activity, Script
 
 SECOND = 1000
 MINUTE = 60
@@ -106,6 +110,8 @@ class WorkshopSession(QObject):
     @property
     def dots(self) -> int:
         """How many dots each person has."""
+        from visavis.blueprint.registry.workshop_scripts import DOTS
+
         return self.activity.dots if self.activity is not None else DOTS
 
     def set_voter(self, name: str) -> None:
@@ -126,7 +132,7 @@ class WorkshopSession(QObject):
             return False
         if given + by < 0:
             return False
-        return self._bridge.do(VoteNote(note.id, self._name(), given + by)) is not None
+        return self._bridge.do(commands.VoteNote(note.id, self._name(), given + by)) is not None
 
     def _name(self) -> str:
         return self.voter or tr("The room")
