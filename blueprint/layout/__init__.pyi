@@ -14,7 +14,7 @@ from .folding import UNFOLDED as UNFOLDED
 from .folding import Folds as Folds
 from .geometry import Point as Point
 from .geometry import Rect as Rect
-from .incremental.layout_update import IncrementalLayout as IncrementalLayout
+from .incremental.successive_layouts import IncrementalLayout as IncrementalLayout
 from .pipeline import lay_out as lay_out
 from .result import Layout as Layout
 from .style import LayoutStyle as LayoutStyle

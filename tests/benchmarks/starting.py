@@ -21,8 +21,8 @@ from visavis.blueprint.storage import encode
 ROOT = Path(__file__).parents[2]
 PAIRS = 5
 BUDGET = 2.5
-# No budget was asked for this one; it keeps the start from growing unnoticed.
-ANSWERING = 5.0
+# The most that was asked for; 3.5 is the aim.
+ANSWERING = 4.0
 # Seconds.
 OPENING = 4.0
 

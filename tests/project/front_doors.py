@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-DOORS = {f"visavis.{'.'.join(path.relative_to(ROOT).parts[:-1])}": path for path in ROOT.glob("blueprint/**/__init__.pyi")}
+DOORS = {f"visavis.{'.'.join(path.relative_to(ROOT).parts[:-1])}": path for path in [*ROOT.glob("blueprint/**/__init__.pyi"), *ROOT.glob("ui/**/__init__.pyi")]}
 
 
 def offers(door: str) -> dict[str, str]:

@@ -14,12 +14,12 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Signal
 from visavis.blueprint.drawing import Group
 from visavis.blueprint.editing import Command
 from visavis.blueprint.model import BlueprintDocument, Cell, Step
+from visavis.ui.canvas import subjects
 from visavis.ui.canvas.cursor import Cursor
 from visavis.ui.canvas.hit_testing import Hit
 from visavis.ui.canvas.keys import KeyBinding
 from visavis.ui.canvas.overlays.highlights import Overlays
 from visavis.ui.canvas.picture_view import PictureView
-from visavis.ui.canvas.writing_subjects import WritingSubject
 from visavis.ui.kit.selection import Selection
 from visavis.ui.kit.session import SessionBridge
 
@@ -83,7 +83,7 @@ class InPlaceWriting(Protocol):
     def is_open(self) -> bool:
         """Whether something is being written."""
 
-    def begin(self, subject: WritingSubject, typed: str | None = None) -> None:
+    def begin(self, subject: subjects.WritingSubject, typed: str | None = None) -> None:
         """Begin to write a subject's text."""
 
     def edit_hit(self, hit: Hit) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.editing import Command, commands
 from visavis.blueprint.model import Cell, FlowKind, StepKind
 from visavis.blueprint.model.problems import Refused
+from visavis.ui.canvas import subjects
 from visavis.ui.canvas.cursor import ArrowDirection
 from visavis.ui.canvas.hit_testing import make_cell
 from visavis.ui.canvas.tools.connect import ConnectByKeys, NewConnection, Reconnection
 from visavis.ui.canvas.tools.drag_notes import stick_command
-from visavis.ui.canvas.writing_subjects import FlowLabel, PhaseName
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.selection import ElementKind, ids_of, step_refs
 
@@ -98,7 +98,7 @@ class EditActions:
             return
         index = list(self._view.document.phase_by_id).index(cursor.cell.phase) + 1
         if self._view.bridge.do(commands.SplitPhase(cursor.cell.phase, cursor.cell.column)):
-            self._view.writing.begin(PhaseName(self._view.document.head.phases[index].id))
+            self._view.writing.begin(subjects.PhaseName(self._view.document.head.phases[index].id))
 
     def merge_phase(self) -> None:
         """Pour the focused place's phase into the one before it, or the first into the next."""
@@ -165,7 +165,7 @@ class EditActions:
         (key,) = changes.flows.added_ids
         self._view.navigation.go_to_flow(key)
         if self._view.document.flow_by_key[key].kind is FlowKind.INTERACTION:
-            self._view.writing.begin(FlowLabel(key))
+            self._view.writing.begin(subjects.FlowLabel(key))
 
     def reconnect(self, end: str) -> None:
         """Let the keyboard or the mouse choose where the focused flow's `source` or `target` goes."""

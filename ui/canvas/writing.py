@@ -13,19 +13,10 @@ from visavis.blueprint.drawing import Theme
 from visavis.blueprint.editing import commands
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import StepKind
+from visavis.ui.canvas import subjects
 from visavis.ui.canvas.hit_testing import Hit, HitKind, make_cell
 from visavis.ui.canvas.overlays.capture_preview import CapturePreview
-from visavis.ui.canvas.step_subjects import AnswerStep, FirstInPhase, FollowingTitle, NewStep, NextStep, StepTitle
 from visavis.ui.canvas.text_editor import InPlaceEditor, WritingEnd
-from visavis.ui.canvas.writing_subjects import (
-    FlowLabel,
-    LaneName,
-    NewNote,
-    NewPhase,
-    NoteText,
-    PhaseName,
-    WritingSubject,
-)
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
@@ -46,7 +37,7 @@ class Writing(QObject):
     def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._view = view
-        self._subject: WritingSubject | None = None
+        self._subject: subjects.WritingSubject | None = None
         self._is_handing_over = False
         self.editor = InPlaceEditor(view.viewport())
         self.preview = CapturePreview(view.viewport())
@@ -69,7 +60,7 @@ class Writing(QObject):
 
     # -- beginning
 
-    def begin(self, subject: WritingSubject, typed: str | None = None) -> None:
+    def begin(self, subject: subjects.WritingSubject, typed: str | None = None) -> None:
         """Write something; `typed` are characters already typed, in place of the text that is there."""
         self.finish()
         rect = subject.rect(self._view.shown_picture)
@@ -84,7 +75,7 @@ class Writing(QObject):
         area = self._window_rect(rect) if rect is not None else self.editor.geometry()
         self.editor.open_at(area, text, self._font(), select=typed is None)
         self._preview()
-        if isinstance(subject, NewNote):
+        if isinstance(subject, subjects.NewNote):
             self._view.status_hint.emit(tr("Enter: next note · - pain, + praise, * idea, ? question, \" quote, "
                                            "= insight · Enter on nothing: done"))
         elif subject.is_spoken:
@@ -97,68 +88,68 @@ class Writing(QObject):
         """Start a step in the focused empty cell."""
         cursor = self._view.navigation.cursor
         if cursor is not None:
-            self.begin(NewStep(cursor.cell, self._kind_here(cursor.cell.lane)), typed)
+            self.begin(subjects.NewStep(cursor.cell, self._kind_here(cursor.cell.lane)), typed)
 
     def edit_current(self) -> None:
         """Edit the focused title or label, or start a step in the focused empty cell."""
         cursor, step = self._view.navigation.cursor, self._view.navigation.step()
         if cursor is not None and cursor.flow is not None:
-            self.begin(FlowLabel(cursor.flow))
+            self.begin(subjects.FlowLabel(cursor.flow))
         elif step is not None:
-            self.begin(StepTitle(step.id))
+            self.begin(subjects.StepTitle(step.id))
         else:
             self.begin_here()
 
     def edit_hit(self, hit: Hit) -> None:
         """Edit what was pointed at, or start a step in an empty cell."""
-        subjects: dict[HitKind, Callable[[str], WritingSubject]] = {
-            HitKind.STEP: StepTitle, HitKind.FLOW: FlowLabel, HitKind.NOTE: NoteText, HitKind.PHASE: PhaseName,
-            HitKind.LANE: LaneName}
-        if hit.target in subjects:
-            self.begin(subjects[hit.target](hit.id))
+        subject_types: dict[HitKind, Callable[[str], subjects.WritingSubject]] = {
+            HitKind.STEP: subjects.StepTitle, HitKind.FLOW: subjects.FlowLabel, HitKind.NOTE: subjects.NoteText,
+            HitKind.PHASE: subjects.PhaseName, HitKind.LANE: subjects.LaneName}
+        if hit.target in subject_types:
+            self.begin(subject_types[hit.target](hit.id))
         elif hit.cell is not None:
-            self.begin(NewStep(hit.cell, self._kind_here(hit.cell.lane)))
+            self.begin(subjects.NewStep(hit.cell, self._kind_here(hit.cell.lane)))
 
     def add_next(self) -> None:
         """Write the step after the focused one, after what is being written is done."""
         if self.is_open:
             self.editor.finish(WritingEnd.NEXT)
         elif (step := self._view.navigation.leading_step()) is not None:
-            self.begin(NextStep(step.id))
+            self.begin(subjects.NextStep(step.id))
 
     def add_answer(self) -> None:
         """Write the step that answers the focused one, after what is being written is done."""
         if self.is_open:
             self.editor.finish(WritingEnd.ANSWER)
         elif (step := self._view.navigation.leading_step()) is not None:
-            self.begin(AnswerStep(step.id))
+            self.begin(subjects.AnswerStep(step.id))
 
     def add_phase(self) -> None:
         """Write the name of a phase after the focused one."""
         cursor = self._view.navigation.cursor
         if cursor is not None:
             phases = [phase.id for phase in self._view.document.head.phases]
-            self.begin(NewPhase(cursor.cell.phase, phases.index(cursor.cell.phase) + 1))
+            self.begin(subjects.NewPhase(cursor.cell.phase, phases.index(cursor.cell.phase) + 1))
 
     def rename_phase(self) -> None:
         """Edit the name of the focused place's phase."""
         cursor = self._view.navigation.cursor
         if cursor is not None:
-            self.begin(PhaseName(cursor.cell.phase))
+            self.begin(subjects.PhaseName(cursor.cell.phase))
 
     def rename_lane(self) -> None:
         """Edit the name of the focused place's lane."""
         cursor = self._view.navigation.cursor
         if cursor is not None:
-            self.begin(LaneName(cursor.cell.lane))
+            self.begin(subjects.LaneName(cursor.cell.lane))
 
     def add_note(self) -> None:
         """Write a note on the focused card, or on the focused cell."""
         cursor, step = self._view.navigation.cursor, self._view.navigation.step()
         if step is not None:
-            self.begin(NewNote(step.id))
+            self.begin(subjects.NewNote(step.id))
         elif cursor is not None:
-            self.begin(NewNote(make_cell(cursor.cell)))
+            self.begin(subjects.NewNote(make_cell(cursor.cell)))
 
     # -- while it goes on
 
@@ -250,7 +241,7 @@ class Writing(QObject):
         self._show_usual_keys()
         if subject.is_new and not text:
             return
-        if isinstance(subject, FollowingTitle) and (phase := editing.phase_heading(text)) is not None:
+        if isinstance(subject, subjects.FollowingTitle) and (phase := editing.phase_heading(text)) is not None:
             if not self._begin_phase(subject.after, phase) and ending is not WritingEnd.LEFT:
                 self.begin(subject, text)
             return
@@ -265,10 +256,10 @@ class Writing(QObject):
         added = sorted(changes.steps.added_ids)
         if added and ending is not WritingEnd.LEFT:
             self._view.navigation.go_to_step(added[0])
-        if isinstance(subject, NewNote) and ending is WritingEnd.COMMIT:
+        if isinstance(subject, subjects.NewNote) and ending is WritingEnd.COMMIT:
             # Notes come by the dozen; Enter on nothing, or Esc, ends it.
-            self.begin(NewNote(subject.at))
-        if isinstance(subject, NewPhase):
+            self.begin(subjects.NewNote(subject.at))
+        if isinstance(subject, subjects.NewPhase):
             self._view.navigation.go_to_phase(self._view.document.head.phases[subject.index].id)
         self._go_on(ending)
 
@@ -284,7 +275,7 @@ class Writing(QObject):
             if self._view.bridge.do(commands.AddPhase(name=name, index=index)) is None:
                 return False
             known = self._view.document.head.phases[index].id
-        self.begin(FirstInPhase(after, known))
+        self.begin(subjects.FirstInPhase(after, known))
         return True
 
     def _go_on(self, ending: WritingEnd) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 Answer = TypeVar("Answer")
 
 
 def show_message(parent: QWidget | None, title: str, text: str, *, is_fault: bool = True) -> None:
     """Show a message and wait until it was read; what is no fault comes without a warning's sign."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning if is_fault else QMessageBox.Icon.Information)
     box.setWindowTitle(title)
@@ -27,6 +29,8 @@ def ask(parent: QWidget | None, title: str, text: str, answers: Mapping[str, Ans
 
     The first answer is the one that Enter gives; where something would be lost (`careful`), Enter gives up.
     """
+    from PySide6.QtWidgets import QAbstractButton, QMessageBox
+
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(title)

@@ -1,7 +1,6 @@
-"""Laying out the successive states of a document, each from the one before, with the result that `lay_out` has.
+"""Laying out again after an edit: a `Pipeline` some of whose stages take over what the run before left (`cache`).
 
-`LayoutUpdate` is a `Pipeline` some of whose stages take over what the run before left (`cache`): people edit one
-thing at a time, and most of a layout stays as it is.
+People edit one thing at a time, and most of a layout stays as it is.
 """
 
 from __future__ import annotations
@@ -11,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from visavis.blueprint.layout.columns import XAxis
-from visavis.blueprint.layout.folding import UNFOLDED, Folds
 from visavis.blueprint.layout.grid import Grid
-from visavis.blueprint.layout.incremental.cache import PreviousRun, Reusable, find_reusable
+from visavis.blueprint.layout.incremental.cache import PreviousRun, Reusable
 from visavis.blueprint.layout.incremental.grid_update import GridUpdate, update_grid
 from visavis.blueprint.layout.incremental.label_update import update_labels
 from visavis.blueprint.layout.incremental.route_update import update_plan
@@ -22,35 +20,9 @@ from visavis.blueprint.layout.labels import Pills, spoken_texts
 from visavis.blueprint.layout.pipeline import Pipeline
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.channel_tracks import TrackAssignment, assign_tracks
-from visavis.blueprint.layout.routing.plan import Plan, PlanSettings
+from visavis.blueprint.layout.routing.plan import Plan
 from visavis.blueprint.layout.rows import YAxis
-from visavis.blueprint.layout.style import LayoutStyle
-from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text import FittedText
-from visavis.blueprint.text import metrics as shipped_metrics
-
-
-class IncrementalLayout:
-    """Lays out the successive states of a document in one band, each from the one before it.
-
-    Texts are fitted and flows planned again where something happened; everything else is carried over, wherever its
-    columns are now. With 10,000 steps that takes 30 ms instead of 200. Not for two threads at once.
-    """
-
-    def __init__(self) -> None:
-        self._previous: PreviousRun | None = None
-
-    def lay_out(self, document: BlueprintDocument, folds: Folds = UNFOLDED) -> Layout:
-        """Return what `lay_out(document, folds=folds)` returns."""
-        settings = PlanSettings(LayoutStyle(), shipped_metrics(), folds)
-        reusable = find_reusable(self._previous, document, folds)
-        run = (Pipeline(document, settings) if reusable is None
-               else LayoutUpdate(document, settings, reusable=reusable))
-        layout = run.update() if isinstance(run, LayoutUpdate) else run.layout()
-        self._previous = PreviousRun(document, folds, run.titles, run.flow_texts, run.feet, run.tallest, run.heights,
-                                     run.final_plan, run.x_axis, run.track_assignment.needed, run.pills, run.y_axis,
-                                     layout)
-        return layout
 
 
 @dataclass(eq=False)

@@ -9,15 +9,14 @@ from PySide6.QtCore import QPointF, Qt
 from visavis.blueprint.editing.step_chains import MIDDLE_KINDS
 from visavis.blueprint.layout import GridCell, Layout
 from visavis.blueprint.model import Flow
+from visavis.ui.canvas import subjects
 from visavis.ui.canvas.hit_testing import Hit, HitKind, make_cell
 from visavis.ui.canvas.insertion_gaps import flow_across, gap_at, gap_beside, gap_line
 from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
-from visavis.ui.canvas.step_subjects import NewStep
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.insertion_preview import split_path, spot_of
 from visavis.ui.canvas.tools.palette_entries import PaletteEntry
 from visavis.ui.canvas.tools.tool import Pointer, Tool
-from visavis.ui.canvas.writing_subjects import NewNote, WritingSubject
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
@@ -61,12 +60,12 @@ class AddTool(Tool):
         return tr("Click where it belongs · Shift+click: add several · Esc: back to selecting")
 
 
-def subject_at(hit: Hit, at: QPointF, entry: PaletteEntry, view: Canvas) -> WritingSubject | None:
+def subject_at(hit: Hit, at: QPointF, entry: PaletteEntry, view: Canvas) -> subjects.WritingSubject | None:
     """Return what an entry becomes at the place that was hit, or None where it cannot be."""
     if entry.kind is None:
         if hit.target is HitKind.STEP:
-            return NewNote(hit.id)
-        return NewNote(make_cell(hit.cell)) if hit.cell is not None else None
+            return subjects.NewNote(hit.id)
+        return subjects.NewNote(make_cell(hit.cell)) if hit.cell is not None else None
     cell, document = hit.cell or _cell_in_gap(view.shown_picture.layout, at), view.document
     if cell is None or cell.lane not in document.lane_by_id or cell.phase not in document.phase_by_id:
         return None
@@ -74,13 +73,13 @@ def subject_at(hit: Hit, at: QPointF, entry: PaletteEntry, view: Canvas) -> Writ
     flow = _flow_at(hit, cell, entry, view)
     if hit.cell is None and flow is None:
         return None
-    return NewStep(cell, entry.kind, flow.key if flow is not None else None)
+    return subjects.NewStep(cell, entry.kind, flow.key if flow is not None else None)
 
 
 def landing_overlays(hit: Hit, at: QPointF, entry: PaletteEntry, view: Canvas) -> list[Overlay]:
     """Return the lit cell in which an entry would land, or the gap, and the way through it."""
     subject, layout = subject_at(hit, at, entry, view), view.shown_picture.layout
-    if isinstance(subject, NewStep):
+    if isinstance(subject, subjects.NewStep):
         gap = gap_beside(layout, subject.cell.phase, subject.cell.column) if hit.cell is None else None
         lit = (Overlay(OverlayKind.INSERTION, gap_line(layout, gap)) if gap is not None
                else Overlay(OverlayKind.LIT_CELL, qrect(layout.cells[subject.cell])))

@@ -16,8 +16,8 @@ from visavis.blueprint.layout import GridCell, Layout
 from visavis.blueprint.model import BlueprintDocument, LaneKind, StepKind
 from visavis.ui.canvas.hit_testing import GUTTER
 from visavis.ui.canvas.picture import Picture
+from visavis.ui.canvas.subjects.texts import NewText
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.canvas.writing_subjects import NewText
 from visavis.ui.kit.i18n import tr
 
 

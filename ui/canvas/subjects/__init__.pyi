@@ -1,0 +1,13 @@
+from .steps import AnswerStep as AnswerStep
+from .steps import FirstInPhase as FirstInPhase
+from .steps import FollowingTitle as FollowingTitle
+from .steps import NewStep as NewStep
+from .steps import NextStep as NextStep
+from .steps import StepTitle as StepTitle
+from .texts import FlowLabel as FlowLabel
+from .texts import LaneName as LaneName
+from .texts import NewNote as NewNote
+from .texts import NewPhase as NewPhase
+from .texts import NoteText as NoteText
+from .texts import PhaseName as PhaseName
+from .texts import WritingSubject as WritingSubject
