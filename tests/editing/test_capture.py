@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.editing import builders
 from visavis.blueprint.editing import TokenKind, escape_title, read_note, read_typed_step
-from visavis.blueprint.editing.commands import retitle_step
+from visavis.blueprint.editing.commands.captured_steps import retitle_step
 from visavis.blueprint.model import Item
 
 DOCUMENT = builders.document(head={"items": [

@@ -1,6 +1,4 @@
 from .captured_steps import AddListedSteps as AddListedSteps
-from .captured_steps import add_missing_items as add_missing_items
-from .captured_steps import retitle_step as retitle_step
 from .copies import DuplicateSteps as DuplicateSteps
 from .copies import PasteSteps as PasteSteps
 from .document_head import EditHead as EditHead

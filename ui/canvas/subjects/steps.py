@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF
 
 from visavis.blueprint import editing
 from visavis.blueprint.editing import Command, commands
+from visavis.blueprint.editing.commands.captured_steps import add_missing_items, retitle_step
 from visavis.blueprint.layout import GridCell, Layout
 from visavis.blueprint.model import BlueprintDocument, LaneKind, StepKind
 from visavis.ui.canvas.hit_testing import GUTTER
@@ -84,7 +85,7 @@ class NewStep(NewText, TitleWithTokens):
         flow = self.flow if self.flow in document.flow_by_key else None
         command = commands.AddStep(self.cell, spoken.title, self.kind, fields=spoken.fields, items=spoken.named,
                           into_flow=flow)
-        return commands.add_missing_items(command, spoken)
+        return add_missing_items(command, spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class AnswerStep(NewText, FollowingTitle):
             return FollowingTitle.command(self, text, document)
         spoken = editing.read_typed_step(text, document)
         command = commands.AddAnsweringStep(self.after, spoken.title, fields=spoken.fields, items=spoken.named)
-        return commands.add_missing_items(command, spoken)
+        return add_missing_items(command, spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ class StepTitle(TitleWithTokens):
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Rename the step, and say of it what the tokens say."""
         step = document.step_by_id[self.step]
-        return commands.retitle_step(step, document.lane_of(step), editing.read_typed_step(text, document))
+        return retitle_step(step, document.lane_of(step), editing.read_typed_step(text, document))
 
 
 def card_rect(layout: Layout, cell: GridCell) -> QRectF | None:
