@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from tests.profiles import IS_DEEP, PROFILE
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+# Thousands of tests are made and stay until the end: searching them for garbage again and again would take minutes.
+gc.disable()
 
 # Before anything imports Qt: tests never open a window on someone's screen, and never depend on its scale.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,6 +45,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave the slow profiles to `.ci/run`, which asks for them by name: elsewhere they are not collected."""
     if not IS_DEEP:
         items[:] = [item for item in items if "slow" not in item.keywords]
+
+
+def pytest_collection_finish() -> None:
+    """Search for garbage in what tests make, from here on, and not in the tests themselves."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

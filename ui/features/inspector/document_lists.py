@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # More rows than this are shown when asked for: hundreds take a second to make, and the table is the place for them.
 MOST_ROWS = 40
 # Pixels.
-ROW_HEIGHT = 26
+TOOL_SIZE = 26
 _MARKS = {True: "✓", False: "✗", None: "?"}
 
 
@@ -44,10 +44,10 @@ class ListEditor(QWidget):
         self._column.addWidget(label(title, "section", self))
         self._rows = QWidget(self)
         self._column.addWidget(self._rows)
-        add = link(tr("+ Add"), self)
-        add.setAccessibleName(f"{tr('+ Add')} · {title}")
-        add.clicked.connect(self._add)
-        self._column.addWidget(add)
+        self._adder = link(tr("+ Add"), self)
+        self._adder.setAccessibleName(f"{tr('+ Add')} · {title}")
+        self._adder.clicked.connect(self._add)
+        self._column.addWidget(self._adder)
         self._shown: tuple[Any, ...] | None = None
         self._most = MOST_ROWS
         # Whoever is read the window to is read what is out of sight, too.
@@ -70,7 +70,8 @@ class ListEditor(QWidget):
         """Show the list as it is now; tell whether its rows were made again."""
         elements = getattr(self._bridge.document.head, self._group)
         if not self._is_wanted:
-            self._rows.setMinimumHeight(min(len(elements), self._most) * ROW_HEIGHT)
+            row = max(TOOL_SIZE, self._adder.sizeHint().height())
+            self._rows.setMinimumHeight(min(len(elements), self._most) * row)
             return False
         verdicts = self._verdicts()
         if self._shown is not None and elements is self._shown[0] and verdicts == self._shown[1]:
@@ -140,7 +141,7 @@ class ListEditor(QWidget):
         tool.setProperty("flat", True)
         tool.setIcon(themed_icon(icon_name, self.palette().windowText().color().name()))
         tool.setIconSize(QSize(14, 14))
-        tool.setFixedSize(QSize(ROW_HEIGHT, ROW_HEIGHT))
+        tool.setFixedSize(QSize(TOOL_SIZE, TOOL_SIZE))
         tool.setToolTip(title)
         tool.setAccessibleName(title)
         tool.clicked.connect(act)
