@@ -77,8 +77,8 @@ def _levels(text: str) -> tuple[int, ...]:
     base = storage["base_level"] = base_level(text)
     storage["base_dir"] = "R" if base else "L"
     algorithm.get_embedding_levels(text, storage)
-    for place, letter in enumerate(storage["chars"]):
-        letter["place"] = place
+    for index, letter in enumerate(storage["chars"]):
+        letter["index"] = index
         if letter["type"] not in _KINDS:
             # A letter younger than this Python, or a separator that should have become a space.
             letter["type"] = letter["orig"] = "L" if letter["type"] == "" else "ON"
@@ -87,14 +87,14 @@ def _levels(text: str) -> tuple[int, ...]:
     _resolve_brackets(storage["chars"], storage["base_dir"])
     algorithm.resolve_neutral_types(storage, debug=False)
     algorithm.resolve_implicit_levels(storage, debug=False)
-    return _level_each(text, {letter["place"]: letter["level"] for letter in storage["chars"]}, base)
+    return _level_each(text, {letter["index"]: letter["level"] for letter in storage["chars"]}, base)
 
 
 def _level_each(text: str, known: dict[int, int], base: int) -> tuple[int, ...]:
     """Return the levels with those of joiners, which the annex leaves out (X9): they go with what is before them."""
     levels: list[int] = []
-    for place in range(len(text)):
-        levels.append(known.get(place, levels[-1] if levels else base))
+    for index in range(len(text)):
+        levels.append(known.get(index, levels[-1] if levels else base))
     return tuple(levels)
 
 
@@ -110,9 +110,9 @@ def _resolve_brackets(letters: list[dict[str, Any]], outer: str) -> None:
             direction = ahead if ahead in inside else outer
         else:
             continue
-        for place in (start, end):
-            letters[place]["type"] = direction
-            for letter in letters[place + 1:]:
+        for index in (start, end):
+            letters[index]["type"] = direction
+            for letter in letters[index + 1:]:
                 if letter["orig"] != "NSM":
                     break
                 letter["type"] = direction
@@ -122,16 +122,16 @@ def _pairs(letters: list[dict[str, Any]]) -> list[tuple[int, int]]:
     """Return where the pairs of brackets open and close, in the order of their openings (BD16)."""
     opened: list[tuple[str, int]] = []
     pairs = []
-    for place, letter in enumerate(letters):
+    for index, letter in enumerate(letters):
         character = letter["ch"]
         if letter["type"] != "ON" or not unicodedata.mirrored(character):
             continue
         if unicodedata.category(character) == _OPENING:
-            opened.append((_closing_of(character), place))
+            opened.append((_closing_of(character), index))
         elif unicodedata.category(character) == _CLOSING:
             for depth in range(len(opened) - 1, -1, -1):
                 if opened[depth][0] == character:
-                    pairs.append((opened[depth][1], place))
+                    pairs.append((opened[depth][1], index))
                     del opened[depth:]
                     break
     return sorted(pairs)

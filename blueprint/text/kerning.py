@@ -36,14 +36,14 @@ class PlainLetters:
         """Return the glyphs of a text and their advances; None where it is not plain or another face must help."""
         glyphs = self._glyphs
         try:
-            found = tuple([glyphs[letter] for letter in text])
+            glyph_ids = tuple([glyphs[letter] for letter in text])
         except KeyError:
             return None
         pairs = self._pairs
         advances = [pairs[one + other] for one, other in pairwise(text)]
         if text:
             advances.append(self._advances[text[-1]])
-        return found, advances
+        return glyph_ids, advances
 
 
 class _Pairs(dict[str, float]):

@@ -155,8 +155,8 @@ def _line_items(logical: str, weight: Weight) -> Iterator[ShapedItem]:
     visible = "".join(character for character in logical if not _is_invisible(character))
     for part in directed_parts(visible):
         words = _words(weight, is_leftward=part.is_leftward)
-        found = _WORDS.split(visible[part.start:part.end])
-        for word in reversed(found) if part.is_leftward else found:
+        words_and_spaces = _WORDS.split(visible[part.start:part.end])
+        for word in reversed(words_and_spaces) if part.is_leftward else words_and_spaces:
             yield from words[word].items
 
 

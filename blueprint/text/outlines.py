@@ -25,11 +25,11 @@ def segment_outline(part: GlyphSegment, size: float, glyphs: Iterable[int] | Non
     `glyphs` names those wanted by their number in the segment, all by default. Filled by the non-zero rule.
     """
     places = part.places
-    found: list[tuple[str | float, ...]] = []
+    segments: list[tuple[str | float, ...]] = []
     for number in range(len(part.glyphs)) if glyphs is None else glyphs:
         x, y = places[number]
-        found += _move(_glyph_outline(part.face, part.glyphs[number]), size, x, y)
-    return tuple(found)
+        segments += _move(_glyph_outline(part.face, part.glyphs[number]), size, x, y)
+    return tuple(segments)
 
 
 def _move(outline: Outline, size: float, x: float, y: float) -> Iterator[tuple[str | float, ...]]:

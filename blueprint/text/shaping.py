@@ -100,11 +100,11 @@ def _find_faces(word: str, weight: Weight) -> Iterator[_Item]:
         if shared is not None:
             yield _Item(start, start + len(cluster), shared, _script_of(cluster))
         else:
-            for place, character in enumerate(cluster, start=start):
+            for index, character in enumerate(cluster, start=start):
                 face = face_of(character, weight)
                 # What no font draws is a box of the text face; but a mark would be a box over its letter.
                 if face is not None or not is_mark(character):
-                    yield _Item(place, place + 1, face, _script_of(character))
+                    yield _Item(index, index + 1, face, _script_of(character))
         start += len(cluster)
 
 
@@ -157,10 +157,10 @@ def _name_glyphs(word: str, item: _Item, starts: list[int], advances: tuple[floa
     ends = dict(pairwise([*sorted({*starts}), item.end]))
     named: list[str] = []
     for start, group in groupby(range(len(starts)), key=starts.__getitem__):
-        places = list(group)
+        numbers = list(group)
         text = word[start:ends[start]].replace(JOINER, "")
-        main = next((place for place in places if advances[place]), places[0])
-        named += [text if place == main else "" for place in places]
+        main = next((number for number in numbers if advances[number]), numbers[0])
+        named += [text if number == main else "" for number in numbers]
     return tuple(named)
 
 

@@ -46,14 +46,14 @@ def draw_text(canvas: Canvas, text: Text) -> None:
     run = text.run
     if not any(part.text.strip() for part in run.segments):
         return
-    told = _replacement_text(run)
-    if told:
-        canvas.addLiteral(f"/Span <</ActualText <FEFF{told.encode('utf-16-be').hex().upper()}>>> BDC")
+    replacement = _replacement_text(run)
+    if replacement:
+        canvas.addLiteral(f"/Span <</ActualText <FEFF{replacement.encode('utf-16-be').hex().upper()}>>> BDC")
     canvas.addLiteral(" ".join(_letter_operators(canvas, text)))
     outlines = [outline for part in run.segments for outline in _outlines(part, run.style.size)]
     if outlines:
         canvas.addLiteral(f"q 1 0 0 1 {text.x:.3f} {-text.baseline:.3f} cm {' '.join(outlines)} f Q")
-    if told:
+    if replacement:
         canvas.addLiteral("EMC")
 
 
@@ -133,12 +133,12 @@ def _write(canvas: Canvas, face: str, stretch: _Stretch) -> Iterator[tuple[str, 
     # Each code point becomes one byte of one embedded part.
     for subset, content in font.splitString(stretch.letters, document):
         name, end = font.getSubsetInternalName(subset, document), start + len(content)
-        places = range(start, end)
-        for is_inkless, group in groupby(places, key=stretch.inkless.__contains__):
+        indexes = range(start, end)
+        for is_inkless, group in groupby(indexes, key=stretch.inkless.__contains__):
             shown = ""
-            for place in group:
-                back = stretch.backs[place]
-                shown += (f"> {back:.2f} <" if back else "") + _HEX[content[place - start]]
+            for index in group:
+                back = stretch.backs[index]
+                shown += (f"> {back:.2f} <" if back else "") + _HEX[content[index - start]]
             operator = f"[<{shown}>] TJ" if ">" in shown else f"<{shown}> Tj"
             yield name, f"3 Tr {operator} 0 Tr" if is_inkless else operator
         start = end
@@ -146,7 +146,7 @@ def _write(canvas: Canvas, face: str, stretch: _Stretch) -> Iterator[tuple[str, 
 
 def _outlines(part: GlyphSegment, size: float) -> Iterator[str]:
     """Yield the outlines of what is not written as letters."""
-    wanted = [place for place, cluster in enumerate(part.clusters) if not cluster or is_system_face(part.face)]
+    wanted = [number for number, cluster in enumerate(part.clusters) if not cluster or is_system_face(part.face)]
     operators = outline_operators(segment_outline(part, size, wanted)) if wanted else ""
     if operators:
         yield operators

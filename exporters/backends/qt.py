@@ -221,8 +221,8 @@ def _make_outline(run: GlyphRun) -> QPainterPath:
     path.setFillRule(Qt.FillRule.WindingFill)
     for glyphs in _glyph_runs(run):
         font = glyphs.rawFont()
-        for glyph, place in zip(glyphs.glyphIndexes(), glyphs.positions(), strict=True):
-            path.addPath(font.pathForGlyph(glyph).translated(place))
+        for glyph, position in zip(glyphs.glyphIndexes(), glyphs.positions(), strict=True):
+            path.addPath(font.pathForGlyph(glyph).translated(position))
     path.addPath(_make_system_outline(run))
     return path
 

@@ -116,10 +116,10 @@ def _group(group: Group, codes: Mapping[tuple[str, int], int]) -> str:
     if group.role in _DECORATION:
         return f'<g aria-hidden="true">{inside}</g>'
     name = f"<title>{_text(group.title)}</title>" if group.title else ""
-    told = f"<desc>{_text(group.description)}</desc>" if group.description else ""
+    description = f"<desc>{_text(group.description)}</desc>" if group.description else ""
     label = f" aria-label={_attribute(group.title)}" if group.title else ""
     return (f"<g data-id={_attribute(group.id)} data-role={_attribute(group.role.value)} role=\"group\"{label}>"
-            f"{name}{told}{inside}</g>")
+            f"{name}{description}{inside}</g>")
 
 
 def _primitives(primitives: Iterable[Primitive], codes: Mapping[tuple[str, int], int]) -> Iterator[str]:
@@ -159,18 +159,18 @@ def _lines(text: Text) -> Iterator[str]:
 def _drawn_lines(text: Text, codes: Mapping[tuple[str, int], int]) -> Iterator[str]:
     """Yield the glyphs of a line, and its words over them without ink."""
     run = text.run
-    size, place = f'font-size="{_n(run.style.size, 3)}"', f'y="{_n(text.baseline, 3)}"'
+    size, baseline = f'font-size="{_n(run.style.size, 3)}"', f'y="{_n(text.baseline, 3)}"'
     drawn = [part for part in run.segments if codes and not is_system_face(part.face)]
     spans = [f"<tspan {_letters(part, text)}>{_text(''.join(_spell(part, codes)))}</tspan>" for part in drawn]
     if spans:
-        yield (f'<text {_DRAWN_ONLY} {place} {size} fill="{text.colour}" direction="ltr" '
+        yield (f'<text {_DRAWN_ONLY} {baseline} {size} fill="{text.colour}" direction="ltr" '
                f'unicode-bidi="bidi-override" xml:space="preserve">{"".join(spans)}</text>')
     outline = tuple([each for part in run.segments if part not in drawn
                      for each in segment_outline(part, run.style.size)])
     if outline:
         yield (f'<path {_DRAWN_ONLY} transform="translate({_n(text.x, 3)} {_n(text.baseline, 3)})" '
                f'd="{_data(outline)}" fill="{text.colour}" fill-rule="nonzero"/>')
-    yield (f'<text x="{_n(text.x, 3)}" {place} {size} textLength="{_n(run.width, 3)}" '
+    yield (f'<text x="{_n(text.x, 3)}" {baseline} {size} textLength="{_n(run.width, 3)}" '
            f'lengthAdjust="spacingAndGlyphs" fill-opacity="0" xml:space="preserve">{_text(run.text)}</text>')
 
 
