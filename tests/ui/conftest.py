@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from weakref import WeakSet
 
@@ -138,6 +139,12 @@ def settings(tmp_path: Path, window_look: tuple[str, str]) -> UserSettings:
     return made
 
 
+@cache
+def _read_shipped(path: Path) -> BlueprintDocument:
+    """Return the document of a file that ships: frozen, so that one serves every window."""
+    return load(path).document
+
+
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, settings: UserSettings) -> Iterator[Open]:
     """A function that opens a window on a document or a file, and waits for its first analysis."""
@@ -145,7 +152,8 @@ def open_window(qtbot: QtBot, qapp: QApplication, settings: UserSettings) -> Ite
     opened: list[MainWindow] = []
 
     def open_one(document: BlueprintDocument | Path = APA) -> MainWindow:
-        source = load(document).document if isinstance(document, Path) else document
+        source = document if isinstance(document, BlueprintDocument) else (
+            _read_shipped(document) if document.is_relative_to(ROOT) else load(document).document)
         window = MainWindow(EditSession(source, identifiers=Identifiers(7)), settings)
         opened.append(window)
         with qtbot.waitActive(window):

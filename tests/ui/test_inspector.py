@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -481,6 +482,25 @@ def test_the_rows_of_a_list_are_made_when_it_comes_in_sight(open_window: Open, q
     assert (items.y(), body.height()) == (place, room)
 
 
+def test_whoever_is_read_the_window_to_hears_rows_and_choices_that_no_one_looked_at(
+        open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    from PySide6.QtGui import QAccessible
+
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    window = open_window(APA)
+    assert all(row_names(part) for part in window.inspector._lists if getattr(window.bridge.document.head, part._group))
+    assert need(window.inspector.editors["rules"], ChoiceEditor).combo.count() > 1
+
+
+def test_another_kind_of_thing_is_shown_from_its_top(open_window: Open) -> None:
+    window = open_window(APA)
+    bar = window.inspector.scroll_area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    window.inspector.inspect(StepSubject("c5"))
+    assert bar.value() == 0
+
+
 def test_who_goes_into_the_inspector_by_keyboard_finds_every_row(open_window: Open) -> None:
     window = open_window(APA)
     first = need(window.inspector.editors["title"], LineEditor).line
@@ -520,7 +540,9 @@ def test_icons_can_be_told_from_what_they_stand_on_in_every_theme(open_window: O
         window.appearance.next_theme()
         window.inspector.inspect(HeadSubject())
         list_of(window, "phases")
-        tools = [tool for tool in window.inspector.findChildren(QToolButton) if not tool.icon().isNull()]
+        QApplication.processEvents()
+        tools = [tool for tool in window.inspector.findChildren(QToolButton)
+                 if not tool.icon().isNull() and tool.isVisibleTo(window.inspector)]
         assert len(tools) > 10
         background = QColor(window.canvas.theme.background)
         for tool in tools:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import Theme
@@ -120,6 +120,13 @@ class Inspector(Panel):
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box.addWidget(self.scroll_area)
+        # What is made inside it is dressed once: what gets another parent is dressed again with all its parts.
+        self._holder = QWidget()
+        self._holder.setObjectName("inspectorBody")
+        self._holding = QVBoxLayout(self._holder)
+        self._holding.setContentsMargins(0, 0, 0, 0)
+        self._body = QWidget(self._holder)
+        self.scroll_area.setWidget(self._holder)
         self._build()
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # no widget is made without one
@@ -173,7 +180,8 @@ class Inspector(Panel):
         self._subtitle.setVisible(bool(subtitle))
         for spec in self.subject.fields:
             editor = self.editors[spec.key]
-            if spec.choices in LATE:
+            # Whoever is read the window to hears a box that has no focus, too.
+            if spec.choices in LATE and not QAccessible.isActive():
                 editor.offer_later(partial(choices, spec.choices, document))
             elif spec.choices:
                 offered = choices(spec.choices, document)
@@ -227,8 +235,8 @@ class Inspector(Panel):
 
     def _build(self, *_: object) -> None:
         self.scroll_area.setAccessibleName(tr("Inspector"))
-        self._body = body = QWidget()
-        body.setObjectName("inspectorBody")
+        before, body = self._body, QWidget(self._holder)
+        self._body = body
         self._column = column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
@@ -253,12 +261,12 @@ class Inspector(Panel):
         if self.subject == HeadSubject():
             self._add_lists(column, body)
         column.addStretch(1)
-        before = self.scroll_area.takeWidget()
-        self.scroll_area.setWidget(body)
-        if before is not None:
-            # Later: what was pressed may be on it, and Qt is still in the middle of that.
-            before.hide()
-            before.deleteLater()
+        # Later: what was pressed may be on it, and Qt is still in the middle of that.
+        before.hide()
+        before.deleteLater()
+        self._holding.addWidget(body)
+        body.show()
+        self.scroll_area.verticalScrollBar().setValue(0)
         self.refresh()
         self._restore_kept()
 
