@@ -10,7 +10,7 @@ from docs.make_links import make_links
 from tests.project.test_habits import trees
 
 ROOT = Path(__file__).parents[2]
-DOCSTRING = re.compile(r'"""(?:.|\n)*?"""')
+DOCSTRING = re.compile(r'""".*?"""', re.DOTALL)
 NAME = re.compile(r"[A-Za-z_]\w*")
 QUOTED = re.compile(r"`([a-z_]\w*)`")
 
