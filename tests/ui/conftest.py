@@ -78,9 +78,11 @@ def nothing_stays(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterat
     assert [(type(timer.parent()).__name__, timer.interval()) for timer in running] == []
     assert QThreadPool.globalInstance().activeThreadCount() == 0
     for thread in threading.enumerate():
-        # A thread that was told to end may still be finishing its last picture.
+        # A thread that was told to end may still be finishing its last picture; that of a dialog which went with its
+        # window ends once the dialog is found to be of no use.
         if thread not in before and not thread.daemon:
-            thread.join(timeout=5)
+            gc.collect()
+            thread.join(timeout=30)
             assert not thread.is_alive(), thread
     # A window's workers have ended: what tests find without one may be searched for anywhere again.
     gc.enable()

@@ -467,7 +467,6 @@ def test_a_persona_is_given_a_portrait(open_window: Open, qtbot: QtBot) -> None:
     assert [name for name, chip in chips.items() if chip.isChecked()] == ["carer"]
 
 
-@pytest.mark.english
 def test_the_rows_of_a_list_are_made_when_it_comes_in_sight(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(APA)
     inspector, lists = window.inspector, window.inspector._lists
@@ -517,6 +516,7 @@ def test_who_goes_into_the_inspector_by_keyboard_finds_every_row(open_window: Op
     assert [name for name in stops if name in names] == names
 
 
+@pytest.mark.english
 def test_of_a_long_list_the_rest_is_shown_when_asked_for(open_window: Open, qtbot: QtBot) -> None:
     session = EditSession(load(APA).document)
     for _ in range(MOST_ROWS + 5):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from time import sleep
 
 import shiboken6
@@ -28,6 +29,14 @@ def test_an_answer_and_a_failure_reach_whoever_asked(qtbot: QtBot) -> None:
     workshop.close()
     assert told[0] == 3
     assert isinstance(told[1], ZeroDivisionError)
+
+
+def test_what_asks_after_the_end_is_not_run_and_leaves_no_worker(qapp: QApplication) -> None:
+    workshop, told, threads = JobRunner(), list[object](), threading.active_count()
+    workshop.close()
+    job = workshop.start(lambda _: told.append("run"), told.append, told.append)
+    qapp.processEvents()
+    assert (job.is_cancelled, workshop.is_idle(), told, threading.active_count()) == (True, True, [], threads)
 
 
 def test_a_job_cancelled_after_its_answer_was_sent_tells_nobody(qapp: QApplication) -> None:

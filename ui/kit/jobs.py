@@ -77,13 +77,22 @@ class JobRunner(QObject):
         super().__init__(parent)
         # A thread of Python's, not of Qt's pool: that one's destructor waits with the interpreter's lock held.
         self._worker: ThreadPoolExecutor | None = None
+        self._is_closed = False
         self._jobs: set[Job] = set()
         self._answers: deque[Job] = deque()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, function: Callable[[IsCancelled], Result], done: Callable[[Result], object],
               failed: Callable[[BaseException], object]) -> Job:
-        """Run `function(is_cancelled)` on the worker and call `done` or `failed` on this thread."""
+        """Run `function(is_cancelled)` on the worker and call `done` or `failed` on this thread.
+
+        Once this is closed, nothing is run: what asks late finds no one who would end its worker.
+        """
+        if self._is_closed:
+            late = Job(function, done, failed)
+            late.cancel()
+            late.is_over = True
+            return late
         collect_here()
         if self._worker is None:
             from concurrent.futures import ThreadPoolExecutor
@@ -105,6 +114,7 @@ class JobRunner(QObject):
 
     def close(self) -> None:
         """Cancel everything and wait for the worker to stop."""
+        self._is_closed = True
         self.cancel()
         if self._worker is not None:
             self._worker.shutdown(wait=True, cancel_futures=True)
