@@ -84,7 +84,7 @@ class NewStep(NewText, TitleWithTokens):
         # Undo may have taken the flow away while the title was written; the title stays.
         flow = self.flow if self.flow in document.flow_by_key else None
         command = commands.AddStep(self.cell, spoken.title, self.kind, fields=spoken.fields, items=spoken.named,
-                          into_flow=flow)
+                                   into_flow=flow)
         return add_missing_items(command, spoken)
 
 

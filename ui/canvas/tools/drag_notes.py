@@ -86,7 +86,7 @@ def sticking_place(target: Hit) -> str | Cell:
 def stick_command(notes: list[str], at: str | Cell | None) -> commands.CompositeCommand:
     """Return what sticks notes to a step (by its id), to a cell or, with None, back onto the parking lot."""
     return commands.CompositeCommand(plural("Move {count} note", "Move {count} notes", len(notes)),
-                            tuple(commands.EditNote(note, at=at) for note in notes))
+                                     tuple(commands.EditNote(note, at=at) for note in notes))
 
 
 def notes_data(notes: tuple[str, ...]) -> QMimeData:
