@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from tests.storage.reading_back import is_read_back
 from tests.storage.samples import FULL
 from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.model.durations import BusinessDays
 from visavis.blueprint.storage.codec import decode, encode
 
 
@@ -37,6 +39,15 @@ DAYS = {"business_days": 3}
 ])
 def test_new_kinds_of_values_are_written_as_the_second_format(path: tuple[str | int, ...], value: Any) -> None:
     assert format_of(changed(path, value)) == "visavis/2"
+
+
+@pytest.mark.parametrize("step_index", range(len(FULL["nodes"])))
+def test_a_document_is_read_back_that_began_to_need_the_second_format(step_index: int) -> None:
+    document = decode(json.dumps(FULL).encode())
+    step = document.steps[step_index].model_copy(update={"deadline": BusinessDays(business_days=3)})
+    needing = document.replace(steps=(*document.steps[:step_index], step, *document.steps[step_index + 1:]))
+    assert needing.head.format == "visavis/1"
+    assert is_read_back(needing)
 
 
 def test_all_others_stay_the_first_format() -> None:

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.profiles import mostly_deep
+from tests.storage.reading_back import is_read_back
 from tests.ui.conftest import APA, LOOKS, Open, write
 from visavis.blueprint.model import BlueprintDocument
-from visavis.blueprint.storage import decode, encode
 from visavis.ui.canvas.keys import BINDINGS, sequence
 from visavis.ui.window.main_window import MainWindow
 from visavis.ui.window.panels import screens
@@ -154,7 +154,7 @@ def until_the_end(window: MainWindow, seed: int, events: int, qtbot: QtBot) -> M
             QTest.qWait(1)
         if number % LOOKED_AT == 0:
             document = window.bridge.document
-            assert decode(encode(document)) == document, monkey.done[-LOOKED_AT:]
+            assert is_read_back(document), monkey.done[-LOOKED_AT:]
     # What is still being computed would open its dialog when no one is there to close it.
     window.dialogs.close()
     window.canvas.finish_writing()
@@ -164,7 +164,7 @@ def until_the_end(window: MainWindow, seed: int, events: int, qtbot: QtBot) -> M
 def check(window: MainWindow, before: BlueprintDocument) -> None:
     """Everything can be taken back to where it began, and done again, and the file reads what it writes."""
     document, session = window.bridge.document, window.bridge.session
-    assert decode(encode(document)) == document
+    assert is_read_back(document)
     undone = 0
     while session.can_undo:
         window.bridge.undo()
