@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -345,3 +346,11 @@ def test_every_waiver_keeps_a_friction_that_there_is(path: Path) -> None:
 def test_to_avoid_clauses_name_rules_that_there_are(path: Path) -> None:
     found = decode(path.read_bytes())
     assert {clause.rule for clause in found.head.avoid if clause.rule} <= {rule.name for rule in plugins().rules}
+
+
+@pytest.mark.parametrize(("french", "english"), [
+    ("apa-a-domicile", "home-care-allowance"), ("apa-a-domicile-cible", "home-care-allowance-redesigned")])
+def test_the_language_in_which_a_journey_is_written_changes_none_of_its_frictions(french: str, english: str) -> None:
+    counted = [Counter(finding.rule for finding in analyse(document(example), RULES).frictions.findings)
+               for example in (french, english)]
+    assert counted[0] == counted[1]

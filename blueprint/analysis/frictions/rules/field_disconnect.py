@@ -13,8 +13,8 @@ from visavis.blueprint.language import Quoted, message
 from visavis.blueprint.model import Channel, PlaceKind, Side, Step
 
 # Titles of agents who write up what they noted elsewhere, in French and English.
-_WRITES_UP = re.compile(r"r[ée]dige|ressaisi|saisit|recopie|met au propre|writes? up|types?\b|re-?enters?|enters?\b",
-                        re.IGNORECASE)
+_WRITES_UP = re.compile(r"r[ée]dige|ressaisi|saisit|recopie|met au propre"
+                        r"|\bwrites?\b|\bdrafts?\b|\btypes?\b|re-?enters?\b|\benters?\b", re.IGNORECASE)
 
 
 class FieldDisconnect:
