@@ -181,7 +181,7 @@ class Actor(Element):
     """In the currency of the service."""
     capacity: Annotated[Amount | None, Shown(N_("Capacity"), FieldKind.NUMBER)] = None
     """How many people do this work."""
-    availability: Annotated[Probability | None, Shown(N_("Is there how much of the time"), FieldKind.PERCENT)] = None
+    availability: Annotated[Probability | None, Shown(N_("Availability"), FieldKind.PERCENT)] = None
     """The part of the working time they are there."""
     deputy: Annotated[str | None, Shown(N_("Who stands in"), FieldKind.CHOICE, "actors")] = None
     """Who stands in for them."""
@@ -403,9 +403,9 @@ class Step(Element):
     """Built in, or declared among the channels."""
     place: Annotated[PlaceKind | None, Shown(N_("Place"), FieldKind.CHOICE, "place", order=5)] = None
     """Where it happens."""
-    system: Annotated[str | None, Shown(N_("System used"), order=5, sentence=N_("Tool: {system}."))] = None
+    system: Annotated[str | None, Shown(N_("Tool used"), order=5, sentence=N_("Tool: {system}."))] = None
     """The tool used."""
-    unit: Annotated[str | None, Shown(N_("Unit"), order=5, sentence=N_("Unit: {unit}."))] = None
+    unit: Annotated[str | None, Shown(N_("Team"), order=5, sentence=N_("Team: {unit}."))] = None
     """The organisational unit that does it."""
     work: Annotated[Time | None, Shown(N_("Working time"), FieldKind.WORK, hint=N_("25 min"), order=2)] = None
     """Time of the step's own actor."""
@@ -429,7 +429,7 @@ class Step(Element):
     """Items handed to the other side."""
     informs: Annotated[Informs | None, Parts(order=5)] = None
     """Who is told meanwhile, and the date promised."""
-    fails: Annotated[Probability | None, Shown(N_("Fails how often"), FieldKind.PERCENT, order=5)] = None
+    fails: Annotated[Probability | None, Shown(N_("Failure rate"), FieldKind.PERCENT, order=5)] = None
     fallback: Annotated[str | None, Shown(N_("What then"), FieldKind.CHOICE, "steps", order=5)] = None
     split: Annotated[Split | None, Shown(N_("Ways out"), FieldKind.CHOICE, "split", order=5)] = None
     join: Annotated[Join | None, Shown(N_("Ways in"), FieldKind.CHOICE, "join", order=5)] = None
@@ -448,7 +448,7 @@ class Step(Element):
         Shown(N_("To be done by, from the start of the case"), FieldKind.SPAN, hint=N_("30 d")),
     ] = None
     """By when it must be done, from the start of the case."""
-    helped: Annotated[Probability | None, Shown(N_("Needs somebody’s help, how often"), FieldKind.PERCENT)] = None
+    helped: Annotated[Probability | None, Shown(N_("Share needing help"), FieldKind.PERCENT)] = None
     """The part of the people whom somebody must help here."""
     help: Annotated[Time | None, Shown(N_("The helper’s time"), FieldKind.WORK, hint=N_("20 min"))] = None
     """The helper’s time."""
@@ -500,11 +500,11 @@ class Flow(Element):
     """When it is taken, in words."""
     only_for: Annotated[tuple[str, ...], Shown(N_("Only for"), FieldKind.MANY_CHIPS, "personas")] = ()
     """Personas to whom alone it is open; none means everybody."""
-    not_for: Annotated[tuple[str, ...], Shown(N_("Not for"), FieldKind.MANY_CHIPS, "personas")] = ()
+    not_for: Annotated[tuple[str, ...], Shown(N_("Except for"), FieldKind.MANY_CHIPS, "personas")] = ()
     """Personas to whom it is closed."""
     max_times: Annotated[
         Annotated[_Whole, Field(ge=0, le=1_000_000)] | None,
-        Shown(N_("At most, times"), FieldKind.WHOLE),
+        Shown(N_("Max. rounds"), FieldKind.WHOLE),
     ] = None
     """How often it is taken at most in one journey; null means no limit."""
 
@@ -547,4 +547,4 @@ class Head(Element):
     waivers: Annotated[tuple[Waiver, ...], Listed(N_("Frictions kept on purpose"))] = ()
     rules: Annotated[str | None, Shown(N_("Rules it is checked with"), FieldKind.CHOICE, "rule-sets")] = None
     thresholds: Annotated[tuple[ThresholdSetting, ...], Listed(N_("Limits of its own"), order=11)] = ()
-    triage: Annotated[tuple[TriageNote, ...], Listed(N_("Findings decided about"), order=11)] = ()
+    triage: Annotated[tuple[TriageNote, ...], Listed(N_("Friction points decided on"), order=11)] = ()

@@ -52,18 +52,18 @@ SIDES: Mapping[Side, Words] = MappingProxyType({
     Side.CITIZEN: _words(N_("Citizen")),
     Side.AGENT: _words(N_("Agent")),
     Side.PARTNER: _words(N_("Partner")),
-    Side.SYSTEM: _words(N_("System")),
+    Side.SYSTEM: _words(N_("Tool")),
 })
 LANE_KINDS: Mapping[LaneKind, Words] = MappingProxyType({
     LaneKind.EVIDENCE: _words(N_("Evidence"), message("what people see and hold")),
     LaneKind.CITIZEN: _words(N_("Citizen"), message("what the citizen does")),
     LaneKind.FRONTSTAGE: _words(N_("Frontstage"), message("what agents do face to face")),
     LaneKind.BACKSTAGE: _words(N_("Backstage"), message("what agents do behind the scenes")),
-    LaneKind.SUPPORT: _words(N_("Support"), message("systems and partners")),
+    LaneKind.SUPPORT: _words(N_("Support"), message("tools and partners")),
 })
 STATES: Mapping[State, Words] = MappingProxyType({
-    State.AS_IS: _words(N_("As it is"), message("The journey today")),
-    State.TO_BE: _words(N_("As it should be"), message("The journey redesigned")),
+    State.AS_IS: _words(N_("As-is"), message("The journey today")),
+    State.TO_BE: _words(N_("To-be"), message("The journey redesigned")),
     State.OBSERVED: _words(N_("Observed"), message("The journey as observed")),
 })
 STEP_KINDS: Mapping[StepKind, Words] = MappingProxyType({
@@ -140,14 +140,14 @@ LEGAL_MARKS: Mapping[LegalMark, Words] = MappingProxyType({
 FLOW_KINDS: Mapping[FlowKind, Words] = MappingProxyType({
     FlowKind.SEQUENCE: _words(N_("Sequence, on one side"), message("sequence")),
     FlowKind.INTERACTION: _words(N_("Interaction, across the line"), message("conversation")),
-    FlowKind.SUPPORT: _words(N_("Support, to a system or partner"), message("support")),
+    FlowKind.SUPPORT: _words(N_("Support, to a tool or partner"), message("support")),
 })
 ITEM_KINDS: Mapping[ItemKind, Words] = MappingProxyType({
     ItemKind.DOCUMENT: _words(N_("Document")),
     ItemKind.DATA: _words(N_("Data")),
 })
 NOTE_KINDS: Mapping[NoteKind, Words] = MappingProxyType({
-    NoteKind.PAIN: _words(N_("Pain")),
+    NoteKind.PAIN: _words(N_("Pain point")),
     NoteKind.IDEA: _words(N_("Idea")),
     NoteKind.QUESTION: _words(N_("Question")),
     NoteKind.QUOTE: _words(N_("Quote")),

@@ -96,7 +96,7 @@ def test_a_card_says_everything_of_its_step() -> None:
 
     for part in ("Envoie le dossier.", "Usager", "Demander", "courrier", "40\u00a0min (supposé)", "2\u00a0j",
                  "3 sur 5", "mauvaise", "Avis d’imposition", "Travail caché", "10\u202f%", "Étape v",
-                 "point de défaillance", "dix jours", "Friction 1", "Par la Poste."):
+                 "point de rupture", "dix jours", "Friction 1", "Par la Poste."):
         assert part in told, part
 
 

@@ -222,8 +222,10 @@ def test_the_interface_changes_its_language_at_run_time(open_window: Open, qtbot
     QApplication.processEvents()
     french = visible_texts(window)
     to_french = translator("fr")
+    in_french = {text: to_french(text.replace("{", "{{").replace("}", "}}")) for text in english}
     for text in english & french:
-        assert to_french(text.replace("{", "{{").replace("}", "}}")) == text, f"still English: {text!r}"
+        # What is one thing in English may name another one in French: a support is no piece of evidence.
+        assert in_french[text] == text or text in in_french.values(), f"still English: {text!r}"
     assert "Fichier" in french
     assert "Dessiner" in french
     window.appearance.next_language()

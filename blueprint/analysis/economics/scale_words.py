@@ -93,7 +93,7 @@ def year_words(scale: Scale, currency: str | None) -> tuple[Message, ...]:
     if isnan(year.agent.hours.mean):
         messages.append(message("What they take of agents is not known."))
     else:
-        messages.append(message("They take agents {hours} hours, that is {posts} full-time posts of {full} hours.",
+        messages.append(message("They take agents {hours} hours, that is {posts} FTE of {full} hours.",
                                 hours=_hours(year.agent), posts=posts_words(year),
                                 full=Count(round(scale.hours_of_a_post))))
     if year.amount is not None:

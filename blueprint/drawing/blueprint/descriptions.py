@@ -152,7 +152,7 @@ def flow_sentences(document: BlueprintDocument, flow: Flow) -> Iterator[Message]
 
 
 _ONLY_FOR = message("Only for")
-_NOT_FOR = message("Not for")
+_NOT_FOR = message("Except for")
 
 
 def finding_sentences(finding: Finding) -> Iterator[Message]:

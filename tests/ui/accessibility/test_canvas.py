@@ -40,7 +40,7 @@ def step_of(entry: QAccessibleInterface) -> str:
 def test_the_canvas_is_a_list_of_its_steps_in_reading_order(hands: Hands) -> None:  # noqa: F811
     canvas = interface(hands)
     assert canvas.role() == QAccessible.Role.List
-    assert canvas.text(QAccessible.Text.Name) == told_as("Blueprint: Essai", "Plan de service\u202f: Essai")
+    assert canvas.text(QAccessible.Text.Name) == told_as("Blueprint: Essai", "Blueprint\u00a0: Essai")
     names = [canvas.child(place).text(QAccessible.Text.Name) for place in range(canvas.childCount())]
     assert names == ["Apprend", "Appelle", "Oriente", "Attend"]
     assert [canvas.indexOfChild(canvas.child(place)) for place in range(4)] == [0, 1, 2, 3]
@@ -86,7 +86,7 @@ def test_steps_that_come_and_go_are_followed(hands: Hands) -> None:  # noqa: F81
 
 @pytest.mark.skipif(bool(LACKING) or not sees_bus(), reason="xvfb, xauth, dbus, at-spi2-core and gir1.2-atspi-2.0 are not installed")
 @pytest.mark.parametrize(("language", "example", "word"), [
-    ("fr", "apa-a-domicile", "Preuves, phase S’informer, colonne 1."), ("en", "home-care-allowance", ", column 1.")])
+    ("fr", "apa-a-domicile", "Supports, phase S’informer, colonne 1."), ("en", "home-care-allowance", ", column 1.")])
 def test_another_process_reads_every_step_in_reading_order(tmp_path: Path, language: str, example: str, word: str) -> None:
     # A copy: the window is killed, and would leave its lock beside the shipped file.
     path = tmp_path / f"{example}.blueprint.json"

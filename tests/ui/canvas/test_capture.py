@@ -182,7 +182,7 @@ def test_a_marked_line_and_a_phase_say_where_they_go(hands: Hands) -> None:
     hands.write("Appelle")
     hands.press(Key.Key_Tab)
     hands.write(">> Note")
-    assert shown(hands) == [told_as("in the lane Agent · coulisses", "dans le couloir Agent · coulisses")]
+    assert shown(hands) == [told_as("in the lane En coulisses", "dans le couloir En coulisses")]
     hands.press(Key.Key_Tab)
     hands.write("# Suite")
     assert shown(hands) == [told_as("goes on in the phase Suite", "continue dans la phase Suite")]
@@ -200,7 +200,7 @@ def test_marks_are_taken_after_a_phase_and_in_an_answer(hands: Hands) -> None:
     hands.write("Appelle")
     hands.press(Key.Key_Return, CTRL)
     hands.write(">> Cherche !5min")
-    assert shown(hands) == [told_as("in the lane Agent · coulisses", "dans le couloir Agent · coulisses"), "5 min"]
+    assert shown(hands) == [told_as("in the lane En coulisses", "dans le couloir En coulisses"), "5 min"]
     hands.press(Key.Key_Tab)
     hands.write("# Pendant")
     hands.press(Key.Key_Tab)

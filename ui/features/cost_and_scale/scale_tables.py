@@ -77,7 +77,7 @@ def year_table(document: BlueprintDocument, scale: Scale) -> Table:
         for year in scale.personas:
             persona = document.persona_by_id[year.persona or ""]
             rows.append(_year_row(" ".join(persona.name.split()) or persona.id, year))
-    head = ("", tr("Cases"), tr("Citizens’ hours"), tr("Agents’ hours"), tr("Full-time posts"))
+    head = ("", tr("Cases"), tr("Citizens’ hours"), tr("Agents’ hours"), tr("FTE"))
     return Table(tr("A year"), head, tuple(rows))
 
 
