@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import ExportJob, FormatOption, abbreviations, compare_redesign
 from visavis.exporters.backends import write_pages
+
+if TYPE_CHECKING:
+    from visavis.blueprint.drawing import PageSet
 
 
 class BeforeAfterExporter:
@@ -28,14 +32,17 @@ class BeforeAfterExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the file's bytes; raise BlueprintError where there is nothing to compare with."""
+        return write_pages(self.draw(job), job.options.get("format", "pdf"))
+
+    def draw(self, job: ExportJob) -> PageSet:
+        """Return the sheets; raise BlueprintError where there is nothing to compare with."""
         from visavis.blueprint.drawing import draw_before_after
 
         if job.around is None or job.around.before is None:
             raise BlueprintError(message("There is no as-is blueprint to compare with: save the one that this "
                                          "redesigns in the same folder, or in a terminal name it with --as-is"))
         comparison = compare_redesign(job.around.before.document, job.document, job.around)
-        pages = draw_before_after(comparison, translator(job.language), paper=job.options.get("paper", "A4"))
-        return write_pages(pages, job.options.get("format", "pdf"))
+        return draw_before_after(comparison, translator(job.language), paper=job.options.get("paper", "A4"))
 
 
 BEFORE_AFTER = BeforeAfterExporter()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.registry import ExportJob, FormatOption, abbreviations
 from visavis.exporters.backends import write_pages
+
+if TYPE_CHECKING:
+    from visavis.blueprint.drawing import PageSet
 
 
 class InfographicExporter:
@@ -27,11 +31,14 @@ class InfographicExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the file's bytes; in SVG and PNG further sheets stand below the first."""
+        return write_pages(self.draw(job), job.options.get("format", "pdf"))
+
+    def draw(self, job: ExportJob) -> PageSet:
+        """Return the sheets."""
         from visavis.blueprint.drawing import draw_infographic
 
-        pages = draw_infographic(job.document, job.analysis, translator(job.language),
-                                 paper=job.options.get("paper", "A4"))
-        return write_pages(pages, job.options.get("format", "pdf"))
+        return draw_infographic(job.document, job.analysis, translator(job.language),
+                                paper=job.options.get("paper", "A4"))
 
 
 INFOGRAPHIC = InfographicExporter()

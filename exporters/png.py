@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from visavis.blueprint.drawing import DisplayList
 from visavis.blueprint.language import Count, Message, message, translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import ExportJob, FormatOption
+
+if TYPE_CHECKING:
+    from visavis.blueprint.drawing import PageSet
 
 POINTS_PER_INCH = 72.0
 LEAST_DPI, MOST_DPI = 20, 1200
@@ -34,14 +38,25 @@ class PngExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the PNG file's bytes; raise BlueprintError for a size that is not a number or too large."""
-        from visavis.blueprint.drawing import draw_picture
         from visavis.exporters.backends.qt import png
 
-        asked = _asked_scale(job.options)
+        drawing = self.draw(job).pages[0].drawing
+        return png(drawing, scale=_scale(drawing, job.options))
+
+    def draw(self, job: ExportJob) -> PageSet:
+        """Return the picture as the one sheet of its own size; raise BlueprintError as `export` does."""
+        from visavis.blueprint.drawing import draw_picture, put_on_a_sheet
+
+        _asked_scale(job.options)
         drawing = draw_picture(job.document, job.analysis, translator(job.language))
-        scale = asked if asked is not None else _whole("width", job.options, LEAST_WIDTH, MOST_WIDTH) / drawing.width
-        _check_size(drawing, scale)
-        return png(drawing, scale=scale)
+        _check_size(drawing, _scale(drawing, job.options))
+        return put_on_a_sheet(drawing)
+
+
+def _scale(drawing: DisplayList, options: Mapping[str, str]) -> float:
+    """Return pixels a point; raise BlueprintError for a size that is not a number."""
+    asked = _asked_scale(options)
+    return asked if asked is not None else _whole("width", options, LEAST_WIDTH, MOST_WIDTH) / drawing.width
 
 
 def _asked_scale(options: Mapping[str, str]) -> float | None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.registry import ExportJob, FormatOption
+
+if TYPE_CHECKING:
+    from visavis.blueprint.drawing import PageSet
 
 # Four rows of cards: more than a wall is read for. All of them stand in the window and in the specification.
 MOST_FRICTIONS = 24
@@ -32,15 +36,19 @@ class PosterExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the PDF's bytes."""
-        from visavis.blueprint.drawing import ComposeOptions, draw_poster
         from visavis.exporters.backends.pdf import pdf
 
+        return pdf(self.draw(job))
+
+    def draw(self, job: ExportJob) -> PageSet:
+        """Return the sheets."""
+        from visavis.blueprint.drawing import ComposeOptions, draw_poster
+
         most = None if job.options.get("frictions") == "all" else MOST_FRICTIONS
-        pages = draw_poster(job.document, job.analysis, translator(job.language),
-                            paper=job.options.get("paper", "A3"),
-                            orientation=job.options.get("orientation", "landscape"),
-                            options=ComposeOptions(most_frictions=most))
-        return pdf(pages)
+        return draw_poster(job.document, job.analysis, translator(job.language),
+                           paper=job.options.get("paper", "A3"),
+                           orientation=job.options.get("orientation", "landscape"),
+                           options=ComposeOptions(most_frictions=most))
 
 
 POSTER = PosterExporter()

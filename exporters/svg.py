@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.registry import ExportJob, FormatOption
+
+if TYPE_CHECKING:
+    from visavis.blueprint.drawing import PageSet
 
 
 class SvgExporter:
@@ -23,10 +27,15 @@ class SvgExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the SVG file's bytes."""
-        from visavis.blueprint.drawing import draw_picture
         from visavis.exporters.backends.svg import svg
 
-        return svg(draw_picture(job.document, job.analysis, translator(job.language))).encode("utf-8")
+        return svg(self.draw(job).pages[0].drawing).encode("utf-8")
+
+    def draw(self, job: ExportJob) -> PageSet:
+        """Return the picture as the one sheet of its own size."""
+        from visavis.blueprint.drawing import draw_picture, put_on_a_sheet
+
+        return put_on_a_sheet(draw_picture(job.document, job.analysis, translator(job.language)))
 
 
 SVG = SvgExporter()

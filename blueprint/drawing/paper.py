@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from visavis.blueprint.drawing.display_list import Group, Page, PageSet
+from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
 
 POINTS_PER_MM = 72.0 / 25.4
@@ -58,6 +58,11 @@ def make_sheet(paper: str, orientation: Orientation | str = Orientation.LANDSCAP
     landscape = Orientation(orientation) is Orientation.LANDSCAPE
     width, height = (long, short) if landscape else (short, long)
     return PaperSheet(width * POINTS_PER_MM, height * POINTS_PER_MM, long * POINTS_PER_MM * MARGIN, LEAST_TYPE[paper])
+
+
+def put_on_a_sheet(drawing: DisplayList) -> PageSet:
+    """Return a drawing as the one sheet of its own size, for formats without paper."""
+    return PageSet((Page(drawing.width, drawing.height, drawing),), drawing.title, drawing.language)
 
 
 def stack_pages(pages: PageSet) -> Page:

@@ -52,6 +52,8 @@ class Exporter(Protocol):
     """An export format. Modules that define one import nothing heavy until `export` is called.
 
     A format may have a `purpose` beside its title: a Message that says in one sentence what it is and for whom.
+    One that draws may have a `draw(job)` that returns the sheets of the file as a PageSet (one of the drawing's own
+    size where it has no paper): dialogs show them before anything is written.
     """
 
     @property

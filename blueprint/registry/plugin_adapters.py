@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from visavis.blueprint.analysis import Finding, FrictionClass, NotAssessed, Threshold
 from visavis.blueprint.analysis.frictions.guide import Need, RuleGuide
@@ -33,6 +33,7 @@ from visavis.templates.catalogue import LANGUAGES, Template
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import RuleContext
+    from visavis.blueprint.drawing import PageSet
     from visavis.blueprint.registry.workshop_format import Script
 
 # More than any rule has to say about ten thousand steps.
@@ -84,6 +85,7 @@ class PluggedExporter:
     options: tuple[FormatOption, ...]
     purpose: Message | None
     translations: Mapping[str, Mapping[str, str]]
+    can_draw: bool
     source: Any = field(repr=False)
     containment: Containment = field(repr=False)
 
@@ -103,6 +105,20 @@ class PluggedExporter:
                 raise WrongValue(message("'{name}' is empty", name="export"))
             return bytes(given)
         return self.containment.run(self._what, content, seconds=EXPORT_SECONDS, may_refuse=True)
+
+    def draw(self, job: ExportJob) -> PageSet | None:
+        """Return the sheets of the file, None where the format draws none; raises as `export` does."""
+        def sheets() -> PageSet:
+            from visavis.blueprint.drawing import PageSet
+
+            given = self.source.draw(job)
+            check_kind("draw", given, PageSet)
+            if not given.pages:
+                raise WrongValue(message("'{name}' is empty", name="draw"))
+            return cast("PageSet", given)
+        if not self.can_draw:
+            return None
+        return self.containment.run(self._what, sheets, seconds=EXPORT_SECONDS, may_refuse=True)
 
     @property
     def _what(self) -> Message:
@@ -181,9 +197,12 @@ def read_exporters(containment: Containment, given: Any) -> list[PluggedExporter
     if purpose is not None:
         check_words("purpose", purpose)
     _check_callable(given, "suffix", "export")
+    can_draw = getattr(given, "draw", None) is not None
+    if can_draw:
+        _check_callable(given, "draw")
     options = tuple(_option(option) for option in _sequence("options", given.options))
     return [PluggedExporter(_name(given.name), _words("title", given.title), options, purpose,
-                            read_translations(given), given, containment)]
+                            read_translations(given), can_draw, given, containment)]
 
 
 def read_importers(containment: Containment, given: Any) -> list[PluggedImporter]:

@@ -95,6 +95,11 @@ def paint_page(painter: QPainter, page: Page) -> None:
 def png(sheet: DisplayList | Page, *, scale: float = 1.0) -> bytes:
     """Return a PNG picture of a drawing or of a page, `scale` pixels a point."""
     note_missing_letters(sheet.drawing if isinstance(sheet, Page) else sheet)
+    return _encode(paint_image(sheet, scale=scale))
+
+
+def paint_image(sheet: DisplayList | Page, *, scale: float = 1.0) -> QImage:
+    """Return a picture of a drawing or of a page, `scale` pixels a point; on any thread."""
     application = _application()
     assert application is not None
     width, height = sheet.width, sheet.height
@@ -114,7 +119,7 @@ def png(sheet: DisplayList | Page, *, scale: float = 1.0) -> bytes:
             paint(painter, sheet)
     finally:
         painter.end()
-    return _encode(image)
+    return image
 
 
 def _encode(image: QImage) -> bytes:

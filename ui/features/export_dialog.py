@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import MissingLetter, collect_missing_letters, describe_missing_letters
@@ -15,6 +16,7 @@ from visavis.blueprint.registry import Exporter, ExportJob, Surroundings, give_u
 from visavis.blueprint.storage import save_bytes
 from visavis.blueprint.storage.file_names import file_name_of
 from visavis.blueprint.storage.write_targets import Output
+from visavis.ui.features.export_preview import ExportContent, ExportPreview, first_lines
 from visavis.ui.features.option_fields import OptionFields
 from visavis.ui.features.safety.save_dialog import ask_path, may_write
 from visavis.ui.kit.i18n import tr
@@ -23,11 +25,14 @@ from visavis.ui.kit.progress import ProgressRunner
 from visavis.ui.kit.widgets import ChoiceBox, button, label
 
 if TYPE_CHECKING:
+    from visavis.blueprint.drawing import PageSet
     from visavis.ui.kit.session import Analyse
 
 Surround = Callable[[BlueprintDocument], Surroundings]
 # What people look for comes first; every other format, of plug-ins too, comes after these by its name.
 ORDER = ("poster", "infographic", "before-after", "png", "svg", "spec", "dot", "graphml")
+# Pixels. Below `ROOM_FOR_PREVIEW`, the fields have the dialog to themselves.
+FIELDS_WIDTH, ROOM_FOR_PREVIEW, USUAL_WIDTH = 300, 620, 860
 NAMES = {"fr": "Français", "en": "English"}
 
 
@@ -38,6 +43,20 @@ def make_export(document: BlueprintDocument, exporter: Exporter, options: Mappin
     surroundings = around(document) if around is not None else None
     with give_up_when(cancelled):
         return exporter.export(ExportJob(document, analysis, language, options, surroundings))
+
+
+def make_preview(document: BlueprintDocument, exporter: Exporter, options: Mapping[str, str], language: str,
+                 analyse: Analyse, cancelled: Callable[[], bool] = bool, around: Surround | None = None,
+                 ) -> ExportContent:
+    """Return what an export will hold, by its own drawing where it has one, else by its text; for a worker."""
+    analysis = analyse(document, cancelled)
+    job = ExportJob(document, analysis, language, options, around(document) if around is not None else None)
+    draw: Callable[[ExportJob], PageSet | None] | None = getattr(exporter, "draw", None)
+    with give_up_when(cancelled):
+        pages = draw(job) if draw is not None else None
+        if pages is not None:
+            return ExportContent(pages, is_paper=exporter.suffix(options) == ".pdf")
+        return ExportContent(text=first_lines(exporter.export(job)))
 
 
 def _make_and_collect(*arguments: Any) -> tuple[bytes, tuple[MissingLetter, ...]]:
@@ -61,12 +80,13 @@ class ExportDialog(QDialog):
         self._analyse = analyse
         self._around = around
         self.setWindowTitle(tr("Export"))
-        self.setMinimumWidth(420)
+        self.resize(USUAL_WIDTH, 0)
         self._document = document
         self._folder = folder
         self._waiting = ProgressRunner(self)
         self.written: Path | None = None
         self.formats = ChoiceBox(self)
+        self.formats.setMinimumWidth(FIELDS_WIDTH)
         for exporter in sorted(plugins().exporters.values(), key=_sort_key):
             self.formats.addItem(tr(exporter.title), exporter.name)
         self.formats.setAccessibleName(tr("Format"))
@@ -78,8 +98,11 @@ class ExportDialog(QDialog):
         self.languages.setCurrentIndex(max(0, self.languages.findData(document.head.language.split("-")[0])))
         self._purpose = label("", "muted", self)
         self._options = OptionFields(self)
+        self.preview = ExportPreview(self)
         self._build()
         self.formats.currentIndexChanged.connect(lambda _: self._show_options())
+        self.languages.currentIndexChanged.connect(lambda _: self._ask_preview())
+        self._options.changed.connect(self._ask_preview)
         self._show_options()
 
     @property
@@ -113,7 +136,26 @@ class ExportDialog(QDialog):
     def done(self, result: int) -> None:
         """Stop what is under way before closing."""
         self._waiting.close()
+        self.preview.close_worker()
         super().done(result)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what is chosen first, too."""
+        super().showEvent(event)
+        self._ask_preview()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the preview out where the fields need all the room there is."""
+        super().resizeEvent(event)
+        self.preview.setVisible(self.width() >= ROOM_FOR_PREVIEW)
+
+    def _ask_preview(self) -> None:
+        """Have what is chosen now shown, where someone sees it."""
+        if not self.isVisible() or not self.preview.isVisibleTo(self):
+            return
+        document, exporter, analyse, around = self._document, self.exporter, self._analyse, self._around
+        options, language = self.chosen_options(), self.languages.currentData()
+        self.preview.ask(lambda stop: make_preview(document, exporter, options, language, analyse, stop, around))
 
     def _output(self) -> Output:
         return Output(self.exporter.suffix(self.chosen_options()), self._inputs)
@@ -139,11 +181,15 @@ class ExportDialog(QDialog):
         except BlueprintError as error:
             show_message(self, tr("Nothing was exported"), tr(error.message))
             return
-        head, what = self._document.head, tr(self.exporter.title).split(" (")[0]
-        start = self._folder / f"{file_name_of(f'{head.title or head.id} – {what}')}{suffix}"
+        start = self._folder / f"{file_name_of(self._usual_name())}{suffix}"
         path = ask_path(self, tr("Export"), start, f"*{suffix}", self._output())
         if path is not None:
             self.export_to(path)
+
+    def _usual_name(self) -> str:
+        """Return what the file is called unless someone says otherwise: the title, the format, and its paper."""
+        head, what = self._document.head, tr(self.exporter.title).split(" (")[0]
+        return " ".join(filter(None, (f"{head.title or head.id} – {what}", self.chosen_options().get("paper", ""))))
 
     def _show_options(self) -> None:
         purpose: Message | None = getattr(self.exporter, "purpose", None)
@@ -153,12 +199,17 @@ class ExportDialog(QDialog):
         # Fewer options need less room; until the dialog is shown, it takes what it needs by itself.
         if self.isVisible():
             self._column.activate()
-            self.adjustSize()
+            self.resize(self.width(), max(self.minimumSizeHint().height(), self.preview.sizeHint().height()))
+        self._ask_preview()
 
     def _build(self) -> None:
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        halves = QHBoxLayout(self)
+        halves.setContentsMargins(24, 20, 24, 20)
+        halves.setSpacing(24)
+        column = self._column = QVBoxLayout()
         column.setSpacing(6)
+        halves.addLayout(column)
+        halves.addWidget(self.preview, 1)
         column.addWidget(label(tr("Export"), "title", self))
         for part in (label(tr("Format"), "overline", self), self.formats, self._purpose,
                      label(tr("Language of the export"), "overline", self), self.languages):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from visavis.blueprint.registry import FormatOption, initial_values
@@ -15,7 +16,12 @@ GAP = 6
 
 
 class OptionFields(QVBoxLayout):
-    """A column with a title and a field for each option of a format; `fields` are the latter by name."""
+    """A column with a title and a field for each option of a format; `fields` are the latter by name.
+
+    `changed` tells that someone chose or typed something else.
+    """
+
+    changed = Signal()
 
     def __init__(self, dialog: QWidget) -> None:
         super().__init__()
@@ -45,9 +51,12 @@ class OptionFields(QVBoxLayout):
 
     def _field(self, option: FormatOption, initial: str) -> QComboBox | QLineEdit:
         if not option.choices:
-            return QLineEdit(initial, self._dialog)
+            line = QLineEdit(initial, self._dialog)
+            line.textChanged.connect(lambda _: self.changed.emit())
+            return line
         box = ChoiceBox(self._dialog)
         for choice in option.choices:
             box.addItem(tr(option.choice_title(choice)), choice)
         box.setCurrentIndex(max(0, box.findData(initial)))
+        box.currentIndexChanged.connect(lambda _: self.changed.emit())
         return box

@@ -1,0 +1,106 @@
+"""The export dialog shows what it will write: the sheets of a poster, the picture, the text; and names the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.need import need
+from tests.ui.conftest import APA, BLANK, Open
+from visavis.blueprint.language import Count, plural
+from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.export_preview import MOST_LINES, first_lines
+from visavis.ui.kit.i18n import tr
+
+OpenDialog = Callable[..., ExportDialog]
+
+
+@pytest.fixture
+def open_dialog(open_window: Open, qtbot: QtBot, tmp_path: Path) -> OpenDialog:
+    """Opens the dialog over the window of a file, with a format chosen."""
+    def open_one(form: str, *files: Path) -> ExportDialog:
+        window = open_window(*files)
+        dialog = ExportDialog(window.bridge.document, tmp_path, window.bridge.analyse, window, form=form)
+        qtbot.addWidget(dialog, before_close_func=lambda opened: opened.reject())
+        dialog.show()
+        return dialog
+    return open_one
+
+
+def told_of(dialog: ExportDialog, qtbot: QtBot) -> str:
+    """Return what stands below the preview, once there is one."""
+    qtbot.waitUntil(lambda: dialog.preview.words.text() != tr("The preview is being made …"), timeout=60_000)
+    return dialog.preview.words.text()
+
+
+def test_the_sheets_are_shown_before_they_are_made(open_dialog: OpenDialog, qtbot: QtBot) -> None:
+    dialog = open_dialog("poster", BLANK)
+    assert told_of(dialog, qtbot) == tr(plural("{count} sheet", "{count} sheets", 1))
+    sheet = dialog.preview._sheet
+    qtbot.waitUntil(lambda: sheet._image is not None, timeout=60_000)
+    assert need(sheet._image).width() > need(sheet._image).height()
+    orientation = need(dialog.options["orientation"], QComboBox)
+    orientation.setCurrentIndex(orientation.findData("portrait"))
+    qtbot.waitUntil(lambda: need(sheet._image).height() > need(sheet._image).width(), timeout=60_000)
+
+
+def test_text_is_shown_as_text_and_a_mistake_as_a_sentence(open_dialog: OpenDialog, qtbot: QtBot) -> None:
+    dialog = open_dialog("spec", APA)
+    qtbot.waitUntil(lambda: dialog.preview._text.toPlainText().startswith("{"), timeout=60_000)
+    dialog.formats.setCurrentIndex(dialog.formats.findData("png"))
+    assert told_of(dialog, qtbot) == tr("One picture")
+    need(dialog.options["dpi"], QLineEdit).setText("lots")
+    qtbot.waitUntil(lambda: "lots" in dialog.preview.words.text(), timeout=60_000)
+
+
+def test_several_sheets_are_leafed_through(open_dialog: OpenDialog, qtbot: QtBot) -> None:
+    dialog = open_dialog("poster", APA)
+    paper = need(dialog.options["paper"], QComboBox)
+    paper.setCurrentIndex(paper.findData("A4"))
+    told_of(dialog, qtbot)
+    count = len(need(dialog.preview._preview.pages).pages)
+    assert count > 1
+
+    def sheet(number: int) -> str:
+        return tr("Sheet {number} of {count}", number=Count(number), count=Count(count))
+    assert dialog.preview.words.text() == sheet(1)
+    dialog.preview.turn(1)
+    assert dialog.preview.words.text() == sheet(2)
+    dialog.preview.turn(-5)
+    assert dialog.preview.words.text() == sheet(1)
+    qtbot.waitUntil(dialog.preview._job_runner.is_idle, timeout=60_000)
+
+
+def test_a_narrow_dialog_keeps_its_fields(open_dialog: OpenDialog, qtbot: QtBot) -> None:
+    dialog = open_dialog("poster")
+    assert dialog.preview.isVisible()
+    dialog.resize(400, 500)
+    assert not dialog.preview.isVisible()
+    assert dialog.formats.isVisible()
+
+
+def test_the_name_that_is_offered_names_the_format_and_its_paper(
+        open_dialog: OpenDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[str] = []
+
+    def ask(_parent: object, _title: str, start: str, *_: object) -> tuple[str, str]:
+        offered.append(Path(start).name)
+        return "", ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    dialog = open_dialog("poster", APA)
+    dialog._ask_path()
+    dialog.formats.setCurrentIndex(dialog.formats.findData("spec"))
+    dialog._ask_path()
+    poster, spec = (tr(words).split(" (")[0] for words in ("Poster (PDF)", "Specification (JSON)"))
+    assert offered == [f"Demander l’APA à domicile – {poster} A3.pdf", f"Demander l’APA à domicile – {spec}.spec.json"]
+
+
+@pytest.mark.parametrize(("content", "shown"), [
+    (b"a\nb", "a\nb"), ("é".encode() * 3_000, "é" * 2_000), (b"%PDF-1.7\n\xff\xfe\x00", ""), (b"\x89PNG\r\n\x1a\n\0\0", ""), (b"", ""),
+    (b"x\n" * 500, "\n".join("x" * MOST_LINES)), (b"x" * 3_999 + "é".encode(), "x" * 3_999)])
+def test_only_text_is_shown_as_text(content: bytes, shown: str) -> None:
+    assert first_lines(content) == shown
