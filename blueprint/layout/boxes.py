@@ -43,7 +43,10 @@ class LaneBox:
 
 @dataclass(frozen=True, slots=True)
 class CardBox:
-    """A step's card (or an evidence chip): its box and the fitted texts on it, each with the box it must stay in."""
+    """A step's card (or an evidence chip): its box and the fitted texts on it, each with the box it must stay in.
+
+    A card with `is_title_only` shows neither icon, time, dots nor marks.
+    """
 
     step: str
     rect: Rect
@@ -52,6 +55,7 @@ class CardBox:
     time: FittedText | None
     time_box: Rect | None
     is_chip: bool = False
+    is_title_only: bool = False
 
     def move(self, across: float, down: float) -> CardBox:
         """Return the same card elsewhere."""

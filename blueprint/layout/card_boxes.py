@@ -67,5 +67,5 @@ class CardBoxes(Mapping[str, CardBox]):
         step, rect = self.document.step_by_id[step_id], self.rect(step_id)
         chip = self.folds.is_folded(step) or is_chip_lane(self.document.lane_by_id[step.lane])
         words = translator(self.document.head.language)
-        time = None if chip else fit_time(step, words, self.style, self.metrics)
+        time = None if chip or self.style.is_title_only else fit_time(step, words, self.style, self.metrics)
         return place_card(step, rect, self.titles[step_id], time, self.style, foot=self.feet[step.lane], chip=chip)

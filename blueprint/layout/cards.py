@@ -45,6 +45,8 @@ def lane_feet(document: BlueprintDocument, style: LayoutStyle) -> dict[str, floa
 
     Systems and partners seldom have either: their cards stay low until one does.
     """
+    if style.is_title_only:
+        return {lane.id: style.card_padding for lane in document.head.lanes}
     feet = {lane.id: style.card_foot if lane.facts.has_effort else style.card_padding
             for lane in document.head.lanes}
     for step in document.steps:
@@ -76,7 +78,8 @@ def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], tallest
     An empty lane is as high as one with cards, so that there is room to draw; in one band of several (`is_part`) it
     is low, as are `folded` lanes.
     """
-    above = style.card_padding + style.card_header + style.card_header_gap
+    header = 0.0 if style.is_title_only else style.card_header + style.card_header_gap
+    above = style.card_padding + header
     least = style.card_least_lines * metrics.line_height(style.card)
     heights = {}
     for row, lane_id in enumerate(row_lanes):
@@ -99,6 +102,8 @@ def place_card(step: Step, rect: Rect, title: FittedText, time: FittedText | Non
         box = Rect(rect.x + left, rect.y, max(0.0, rect.width - left - style.card_padding), rect.height)
         return CardBox(step.id, rect, title, box, None, None, is_chip=True)
     pad = style.card_padding
+    if style.is_title_only:
+        return CardBox(step.id, rect, title, rect.inset(pad), None, None, is_title_only=True)
     top = rect.y + pad + style.card_header + style.card_header_gap
     box = Rect(rect.x + pad, top, rect.width - 2 * pad, rect.bottom - foot - top)
     left = rect.x + pad + style.card_header + style.label_gap

@@ -29,7 +29,7 @@ from visavis.blueprint.layout.routing.channel_tracks import TrackAssignment, ass
 from visavis.blueprint.layout.routing.plan import Plan, PlanSettings, column_widths, make_plan
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.rows import YAxis, place_rows
-from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.layout.style import FULL, LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Step
 from visavis.blueprint.text import FittedText, TextMetrics
 from visavis.blueprint.text import metrics as shipped_metrics
@@ -40,7 +40,7 @@ FIRST_BAND = Band(0, 0)
 def lay_out(document: BlueprintDocument, *, style: LayoutStyle | None = None, metrics: TextMetrics | None = None,
             bands: tuple[Band, ...] = (), band: int = 0, folds: Folds = UNFOLDED) -> Layout:
     """Lay out band number `band` of `bands` (by default one band of all columns), from its top left corner."""
-    settings = PlanSettings(style or LayoutStyle(), metrics or shipped_metrics(), folds)
+    settings = PlanSettings(style or FULL, metrics or shipped_metrics(), folds)
     return Pipeline(document, settings, bands, bands[band] if bands else FIRST_BAND).layout()
 
 

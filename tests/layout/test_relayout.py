@@ -15,7 +15,7 @@ from tests.need import need
 from tests.profiles import mostly_deep
 from visavis.blueprint.editing import Command, EditSession, Identifiers
 from visavis.blueprint.editing.commands import AddNextStep, AddNote, EditStep
-from visavis.blueprint.layout import IncrementalLayout, Layout, lay_out
+from visavis.blueprint.layout import COMPACT, FULL, IncrementalLayout, Layout, lay_out
 from visavis.blueprint.layout.incremental.route_update import update_plan
 from visavis.blueprint.layout.routing.plan import Plan
 from visavis.blueprint.model import Step
@@ -37,6 +37,15 @@ def test_laid_out_again_is_laid_out_anew(seed: int) -> None:
     for _ in range(60):
         edit(chance, session, an_edit)
         assert everything_of(relayout.lay_out(session.document)) == everything_of(lay_out(session.document))
+
+
+def test_another_density_is_laid_out_anew() -> None:
+    session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
+    relayout = IncrementalLayout()
+    for style in (FULL, COMPACT, COMPACT, FULL):
+        session.do(EditStep(session.document.steps[3].id, title=f"{style.card_width}"))
+        again = relayout.lay_out(session.document, style=style)
+        assert everything_of(again) == everything_of(lay_out(session.document, style=style))
 
 
 def remember_plans(monkeypatch: pytest.MonkeyPatch) -> list[Plan | None]:

@@ -79,6 +79,9 @@ def _card(context: DrawingContext, box: CardBox, step: Step, kind: LaneKind, ink
     yield Box(rect, RADIUS, theme.surface, _edge(theme, step, inks))
     if step.kind is StepKind.DECISION:
         yield notch(theme, rect, inks.ink)
+    if box.is_title_only:
+        yield from set_block(box.title, box.title_box, theme.ink, middle=True)
+        return
     middle = box.time_box.y + box.time_box.height / 2 if box.time_box else rect.y + PAD + ICON / 2
     yield icon_path(icon_of(step, kind), rect.x + PAD, middle - ICON / 2, ICON, inks.ink)
     if box.time is not None and box.time_box is not None:

@@ -152,8 +152,10 @@ def ribbon_over(context: DrawingContext, layout: Layout, profile: EffortProfile,
     shown = layout.columns[max(0, first):last + 1]
     left = layout.columns[0].x if first <= 0 else _middle(shown[0]) - 1.0
     right = line.x + line.width if last + 1 >= len(layout.columns) else _middle(shown[-1]) + 1.0
-    above = Rect(left, band.y + RIBBON_MARGIN, right - left, line.y - band.y - RIBBON_MARGIN)
-    below = Rect(left, line.y, right - left, band.bottom - line.y - RIBBON_MARGIN)
+    most = layout.style.ribbon_height
+    up, down = min(most, line.y - band.y - RIBBON_MARGIN), min(most, band.bottom - line.y - RIBBON_MARGIN)
+    above = Rect(left, line.y - up, right - left, up)
+    below = Rect(left, line.y, right - left, down)
     parts: list[Primitive] = []
     parts += _half(context, shown, above, profile, peak, upward=True)
     parts += _half(context, shown, below, profile, peak, upward=False)

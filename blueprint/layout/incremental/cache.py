@@ -15,6 +15,7 @@ from visavis.blueprint.layout.labels import Pills
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.plan import Plan, TrackZone
 from visavis.blueprint.layout.rows import YAxis
+from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Flow, Step
 from visavis.blueprint.model.identity_diff import ID, KEY, Pair, diff_by_identity
 from visavis.blueprint.text import FittedText
@@ -22,10 +23,11 @@ from visavis.blueprint.text import FittedText
 
 @dataclass(frozen=True, eq=False)
 class PreviousRun:
-    """A finished run: the document, what was folded, fitted texts, cards' sizes, the plan, and what it came to."""
+    """A finished run: the document, its folds and density, fitted texts, cards' sizes, the plan, and what it came to."""
 
     document: BlueprintDocument
     folds: Folds
+    style: LayoutStyle
     titles: Mapping[str, FittedText]
     flow_texts: Mapping[str, FittedText]
     feet: Mapping[str, float]
@@ -83,9 +85,12 @@ def _foot(step: Step | None) -> tuple[str, bool] | None:
     return (step.lane, True) if step is not None and has_foot(step) else None
 
 
-def find_reusable(previous: PreviousRun | None, document: BlueprintDocument, folds: Folds) -> Reusable | None:
+def find_reusable(previous: PreviousRun | None, document: BlueprintDocument, folds: Folds,
+                  style: LayoutStyle) -> Reusable | None:
     """Return what a run for `document` can reuse of `previous`; None where everything has to be laid out."""
-    if previous is None or previous.folds != folds or not _heads_agree(previous.document, document):
+    if previous is None or (previous.folds, previous.style) != (folds, style):
+        return None
+    if not _heads_agree(previous.document, document):
         return None
     before = previous.document
     steps = diff_by_identity(before.steps, document.steps, ID)
