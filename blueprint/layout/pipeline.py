@@ -44,9 +44,9 @@ def lay_out(document: BlueprintDocument, *, style: LayoutStyle | None = None, me
     return Pipeline(document, settings, bands, bands[band] if bands else FIRST_BAND).layout()
 
 
-def lay_out_columns(document: BlueprintDocument, style: LayoutStyle) -> XAxis:
+def lay_out_columns(document: BlueprintDocument, style: LayoutStyle, folds: Folds = UNFOLDED) -> XAxis:
     """Return the xs of all columns and gutters alone."""
-    return Pipeline(document, PlanSettings(style, shipped_metrics(), UNFOLDED)).x_axis
+    return Pipeline(document, PlanSettings(style, shipped_metrics(), folds)).x_axis
 
 
 @dataclass(eq=False)

@@ -35,7 +35,7 @@ def starts(layout: Layout) -> dict[str, float]:
 
 
 def both(before: BlueprintDocument, after: BlueprintDocument, pairs: tuple[PhasePair, ...]) -> list[Layout]:
-    styles = share_columns(before, after, pairs, COMPACT)
+    styles = share_columns((before, after), pairs, COMPACT)
     return [lay_out(document, style=style) for document, style in zip((before, after), styles, strict=True)]
 
 
@@ -87,7 +87,7 @@ def test_phases_face_those_of_the_same_id_and_else_in_their_order() -> None:
 
 def test_after_an_edit_the_shared_columns_stay() -> None:
     before, after = example("apa-a-domicile"), example("apa-a-domicile-cible")
-    style = share_columns(before, after, Matching(before, after).phases, FULL)[1]
+    style = share_columns((before, after), Matching(before, after).phases, FULL)[1]
     session = EditSession(after, identifiers=Identifiers(1))
     relayout = IncrementalLayout()
     step = after.steps[4].id

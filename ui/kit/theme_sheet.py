@@ -99,7 +99,9 @@ QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #table, #journe
     padding: 0 3px; }}
 #frictions {{ border-top: 1px solid {line}; }}
 #redesignSide {{ border-left: 1px solid {line}; }}
-#sideCaption {{ background: {quiet}; border-bottom: 1px solid {line}; }}
+#sideCaption {{ background: {quiet}; }}
+#sideCaption[state="before"] QLabel[role="section"] {{ color: {citizen}; }}
+#sideCaption[state="after"] QLabel[role="section"] {{ color: {good}; }}
 #sideCaption QLabel[role="section"] {{ padding-top: 0; }}
 #conversation {{ border-left: 1px solid {line}; background: {background}; }}
 #replay {{ background: {surface}; border: 1px solid {line}; border-radius: 14px; }}
