@@ -44,5 +44,6 @@ from .redesign.verdicts import Crossing as Crossing
 from .redesign.verdicts import PersonaVerdict as PersonaVerdict
 from .redesign.verdicts import Trend as Trend
 from .redesign.verdicts import Verdict as Verdict
+from .redesign.verdicts import order_by_access as order_by_access
 from .semantics.journeys import Journey as Journey
 from .semantics.journeys import journey as journey

@@ -17,6 +17,8 @@ from .geometry import Rect as Rect
 from .incremental.successive_layouts import IncrementalLayout as IncrementalLayout
 from .pipeline import lay_out as lay_out
 from .result import Layout as Layout
+from .shared_columns import PhasePair as PhasePair
+from .shared_columns import share_columns as share_columns
 from .style import COMPACT as COMPACT
 from .style import FULL as FULL
 from .style import LayoutStyle as LayoutStyle

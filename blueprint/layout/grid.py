@@ -62,10 +62,12 @@ class Grid:
         return bisect_right(occupied, first) == bisect_left(occupied, last)
 
 
-def make_grid(document: BlueprintDocument, bands: tuple[Band, ...], band: Band) -> Grid:
-    """Place the steps of one band into slots."""
+def make_grid(document: BlueprintDocument, bands: tuple[Band, ...], band: Band,
+              counts: Mapping[str, int] | None = None) -> Grid:
+    """Place the steps of one band into slots; `counts` are the columns of each phase where some stay empty."""
+    counts = document.columns_of_phase if counts is None else counts
     columns = tuple(GridColumn(phase.id, index) for phase in document.head.phases
-                    for index in range(document.columns_of_phase[phase.id]))
+                    for index in range(counts[phase.id]))
     number = {column: at for at, column in enumerate(columns)}
     rows_of_lane = {lane.id: 1 for lane in document.head.lanes}
     for (lane_id, phase, index), steps in document.steps_in_cell.items():

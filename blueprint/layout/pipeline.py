@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from visavis.blueprint.layout.bands import Band, column_count
+from visavis.blueprint.layout.bands import Band
 from visavis.blueprint.layout.boxes import PhaseBox
 from visavis.blueprint.layout.card_boxes import CardBoxes
 from visavis.blueprint.layout.cards import fit_title, is_chip_lane, lane_feet, row_heights, tallest_titles
@@ -42,6 +42,11 @@ def lay_out(document: BlueprintDocument, *, style: LayoutStyle | None = None, me
     """Lay out band number `band` of `bands` (by default one band of all columns), from its top left corner."""
     settings = PlanSettings(style or FULL, metrics or shipped_metrics(), folds)
     return Pipeline(document, settings, bands, bands[band] if bands else FIRST_BAND).layout()
+
+
+def lay_out_columns(document: BlueprintDocument, style: LayoutStyle, folds: Folds = UNFOLDED) -> XAxis:
+    """Return the xs of all columns and gutters alone."""
+    return Pipeline(document, PlanSettings(style, shipped_metrics(), folds)).x_axis
 
 
 @dataclass(eq=False)
@@ -106,8 +111,11 @@ class Pipeline:
     @cached_property
     def grid(self) -> Grid:
         """Which step is in which slot."""
-        bands = self.bands or (Band(0, max(column_count(self.document) - 1, 0)),)
-        return make_grid(self.document, bands, self.band if self.bands else bands[0])
+        if self.bands:
+            return make_grid(self.document, self.bands, self.band)
+        counts = self.style.room.count_columns(self.document)
+        band = Band(0, max(sum(counts.values()) - 1, 0))
+        return make_grid(self.document, (band,), band, counts)
 
     @cached_property
     def plan(self) -> Plan:

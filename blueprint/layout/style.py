@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from visavis.blueprint.layout.column_room import NO_ROOM, ColumnRoom
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 
@@ -55,6 +56,8 @@ class LayoutStyle:
     chip: TextStyle = TextStyle(13.5, Weight.SEMIBOLD)
     time: TextStyle = TextStyle(13.5)
     label: TextStyle = TextStyle(13.5, Weight.MEDIUM)
+    # The columns that it shares with another drawing.
+    room: ColumnRoom = NO_ROOM
     # The least size to which text shrinks before it is cut; sheets choose their scale by it.
     least: float = 13.5
 

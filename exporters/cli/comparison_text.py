@@ -9,6 +9,7 @@ from visavis.blueprint.analysis.redesign.changes import TO_SIDE
 from visavis.blueprint.drawing.before_after.before_after_words import (
     because_words,
     change_share,
+    delay_from_to,
     minutes_from_to,
     shares_from_to,
 )
@@ -48,10 +49,10 @@ def _verdict_lines(comparison: Comparison, verdict: PersonaVerdict, tr: Translat
     yield INDENT + tr(because_words(verdict))
     for title, figure in ((message("granted"), verdict.granted), (message("decided"), verdict.completion)):
         yield _row(tr(title), tr(shares_from_to(figure)) + _error_text(figure, Share, tr))
+    yield _row(tr(message("delay")), _delay(verdict, tr))
     if verdict.has_no_decisions:
         yield INDENT + tr(message("of all started cases, to the end of the drawing:"))
-    for title, figure in ((message("elapsed"), verdict.elapsed), (message("citizen"), verdict.citizen),
-                          (message("agents"), verdict.agent),
+    for title, figure in ((message("citizen"), verdict.citizen), (message("agents"), verdict.agent),
                           (message("partners"), verdict.headline_efforts.partner)):
         yield _row(tr(title), _minutes(figure, tr))
     if verdict.regressing:
@@ -81,8 +82,17 @@ def _finding_lines(comparison: Comparison, tr: Translator) -> Iterator[str]:
         yield f"  – {tr(STATUSES[finding.status])}: {finding.finding.rule}: {tr(finding.finding.message)}"
 
 
+def _delay(verdict: PersonaVerdict, tr: Translator) -> str:
+    """Return the delay of those who reach a decision; when those stop who never do."""
+    return _with_change(verdict.delay, tr(delay_from_to(verdict)), tr)
+
+
 def _minutes(figure: BeforeAfter, tr: Translator) -> str:
-    text = tr(minutes_from_to(figure)) + _error_text(figure, Minutes, tr)
+    return _with_change(figure, tr(minutes_from_to(figure)), tr)
+
+
+def _with_change(figure: BeforeAfter, text: str, tr: Translator) -> str:
+    text += _error_text(figure, Minutes, tr)
     return f"{text}  ({tr(change_share(figure))})" if figure.change.is_known else text
 
 

@@ -287,5 +287,5 @@ def test_every_column_is_told_to_those_who_cannot_see_it(shipped: dict[str, Comp
     verdicts: tuple[PersonaVerdict, ...] = shipped["en"].verdicts
     assert len(columns) == len(verdicts)
     for column in columns:
-        for part in ("citizen ", "agents ", "elapsed time ", "granted ", "reaches a decision ", "→"):
+        for part in ("citizen ", "agents ", "delay ", "partners ", "granted ", "reaches a decision ", "→"):
             assert part in column.description

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRectF
@@ -51,6 +52,8 @@ class Surface(QObject):
         super().__init__(parent)
         self.drawing: ViewportDrawing | None = None
         self.background = QColor("#FFFFFF")
+        # How a view shows some groups otherwise than they are drawn: a comparison does, of steps that went or came.
+        self.restyle: Callable[[Group], Group] | None = None
         # By identity, with the group itself, so that its identity stays its own.
         self._from_afar: dict[int, tuple[Group, Group]] = {}
 
@@ -78,7 +81,8 @@ class Surface(QObject):
         is_far = painter.worldTransform().m11() < LEGIBLE_SCALE
         for group, x, y in self.drawing.groups_in(rect_of(area)):
             painter.translate(x, y)
-            paint_group(painter, self._simplify(group) if is_far else group)
+            shown = self._simplify(group) if is_far else group
+            paint_group(painter, shown if self.restyle is None else self.restyle(shown))
             painter.translate(-x, -y)
 
     def paint_far(self, painter: QPainter, area: QRectF) -> None:

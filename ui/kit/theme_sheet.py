@@ -99,7 +99,9 @@ QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #table, #journe
     padding: 0 3px; }}
 #frictions {{ border-top: 1px solid {line}; }}
 #redesignSide {{ border-left: 1px solid {line}; }}
-#sideCaption {{ background: {quiet}; border-bottom: 1px solid {line}; }}
+#sideCaption {{ background: {quiet}; }}
+#sideCaption[state="before"] QLabel[role="section"] {{ color: {citizen}; }}
+#sideCaption[state="after"] QLabel[role="section"] {{ color: {good}; }}
 #sideCaption QLabel[role="section"] {{ padding-top: 0; }}
 #conversation {{ border-left: 1px solid {line}; background: {background}; }}
 #replay {{ background: {surface}; border: 1px solid {line}; border-radius: 14px; }}
@@ -166,6 +168,10 @@ QPushButton[tab="true"] {{ background: transparent; border: 1px solid transparen
     padding: 6px 16px; }}
 QPushButton[tab="true"]:checked {{ background: {surface}; color: {ink}; border: 1px solid {line}; font-weight: 700; }}
 QPushButton[tab="true"]:focus {{ border: 2px solid {accent}; padding: 5px 15px; }}
+QPushButton[underlined="true"] {{ background: transparent; border: 2px solid transparent; border-radius: 0;
+    color: {muted}; padding: 3px 4px; }}
+QPushButton[underlined="true"]:checked {{ color: {ink}; border-bottom: 2px solid {citizen}; font-weight: 600; }}
+QPushButton[underlined="true"]:focus {{ border: 2px solid {accent}; border-radius: 6px; }}
 #tabs {{ background: {quiet}; border-radius: 10px; }}
 #palette QToolButton {{ border: 1px solid transparent; background: transparent; border-radius: 8px; padding: 6px 2px;
     font-weight: 500; color: {muted}; }}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import zip_longest
 
 from visavis.blueprint.model import BlueprintDocument, Side, Step
 
@@ -46,6 +48,21 @@ class Matching:
     def _is_taken(self, name: str) -> bool:
         """Return whether another step says that it replaces the as-is step of this id."""
         return name in self._replaced_ids
+
+    @cached_property
+    def phases(self) -> tuple[tuple[str | None, str | None], ...]:
+        """The phases that face each other, by id: those of the same id, and between these one after the other.
+
+        None where one of the blueprints has no phase there.
+        """
+        before, after = ([phase.id for phase in document.head.phases] for document in (self.before, self.after))
+        pairs: list[tuple[str | None, str | None]] = []
+        start, other = 0, 0
+        for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+            pairs += zip_longest(before[start:block.a], after[other:block.b])
+            start, other = block.a + block.size, block.b + block.size
+            pairs += zip(before[block.a:start], after[block.b:other], strict=True)
+        return tuple(pairs)
 
     @property
     def added_steps(self) -> tuple[Step, ...]:

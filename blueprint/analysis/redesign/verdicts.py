@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from math import isnan, sqrt
+from math import inf, isnan, sqrt
 
 from visavis.blueprint.analysis.figures import NOTHING, UNKNOWN, CaseMeasures, Figure, JourneyMeasures
 from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext
@@ -93,6 +93,10 @@ class Efforts:
         return {"elapsed_minutes": self.elapsed, "citizen_minutes": self.citizen, "agent_minutes": self.agent,
                 "partner_minutes": self.partner}
 
+    def of_side(self, side: Side) -> BeforeAfter:
+        """Return the effort of the citizen, the agents or the partners."""
+        return {Side.CITIZEN: self.citizen, Side.AGENT: self.agent}.get(side, self.partner)
+
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
@@ -153,9 +157,36 @@ class PersonaVerdict:
         return self.headline_efforts.elapsed
 
     @property
+    def delay(self) -> BeforeAfter:
+        """The delay of those who reach a decision, in calendar minutes: who is stopped on the way has none.
+
+        Unknown where no one reaches one; `started.elapsed` tells then when people stop.
+        """
+        return self.decided.elapsed
+
+    @property
     def more_get_through(self) -> bool:
         """Whether more people are granted or reach a decision: then the organisation works for more of them."""
         return Trend.HIGHER in (self.granted.trend, self.completion.trend)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing that decided the verdict is unknown: only then may it be told in a word."""
+        figures = {"granted": self.granted, "completion": self.completion, **self.decided.by_name()}
+        return self.verdict is not Verdict.UNKNOWN and all(
+            figures[name].trend is not Trend.UNKNOWN for name in self.because)
+
+    def access_rise(self, side: Side) -> Figure | None:
+        """Return by how many minutes a side works more over all started cases only because more people get through.
+
+        None where it does not, or no one knows by how much. A rise for each decided case has other causes.
+        """
+        started, decided = (efforts.of_side(side) for efforts in (self.started, self.decided))
+        if self.completion.trend is not Trend.HIGHER or started.trend is not Trend.HIGHER:
+            return None
+        if decided.trend is Trend.HIGHER or not started.change.is_known:
+            return None
+        return started.change
 
 
 @dataclass(frozen=True)
@@ -237,6 +268,22 @@ def judge_personas(matching: Matching, before: RuleContext, after: RuleContext) 
             one = earlier.measures if earlier is not None else everybody
             found.append(_judge_persona(matching, one, view.measures))
     return (_judge_everybody(_judge_persona(matching, everybody, then), found), *found)
+
+
+def order_by_access(verdicts: Sequence[PersonaVerdict]) -> tuple[PersonaVerdict, ...]:
+    """Return everybody, then the personas by what they gain in access: how many more are granted, then are decided.
+
+    Who gains as much keeps the order of the file; where no one knows how much, they come last.
+    """
+    def gain(verdict: PersonaVerdict) -> tuple[bool, float, float]:
+        granted, completion = (figure.change.value for figure in (verdict.granted, verdict.completion))
+        return verdict.persona is not None, -_or_least(granted), -_or_least(completion)
+
+    return tuple(sorted(verdicts, key=gain))
+
+
+def _or_least(value: float | None) -> float:
+    return -inf if value is None else value
 
 
 def _judge_everybody(judged: PersonaVerdict, personas: Sequence[PersonaVerdict]) -> PersonaVerdict:

@@ -14,7 +14,7 @@ from visavis.blueprint.drawing.before_after.before_after_words import (
     VERDICT_ICONS,
     VERDICTS,
     change_share,
-    minutes_from_to,
+    delay_from_to,
     name_of,
     shares_from_to,
     verdict_inks,
@@ -124,21 +124,18 @@ def _head(context: DrawingContext, comparison: Comparison, verdict: PersonaVerdi
         fitted = paragraph(context, share, SHARE, room, 1, least=LEAST)
         yield from set_block(fitted, Rect(column.x + 4.0, column.y + 17.0, room, 13.0), theme.muted,
                              align=Align.CENTRE, middle=True)
-    yield from verdict_chip(context, verdict, Rect(column.x + 3.0, column.y + 36.0, column.width - 6.0, CHIP_HEIGHT))
+    yield from _verdict_chip(context, verdict, Rect(column.x + 3.0, column.y + 36.0, column.width - 6.0, CHIP_HEIGHT))
 
 
-def verdict_chip(context: DrawingContext, verdict: PersonaVerdict, box: Rect, *,
-                 align: Align = Align.CENTRE, size: float = CHIP.size) -> tuple[Primitive, ...]:
-    """Return the verdict as a chip in `box`: icon and word of a size on its tint."""
+def _verdict_chip(context: DrawingContext, verdict: PersonaVerdict, box: Rect) -> tuple[Primitive, ...]:
+    """Return the verdict as a chip in `box`: icon and word on its tint."""
     inks = verdict_inks(context.theme, verdict.verdict)
-    word = context.translate(VERDICTS[verdict.verdict])
-    words = paragraph(context, word, CHIP.with_size(size), box.width - 30.0, 1, least=LEAST)
+    words = paragraph(context, context.translate(VERDICTS[verdict.verdict]), CHIP, box.width - 30.0, 1, least=LEAST)
     width = min(box.width, words.width + 30.0)
-    x = {Align.LEFT: box.x, Align.CENTRE: box.centre.x - width / 2, Align.RIGHT: box.right - width}[align]
-    chip = Rect(x, box.y, width, box.height)
+    x = box.centre.x - width / 2
     icon = icon_path(VERDICT_ICONS[verdict.verdict], x + 7.0, box.y + (box.height - 11.0) / 2, 11.0, inks.ink, 1.3)
     text = set_block(words, Rect(x + 22.0, box.y, width - 26.0, box.height), inks.ink, middle=True)
-    return (Box(chip, box.height / 2, inks.tint, Stroke(inks.line, 0.8)), icon, *text)
+    return (Box(Rect(x, box.y, width, box.height), box.height / 2, inks.tint, Stroke(inks.line, 0.8)), icon, *text)
 
 
 def _bars(context: DrawingContext, verdict: PersonaVerdict, scale: _Scale, column: Rect,
@@ -181,7 +178,7 @@ def _change(context: DrawingContext, figure: BeforeAfter, inks: Inks, bar: Rect,
 
 def _facts(context: DrawingContext, verdict: PersonaVerdict, box: Rect) -> Iterator[Primitive]:
     facts: tuple[tuple[str, Message], ...] = (
-        ("clock", minutes_from_to(verdict.elapsed)), ("flag", shares_from_to(verdict.granted)))
+        ("clock", delay_from_to(verdict)), ("flag", shares_from_to(verdict.granted)))
     for index, (icon, words) in enumerate(facts):
         fitted = paragraph(context, context.translate(words), FACT, box.width - 18.0, 1, least=LEAST)
         width = fitted.width + 14.0

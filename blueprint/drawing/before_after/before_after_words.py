@@ -33,6 +33,10 @@ from visavis.blueprint.language import (
 from visavis.blueprint.model import Side
 
 MINUTES_PER_HOUR = 60
+FOR_SIDE: Mapping[Side, Message] = MappingProxyType({
+    Side.CITIZEN: message("for the citizen"), Side.AGENT: message("for the agents"),
+    Side.PARTNER: message("for the partners"),
+})
 NAMED_STEPS = 3
 
 VERDICTS: Mapping[Verdict, Message] = MappingProxyType({
@@ -163,14 +167,49 @@ def shares_from_to(figure: BeforeAfter) -> Message:
     return from_to(share_words(figure.before), share_words(figure.after))
 
 
+def delay_from_to(verdict: PersonaVerdict) -> Message:
+    """Return the delay of those who reach a decision, before and after; of who never does, when they stop."""
+    return from_to(*(delay_words(verdict, after=after) for after in (False, True)))
+
+
+def delay_words(verdict: PersonaVerdict, *, after: bool) -> Minutes | Message:
+    """Return one delay in words. Where no one reaches a decision there is none: what is told is the stop."""
+    completion, delay, stop = (figure.after if after else figure.before for figure in (
+        verdict.completion, verdict.delay, verdict.started.elapsed))
+    if completion.value != 0:
+        return minutes_words(delay)
+    if stop.value is None:
+        return message("stopped")
+    # Where outcomes do not say what they are, no one knows whether the drawing ends with a decision.
+    return message("drawn up to {time}", time=minutes_words(stop)) if completion.at_least else message(
+        "stopped after {time}", time=minutes_words(stop))
+
+
+def access_rise_words(verdict: PersonaVerdict, side: Side) -> Message | None:
+    """Return why a side works more where that is only because more people get through; None where it is not."""
+    rise = verdict.access_rise(side)
+    if rise is None:
+        return None
+    minutes = minutes_words(rise)
+    if verdict.has_no_decisions:
+        return message("+{minutes} {for_side}: before, these cases were stopped; now they reach a decision.",
+                       minutes=minutes, for_side=FOR_SIDE[side])
+    return message("+{minutes} {for_side} over all started cases: more of them reach a decision.",
+                   minutes=minutes, for_side=FOR_SIDE[side])
+
+
 def verdict_words(comparison: Comparison, verdict: PersonaVerdict, translate: Translator) -> str:
-    """Return a verdict as sentences to be read out."""
-    parts = [name_of(comparison, verdict), VERDICTS[verdict.verdict],
-             message("citizen {figure}", figure=minutes_from_to(verdict.citizen)),
-             message("agents {figure}", figure=minutes_from_to(verdict.agent)),
-             message("elapsed time {figure}", figure=minutes_from_to(verdict.elapsed)),
+    """Return a verdict as sentences to be read out: who gets through, the delay, each side's effort, then why."""
+    efforts = verdict.headline_efforts
+    parts = [name_of(comparison, verdict),
              message("granted {figure}", figure=shares_from_to(verdict.granted)),
-             message("reaches a decision {figure}", figure=shares_from_to(verdict.completion))]
+             message("reaches a decision {figure}", figure=shares_from_to(verdict.completion)),
+             message("delay {figure}", figure=delay_from_to(verdict)),
+             message("citizen {figure}", figure=minutes_from_to(efforts.citizen)),
+             message("agents {figure}", figure=minutes_from_to(efforts.agent)),
+             message("partners {figure}", figure=minutes_from_to(efforts.partner))]
+    if verdict.is_certain:
+        parts.append(VERDICTS[verdict.verdict])
     texts = [translate(part) for part in parts]
     texts += [translate(sentence).rstrip(".") for sentence in verdict_sentences(comparison, verdict)]
     if verdict.crossing is not None:
@@ -184,8 +223,10 @@ def verdict_sentences(comparison: Comparison, verdict: PersonaVerdict) -> Iterat
         yield because_words(verdict)
     if verdict.crossing is not None:
         yield message("{crossed}.", crossed=crossing_words(verdict.crossing))
-    if serves_more(verdict):
-        yield SERVES_MORE
+    for side in FOR_SIDE:
+        rise = access_rise_words(verdict, side)
+        if rise is not None:
+            yield rise
     names = [comparison.matching.after.persona_by_id[name].name or name for name in verdict.regressing]
     if names:
         listed = MessageList(tuple(message("{name}", name=" ".join(name.split())) for name in names))
@@ -212,9 +253,6 @@ def because_words(verdict: PersonaVerdict) -> Message:
 # Delay and effort of those who reach a decision: where no one did, there is nothing to compare.
 NO_DECISION_BEFORE = message("no one reached a decision before")
 NO_DECISION = message("no one reaches a decision")
-
-
-SERVES_MORE = message("Over all started cases minutes rise on one side because more people get through.")
 
 
 def serves_more(verdict: PersonaVerdict) -> bool:
@@ -253,7 +291,7 @@ def yearly_hours(comparison: Comparison, verdict: PersonaVerdict, side: Side) ->
     None where no one told the cases a year, or the minutes are not known.
     """
     cases = comparison.cases_per_year
-    change = (verdict.started.citizen if side is Side.CITIZEN else verdict.started.agent).change
+    change = verdict.started.of_side(side).change
     if cases is None or not change.is_known:
         return None
     return change.known_value * cases * verdict.weight / MINUTES_PER_HOUR

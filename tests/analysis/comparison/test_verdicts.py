@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.analysis import UNKNOWN, BeforeAfter, Figure, Trend, Verdict
+from visavis.blueprint.analysis import UNKNOWN, BeforeAfter, Figure, PersonaVerdict, Trend, Verdict, order_by_access
 from visavis.blueprint.analysis.redesign.verdicts import LEAST_SHARE, Efforts, verdict_of
+from visavis.blueprint.model import Side
 
 SAME, LESS, MORE, DARK = "=", "-", "+", "?"
 # Ten minutes before, and after: the same, a minute less, a minute more, a time that is missing.
@@ -192,3 +193,35 @@ def test_there_and_back_are_opposite_ways(one: Figure, other: Figure) -> None:
 def test_nothing_differs_from_itself(figure: Figure) -> None:
     expected = Trend.SAME if figure.is_known else Trend.UNKNOWN
     assert BeforeAfter(figure, figure).trend is expected
+
+
+def verdict(persona: str | None, got: str, decided: str, started: str) -> PersonaVerdict:
+    granted, completion = map(share, got)
+    efforts = Efforts(*map(minutes, decided)), Efforts(*map(minutes, started))
+    return PersonaVerdict(persona, 0.5, granted, completion, *efforts, *verdict_of(granted, completion, efforts[0]))
+
+
+def test_personas_stand_in_the_order_of_what_they_gain_in_access() -> None:
+    verdicts = [verdict(None, "==", "====", "===="), verdict("dark", "?=", "====", "===="),
+                verdict("less", "-=", "====", "===="), verdict("same", "==", "====", "===="),
+                verdict("decided", "=+", "====", "===="), verdict("granted", "+=", "====", "====")]
+    assert [one.persona for one in order_by_access(verdicts)] == [None, "granted", "decided", "same", "less", "dark"]
+
+
+@pytest.mark.parametrize(("got", "decided", "started", "rises"), [
+    ("=+", "====", "==+=", True), ("=+", "==?=", "==+=", True), ("++", "==-=", "==+=", True),
+    # Nobody more gets through; the work does not rise; no one knows by how much; each case takes more anyway.
+    ("==", "====", "==+=", False), ("+=", "====", "==+=", False), ("-+", "====", "====", False),
+    ("=+", "====", "==?=", False), ("=+", "==+=", "==+=", False),
+])
+def test_work_rises_for_access_only_where_more_get_through(got: str, decided: str, started: str, rises: bool) -> None:
+    found = verdict("ann", got, decided, started)
+    assert found.access_rise(Side.AGENT) == (Figure(1.0) if rises else None)
+    assert found.access_rise(Side.CITIZEN) is None
+
+
+@pytest.mark.parametrize(("got", "decided", "certain"), [
+    ("==", "----", True), ("+=", "=--=", True), ("-?", "----", True), ("==", "?---", False), ("?=", "----", False),
+    ("+=", "?--=", False)])
+def test_a_verdict_is_a_word_only_where_all_that_decides_it_is_known(got: str, decided: str, certain: bool) -> None:
+    assert verdict("ann", got, decided, "====").is_certain is certain

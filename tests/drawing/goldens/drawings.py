@@ -41,8 +41,8 @@ from visavis.blueprint.drawing.before_after.before_after_rows import (
     crossing_row,
     heading_row,
     sentence_row,
-    verdict_row,
 )
+from visavis.blueprint.drawing.before_after.verdict_rows import verdict_row
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspots_by_step
 from visavis.blueprint.drawing.journeys.conversation import dialogue, line_block
 from visavis.blueprint.drawing.journeys.journey_strip import fit_spacing, journey_row, key_row

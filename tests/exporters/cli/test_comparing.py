@@ -32,6 +32,9 @@ def test_a_comparison_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> No
     assert "not known" not in lost
     assert "of all started cases, to the end of the drawing:" in lost
     assert out.count("to the end of the drawing") == 1
+    # Who was stopped had no delay: the day of the stop is no shorter way to a decision.
+    delay = next(line for line in lost.splitlines() if line.strip().startswith("delay")).replace("\u00a0", " ")
+    assert delay.strip() == "delay         stopped after 41 d → 34 d"
     assert "granted " in out
     assert "decided " in out
     assert "Frictions: " in out

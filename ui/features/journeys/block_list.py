@@ -6,19 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontInfo, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from visavis.blueprint.drawing import LIGHT, PageBlock, Theme, mix_colours
+from visavis.blueprint.drawing import LIGHT, PageBlock, Theme, mix_colours, scale_block
 from visavis.exporters.backends.qt import paint_group
 
 ENTRY = Qt.ItemDataRole.UserRole + 1
 RADIUS = 8.0
+# Pixels of text with which a row's points are pixels of the screen.
+USUAL_TEXT = 14
 
 
 @dataclass(frozen=True, eq=False)
 class BlockEntry:
-    """A row: what it says, how it is drawn at a width (points are pixels), and what it stands for.
+    """A row: what it says, how it is drawn at a width (points are pixels of usual text), and what it stands for.
 
     `height` is known beforehand where all rows of a kind are equally high; `block` is then only asked for what is in
     sight. Only an `active` row can be chosen.
@@ -70,13 +72,14 @@ class _Row(QStyledItemDelegate):
         entry, width = index.data(ENTRY), self._view.room()
         known = self._blocks.get(index.row())
         if known is None or known[0] is not entry or known[1] != width:
-            known = self._blocks[index.row()] = (entry, width, entry.block(width))
+            scale = self._view.scale()
+            known = self._blocks[index.row()] = (entry, width, scale_block(entry.block(width / scale), scale))
         return known[2]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         del option
         entry = index.data(ENTRY)
-        height = entry.height if entry.height is not None else self.block(index).height
+        height = self.block(index).height if entry.height is None else entry.height * self._view.scale()
         return QSize(round(self._view.room()), round(height + entry.above))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
@@ -123,6 +126,10 @@ class BlockList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
+
+    def scale(self) -> float:
+        """Return how much larger rows are than with text of the usual size."""
+        return QFontInfo(self.font()).pixelSize() / USUAL_TEXT
 
     def room(self) -> float:
         """Return the width of rows."""

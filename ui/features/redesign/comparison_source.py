@@ -15,19 +15,25 @@ from visavis.blueprint.storage import load
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.blueprint.storage.organisation import Organisation, organisation_of
 from visavis.blueprint.storage.sibling_files import find_blueprint, find_blueprints_naming
+from visavis.ui.features.redesign.drawn_beside import drawn_beside, folds_beside, style_beside
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Comparison
+    from visavis.blueprint.layout import LayoutStyle
 
 
 @dataclass(frozen=True, eq=False)
 class Pair:
-    """The open document compared with another one, which was read from `other`."""
+    """The open document compared with another one, which was read from `other`.
+
+    `styles` are those with which the as-is blueprint and the redesign are drawn, so that they share their columns.
+    """
 
     document: BlueprintDocument
     other: Path
     comparison: Comparison
     organisation: Organisation
+    styles: tuple[LayoutStyle, LayoutStyle]
 
     @property
     def before(self) -> BlueprintDocument:
@@ -70,7 +76,12 @@ class ComparisonSource:
         before, after = in_order(document, other)
         organisation = Organisation() if source is None else organisation_of(source)
         comparison = compare_redesign(before, after, Surroundings(organisation), cancelled)
-        return Pair(document, path, comparison, organisation)
+        from visavis.blueprint.layout import share_columns
+
+        drawn = drawn_beside(before), drawn_beside(after)
+        folds = folds_beside(before), folds_beside(after)
+        styles = share_columns(drawn, comparison.matching.phases, style_beside(), folds)
+        return Pair(document, path, comparison, organisation, styles)
 
     def _read(self, path: Path) -> BlueprintDocument:
         state = (path, path.stat().st_mtime_ns if path.is_file() else 0)

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from visavis.blueprint.analysis import ChangeKind, ComparedFinding, Comparison, Crossing, FrictionStatus
+from visavis.blueprint.analysis import (
+    ChangeKind,
+    ComparedFinding,
+    Comparison,
+    Crossing,
+    FrictionStatus,
+    order_by_access,
+)
 from visavis.blueprint.drawing import DrawingContext, Theme
 from visavis.blueprint.drawing.before_after.before_after_rows import (
     change_row,
@@ -14,8 +21,6 @@ from visavis.blueprint.drawing.before_after.before_after_rows import (
     crossing_row,
     heading_row,
     sentence_row,
-    verdict_height,
-    verdict_row,
 )
 from visavis.blueprint.drawing.before_after.before_after_words import (
     CHANGES,
@@ -25,10 +30,10 @@ from visavis.blueprint.drawing.before_after.before_after_words import (
     is_crossing_unknown,
     moves_and_loses,
     name_of,
-    serves_more,
     verdict_words,
 )
-from visavis.blueprint.language import Message, message
+from visavis.blueprint.drawing.before_after.verdict_rows import verdict_row
+from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.text.metrics import metrics
 from visavis.ui.features.journeys.block_list import BlockEntry
 from visavis.ui.kit.i18n import interface_language, tr
@@ -55,6 +60,7 @@ def entries(comparison: Comparison, part: str, theme: Theme) -> Iterator[BlockEn
         case _:
             yield from _verdicts(context, comparison)
             yield from _crossings(context, comparison)
+            yield from _friction_counts(context, comparison)
             yield from _notes(context, comparison)
 
 
@@ -70,10 +76,9 @@ def _verdicts(context: DrawingContext, comparison: Comparison) -> Iterator[Block
     if not comparison.verdicts:
         yield _sentence(context, "info", context.theme.muted,
                         tr("There is nothing to measure yet: one of the two has no journey."))
-    height = verdict_height(comparison)
-    for index, verdict in enumerate(comparison.verdicts):
+    for index, verdict in enumerate(order_by_access(comparison.verdicts)):
         yield BlockEntry(verdict_words(comparison, verdict, context.translate),
-                         partial(verdict_row, context, comparison, verdict), None, height, active=False,
+                         partial(verdict_row, context, comparison, verdict), active=False,
                          above=ROW_GAP if index else 0.0)
 
 
@@ -98,11 +103,18 @@ def _crossings(context: DrawingContext, comparison: Comparison) -> Iterator[Bloc
         yield _sentence(context, "info", context.theme.muted, tr("That is not known: some working time is missing."))
     elif not crossed and not worse:
         yield _sentence(context, "check", context.theme.good, tr("No effort was moved across the line for anybody."))
-    for verdict in comparison.verdicts:
-        if serves_more(verdict):
-            words = tr("For {name}, minutes rise on one side over all started cases because more people get through.",
-                       name=name_of(comparison, verdict))
-            yield _sentence(context, "info", context.theme.muted, words)
+
+
+def _friction_counts(context: DrawingContext, comparison: Comparison) -> Iterator[BlockEntry]:
+    """Yield what became of the frictions, in one line: the list of them is a part of its own."""
+    if comparison.findings:
+        counts = {status: comparison.count(status) for status in FrictionStatus}
+        words = ", ".join(tr(counted) for counted in (
+            plural("{count} resolved", "{count} resolved", counts[FrictionStatus.RESOLVED]),
+            plural("{count} still there", "{count} still there", counts[FrictionStatus.REMAINING]),
+            plural("{count} new", "{count} new", counts[FrictionStatus.NEW])))
+        yield _heading(context, tr("Frictions"))
+        yield _sentence(context, "triangle-alert", context.theme.muted, words)
 
 
 def _steps_behind(comparison: Comparison, crossing: Crossing) -> RowSteps:

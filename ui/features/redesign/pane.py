@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -21,24 +22,25 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from visavis.blueprint.analysis import Analysis
-from visavis.blueprint.drawing import Theme
+from visavis.blueprint.drawing import Group, Theme
 from visavis.blueprint.drawing.before_after.before_after_words import CHANGES
-from visavis.blueprint.layout import Point, Rect
+from visavis.blueprint.layout import FULL, UNFOLDED, LayoutStyle, Point, Rect
 from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model.lane_kinds import LANE_KINDS
 from visavis.ui.canvas.camera import Camera
 from visavis.ui.canvas.events import NOTCH, WHEEL_STEP
 from visavis.ui.canvas.hit_testing import HitKind, hit_at
-from visavis.ui.canvas.overlays.sticky_headings import StickyHeadings
 from visavis.ui.canvas.picture import Picture, PictureMaker
 from visavis.ui.canvas.picture_view import PictureView
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.features.redesign.change_marks import REACH, ChangePainter, StepChange
+from visavis.ui.features.redesign.change_marks import ChangePainter, StepChange, mark_group
+from visavis.ui.features.redesign.drawn_beside import drawn_beside, folds_beside
+from visavis.ui.features.redesign.fewer_columns import FewerColumns, find_fewer_columns, paint_fewer_columns
 from visavis.ui.kit.i18n import interface_language, tr
 
-# Room around the drawing, in points: it may be moved aside as far as its counterpart needs.
-ROOM = 1600.0
-RING, GUIDE, FOCUS = 3.0, 1.6, 2.0
-GUIDE_OPACITY = 0.5
+RING, FOCUS = 3.0, 2.0
+# How far in points marks reach beyond a card.
+REACH = 40.0
 RING_GAP = 3.0
 RADIUS = 10.0
 ARROWS = {Qt.Key.Key_Left: Point(-1, 0), Qt.Key.Key_Right: Point(1, 0), Qt.Key.Key_Up: Point(0, -1),
@@ -46,7 +48,7 @@ ARROWS = {Qt.Key.Key_Left: Point(-1, 0), Qt.Key.Key_Right: Point(1, 0), Qt.Key.K
 
 
 class ComparisonPane(PictureView):
-    """Shows a document.
+    """Shows a document: in whole with its headings, or (`headings` false) what stands beside and below them.
 
     `pointed` carries the step under the pointer or "", `chosen` one that was clicked or gone to; `looked` tells that
     the view moved, `drawn` that a new picture is shown.
@@ -57,18 +59,19 @@ class ComparisonPane(PictureView):
     looked = Signal()
     drawn = Signal()
 
-    def __init__(self, *, guide_down: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, headings: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._set_up_widget()
-        self._guide_down = guide_down
+        self._headings = headings
+        self._drawn: tuple[BlueprintDocument, BlueprintDocument] | None = None
         self.changes: Mapping[str, StepChange] = {}
+        self.fewer: Sequence[FewerColumns] = ()
         self.lit: frozenset[str] = frozenset()
-        self.guides: tuple[str, ...] = ()
         self.current = ""
         self._last: QPoint | None = None
         self.camera = Camera(self, self.surface)
         self.camera.moved.connect(self.looked)
-        self.sticky_headings = StickyHeadings(self)
+        self.surface.restyle = self._restyle
         self._maker = PictureMaker(self)
         self._maker.made.connect(self._show)
 
@@ -76,13 +79,27 @@ class ComparisonPane(PictureView):
         self.setObjectName("side")
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setMouseTracking(True)
-        self.setMinimumHeight(120)
+        self.setMinimumHeight(96)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
     # -- what is shown
 
-    def draw(self, document: BlueprintDocument, analysis: Analysis | None) -> None:
-        """Show a document as the canvas draws it."""
-        self._maker.ask(document, analysis, self.theme, interface_language.translator)
+    def draw(self, document: BlueprintDocument, analysis: Analysis | None, style: LayoutStyle = FULL) -> None:
+        """Show a document as the canvas draws it, without the frictions on it: here changes are read.
+
+        Without headings it is drawn as beside another one (`drawn_beside`).
+        """
+        if self._drawn is None or self._drawn[0] is not document:
+            self._drawn = document, document if self._headings else drawn_beside(document)
+        plain = None if analysis is None else replace(analysis, frictions=replace(analysis.frictions, findings=()))
+        self._maker.ask(self._drawn[1], plain, self.theme, interface_language.translator, style=style,
+                        folds=UNFOLDED if self._headings else folds_beside(document))
+
+    @property
+    def document(self) -> BlueprintDocument | None:
+        """The document that was asked for last, if its picture is on show."""
+        shows = self._drawn is not None and self.picture is not None and self.picture.document is self._drawn[1]
+        return self._drawn[0] if self._drawn is not None and shows else None
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from the next picture on."""
@@ -92,29 +109,41 @@ class ComparisonPane(PictureView):
     def show_changes(self, changes: Mapping[str, StepChange]) -> None:
         """Show what became of the steps."""
         self.changes = changes
+        self.camera.forget_pictures(None)
         self.viewport().update()
 
-    def highlight(self, steps: frozenset[str], guides: tuple[str, ...] = ()) -> None:
-        """Put a ring around steps, and draw a line towards the other drawing from those that stand face to face."""
-        if (steps, guides) != (self.lit, self.guides):
-            self.lit, self.guides = steps, guides
+    def show_fewer_columns(self, *, shown: bool) -> None:
+        """Say where columns are empty that the other drawing has, or nothing of it."""
+        picture = self.picture
+        self.fewer = tuple(find_fewer_columns(picture.document, picture.layout)) if shown and picture else ()
+        self.viewport().update()
+
+    def highlight(self, steps: frozenset[str]) -> None:
+        """Put a ring around steps."""
+        if steps != self.lit:
+            self.lit = steps
             self.viewport().update()
+
+    def _restyle(self, group: Group) -> Group:
+        return mark_group(group, self.changes, self.theme) if self.changes else group
 
     def card(self, step: str) -> Rect | None:
         """Return where a step's card is on the drawing, in points."""
         box = self.picture.layout.cards.get(step) if self.picture is not None else None
         return box.rect if box is not None else None
 
-    def clamp_middle(self, point: QPointF) -> QPointF:
-        """Return the middle nearest to a place at which the view shows nothing beside the drawing, where it can."""
-        drawn, seen = self.surface.size(), self.camera.area()
-        across = _within(point.x(), drawn.left() + seen.width() / 2, drawn.right() - seen.width() / 2)
-        down = _within(point.y(), drawn.top() + seen.height() / 2, drawn.bottom() - seen.height() / 2)
-        return QPointF(across, down)
-
     def middle(self) -> QPointF:
         """Return the middle of the drawing, in points."""
-        return self.surface.size().center()
+        return self.body().center()
+
+    def body(self) -> QRectF:
+        """Return what can be looked at, in points: the drawing, or without headings what they stand beside."""
+        whole, picture = self.surface.size(), self.picture
+        if self._headings or picture is None or not picture.layout.lanes:
+            return whole
+        left = min(lane.heading.right for lane in picture.layout.lanes)
+        top = max((phase.rect.bottom for phase in picture.layout.phases), default=0.0)
+        return whole.adjusted(left, top, 0.0, 0.0)
 
     def is_still(self) -> bool:
         """Return whether no picture is being made and nothing moves."""
@@ -128,7 +157,7 @@ class ComparisonPane(PictureView):
     def _show(self, picture: Picture) -> None:
         self.picture = picture
         changed = self.surface.show(picture.drawing)
-        self.setSceneRect(self.surface.size().adjusted(-ROOM, -ROOM, ROOM, ROOM))
+        self.setSceneRect(self.body())
         self.camera.forget_pictures(changed)
         self.viewport().update()
         self.drawn.emit()
@@ -145,15 +174,14 @@ class ComparisonPane(PictureView):
     def _paint_marks(self, painter: QPainter) -> None:
         if self.picture is None:
             return
-        reach = REACH / self.camera.scale
-        seen = self.camera.area().adjusted(-reach, -reach, reach, reach)
+        seen = self.camera.area().adjusted(-REACH, -REACH, REACH, REACH)
         self._paint_light(painter)
+        paint_fewer_columns(painter, self.fewer, self.theme, self.font())
         marks = ChangePainter(painter, self.theme, self.camera.scale, self.font())
         for name, change in self.changes.items():
             card = self.card(name)
             if card is not None and seen.intersects(qrect(card)):
-                marks.paint(change.kind, qrect(card))
-        self.sticky_headings.paint(painter)
+                marks.paint(change, qrect(card), up=self.is_marked_above(name), chip=self._is_chip(name))
         if self.hasFocus():
             painter.save()
             painter.resetTransform()
@@ -162,25 +190,24 @@ class ComparisonPane(PictureView):
             painter.drawRect(QRectF(self.viewport().rect()).adjusted(FOCUS / 2, FOCUS / 2, -FOCUS / 2, -FOCUS / 2))
             painter.restore()
 
+    def _is_chip(self, step: str) -> bool:
+        return self.shown_picture.layout.cards[step].is_chip
+
+    def is_marked_above(self, step: str) -> bool:
+        """Return whether a step's outer edge is its upper one: flows come and go at the other."""
+        document = self.shown_picture.document
+        return LANE_KINDS[document.lane_of(document.step_by_id[step]).kind].is_on_citizen_side
+
     def _paint_light(self, painter: QPainter) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        scale, area = self.camera.scale, self.camera.area()
-        gap = RING_GAP / scale
+        gap = RING_GAP / self.camera.scale
+        painter.setPen(QPen(QColor(self.theme.agent.ink), RING / self.camera.scale))
         for name in sorted(self.lit):
             card = self.card(name)
-            if card is None:
-                continue
-            painter.setPen(QPen(QColor(self.theme.agent.ink), RING / scale))
-            painter.drawRoundedRect(qrect(card).adjusted(-gap, -gap, gap, gap), RADIUS, RADIUS)
-            if name in self.guides:
-                faint = QColor(self.theme.agent.ink)
-                faint.setAlphaF(GUIDE_OPACITY)
-                painter.setPen(QPen(faint, GUIDE / scale, Qt.PenStyle.DashLine))
-                x = card.centre.x
-                ends = (card.bottom + gap, area.bottom()) if self._guide_down else (area.top(), card.y - gap)
-                painter.drawLine(QPointF(x, ends[0]), QPointF(x, ends[1]))
+            if card is not None:
+                painter.drawRoundedRect(qrect(card).adjusted(-gap, -gap, gap, gap), RADIUS, RADIUS)
         painter.restore()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -311,10 +338,6 @@ class ComparisonPane(PictureView):
         if change is not None:
             parts += [tr(CHANGES[change.kind]), *(tr(one.message) for one in change.changes)]
         return ". ".join(parts)
-
-
-def _within(position: float, least: float, most: float) -> float:
-    return (least + most) / 2 if least > most else max(least, min(most, position))
 
 
 def _farness(start: Point, end: Point, point: Point) -> float | None:

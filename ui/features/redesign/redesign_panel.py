@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontInfo, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -36,10 +36,10 @@ from visavis.ui.kit.selection import step_refs
 from visavis.ui.kit.session import SETTLE_MILLISECONDS, SessionBridge
 from visavis.ui.kit.widgets import button, label
 
-# The list takes this part of the width, within limits in pixels.
-LIST_SHARE = 0.29
-LIST_WIDTH = (330, 460)
-PARTS = (("sides", N_("Verdicts")), ("frictions", N_("Frictions")), ("changes", N_("Changes")))
+# The list is so many times as wide as its text is high, and never takes more than this part of the width.
+LIST_EMS = 25.4
+MOST_OF_WIDTH = 0.4
+PARTS = (("sides", N_("Verdict")), ("frictions", N_("Frictions")), ("changes", N_("Changes")))
 
 
 class RedesignPanel(Panel):
@@ -73,7 +73,7 @@ class RedesignPanel(Panel):
         # Thousands of changes are measured bit by bit.
         self.list.setLayoutMode(BlockList.LayoutMode.Batched)
         self.print_page = button("", "primary", self)
-        self.chips = {name: button("", "filter", self) for name, _ in PARTS}
+        self.chips = {name: button("", "underlined", self) for name, _ in PARTS}
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.timeout.connect(self._start)
         self._lay_out()
@@ -104,7 +104,7 @@ class RedesignPanel(Panel):
 
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""
-        self.title.setText(tr("Redesign"))
+        self.title.setText(tr("What changes, for whom"))
         self.list.setAccessibleName(tr("What the redesign does"))
         self.print_page.setText(tr("Before/after page …"))
         self.panes.retranslate()
@@ -157,8 +157,8 @@ class RedesignPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between drawings and list."""
         super().resizeEvent(event)
-        least, most = LIST_WIDTH
-        self._side.setFixedWidth(max(least, min(most, round(self.width() * LIST_SHARE))))
+        wanted = LIST_EMS * QFontInfo(self.font()).pixelSize()
+        self._side.setFixedWidth(round(min(wanted, self.width() * MOST_OF_WIDTH)))
 
     # -- comparing
 
@@ -241,10 +241,10 @@ class RedesignPanel(Panel):
             self.chips[name].setChecked(name == self.part)
         if pair is None:
             self.subject.setText(tr("Comparing …"))
+            self.subject.show()
             self.list.show_entries(())
             return
-        self.subject.setText(tr("What changes for both sides, from {before} to {after}",
-                                before=_short(pair.before.head.title), after=_short(pair.after.head.title)))
+        self.subject.hide()
         self.list.show_entries(tuple(entries(pair.comparison, self.part, self._theme)))
 
     def _on_current(self, index: QModelIndex | QPersistentModelIndex, _before: object = None) -> None:
@@ -301,7 +301,3 @@ def _is_about(entry: BlockEntry, before: frozenset[str], after: frozenset[str]) 
     shown = entry.subject
     return isinstance(shown, RowSteps) and bool(shown.before & before or shown.after & after)
 
-
-def _short(title: str) -> str:
-    line = " ".join(title.split()) or tr("Without a title")
-    return line if len(line) <= 60 else line[:59] + "…"

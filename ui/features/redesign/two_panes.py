@@ -1,43 +1,46 @@
-"""The two drawings, one above the other: looked at together, matched steps face to face."""
+"""The two drawings, one above the other, and the axis of their phases between: scrolled and zoomed as one."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollBar, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import LIGHT, Theme
-from visavis.blueprint.layout import Point
 from visavis.blueprint.model import BlueprintDocument
-from visavis.ui.canvas.camera import FIT_MARGIN
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.features.redesign.alignment import Alignment, align_drawings, line_of
+from visavis.ui.features.redesign.change_legend import ChangeLegend
 from visavis.ui.features.redesign.change_marks import step_changes
 from visavis.ui.features.redesign.comparison_source import Pair
+from visavis.ui.features.redesign.lane_names import LaneNames
 from visavis.ui.features.redesign.pane import ComparisonPane
+from visavis.ui.features.redesign.phase_axis import PhaseAxis, axis_phases
 from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.theme_sheet import scale_length
 from visavis.ui.kit.widgets import button, label
 
-# What a first look shows: a share of the drawing's height, within limits of the scale.
-FIRST_HEIGHT = 0.72
-FIRST_SCALES = (0.5, 0.85)
-# Cards whose middles differ by no more than this many pixels stand face to face.
-FACE_TO_FACE = 3.0
+# A first look is taken at full size, or from farther away for both sides to be seen while titles are 12 pixels high.
+FIRST_SCALES = (0.86, 1.0)
+# Pixels, with text of the usual size.
+CAPTION, FOOT = 28, 28
 
 
 class _Caption(QFrame):
     """The line above a drawing: which of the two it is, its title, and what one can do with it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, state: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("sideCaption")
+        self.setProperty("state", state)
         self.badge = QLabel(self)
         self.badge.setTextFormat(Qt.TextFormat.PlainText)
-        self.badge.setProperty("role", "badge")
-        self.title = label("", "section", self)
+        self.badge.setProperty("role", "section")
+        self.title = label("", "", self)
         self.title.setWordWrap(False)
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(14, 4, 10, 4)
+        self.row.setContentsMargins(14, 0, 10, 0)
+        self.setFixedHeight(scale_length(CAPTION))
         self.row.setSpacing(10)
         self.row.addWidget(self.badge)
         self.row.addWidget(self.title, 1)
@@ -57,9 +60,12 @@ class TwoPanes(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.before = ComparisonPane(guide_down=True)
-        self.after = ComparisonPane(guide_down=False)
-        self.captions = {self.before: _Caption(self), self.after: _Caption(self)}
+        self.before, self.after = ComparisonPane(headings=False), ComparisonPane(headings=False)
+        self.captions = {self.before: _Caption("before", self), self.after: _Caption("after", self)}
+        self.lane_names = {view: LaneNames(view, self) for view in (self.before, self.after)}
+        self.axis, self.axis_corner = PhaseAxis(self.before, self), label("", "muted", self)
+        self.legend = ChangeLegend(self)
+        self.linked_bar, self.scroll_name = QScrollBar(Qt.Orientation.Horizontal, self), label("", "muted", self)
         self.other = button("", "link", self)
         self.other.clicked.connect(self.other_asked)
         self.nearer, self.farther, self.whole = (button(text, "", self) for text in ("+", "−", ""))
@@ -77,6 +83,7 @@ class TwoPanes(QWidget):
             view.drawn.connect(self._align)
             view.pointed.connect(lambda step, view=view: self._on_pointed(view, step))
             view.chosen.connect(lambda step, view=view: self.choose_step(view, step))
+        self.linked_bar.valueChanged.connect(self._on_scrolled)
         self.nearer.clicked.connect(lambda: self.before.camera.zoom_by(1))
         self.farther.clicked.connect(lambda: self.before.camera.zoom_by(-1))
         self.whole.clicked.connect(self.before.camera.fit)
@@ -91,10 +98,11 @@ class TwoPanes(QWidget):
         self._pair = pair
         comparison = pair.comparison
         self._highlight(frozenset(), frozenset())
-        for view, document, analysis, after in ((self.before, pair.before, comparison.before, False),
-                                                (self.after, pair.after, comparison.after, True)):
-            view.show_changes(step_changes(comparison.changes, after=after))
-            view.draw(document, analysis)
+        for view, document, analysis, style in (
+                (self.before, pair.before, comparison.before, pair.styles[0]),
+                (self.after, pair.after, comparison.after, pair.styles[1])):
+            view.show_changes(step_changes(comparison, after=view is self.after))
+            view.draw(document, analysis, style)
             self.captions[view].show_document(document)
         self._place_buttons(pair)
         self._keep_choice()
@@ -103,10 +111,13 @@ class TwoPanes(QWidget):
         """Show the open document as it is now, and nothing of an older comparison."""
         if self._pair is not None:
             view = self.after if self._pair.opens_after else self.before
-            view.draw(document, None)
+            # The columns stay where they were, so that nothing moves while it is compared again.
+            view.draw(document, None, self._pair.styles[view is self.after])
             self._pair = None
             for each in (self.before, self.after):
                 each.show_changes({})
+                each.show_fewer_columns(shown=False)
+            self.axis.show_phases(())
             self._highlight(frozenset(), frozenset())
 
     def forget(self) -> None:
@@ -118,13 +129,16 @@ class TwoPanes(QWidget):
         """Paint in another theme."""
         for view in (self.before, self.after):
             view.set_theme(theme)
+            self.lane_names[view].update()
+        self.axis.theme = self.legend.theme = theme
+        self.legend.update()
         if self._pair is not None:
             self.show_pair(self._pair)
 
     def retranslate(self) -> None:
         """Speak the interface's language."""
-        for view, badge, name in ((self.before, tr("As it is"), tr("The journey as it is")),
-                                  (self.after, tr("Redesign"), tr("The redesigned journey"))):
+        for view, badge, name in ((self.before, tr("As-is"), tr("The journey as it is")),
+                                  (self.after, tr("To-be"), tr("The redesigned journey"))):
             self.captions[view].badge.setText(badge)
             view.setAccessibleName(name)
         self.other.setText(tr("Compare with another file …"))
@@ -133,6 +147,10 @@ class TwoPanes(QWidget):
             each.setToolTip(name)
             each.setAccessibleName(name)
         self.whole.setText(tr("Whole"))
+        self.axis_corner.setText(tr("Phases"))
+        self.scroll_name.setText(tr("Linked scrolling"))
+        self.linked_bar.setAccessibleName(tr("Scrolls both drawings"))
+        self.legend.retranslate()
         if self._pair is not None:
             self.show_pair(self._pair)
 
@@ -153,11 +171,25 @@ class TwoPanes(QWidget):
         mine = frozenset({step})
         steps = (mine, partners) if view is self.before else (partners, mine)
         self._choose(*steps, first=step)
-        card = view.card(step)
-        if card is not None:
-            view.camera.reveal(qrect(card))
-        self._on_looked(view)
+        self._reveal(view)
         self.chosen.emit(*steps)
+
+    def _reveal(self, view: ComparisonPane) -> None:
+        """Bring a drawing's chosen step into sight, and with it what stands for it on the other where both fit."""
+        other = self.after if view is self.before else self.before
+        mine, theirs = view.card(view.current), other.card(other.current)
+        if mine is None:
+            return
+        rect = qrect(mine)
+        if theirs is not None:
+            across = rect.united(QRectF(theirs.x, rect.y(), theirs.width, rect.height()))
+            rect = across if across.width() <= view.camera.area().width() else rect
+        view.camera.reveal(rect)
+        self._on_looked(view)
+        if theirs is not None:
+            self._following = True
+            other.camera.reveal(QRectF(other.camera.area().center().x(), theirs.y, 0.0, theirs.height))
+            self._following = False
 
     def show_steps(self, before: frozenset[str], after: frozenset[str]) -> None:
         """Fly to steps on both drawings; where only one side is told, to their counterparts on the other as well."""
@@ -173,7 +205,7 @@ class TwoPanes(QWidget):
         card = view.card(name)
         if card is not None:
             self._leader = view
-            view.camera.fly_to(view.clamp_middle(QPointF(*card.centre)))
+            view.camera.fly_to(QPointF(*card.centre))
         self._on_looked(view)
 
     def _choose(self, before: frozenset[str], after: frozenset[str], first: str) -> None:
@@ -214,23 +246,8 @@ class TwoPanes(QWidget):
         self._highlight(*((mine, partners) if view is self.before else (partners, mine)))
 
     def _highlight(self, before: frozenset[str], after: frozenset[str]) -> None:
-        guides = self._find_facing_steps(before, after)
-        self.before.highlight(before, tuple(one for one, _ in guides))
-        self.after.highlight(after, tuple(other for _, other in guides))
-
-    def _find_facing_steps(self, before: frozenset[str], after: frozenset[str]) -> list[tuple[str, str]]:
-        """Return the lit steps that stand above each other in the window."""
-        found = []
-        for one in sorted(before):
-            for other in sorted(after):
-                cards = self.before.card(one), self.after.card(other)
-                if cards[0] is None or cards[1] is None:
-                    continue
-                xs = (self.before.mapFromScene(QPointF(*cards[0].centre)).x(),
-                      self.after.mapFromScene(QPointF(*cards[1].centre)).x())
-                if abs(xs[0] - xs[1]) <= FACE_TO_FACE:
-                    found.append((one, other))
-        return found
+        self.before.highlight(before)
+        self.after.highlight(after)
 
     # -- looking together
 
@@ -238,9 +255,12 @@ class TwoPanes(QWidget):
         upper, lower = self.before.picture, self.after.picture
         if self._pair is None or upper is None or lower is None:
             return
-        if upper.document is not self._pair.before or lower.document is not self._pair.after:
+        if self.before.document is not self._pair.before or self.after.document is not self._pair.after:
             return
-        self._alignment = align_drawings(self._pair.comparison.matching, upper.layout, lower.layout)
+        self._alignment = align_drawings(upper.layout, lower.layout)
+        self.axis.show_phases(axis_phases(self._pair.comparison.matching, upper.layout, lower.layout,
+                                          self.before.theme))
+        self.after.show_fewer_columns(shown=True)
         if self._fresh and self.isVisible() and self.before.viewport().height() > 1:
             self._begin()
         else:
@@ -250,48 +270,50 @@ class TwoPanes(QWidget):
         """Take a first look: the beginning of both, near enough to read, the line of interaction in the middle."""
         assert self.before.picture is not None
         self._fresh, self._leader = False, self.before
-        layout, viewport = self.before.picture.layout, self.before.viewport()
+        layout, viewport, body = self.before.picture.layout, self.before.viewport(), self.before.body()
         least, most = FIRST_SCALES
-        scale = max(least, min(most, viewport.height() / max(1.0, layout.height * FIRST_HEIGHT)))
+        scale = max(least, min(most, viewport.height() / max(1.0, body.height())))
         self.before.camera.zoom_to(scale)
-        half = QPointF(viewport.width() / 2 - FIT_MARGIN, viewport.height() / 2 - FIT_MARGIN) / scale
-        middle = line_of(layout) or layout.height / 2
-        self.before.camera.centre_on(QPointF(half.x(), max(half.y(), min(middle, layout.height - half.y()))))
+        half = QPointF(viewport.width() / 2, viewport.height() / 2) / scale
+        middle = line_of(layout) or body.center().y()
+        self.before.camera.centre_on(QPointF(body.left() + half.x(), middle))
 
     def _on_looked(self, leader: ComparisonPane) -> None:
-        """Let the other drawing follow the one that was moved or zoomed."""
-        if self._following or self._pair is None or leader.picture is None:
+        """Let the other drawing, the names beside both and the axis follow the one that was moved or zoomed."""
+        if self._following:
             return
         follower = self.after if leader is self.before else self.before
-        if follower.picture is None:
-            return
-        self._leader, self._following = leader, True
-        try:
-            follower.camera.zoom_to(leader.camera.scale)
-            centre = leader.camera.area().center()
-            follower.camera.centre_on(self._counterpart(leader, Point(centre.x(), centre.y())))
-        finally:
-            self._following = False
-        self._highlight(self.before.lit, self.after.lit)
+        if leader.picture is not None and follower.picture is not None:
+            self._leader, self._following = leader, True
+            try:
+                follower.camera.zoom_to(leader.camera.scale)
+                centre = leader.camera.area().center()
+                follower.camera.centre_on(QPointF(centre.x(), self._map_height(leader, centre.y())))
+                # A middle is rounded to a pixel in each of them: columns have to be above each other to the pixel.
+                follower.horizontalScrollBar().setValue(leader.horizontalScrollBar().value())
+            finally:
+                self._following = False
+        self._show_where()
 
-    def _counterpart(self, leader: ComparisonPane, centre: Point) -> QPointF:
-        """Return where the other drawing looks: at what stands for the middle.
+    def _map_height(self, leader: ComparisonPane, y: float) -> float:
+        return self._alignment.to_after(y) if leader is self.before else self._alignment.to_before(y)
 
-        While a chosen step is in sight its counterpart stands exactly face to face with it; farther away it lets go.
-        """
-        mapped = self._map_point(leader, centre)
-        mine, other = self._choice if leader is self.before else self._choice[::-1]
-        follower = self.after if leader is self.before else self.before
-        here, there = leader.card(mine), follower.card(other)
-        if here is None or there is None:
-            return QPointF(*mapped)
-        exact = Point(centre.x + there.centre.x - here.centre.x, centre.y + there.centre.y - here.centre.y)
-        reach = leader.camera.area().width() / 2 or 1.0
-        pull = max(0.0, min(1.0, 2.0 - abs(here.centre.x - centre.x) / reach))
-        return QPointF(mapped.x + (exact.x - mapped.x) * pull, mapped.y + (exact.y - mapped.y) * pull)
+    def _show_where(self) -> None:
+        """Show in the margins what is in sight."""
+        bar = self.before.horizontalScrollBar()
+        self._following = True
+        self.linked_bar.setRange(bar.minimum(), bar.maximum())
+        self.linked_bar.setPageStep(bar.pageStep())
+        self.linked_bar.setValue(bar.value())
+        self._following = False
+        self.axis.update()
+        for names in self.lane_names.values():
+            names.update()
 
-    def _map_point(self, leader: ComparisonPane, point: Point) -> Point:
-        return self._alignment.to_after(point) if leader is self.before else self._alignment.to_before(point)
+    def _on_scrolled(self, value: int) -> None:
+        if not self._following:
+            self.before.horizontalScrollBar().setValue(value)
+            self._on_looked(self.before)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the first look once there is a window to look through."""
@@ -303,13 +325,16 @@ class TwoPanes(QWidget):
 
     def _place_buttons(self, pair: Pair) -> None:
         """Put the choice of another file beside the title of the document that is not the open one."""
-        side = self.before if pair.opens_after else self.after
+        side, free = (self.before, self.after) if pair.opens_after else (self.after, self.before)
         self.captions[side].row.insertWidget(2, self.other)
+        self.captions[free].row.insertWidget(2, self.legend)
         self.other.show()
+        self.legend.show()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(3)
@@ -318,15 +343,31 @@ class TwoPanes(QWidget):
             part = QVBoxLayout(holder)
             part.setContentsMargins(0, 0, 0, 0)
             part.setSpacing(0)
+            if view is self.after:
+                part.addLayout(self._row(self.axis_corner, self.axis))
             part.addWidget(self.captions[view])
-            part.addWidget(view, 1)
+            part.addLayout(self._row(self.lane_names[view], view), 1)
             splitter.addWidget(holder)
+        column.addWidget(splitter, 1)
+        foot = self._row(self.scroll_name, self.linked_bar)
+        foot.setContentsMargins(0, 0, 10, 0)
+        foot.setSpacing(4)
         for each in (self.farther, self.nearer, self.whole):
-            _small(each)
-            self.captions[self.before].row.addWidget(each)
-        column.addWidget(splitter)
+            each.setProperty("filter", True)
+            each.setFixedHeight(scale_length(FOOT) - 2)
+            foot.addWidget(each)
+        column.addLayout(foot)
 
-
-def _small(made: QPushButton) -> None:
-    made.setProperty("filter", True)
-    made.setFixedHeight(26)
+    def _row(self, heading: QWidget, body: QWidget) -> QHBoxLayout:
+        """Return what stands in the column of lane names, and what stands beside it."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        if isinstance(heading, QLabel):
+            heading.setFixedWidth(self.lane_names[self.before].width())
+            heading.setContentsMargins(14, 0, 0, 0)
+            heading.setWordWrap(False)
+            heading.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        row.addWidget(heading)
+        row.addWidget(body, 1)
+        return row

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from visavis.blueprint.analysis import Analysis, ChangeKind
 from visavis.blueprint.drawing import Theme
+from visavis.blueprint.drawing.before_after.before_after_words import CHANGES
 from visavis.blueprint.editing import ChangeSet, diff
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.features.redesign.change_marks import StepChange
@@ -24,7 +25,7 @@ class VersionDiff(QSplitter):
 
     def __init__(self, earlier: str, later: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self.earlier, self.later = ComparisonPane(guide_down=True), ComparisonPane(guide_down=False)
+        self.earlier, self.later = ComparisonPane(), ComparisonPane()
         for words, view in ((earlier, self.earlier), (later, self.later)):
             part = QWidget()
             inner = QVBoxLayout(part)
@@ -78,8 +79,9 @@ def _marks(earlier: BlueprintDocument, later: BlueprintDocument, changes: Change
     """Return what to mark on the drawing of the state before, or after: what came, went, moved and changed."""
     fresh = changes.steps.added_ids if after else changes.steps.removed_ids
     kind = ChangeKind.ADDED if after else ChangeKind.REMOVED
-    found = {name: StepChange(kind, ()) for name in fresh}
+    found = {name: StepChange(kind) for name in fresh}
     for name in changes.steps.ids - changes.steps.added_ids - changes.steps.removed_ids:
         moved = earlier.step_by_id[name].cell != later.step_by_id[name].cell
-        found[name] = StepChange(ChangeKind.MOVED if moved else ChangeKind.CHANGED, ())
+        changed = ChangeKind.MOVED if moved else ChangeKind.CHANGED
+        found[name] = StepChange(changed, pill=CHANGES[changed])
     return found

@@ -1,0 +1,34 @@
+"""A blueprint as it is drawn beside another one: its steps and where they lead, nothing that is said on them.
+
+Notes and what is said on flows would open columns and rows that have no counterpart, and here changes are to be read:
+they are told on the drawing itself. Evidence and support are folded, so that both sides of both are on one screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from visavis.blueprint.layout import COMPACT, Folds, LayoutStyle
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model.lane_kinds import LANE_KINDS
+
+# Half of the strip between the sides where nothing is said in it: the ribbon, and room for a turn of each flow.
+CONVERSATION_HALF = 30.0
+
+
+def drawn_beside(document: BlueprintDocument) -> BlueprintDocument:
+    """Return the document that is drawn for another one."""
+    unsaid = {"label": "", "condition": "", "probability": None}
+    flows = tuple(flow.model_copy(update=unsaid) for flow in document.flows)
+    return document.replace(head=document.head.model_copy(update={"notes": ()}), flows=flows)
+
+
+def folds_beside(document: BlueprintDocument) -> Folds:
+    """Return the lanes that are folded: those of neither side."""
+    facts = {lane.id: LANE_KINDS[lane.kind] for lane in document.head.lanes}
+    return Folds(frozenset(lane for lane, kind in facts.items() if kind.is_evidence or kind.is_supporting))
+
+
+def style_beside() -> LayoutStyle:
+    """Return the density with which both are drawn."""
+    return replace(COMPACT, conversation_half=CONVERSATION_HALF)
