@@ -26,6 +26,9 @@ def test_with_all_of_them_at_once_the_window_is_up_and_names_them(site: Path, op
     install_good(site)
     window = open_window(SHOESHINE)
     told = window.frictions.faults
+    assert window.frictions.line.warning.isVisible()
+    assert not told.isVisible()
+    window.panels.toggle("frictions")
     assert told.isVisible()
     for (kind, fault), name in names.items():
         assert (f"plug-in '{name}'" in told.toolTip().replace("&#x27;", "'")) == (fault.at_load or kind == "rule"), name

@@ -28,6 +28,10 @@ class Panel(QFrame):
         """Put the focus where keys are of use."""
         self.setFocus()
 
+    def toggle_open(self) -> bool:
+        """Open or close what it folds away, and return True; False: the panel is shown or hidden as a whole."""
+        return False
+
     def holds_typing(self) -> bool:
         """Return whether it holds what someone typed and the document does not have yet."""
         return False

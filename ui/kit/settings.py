@@ -98,6 +98,15 @@ class UserSettings:
         self._store.setValue("author", name)
 
     @property
+    def shows_frictions(self) -> bool:
+        """Whether the friction table is open below the drawing."""
+        return self._text("frictions-open") == "yes"
+
+    @shows_frictions.setter
+    def shows_frictions(self, shown: bool) -> None:
+        self._store.setValue("frictions-open", "yes" if shown else "no")
+
+    @property
     def recent(self) -> list[Path]:
         """Files opened or saved lately, the latest first, that are still there."""
         stored = self._store.value("recent")

@@ -98,6 +98,12 @@ QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #table, #journe
 #table QTableView QLineEdit, #table QTableView QPlainTextEdit {{ border: 2px solid {accent}; border-radius: 0;
     padding: 0 3px; }}
 #frictions {{ border-top: 1px solid {line}; }}
+#frictionLine QPushButton[filter="true"] {{ padding: 3px 11px; }}
+#frictionLine QPushButton[filter="true"]:focus {{ padding: 2px 10px; }}
+#frictionLine QPushButton[link="true"] {{ padding: 2px 6px; }}
+#frictionLine QPushButton[link="true"]:focus {{ padding: 1px 5px; }}
+#frictionLine QToolButton, #frictionLine QToolButton:focus {{ padding: 0; }}
+#frictionLine QComboBox, #frictionLine QComboBox:focus {{ padding: 2px 8px; }}
 #redesignSide {{ border-left: 1px solid {line}; }}
 #sideCaption {{ background: {quiet}; }}
 #sideCaption[state="before"] QLabel[role="section"] {{ color: {citizen}; }}
@@ -219,6 +225,7 @@ QLabel[role="overline"] {{ color: {muted}; font-weight: 600; }}
 QLabel[role="title"] {{ font-size: {title}pt; font-weight: 700; }}
 QLabel[role="document"] {{ font-size: {document}pt; font-weight: 700; }}
 QLabel[role="section"] {{ color: {ink}; font-weight: 700; padding-top: 4px; }}
+QLabel[role="strong"] {{ color: {ink}; font-weight: 600; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="wrong"] {{ color: {friction}; }}
 QLabel[role="reason"] {{ color: {friction}; background: {surface}; border: 1px solid {friction}; border-radius: 6px;

@@ -46,6 +46,7 @@ from visavis.ui.window.status_bar import StatusBar
 from visavis.ui.window.window_parts import WindowParts
 
 if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Hotspot
     from visavis.blueprint.editing.find_replace import Match
     from visavis.ui.features.find_replace.find_bar import FindBar
 
@@ -213,6 +214,13 @@ class MainWindow(WindowParts):
             self.bridge.select(NOTHING)
         self.inspector.inspect(subject)
         self.inspector.focus_field(field)
+
+    def explain(self, hotspot: Hotspot) -> None:
+        """Show what a friction means, costs and takes to be mended: in the inspector, with its step."""
+        self.inspector.setVisible(True)
+        if hotspot.finding.steps:
+            self.bridge.select(step_refs(hotspot.finding.steps[0]))
+        self.inspector.show_finding(hotspot)
 
     def look_at(self, subject: Subject) -> None:
         """Show something in the inspector, and on the canvas where that is in sight."""

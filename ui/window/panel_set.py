@@ -77,6 +77,8 @@ class PanelSet:
             self._host.go_to(DRAW if slot.frame.isVisibleTo(self._window) else name)
             return
         if slot.spec.at_start:
+            if slot.panel is not None and slot.frame.isVisibleTo(self._window) and slot.panel.toggle_open():
+                return
             slot.frame.setVisible(not slot.frame.isVisibleTo(self._window))
             return
         slot.pinned = not slot.pinned

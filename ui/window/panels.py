@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from visavis.blueprint.language import N_
+from visavis.ui.canvas.keys import key_text
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.features.frictions.frictions_panel import FrictionsPanel
 from visavis.ui.features.inspector.inspected_subjects import Subject
@@ -24,8 +25,12 @@ from visavis.ui.kit.panel import Panel
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
 
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Hotspot
+
 # The screen that is none of the panels: the canvas.
 DRAW = "draw"
+FRICTION_KEYS = "Ctrl+J"
 
 
 class PanelArea(Enum):
@@ -64,6 +69,9 @@ class PanelHost(Protocol):
 
     def look_at(self, subject: Subject) -> None:
         """Show something in the inspector, and on the canvas where that is in sight."""
+
+    def explain(self, hotspot: Hotspot) -> None:
+        """Show what a friction means, costs and takes to be mended."""
 
     def add_lane(self, kind: str) -> None:
         """Add a lane of a kind below the last one of that kind."""
@@ -123,8 +131,12 @@ def _make_inspector(host: PanelHost) -> Panel:
 
 
 def _make_frictions(host: PanelHost) -> Panel:
-    panel = FrictionsPanel(host.bridge)
+    panel = FrictionsPanel(host.bridge, host.settings, key_text(FRICTION_KEYS))
     panel.chosen.connect(host.fly_to)
+    panel.explained.connect(host.explain)
+    # Once the canvas has given up its part of the window.
+    panel.opened.connect(lambda: QTimer.singleShot(0, host.canvas, host.canvas.keep_conversation))
+    host.screen_shown.connect(lambda name: panel.show_as_page(name == "frictions"))
     panel.wanted.connect(host.fill_in)
     return panel
 
@@ -157,7 +169,7 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("inspector", PanelArea.RIGHT, _make_inspector, toggle=N_("Show or hide the inspector"), keys="Ctrl+I",
               at_start=True),
     PanelSpec("frictions", PanelArea.BELOW, _make_frictions, N_("Frictions"),
-              N_("Show or hide the frictions"), "Ctrl+J", at_start=True),
+              N_("Show or hide the frictions"), FRICTION_KEYS, at_start=True),
     PanelSpec("journeys", PanelArea.WHOLE, _make_journeys, N_("Journeys")),
     PanelSpec("redesign", PanelArea.WHOLE, _make_redesign, N_("Redesign")),
 )

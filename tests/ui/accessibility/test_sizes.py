@@ -85,6 +85,7 @@ def test_every_target_is_large_enough(window: MainWindow, qapp: QApplication, pl
 
 def test_tab_goes_through_the_whole_window_and_comes_back(window: MainWindow, qapp: QApplication) -> None:
     """From the search field on: every focus is in sight or scrolled to, has a name, and none is a trap."""
+    window.panels.toggle("frictions")
     window.search_field.setFocus()
     seen: list[QWidget] = []
     for _ in range(400):
@@ -99,7 +100,7 @@ def test_tab_goes_through_the_whole_window_and_comes_back(window: MainWindow, qa
         pytest.fail("Tab never comes back")
     nameless = [one for one in seen if not (one.accessibleName() or getattr(one, "text", str)() or one.toolTip())]
     assert nameless == []
-    for part in (window.canvas, window.header.export, window.frictions.view):
+    for part in (window.canvas, window.header.export, window.frictions.line.chevron, window.frictions.view):
         assert part in seen
     # Backwards through the inspector: from its foot to its head.
     body = need(window.inspector.scroll_area.widget())

@@ -97,7 +97,8 @@ def test_a_dismissed_finding_goes_and_comes_back_with_its_cause(open_window: Ope
     settled(window, qtbot)
     keys = {one.finding.key for one in need(window.bridge.analysis).frictions.hotspots}
     assert spot.finding.key not in keys
-    assert "1 dismissed" in window.frictions.counts.text()
+    window.panels.toggle("frictions")
+    assert "1 dismissed" in window.frictions.counts.accessibleName()
     step = spot.finding.steps[0]
     window.bridge.do(EditStep(step, wait="P90D"))
     settled(window, qtbot)
@@ -176,10 +177,10 @@ def test_a_remedy_that_is_not_wanted_changes_nothing(open_window: Open, qtbot: Q
 def test_a_card_says_why_and_what_causes_it(open_window: Open) -> None:
     window = open_window()
     card = card_of(window, "chase-contact")
-    texts = [child.text() for child in card.findChildren(type(window.frictions.title))]
+    texts = [child.text() for child in card.findChildren(QLabel)]
     assert any(text.startswith("Caused by ") and "Waiting in silence" in text for text in texts)
     why = next(one for one in card.findChildren(type(link(""))) if one.text() == "Why?")
-    told = next(child for child in card.findChildren(type(window.frictions.title)) if "failure demand" in child.text())
+    told = next(child for child in card.findChildren(QLabel) if "failure demand" in child.text())
     assert not told.isVisibleTo(card)
     why.click()
     assert told.isVisibleTo(card)
@@ -194,6 +195,7 @@ def test_what_a_rule_lacks_is_one_click_away(open_window: Open, qtbot: QtBot) ->
         if step.legal:
             window.bridge.do(EditStep(step.id, legal=[]))
     settled(window, qtbot)
+    window.panels.toggle("frictions")
     window.frictions.more.click()
     assert window.frictions.unassessed.isVisibleTo(window)
     ways = [one for one in need(window.frictions.unassessed.widget()).findChildren(type(link(""))) if one.text() == "Fill in"]

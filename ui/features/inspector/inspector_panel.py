@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
@@ -64,6 +64,9 @@ from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.theme_sheet import scale_length
 from visavis.ui.kit.widgets import WrappingButton, chain_stops, label, link
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Hotspot
 
 EDITORS: dict[FieldKind, type[Editor]] = {
     FieldKind.TEXT: LineEditor, FieldKind.LONG_TEXT: TextEditor, FieldKind.TIME: TimeEditor,
@@ -151,6 +154,12 @@ class Inspector(Panel):
                 self._show_subject()
             else:
                 self._build()
+
+    def show_finding(self, hotspot: Hotspot) -> None:
+        """Show the card of a finding about what is inspected."""
+        for card in self._cards.cards:
+            if card.hotspot.finding.key == hotspot.finding.key:
+                self.scroll_area.ensureWidgetVisible(card)
 
     def set_theme(self, theme: Theme) -> None:
         """Show the same thing in the colours and sizes of now: icons keep those that they were made in."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from visavis.blueprint import registry
 from visavis.blueprint.model import TriageState
+from visavis.ui.features.triage.decisions import SIMPLE_STATES, Decisions
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import tr
@@ -19,8 +20,6 @@ from visavis.ui.kit.widgets import WrappingButton, button, label, link
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import FrictionRule, Hotspot
 
-MOST_FIXES = 3
-
 
 class FindingCard(QFrame):
     """A card about one open friction."""
@@ -30,7 +29,7 @@ class FindingCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "finding")
         self._bridge = bridge
-        self._settings = settings
+        self._decisions = Decisions(bridge, settings, self)
         self.hotspot = hotspot
         finding = hotspot.finding
         self._column = QVBoxLayout(self)
@@ -47,36 +46,15 @@ class FindingCard(QFrame):
 
     def decide(self, state: TriageState) -> None:
         """Accept the finding or plan to mend it; the same again takes that back."""
-        decided = self.hotspot.finding.decided
-        if decided is not None and decided.state is state:
-            from visavis.blueprint.editing.commands import RemoveTriage
-
-            self._bridge.do(RemoveTriage(decided.id))
-            return
-        from visavis.ui.features.triage.decision_dialog import decision
-
-        self._bridge.do(decision(self.hotspot.finding, state, author=self._settings.author))
+        self._decisions.decide(self.hotspot.finding, state)
 
     def ask_reason(self, *, waiving: bool) -> None:
         """Ask why the friction is dismissed or kept on purpose."""
-        from visavis.ui.features.triage.decision_dialog import ReasonDialog
-
-        dialog = ReasonDialog(self._bridge.document, self.hotspot.finding, self._settings, waiving=waiving,
-                              parent=self.window())
-        if dialog.exec():
-            self._bridge.do(dialog.command())
-        dialog.deleteLater()
+        self._decisions.ask_reason(self.hotspot.finding, waiving=waiving)
 
     def mend(self, number: int) -> None:
         """Show what a mechanical remedy would do, and carry it out if that is wanted."""
-        from visavis.blueprint.remedies import fixes
-        from visavis.ui.features.triage.remedy_dialog import RemedyDialog
-
-        fix = fixes(self._bridge.document, self.hotspot.finding)[number]
-        dialog = RemedyDialog(self._bridge, fix, self.window())
-        if dialog.exec():
-            self._bridge.do(fix.command)
-        dialog.deleteLater()
+        self._decisions.mend(self.hotspot.finding, number)
 
     def _connections(self) -> Iterator[str]:
         """Tell which clauses the friction breaks, and which other friction causes it."""
@@ -106,9 +84,7 @@ class FindingCard(QFrame):
         self._column.addWidget(text_label)
 
     def _add_fixes(self) -> None:
-        from visavis.blueprint.remedies import fixes
-
-        for number, fix in enumerate(fixes(self._bridge.document, self.hotspot.finding)[:MOST_FIXES]):
+        for number, fix in enumerate(self._decisions.fixes(self.hotspot.finding)):
             mend = WrappingButton(tr(fix.title), "fix", self)
             mend.setToolTip(tr("Shows what it would do to both sides first"))
             mend.clicked.connect(lambda _=False, chosen=number: self.mend(chosen))
@@ -118,7 +94,7 @@ class FindingCard(QFrame):
         holder = QWidget(self)
         row = FlowLayout(holder)
         decided = self.hotspot.finding.decided
-        for state in (TriageState.ACCEPTED, TriageState.TO_DO):
+        for state in SIMPLE_STATES:
             chip = button(word("triage", state.value), "chip", holder)
             chip.setCheckable(True)
             chip.setChecked(decided is not None and decided.state is state)
