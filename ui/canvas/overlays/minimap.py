@@ -38,7 +38,7 @@ class Minimap(QObject):
     def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._view = view
-        self._wanted = True
+        self.is_wanted = True
         self._map: QPixmap | None = None
         self._scale = 1.0
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
@@ -46,7 +46,7 @@ class Minimap(QObject):
 
     def toggle(self) -> None:
         """Show the map when it is of use, or never."""
-        self._wanted = not self._wanted
+        self.is_wanted = not self.is_wanted
         self._view.viewport().update()
 
     def schedule_redraw(self) -> None:
@@ -64,7 +64,7 @@ class Minimap(QObject):
     def rect(self) -> QRect:
         """Return where the map stands, in pixels of the viewport; nowhere while it is of no use."""
         picture, window = self._view.picture, self._view.viewport().rect()
-        if not self._wanted or self._map is None or picture is None:
+        if not self.is_wanted or self._map is None or picture is None:
             return QRect()
         if window.width() < LEAST_VIEW.width() or window.height() < LEAST_VIEW.height():
             return QRect()
