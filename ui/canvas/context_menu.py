@@ -45,7 +45,7 @@ def _bindings(method: str) -> Iterator[KeyBinding]:
 
 def _action(view: Canvas, binding: KeyBinding, menu: QMenu) -> QAction:
     action = QAction(tr(binding.title), menu)
-    action.setShortcut(sequence(binding.keys[0]))
+    action.setShortcut(sequence(binding.keys[0] if binding.keys else ""))
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     action.setShortcutVisibleInContextMenu(True)
     action.triggered.connect(lambda: view.perform(binding))

@@ -181,11 +181,12 @@ class EventView(Canvas):
 
     def _handle_key(self, event: QKeyEvent, binding: KeyBinding | None) -> None:
         typed = event.text()
-        begins_text = typed.isprintable() and typed != "" and not self.navigation.is_on_card_or_flow()
-        if binding is not None and not (binding.on_card and begins_text and event.modifiers() in _TYPING):
+        is_text = typed.isprintable() and typed != "" and event.modifiers() in _TYPING
+        begins_text = is_text and not self.navigation.is_on_flow()
+        if binding is not None and not (binding.on_flow and begins_text):
             self.perform(binding)
             event.accept()
-        elif begins_text and event.modifiers() in _TYPING:
+        elif begins_text:
             self.writing.begin_here(typed)
             event.accept()
         else:
@@ -198,7 +199,7 @@ class EventView(Canvas):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Begin a title with what a dead key or an input method composed."""
-        if event.commitString() and not self.navigation.is_on_card_or_flow():
+        if event.commitString() and not self.navigation.is_on_flow():
             self.writing.begin_here(event.commitString())
             event.accept()
         else:

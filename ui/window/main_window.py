@@ -36,6 +36,7 @@ from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.window_frame import SIZE, restore_geometry
 from visavis.ui.window.actions import Actions
 from visavis.ui.window.dialogs import Dialogs
+from visavis.ui.window.focus_ring import FocusRing
 from visavis.ui.window.header import Header
 from visavis.ui.window.menus import DocumentMenus
 from visavis.ui.window.panel_set import PanelSet
@@ -44,6 +45,7 @@ from visavis.ui.window.presentation import PresentationMode
 from visavis.ui.window.search_field import SearchField, SearchTarget
 from visavis.ui.window.status_bar import StatusBar
 from visavis.ui.window.window_parts import WindowParts
+from visavis.ui.window.window_states import WindowStates
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
@@ -79,7 +81,9 @@ class MainWindow(WindowParts):
         self.setStatusBar(self.status)
         self.dialogs = Dialogs(self)
         self.presentation = PresentationMode(self)
+        self.states = WindowStates(self)
         self._lay_out()
+        self.focus_ring = FocusRing(self, self._ring)
         self.actions_table = Actions(self, self.canvas.perform, self)
         self.search_field.set_source(self._list_commands)
         self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
@@ -161,8 +165,29 @@ class MainWindow(WindowParts):
 
     def show_next_screen(self) -> None:
         """Go to the next place of the window."""
+        self._show_screen_after(1)
+
+    def show_previous_screen(self) -> None:
+        """Go to the place of the window before this one."""
+        self._show_screen_after(-1)
+
+    def _show_screen_after(self, places: int) -> None:
         names = [name for name, _ in screens()]
-        self.go_to(names[(names.index(self.header.current_screen()) + 1) % len(names)])
+        self.go_to(names[(names.index(self.header.current_screen()) + places) % len(names)])
+
+    def go_to_menus(self) -> None:
+        """Go to the menu bar with the keyboard."""
+        bar = self.menuBar()
+        bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        bar.setActiveAction(bar.actions()[0])
+
+    def _ring(self) -> list[QWidget]:
+        """Return the parts that F6 goes round."""
+        slots = self.panels.slots
+        named = ("palette", DRAW, "inspector", "frictions")
+        others = [slot.frame for name, slot in slots.items() if name not in named]
+        return [self.header, slots["palette"].frame, self.canvas, *others, slots["inspector"].frame, self.beside,
+                slots["frictions"].frame, self.status]
 
     # -- the window's own ways
 
@@ -270,6 +295,7 @@ class MainWindow(WindowParts):
         self.settings.keep_session(self.file.path, self.canvas.zoom(), (centre.x(), centre.y()))
         self.settings.keep_window(self.saveGeometry(), self._sides.saveState())
         self.presentation.close()
+        self.focus_ring.stop()
         self.dialogs.close()
         self.file.close()
         self.bridge.close()

@@ -78,7 +78,8 @@ STOPS: tuple[TourStop, ...] = (
     TourStop(N_("Take that back with Ctrl+Z: nothing you do here can go wrong."), _has_undone),
     TourStop(N_("Press Ctrl+M and write a note: “- nobody tells them when”, then Enter."), _has_note),
     TourStop(N_("Press Ctrl+K: this field finds anything that can be done, by its name."), _is_searching),
-    TourStop(N_("Press Esc, then F6: the same service as a table, its frictions, its journeys."), _is_elsewhere),
+    TourStop(N_("Press Esc, then Ctrl+Tab: the same service as a table, its frictions, its journeys."),
+             _is_elsewhere),
 )
 
 

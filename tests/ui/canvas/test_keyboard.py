@@ -82,9 +82,9 @@ def test_a_title_of_four_hundred_characters_is_taken_as_it_is(hands: Hands) -> N
     assert hands.view.document.step_by_id["calls"].title == title.strip()
 
 
-def test_c_connects_by_arrows_and_writes_what_is_said(hands: Hands) -> None:
+def test_ctrl_l_connects_by_arrows_and_writes_what_is_said(hands: Hands) -> None:
     focus(hands, "guides")
-    hands.press(Key.Key_C)
+    hands.press(Key.Key_L, CTRL)
     hands.press(Key.Key_Right)
     assert OverlayKind.LIT_CELL in {mark.kind for mark in hands.view.overlays.of("connecting")}
     hands.press(Key.Key_Return)
@@ -98,7 +98,7 @@ def test_c_connects_by_arrows_and_writes_what_is_said(hands: Hands) -> None:
 def test_connecting_can_be_given_up(hands: Hands) -> None:
     before = hands.view.document
     focus(hands, "guides")
-    hands.press(Key.Key_C)
+    hands.press(Key.Key_L, CTRL)
     hands.press(Key.Key_Right)
     hands.press(Key.Key_Escape)
     hands.press(Key.Key_Return)
@@ -210,7 +210,7 @@ def test_phases_columns_and_lanes_are_made_and_named_by_keys(open_canvas: OpenCa
     hands.write("Attend")
     hands.press(Key.Key_Return)
     assert titles(hands)["Attend"].phase == hands.view.document.head.phases[1].id
-    hands.press(Key.Key_Insert)
+    hands.choose("insert_column")
     assert titles(hands)["Attend"].column == 1
     hands.press(Key.Key_Left)
     hands.press(Key.Key_Delete, CTRL)

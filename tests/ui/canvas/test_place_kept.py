@@ -137,7 +137,7 @@ def test_undo_while_a_target_is_chosen_by_keys_drops_that_too(row: Hands) -> Non
     before = row.view.document
     row.view.bridge.do(EditStep("x", title="y"))
     row.click(row.at_step("a"))
-    row.press(Key.Key_C)
+    row.press(Key.Key_L, CTRL)
     assert see(row.view.toolbox.is_busy)
     row.press(Key.Key_Z, CTRL)
     assert not row.view.toolbox.is_busy

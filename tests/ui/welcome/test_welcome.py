@@ -251,7 +251,7 @@ def test_the_tour_is_done_with_real_keys(window: MainWindow, tag: str) -> None:
     press(Key.Key_K, CTRL)
     at(8)
     press(Key.Key_Escape)
-    press(Key.Key_F6)
+    press(Key.Key_Tab, CTRL)
     assert not tour.isVisible()
     assert len(STOPS) == 9
 
@@ -291,7 +291,7 @@ def test_the_help_has_every_key(window: MainWindow, tag: str) -> None:
     set_language(tag)
     keys = next(page for page in pages(tag) if page.text.startswith("| "))
     for binding in BINDINGS:
-        assert key_text(binding.keys[0]).replace("|", "∣") in keys.text
+        assert not binding.keys or key_text(binding.keys[0]).replace("|", "∣") in keys.text
 
 
 def test_guides_say_the_same_in_both_languages() -> None:
@@ -326,7 +326,7 @@ def test_tooltips_tell_the_keys(window: MainWindow, tag: str) -> None:
     native = QKeySequence.SequenceFormat.NativeText
     assert QKeySequence("Ctrl+Shift+K").toString(native) in header.theme.toolTip()
     assert QKeySequence("Ctrl+Shift+L").toString(native) in header.language.toolTip()
-    assert "F6" in header.tabs["table"].toolTip()
+    assert "Ctrl+Tab" in header.tabs["table"].toolTip()
 
 
 def test_after_the_start_page_typing_draws(open_window: Open) -> None:
