@@ -21,8 +21,8 @@ from .missing_letters import describe_missing_letters as describe_missing_letter
 from .missing_letters import find_missing_letters as find_missing_letters
 from .missing_letters import note_missing_letters as note_missing_letters
 from .page_block import PageBlock as PageBlock
-from .paper import put_on_a_sheet as put_on_a_sheet
 from .page_block import scale_block as scale_block
+from .paper import put_on_a_sheet as put_on_a_sheet
 from .poster.pages import draw_picture as draw_picture
 from .poster.pages import draw_poster as draw_poster
 from .text_setting import DrawingContext as DrawingContext

@@ -23,7 +23,7 @@ from visavis.blueprint.text import FittedText
 
 @dataclass(frozen=True, eq=False)
 class PreviousRun:
-    """A finished run: the document, its folds and density, fitted texts, cards' sizes, the plan, and what it came to."""
+    """A finished run: document, folds and density, fitted texts, cards' sizes, the plan, and what it came to."""
 
     document: BlueprintDocument
     folds: Folds

@@ -137,7 +137,7 @@ def test_what_is_gone_has_no_heading(hands: Hands) -> None:
 def open_menu(heading: HeadingButton) -> QMenu:
     middle = heading.rect().center()
     QApplication.sendEvent(heading, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, heading.mapToGlobal(middle)))
-    return need(QApplication.activePopupWidget())
+    return need(QApplication.activePopupWidget(), QMenu)
 
 
 def test_the_corner_says_what_the_column_names(hands: Hands) -> None:
