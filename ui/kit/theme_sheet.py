@@ -119,6 +119,9 @@ QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {muted}; padding: 0 8px; }}
 QStatusBar #saved[saved="true"] {{ color: {good}; font-weight: 600; }}
 QStatusBar #saved[saved="false"] {{ color: {citizen}; font-weight: 600; }}
+#zoomControl QToolButton {{ padding: 0; border-radius: 0; background: {surface}; border: 1px solid {line}; }}
+#zoomControl QToolButton:focus {{ padding: 0; border: 2px solid {accent}; }}
+#zoomControl QToolButton::menu-indicator {{ image: none; width: 0; }}
 QMenuBar {{ background: {background}; border-bottom: 1px solid {line}; padding: 0 8px; }}
 QMenuBar::item {{ padding: 4px 8px; border-radius: 6px; background: transparent; }}
 QMenuBar::item:selected {{ background: {hover}; }}
