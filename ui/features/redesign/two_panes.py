@@ -23,7 +23,7 @@ from visavis.ui.kit.widgets import button, label
 # A first look is taken at full size, or from farther away for both sides to be seen while titles are 12 pixels high.
 FIRST_SCALES = (0.86, 1.0)
 # Pixels, with text of the usual size.
-CAPTION, FOOT = 28, 28
+CAPTION, FOOT = 26, 26
 
 
 class _Caption(QFrame):
@@ -141,7 +141,7 @@ class TwoPanes(QWidget):
                                   (self.after, tr("To-be"), tr("The redesigned journey"))):
             self.captions[view].badge.setText(badge)
             view.setAccessibleName(name)
-        self.other.setText(tr("Compare with another file …"))
+        self.other.setText(tr("Compare with another file…"))
         for each, name in ((self.nearer, tr("Zoom in")), (self.farther, tr("Zoom out")),
                            (self.whole, tr("Show everything"))):
             each.setToolTip(name)
