@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.ui.features.redesign.alignment import Alignment
+from tests.layout.realistic import realistic
+from tests.need import need
+from visavis.blueprint.layout import COMPACT, lay_out
+from visavis.ui.features.redesign.alignment import Alignment, align_drawings, facing_lanes, line_of
 
 RISING = st.lists(st.tuples(st.floats(1, 1e4), st.floats(1, 1e4)), max_size=5)
 
@@ -18,6 +21,28 @@ def test_lines_stand_for_each_other_and_beyond_the_drawings_distances_are_kept()
     assert made.to_after(100) == 90
     assert (made.to_after(-10), made.to_after(160)) == (-10, 110)
     assert Alignment().to_after(8) == 8
+
+
+def test_lanes_that_both_have_stand_for_each_other_and_one_that_moved_says_nothing() -> None:
+    before = realistic()
+    lanes = before.head.lanes
+    after = before.replace(head=before.head.model_copy(update={"lanes": (*lanes[1:3], lanes[0], *lanes[3:])}))
+    for document in (before, after):
+        one, other = lay_out(before), lay_out(document, style=COMPACT)
+        made = align_drawings(one, other)
+        assert made.to_after(need(line_of(one))) == pytest.approx(need(line_of(other)))
+        assert made.to_after(one.height) == pytest.approx(other.height)
+    edges = {lane.lane: lane.rect for lane in other.lanes}
+    last = one.lanes[-1]
+    assert made.to_after(last.rect.y) == pytest.approx(edges[last.lane].y)
+
+
+def test_the_lanes_that_meet_are_those_at_the_line() -> None:
+    layout = lay_out(realistic())
+    top, bottom = need(facing_lanes(layout))
+    line = need(line_of(layout))
+    assert top < line < bottom
+    assert sum(top <= lane.rect.y and lane.rect.bottom <= bottom for lane in layout.lanes) == 2
 
 
 @given(RISING, st.floats(-1e5, 1e5))

@@ -163,7 +163,7 @@ class HeadingButton(QAbstractButton):
         name, metrics = heading_font(NAME, bold=True), QFontMetrics(heading_font(NAME, bold=True))
         under, below = heading_font(SUBTITLE), QFontMetrics(heading_font(SUBTITLE))
         subtitle = self.look.subtitle if box.height() >= metrics.height() + below.height() else ""
-        lines = _broken(self.look.name, metrics, box.width(),
+        lines = break_lines(self.look.name, metrics, box.width(),
                         2 if box.height() >= TWO_LINES * metrics.height() else 1)
         height = len(lines) * metrics.height() + (below.height() if subtitle else 0)
         top = box.top() + (box.height() - height) // 2
@@ -191,7 +191,7 @@ def heading_font(pixels: int, *, bold: bool = False) -> QFont:
     return font
 
 
-def _broken(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+def break_lines(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
     """Return a name in at most so many lines, the last one cut where there is more of it."""
     words = text.split()
     lines = [""]

@@ -27,6 +27,7 @@ from visavis.ui.kit.theme_sheet import scale_length
 if TYPE_CHECKING:
     from visavis.ui.canvas.canvas import Canvas
     from visavis.ui.canvas.picture import Picture
+    from visavis.ui.canvas.picture_view import PictureView
 
 # Pixels, with text of the usual size: the column of lanes beside a narrow and a wide drawing, the row of phases.
 COLUMN, WIDE_COLUMN, ROW = 116, 126, 30
@@ -40,7 +41,7 @@ APART = 4
 class LaneColumn(QWidget):
     """The column of lanes; what stands between them is painted here: the derived lines, whose effort a ribbon is."""
 
-    def __init__(self, view: Canvas) -> None:
+    def __init__(self, view: PictureView) -> None:
         super().__init__(view)
         self._view = view
 

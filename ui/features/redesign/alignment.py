@@ -5,8 +5,9 @@ Along the drawings nothing has to be mapped: they share their columns (`layout.s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from visavis.blueprint.layout import Layout, LineKind
@@ -17,7 +18,7 @@ Knot = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Maps ys of the as-is drawing to ys of the redesign's and back, in points.
+    """Maps heights of the as-is drawing to heights of the redesign's and back, in points.
 
     Knots rise on both sides; between two of them heights are shared out evenly, beyond the last they keep their
     distance.
@@ -35,12 +36,36 @@ class Alignment:
 
 
 def align_drawings(before: Layout, after: Layout) -> Alignment:
-    """Return how two drawings lie to each other: by their tops, their lines of interaction and their bottoms."""
-    lines = [line_of(layout) for layout in (before, after)]
-    middle = [(lines[0], lines[1])] if lines[0] is not None and lines[1] is not None else []
-    knots = [(0.0, 0.0), *middle, (before.height, after.height)]
-    return Alignment(tuple(knot for at, knot in enumerate(knots)
-                           if not at or all(now > then for now, then in zip(knot, knots[at - 1], strict=True))))
+    """Return how two drawings lie to each other: by their lanes, their lines of interaction and their bottoms."""
+    pairs = [(0.0, 0.0), *_lane_edges(before, after), (before.height, after.height)]
+    line, other = line_of(before), line_of(after)
+    if line is not None and other is not None:
+        pairs = [*((y, there) for y, there in pairs if (y < line) is (there < other)), (line, other)]
+    knots: list[Knot] = []
+    for pair in sorted(pairs):
+        if not knots or (pair[0] > knots[-1][0] and pair[1] > knots[-1][1]):
+            knots.append(pair)
+    return Alignment(tuple(knots))
+
+
+def _lane_edges(before: Layout, after: Layout) -> Iterator[Knot]:
+    """Yield the edges of lanes that both have in the same order: one that moved says nothing of the others."""
+    one, other = ([lane.lane for lane in layout.lanes] for layout in (before, after))
+    for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
+        for at in range(block.size):
+            here, there = before.lanes[block.a + at].rect, after.lanes[block.b + at].rect
+            yield here.y, there.y
+            yield here.bottom, there.bottom
+
+
+def facing_lanes(layout: Layout) -> tuple[float, float] | None:
+    """Return the top and the bottom of the two lanes that meet at the line of interaction; None where none do."""
+    line = line_of(layout)
+    above = [lane.rect for lane in layout.lanes if line is not None and lane.rect.bottom <= line]
+    below = [lane.rect for lane in layout.lanes if line is not None and lane.rect.y >= line]
+    if not above or not below:
+        return None
+    return max(rect.y for rect in above), min(rect.bottom for rect in below)
 
 
 def line_of(layout: Layout) -> float | None:

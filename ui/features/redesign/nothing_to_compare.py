@@ -43,8 +43,8 @@ class RedesignEmptyState(EmptyState):
         if self._document is not None:
             self.create_to_be.setVisible(not is_redesign(self._document))
             self.show_state(tr("Two blueprints, face to face"), _words(self._document),
-                            tr("Choose the blueprint that this one redesigns …") if is_redesign(self._document)
-                            else tr("Choose its redesign …"))
+                            tr("Choose the blueprint that this one redesigns…") if is_redesign(self._document)
+                            else tr("Choose its redesign…"))
 
 
 def _words(document: BlueprintDocument) -> str:

@@ -72,7 +72,7 @@ class ComparisonPane(PictureView):
         self.camera = Camera(self, self.surface)
         self.camera.moved.connect(self.looked)
         self.surface.restyle = self._restyle
-        self._maker = PictureMaker(self)
+        self._maker = PictureMaker(self, headings=headings)
         self._maker.made.connect(self._show)
 
     def _set_up_widget(self) -> None:
@@ -134,16 +134,7 @@ class ComparisonPane(PictureView):
 
     def middle(self) -> QPointF:
         """Return the middle of the drawing, in points."""
-        return self.body().center()
-
-    def body(self) -> QRectF:
-        """Return what can be looked at, in points: the drawing, or without headings what they stand beside."""
-        whole, picture = self.surface.size(), self.picture
-        if self._headings or picture is None or not picture.layout.lanes:
-            return whole
-        left = min(lane.heading.right for lane in picture.layout.lanes)
-        top = max((phase.rect.bottom for phase in picture.layout.phases), default=0.0)
-        return whole.adjusted(left, top, 0.0, 0.0)
+        return self.surface.size().center()
 
     def is_still(self) -> bool:
         """Return whether no picture is being made and nothing moves."""
@@ -157,7 +148,7 @@ class ComparisonPane(PictureView):
     def _show(self, picture: Picture) -> None:
         self.picture = picture
         changed = self.surface.show(picture.drawing)
-        self.setSceneRect(self.body())
+        self.setSceneRect(self.surface.size())
         self.camera.forget_pictures(changed)
         self.viewport().update()
         self.drawn.emit()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from visavis.ui.canvas.picture_view import PictureView
 
 # Pixels, with text of the usual size.
-HEIGHT, NAME, PADDING, SEPARATOR, APART = 42, 14, 10, 3, 16
+HEIGHT, NAME, PADDING, SEPARATOR, APART = 40, 14, 10, 3, 16
 
 
 @dataclass(frozen=True, slots=True)

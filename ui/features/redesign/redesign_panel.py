@@ -106,7 +106,7 @@ class RedesignPanel(Panel):
         """Speak the interface's language."""
         self.title.setText(tr("What changes, for whom"))
         self.list.setAccessibleName(tr("What the redesign does"))
-        self.print_page.setText(tr("Before/after page …"))
+        self.print_page.setText(tr("Before/after page…"))
         self.panes.retranslate()
         self.empty.retranslate()
         self._show_list()

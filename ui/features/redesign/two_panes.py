@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollBar, QSizePoli
 from visavis.blueprint.drawing import LIGHT, Theme
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.features.redesign.alignment import Alignment, align_drawings, line_of
+from visavis.ui.features.redesign.alignment import Alignment, align_drawings, facing_lanes
 from visavis.ui.features.redesign.change_legend import ChangeLegend
 from visavis.ui.features.redesign.change_marks import step_changes
 from visavis.ui.features.redesign.comparison_source import Pair
@@ -23,7 +23,7 @@ from visavis.ui.kit.widgets import button, label
 # A first look is taken at full size, or from farther away for both sides to be seen while titles are 12 pixels high.
 FIRST_SCALES = (0.86, 1.0)
 # Pixels, with text of the usual size.
-CAPTION, FOOT = 28, 28
+CAPTION, FOOT = 26, 26
 
 
 class _Caption(QFrame):
@@ -62,7 +62,7 @@ class TwoPanes(QWidget):
         super().__init__(parent)
         self.before, self.after = ComparisonPane(headings=False), ComparisonPane(headings=False)
         self.captions = {self.before: _Caption("before", self), self.after: _Caption("after", self)}
-        self.lane_names = {view: LaneNames(view, self) for view in (self.before, self.after)}
+        self.lane_names = {view: LaneNames(view) for view in (self.before, self.after)}
         self.axis, self.axis_corner = PhaseAxis(self.before, self), label("", "muted", self)
         self.legend = ChangeLegend(self)
         self.linked_bar, self.scroll_name = QScrollBar(Qt.Orientation.Horizontal, self), label("", "muted", self)
@@ -141,7 +141,7 @@ class TwoPanes(QWidget):
                                   (self.after, tr("To-be"), tr("The redesigned journey"))):
             self.captions[view].badge.setText(badge)
             view.setAccessibleName(name)
-        self.other.setText(tr("Compare with another file …"))
+        self.other.setText(tr("Compare with another file…"))
         for each, name in ((self.nearer, tr("Zoom in")), (self.farther, tr("Zoom out")),
                            (self.whole, tr("Show everything"))):
             each.setToolTip(name)
@@ -267,16 +267,29 @@ class TwoPanes(QWidget):
             self._on_looked(self._leader)
 
     def _begin(self) -> None:
-        """Take a first look: the beginning of both, near enough to read, the line of interaction in the middle."""
-        assert self.before.picture is not None
+        """Take a first look: the beginning of both, near enough to read, the lanes that meet in the middle."""
         self._fresh, self._leader = False, self.before
-        layout, viewport, body = self.before.picture.layout, self.before.viewport(), self.before.body()
+        self._share_height()
+        viewport, body = self.before.viewport(), self.before.surface.size()
         least, most = FIRST_SCALES
         scale = max(least, min(most, viewport.height() / max(1.0, body.height())))
         self.before.camera.zoom_to(scale)
-        half = QPointF(viewport.width() / 2, viewport.height() / 2) / scale
-        middle = line_of(layout) or body.center().y()
-        self.before.camera.centre_on(QPointF(body.left() + half.x(), middle))
+        top, bottom = self._facing(self.before)
+        self.before.camera.centre_on(QPointF(body.left() + viewport.width() / 2 / scale, (top + bottom) / 2))
+
+    def _share_height(self) -> None:
+        """Share the window's height so that the lanes that meet are seen as whole on one drawing as on the other."""
+        views, sizes = (self.before, self.after), self._splitter.sizes()
+        around = [size - view.height() for size, view in zip(sizes, views, strict=True)]
+        heights = [bottom - top for top, bottom in map(self._facing, views)]
+        room = sum(sizes) - sum(around)
+        self._splitter.setSizes([round(beside + room * height / sum(heights))
+                                 for beside, height in zip(around, heights, strict=True)])
+
+    def _facing(self, view: ComparisonPane) -> tuple[float, float]:
+        """Return the top and the bottom of the lanes that meet, in points; of all where none do."""
+        whole = view.surface.size()
+        return facing_lanes(view.shown_picture.layout) or (whole.top(), whole.bottom())
 
     def _on_looked(self, leader: ComparisonPane) -> None:
         """Let the other drawing, the names beside both and the axis follow the one that was moved or zoomed."""
@@ -287,8 +300,9 @@ class TwoPanes(QWidget):
             self._leader, self._following = leader, True
             try:
                 follower.camera.zoom_to(leader.camera.scale)
-                centre = leader.camera.area().center()
-                follower.camera.centre_on(QPointF(centre.x(), self._map_height(leader, centre.y())))
+                area = leader.camera.area()
+                top, bottom = (self._map_height(leader, y) for y in (area.top(), area.bottom()))
+                follower.camera.centre_on(QPointF(area.center().x(), (top + bottom) / 2))
                 # A middle is rounded to a pixel in each of them: columns have to be above each other to the pixel.
                 follower.horizontalScrollBar().setValue(leader.horizontalScrollBar().value())
             finally:
@@ -335,7 +349,7 @@ class TwoPanes(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(3)
         for view in (self.before, self.after):
