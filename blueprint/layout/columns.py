@@ -87,8 +87,9 @@ def place_columns(grid: Grid, nodes: Sequence[ColumnNode], widths: Sequence[floa
     for gutter, (count, room) in enumerate(zip(tracks, beside, strict=True)):
         needed = 2 * TRACK_MARGIN + (count - 1) * style.track if count else 0.0
         first_tracks.append(x + room + TRACK_MARGIN)
-        shared = style.room.gutters[gutter] if gutter < len(style.room.gutters) else 0.0
-        end = x + max(room + max(style.gutter, needed), shared)
+        end = x + room + max(style.gutter, needed)
+        if style.room.gutters:
+            end = max(end, x + style.room.gutters[gutter])
         gutters.append((x, end))
         x = end
         if gutter < len(grid.columns):

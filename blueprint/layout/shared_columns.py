@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from visavis.blueprint.layout.column_room import ColumnRoom
 from visavis.blueprint.layout.folding import UNFOLDED, Folds
 from visavis.blueprint.layout.pipeline import lay_out_columns
-from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.layout.style import ColumnRoom, LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
 
 # The phases of two blueprints that stand above each other, by id; None where one of them has none there.

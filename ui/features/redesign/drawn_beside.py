@@ -32,3 +32,9 @@ def folds_beside(document: BlueprintDocument) -> Folds:
 def style_beside() -> LayoutStyle:
     """Return the density with which both are drawn."""
     return replace(COMPACT, conversation_half=CONVERSATION_HALF)
+
+
+def count_steps(document: BlueprintDocument, phase: str | None) -> int:
+    """Return how many steps people take in a phase; what is folded (evidence, machines, partners) is none of them."""
+    folded = folds_beside(document).lanes
+    return sum(step.phase == phase and step.lane not in folded for step in document.steps)

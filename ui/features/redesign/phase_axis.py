@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QWidget
 from visavis.blueprint.analysis.redesign.matching import Matching
 from visavis.blueprint.drawing import LIGHT, Theme
 from visavis.blueprint.layout import Layout
-from visavis.blueprint.model import BlueprintDocument
-from visavis.ui.features.redesign.drawn_beside import folds_beside
+from visavis.ui.features.redesign.drawn_beside import count_steps
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.theme_sheet import scale_length
 from visavis.ui.kit.widgets import literal_tip
@@ -75,12 +74,6 @@ def axis_phases(matching: Matching, before: Layout, after: Layout, theme: Theme)
         found.append(AxisPhase(starts[side].get(known, 0.0), number + 1, theme.of_phase(phase, number), names[0],
                                names[1], (counts[0], counts[1])))
     return tuple(found)
-
-
-def count_steps(document: BlueprintDocument, phase: str | None) -> int:
-    """Return how many steps people take in a phase; what is folded (evidence, machines, partners) is none of them."""
-    folded = folds_beside(document).lanes
-    return sum(step.phase == phase and step.lane not in folded for step in document.steps)
 
 
 class PhaseAxis(QWidget):
