@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -52,6 +53,8 @@ class EventView(Canvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._space_held = False
+        # Puts the focus on what comes after the drawing (True), or before it; answers whether it did.
+        self.leave_by_tab: Callable[[bool], bool] = lambda _: False
 
     @abstractmethod
     def pointer_at(self, position: QPoint, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> Pointer:
@@ -147,12 +150,19 @@ class EventView(Canvas):
     # -- keys
 
     def event(self, event: QEvent) -> bool:
-        """Take Tab before Qt moves the focus with it, where drawing can go on; Shift+Tab always leaves."""
+        """Give Tab to what is being written; else the focus goes on with it, and nothing is drawn."""
         if (isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-                and event.key() == Qt.Key.Key_Tab and self.navigation.leading_step() is not None):
-            self.keyPressEvent(event)
+                and event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier):
+            if self.writing.is_open:
+                self.keyPressEvent(event)
+            else:
+                self.focusNextPrevChild(True)
             return True
         return super().event(event)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Leave the drawing with Tab and Shift+Tab: for what the window says, or as Qt does."""
+        return self.leave_by_tab(onward) or super().focusNextPrevChild(onward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Offer the key to the gesture under way, then to the bindings, then take it as the start of a title."""

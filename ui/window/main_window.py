@@ -36,7 +36,7 @@ from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.window_frame import SIZE, restore_geometry
 from visavis.ui.window.actions import Actions
 from visavis.ui.window.dialogs import Dialogs
-from visavis.ui.window.focus_ring import FocusRing
+from visavis.ui.window.focus_ring import FocusRing, first_stop
 from visavis.ui.window.header import Header
 from visavis.ui.window.menus import DocumentMenus
 from visavis.ui.window.panel_set import PanelSet
@@ -181,13 +181,31 @@ class MainWindow(WindowParts):
         bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
         bar.setActiveAction(bar.actions()[0])
 
+    def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Go with Tab through the parts of the window as they stand, in whatever order they were made."""
+        return self.focus_ring.go_by_tab(onward=onward) or super().focusNextPrevChild(onward)
+
+    def _leave_canvas(self, onward: bool) -> bool:  # noqa: FBT001 - as the canvas asks
+        """Go with Tab from the drawing to the first field of what is selected, or back to the tool in hand."""
+        stop: QWidget | None = None
+        if onward and self.inspector.isVisible():
+            stop = next(iter(self.inspector.editors.values()), None) or first_stop(self.inspector)
+        elif not onward and self.palette_panel.isVisible():
+            stop = self.palette_panel.buttons.get(self.canvas.tool()) or first_stop(self.palette_panel)
+        if stop is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
+        stop.setFocus(reason)
+        return True
+
     def _ring(self) -> list[QWidget]:
         """Return the parts that F6 goes round."""
         slots = self.panels.slots
         named = ("palette", DRAW, "inspector", "frictions")
         others = [slot.frame for name, slot in slots.items() if name not in named]
+        found = [self.find_bar] if self.find_bar is not None else []
         return [self.header, slots["palette"].frame, self.canvas, *others, slots["inspector"].frame, self.beside,
-                slots["frictions"].frame, self.status]
+                slots["frictions"].frame, *found, self.status]
 
     # -- the window's own ways
 
@@ -352,6 +370,7 @@ class MainWindow(WindowParts):
 
     def _connect(self) -> None:
         self.header.screen_shown.connect(self.status.show_place)
+        self.canvas.leave_by_tab = self._leave_canvas
         self.search_field.step_chosen.connect(self.fly_to)
         self.search_field.left.connect(self.canvas.setFocus)
         self.header.screen_chosen.connect(self.go_to)

@@ -54,7 +54,7 @@ def test_a_step_of_a_folded_phase_is_renamed_and_answered_in_place(open_canvas: 
     hands.press(Qt.Key.Key_Return)
     assert view.document.step_by_id["calls"].title == "Rappelle"
     steps = len(view.document.steps)
-    hands.press(Qt.Key.Key_Tab)
+    hands.choose("add_next")
     hands.write("Note la réponse")
     hands.press(Qt.Key.Key_Return)
     assert len(view.document.steps) == steps + 1

@@ -193,7 +193,7 @@ def test_a_refused_text_stays_open(open_canvas: OpenCanvas) -> None:
     hands.write("Fin")
     hands.press(Key.Key_Return)
     hands.press(Key.Key_6, ALT)
-    hands.press(Key.Key_Tab)
+    hands.choose("add_next")
     hands.write("Encore")
     hands.press(Key.Key_Return)
     assert hands.view.writing.is_open
@@ -260,7 +260,7 @@ def test_keys_that_mean_nothing_while_writing_do_nothing_to_the_blueprint(hands:
 def test_from_a_flow_drawing_goes_on_where_it_leads(hands: Hands) -> None:
     focus(hands, "learns")
     hands.press(Key.Key_Right, ALT)
-    hands.press(Key.Key_Tab)
+    hands.choose("add_next")
     hands.write("Note la réponse")
     hands.press(Key.Key_Return)
     (flow,) = [flow for flow in hands.view.document.flows_from["calls"] if flow.kind is FlowKind.SEQUENCE]

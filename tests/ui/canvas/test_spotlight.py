@@ -44,7 +44,7 @@ def test_a_channel_alone_needs_a_step_that_has_one(hands: Hands, qtbot: QtBot) -
 def test_what_comes_later_is_veiled_too(hands: Hands) -> None:
     hands.view.spotlight.show_only(Facet.LANE, "desk")
     hands.view.navigation.go_to_step("waits")
-    hands.press(Key.Key_Tab)
+    hands.choose("add_next")
     hands.write("Encore")
     hands.press(Key.Key_Return)
     assert len(veiled(hands)) == 4

@@ -220,24 +220,22 @@ def test_the_tour_is_done_with_real_keys(window: MainWindow, tag: str) -> None:
     tour, canvas = need(window.dialogs.tour), window.canvas
     assert tour.isVisible()
 
-    def say(text: str) -> None:
+    def say(text: str, key: Qt.Key = Key.Key_Return) -> None:
         for letter in text:
             write(need(QApplication.focusWidget()), letter)
-        press(Key.Key_Return)
+        press(key)
 
     def at(place: int) -> None:
         assert tour.index == place, tour.words.text()
 
     canvas.setFocus()
-    say("Cherche le formulaire")
+    say("Cherche le formulaire", Key.Key_Tab)
     at(1)
-    press(Key.Key_Tab)
     say("Le remplit")
     at(2)
     press(Key.Key_Return, CTRL)
-    say("Le vérifie")
+    say("Le vérifie", Key.Key_Tab)
     at(3)
-    press(Key.Key_Tab)
     say("Waits ~10d @post" if tag == "en" else "Attend ~10j @courrier")
     at(4)
     press(Key.Key_Right, SHIFT)
