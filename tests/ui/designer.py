@@ -97,6 +97,17 @@ class Designer:
         self.press(Key.Key_Return)
         self.wait()
 
+    def click_button(self, widget: QWidget) -> None:
+        """Click the middle of a part of the window."""
+        self._click(widget, widget.rect().center())
+
+    def come_back(self) -> None:
+        """Have the window active again after a dialog: a desktop does it by itself."""
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
+        if QApplication.focusWidget() is None:
+            self.window.canvas.setFocus()
+
     def wait(self) -> None:
         """Wait until everything is drawn."""
         self.qtbot.waitUntil(self.window.canvas.is_still, timeout=20_000)

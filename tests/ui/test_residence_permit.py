@@ -10,7 +10,6 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -83,17 +82,18 @@ def draw_the_appointments(designer: Designer) -> None:
 
 
 def name_the_personas(designer: Designer) -> None:
-    """Two rows in the table's sheet of personas."""
+    """Two rows in the table's sheet of personas, two places further with Ctrl+Tab."""
     from visavis.ui.features.table.table_panel import TablePanel
 
     window = designer.window
-    window.go_to("table")
+    designer.press(Key.Key_Tab, CTRL)
     table = window.panels.find(TablePanel)
+    designer.click_button(table.tabs["personas"])
     for name in ("Mme Traoré", "M. Haddad"):
-        table.show_sheet("personas")
         designer.press(Key.Key_Return, CTRL)
         designer.write_step(name)
     window.go_to("draw")
+    window.canvas.setFocus()
 
 
 def save_as(designer: Designer, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,3 +101,61 @@ def save_as(designer: Designer, path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     designer.press(Key.Key_S, CTRL)
     designer.qtbot.waitUntil(path.exists, timeout=20_000)
     designer.qtbot.waitUntil(designer.window.bridge.is_settled, timeout=30_000)
+
+
+def make_the_redesign(designer: Designer) -> None:
+    """No association is needed where people hear from their case, and what is missing is asked at once."""
+    designer.run_command(tr("Create the redesign…").rstrip("…"))
+    for gone in ("Cherche la pièce qui manque", "Va voir une association", "Explique où en est le dossier"):
+        designer.click(gone)
+        designer.press(Key.Key_Delete)
+    designer.click("Attend sans nouvelles")
+    designer.press(Key.Key_F2)
+    designer.press(Key.Key_A, CTRL)
+    designer.write_step("Suit son dossier en ligne ~20j")
+
+
+def print_it(designer: Designer, path: Path) -> None:
+    """Export with the dialog's own button: it offers what was exported last, or the poster."""
+    def go(dialog: ExportDialog) -> None:
+        dialog.export_to(path)
+        designer.qtbot.waitUntil(lambda: dialog.written is not None, timeout=60_000)
+    meanwhile(go)
+    designer.press(Key.Key_E, CTRL)
+    assert path.read_bytes().startswith(b"%PDF-")
+    designer.come_back()
+
+
+def test_a_residence_permit_is_drawn_redesigned_compared_and_printed(
+        designer: Designer, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    window, bridge = designer.window, designer.window.bridge
+    draw_the_request(designer)
+    draw_the_silence(designer)
+    draw_the_appointments(designer)
+    name_the_personas(designer)
+    drawn, counted = bridge.document, designer.actions
+    assert [phase.name for phase in drawn.head.phases] == ["Préparer", "Déposer", "Recevoir"]
+    assert len(drawn.steps) == 18
+    assert {step.kind for step in drawn.steps} == {StepKind.ACTION, StepKind.WAIT, StepKind.DECISION, StepKind.OUTCOME}
+    assert sum(flow.kind is FlowKind.INTERACTION for flow in drawn.flows) == 6
+    loop = drawn.flows_from[designer.step("Cherche la pièce qui manque").id]
+    assert [flow.target for flow in loop] == [designer.step("Dépose la demande").id]
+    assert [persona.name for persona in drawn.head.personas] == ["Mme Traoré", "M. Haddad"]
+
+    save_as(designer, tmp_path / "titre-de-sejour.blueprint.json", monkeypatch)
+    assert load(tmp_path / "titre-de-sejour.blueprint.json").document.steps == drawn.steps
+    print_it(designer, tmp_path / "actuel.pdf")
+
+    make_the_redesign(designer)
+    assert bridge.document.head.redesigns == drawn.head.id != bridge.document.head.id
+    save_as(designer, tmp_path / "titre-de-sejour-cible.blueprint.json", monkeypatch)
+    for _ in range(4):
+        designer.press(Key.Key_Tab, CTRL)
+    panel = window.panels.find(RedesignPanel)
+    assert window.header.current_screen() == "redesign"
+    qtbot.waitUntil(panel.is_settled, timeout=60_000)
+    changes = need(panel.pair).comparison.changes
+    assert sum(change.kind is ChangeKind.REMOVED for change in changes) == 3
+    print_it(designer, tmp_path / "cible.pdf")
+    published = re.findall(r"residence permit, [^|]*\| ([\d,]+) \|", (ROOT / "docs" / "capture.md").read_text(encoding="utf-8"))
+    assert [f"{counted:,}", f"{designer.actions:,}"] == published
