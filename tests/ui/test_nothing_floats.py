@@ -116,7 +116,7 @@ def test_grips_never_stand_over_another_card(window: MainWindow, zoom: float) ->
     layout = need(canvas.picture).layout
     cards = {step: qrect(box.rect) for step, box in layout.cards.items()}
     area = canvas.camera.area()
-    for step, card in cards.items():
+    for card in cards.values():
         places = [card.center(), QPointF(card.right() + 6, card.center().y()), QPointF(card.right() + 6, card.top() + 4)]
         for place in places:
             if not area.contains(place):
