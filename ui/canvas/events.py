@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from visavis.ui.canvas.canvas import Canvas
-from visavis.ui.canvas.hit_testing import Hit
+from visavis.ui.canvas.hit_testing import Hit, HitKind
 from visavis.ui.canvas.keys import KeyBinding, binding_for
 from visavis.ui.canvas.navigation import KeyboardNavigation
 from visavis.ui.canvas.overlays.emotion_curve import EmotionGesture, Emotions
@@ -66,8 +66,8 @@ class EventView(Canvas):
         """Focus and select what was pointed at."""
 
     @abstractmethod
-    def open_menu(self, position: QPoint) -> None:
-        """Open the menu of what is focused, at a pixel of the viewport."""
+    def open_menu(self, position: QPoint, *, beside: bool = False) -> None:
+        """Open the menu of what is focused, or of the whole, at a pixel of the viewport."""
 
     # -- mouse
 
@@ -110,14 +110,15 @@ class EventView(Canvas):
         """Open the menu of what is under the pointer; from the keyboard, of what is focused."""
         if self.picture is None:
             return
-        point = event.pos()
+        point, beside = event.pos(), False
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             point = self.navigation.centre()
         else:
             hit = self.hit(self.camera.to_scene(point))
+            beside = hit.target is HitKind.NOTHING
             if hit.ref not in self.bridge.selection:
                 self.point_at(hit)
-        self.open_menu(point)
+        self.open_menu(point, beside=beside)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the pointer with Ctrl; else move the drawing, along its length when all its height is seen."""

@@ -322,8 +322,6 @@ class MainWindow(WindowParts):
         self.search_field.left.connect(self.canvas.setFocus)
         self.header.screen_chosen.connect(self.go_to)
         self.header.export_asked.connect(self.dialogs.export)
-        self.header.language_asked.connect(self.appearance.next_language)
-        self.header.theme_asked.connect(self.appearance.next_theme)
         self.appearance.theme_changed.connect(self._apply_theme)
         self.appearance.status_message.connect(self.status.show_message)
         self.dialogs.status_message.connect(self.status.show_message)

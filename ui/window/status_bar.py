@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from visavis.blueprint.drawing import Theme
 from visavis.blueprint.drawing.legend import basis_sentence
@@ -44,6 +44,7 @@ class StatusBar(QStatusBar):
         # Whether the document has a file: only then can it be saved in it.
         self.has_file: Callable[[], bool] = lambda: False
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(0, 0, 8, 0)
         self.mark = QLabel(self)
         self.saved = QLabel(self)
         self.saved.setObjectName("saved")
@@ -52,9 +53,15 @@ class StatusBar(QStatusBar):
         self.hint.setObjectName("hint")
         self.overview = QLabel(self)
         self.zoom = ZoomControl(self)
+        # In one holder: Qt takes it away while some news stand in its place.
+        zone = QWidget(self)
+        row = QHBoxLayout(zone)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(5)
         for part in (self.mark, self.saved):
-            self.addWidget(part)
-        self.addWidget(self.hint, 1)
+            row.addWidget(part)
+        row.addWidget(self.hint, 1)
+        self.addWidget(zone, 1)
         bridge.saved_changed.connect(lambda _: self.refresh())
         bridge.document_changed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self.refresh)
@@ -130,8 +137,8 @@ class StatusBar(QStatusBar):
         is_saved, document = self._bridge.session.is_saved, self._bridge.document
         text = (tr("Saved") if self.has_file() else "") if is_saved else tr("Not saved")
         self.saved.setText(text)
-        # A label that is hidden while some news stand in its place is shown by Qt again.
-        self.mark.setFixedWidth(scale_length(ICON + 8) if is_saved and text else 0)
+        self.saved.setVisible(bool(text))
+        self.mark.setVisible(is_saved and bool(text))
         self.saved.setProperty("saved", "true" if is_saved else "false")
         self.saved.style().unpolish(self.saved)
         self.saved.style().polish(self.saved)
