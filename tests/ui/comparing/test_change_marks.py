@@ -101,7 +101,7 @@ def test_marks_stand_on_the_outer_edge_and_leave_the_words_alone(apa: Comparison
             placed = drawing.step(name)
             assert placed is not None
             for text in (part for part in placed.group.primitives if isinstance(part, Text)):
-                top = placed.y + text.baseline - 0.7 * text.run.style.size
+                top = placed.y + text.baseline - 0.75 * text.run.style.size
                 bottom = placed.y + text.baseline
                 words = QRectF(placed.x + text.x, top, text.run.width, bottom - top)
                 assert not mark.intersects(words), (name, mark, words)

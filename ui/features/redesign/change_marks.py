@@ -24,7 +24,7 @@ RANK = (ChangeKind.CROSSED, ChangeKind.REMOVED, ChangeKind.ADDED, ChangeKind.MER
         ChangeKind.MOVED, ChangeKind.CHANGED)
 # Points of the drawing: marks keep to their cards at every zoom.
 TYPE_SIZE = 12
-HEIGHT, OUTSIDE = 17.0, 11.0
+HEIGHT, OUTSIDE = 17.0, 13.0
 PADDING, ARM, BEYOND = 5.0, 4.0, 5.0
 # Below this scale no one reads a pill's words, and an arrow stands for them.
 LEAST_SCALE = 0.5

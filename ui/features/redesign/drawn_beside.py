@@ -14,6 +14,8 @@ from visavis.blueprint.model.lane_kinds import LANE_KINDS
 
 # Half of the strip between the sides where nothing is said in it: the ribbon, and room for a turn of each flow.
 CONVERSATION_HALF = 30.0
+# Cards are a little lower than on a wall: three lines of title, and marks outside.
+CARD_FOOT, CHIP = 4.2, 26.0
 
 
 def drawn_beside(document: BlueprintDocument) -> BlueprintDocument:
@@ -31,7 +33,7 @@ def folds_beside(document: BlueprintDocument) -> Folds:
 
 def style_beside() -> LayoutStyle:
     """Return the density with which both are drawn."""
-    return replace(COMPACT, conversation_half=CONVERSATION_HALF)
+    return replace(COMPACT, conversation_half=CONVERSATION_HALF, card_foot=CARD_FOOT, chip_height=CHIP)
 
 
 def count_steps(document: BlueprintDocument, phase: str | None) -> int:
