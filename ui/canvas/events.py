@@ -22,11 +22,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from visavis.ui.canvas.canvas import Canvas
-from visavis.ui.canvas.hit_testing import Hit
+from visavis.ui.canvas.hit_testing import Hit, HitKind
 from visavis.ui.canvas.keys import KeyBinding, binding_for
 from visavis.ui.canvas.navigation import KeyboardNavigation
 from visavis.ui.canvas.overlays.emotion_curve import EmotionGesture, Emotions
-from visavis.ui.canvas.overlays.minimap import MapGesture, Minimap
 from visavis.ui.canvas.tools.drop import PaletteDrop
 from visavis.ui.canvas.tools.pan import PanGesture
 from visavis.ui.canvas.tools.tool import Pointer
@@ -49,7 +48,6 @@ class EventView(Canvas):
     writing: Writing
     navigation: KeyboardNavigation
     drop: PaletteDrop
-    minimap: Minimap
     emotions: Emotions
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,8 +69,8 @@ class EventView(Canvas):
         """Focus and select what was pointed at."""
 
     @abstractmethod
-    def open_menu(self, position: QPoint) -> None:
-        """Open the menu of what is focused, at a pixel of the viewport."""
+    def open_menu(self, position: QPoint, *, beside: bool = False) -> None:
+        """Open the menu of what is focused, or of the whole, at a pixel of the viewport."""
 
     # -- mouse
 
@@ -87,8 +85,6 @@ class EventView(Canvas):
         pointer = self._pointer(event)
         if event.button() == Qt.MouseButton.MiddleButton or (pointer.is_left and self._space_held):
             self.toolbox.begin(PanGesture(pointer))
-        elif pointer.is_left and self.minimap.rect().contains(pointer.position):
-            self.toolbox.begin(MapGesture(pointer))
         elif pointer.is_left and self.emotions.step_at(pointer.position) is not None:
             self.toolbox.begin(EmotionGesture(pointer, self.emotions))
         elif pointer.is_left:
@@ -117,14 +113,15 @@ class EventView(Canvas):
         """Open the menu of what is under the pointer; from the keyboard, of what is focused."""
         if self.picture is None:
             return
-        point = event.pos()
+        point, beside = event.pos(), False
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             point = self.navigation.centre()
         else:
             hit = self.hit(self.camera.to_scene(point))
+            beside = hit.target is HitKind.NOTHING
             if hit.ref not in self.bridge.selection:
                 self.point_at(hit)
-        self.open_menu(point)
+        self.open_menu(point, beside=beside)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the pointer with Ctrl; else move the drawing, along its length when all its height is seen."""
