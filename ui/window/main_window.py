@@ -178,8 +178,11 @@ class MainWindow(WindowParts):
     def go_to_menus(self) -> None:
         """Go to the menu bar with the keyboard."""
         bar = self.menuBar()
-        bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
-        bar.setActiveAction(bar.actions()[0])
+        if bar.isVisible():
+            bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+            bar.setActiveAction(bar.actions()[0])
+        elif self.header.isVisible():
+            self.header.menus.showMenu()
 
     def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Go with Tab through the parts of the window as they stand, in whatever order they were made."""
