@@ -45,7 +45,7 @@ class LaneBox:
 class CardBox:
     """A step's card (or an evidence chip): its box and the fitted texts on it, each with the box it must stay in.
 
-    A card with `is_title_only` shows neither icon, time, dots nor marks.
+    `head` is the line at the top for icon, effort and time (None for chips, and for cards that are their title only).
     """
 
     step: str
@@ -54,14 +54,14 @@ class CardBox:
     title_box: Rect
     time: FittedText | None
     time_box: Rect | None
+    head: Rect | None = None
     is_chip: bool = False
-    is_title_only: bool = False
 
     def move(self, across: float, down: float) -> CardBox:
         """Return the same card elsewhere."""
-        time_box = self.time_box.move(across, down) if self.time_box is not None else None
         return replace(self, rect=self.rect.move(across, down), title_box=self.title_box.move(across, down),
-                       time_box=time_box)
+                       time_box=self.time_box and self.time_box.move(across, down),
+                       head=self.head and self.head.move(across, down))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from functools import cached_property
 from visavis.blueprint.layout.bands import Band, column_count
 from visavis.blueprint.layout.boxes import PhaseBox
 from visavis.blueprint.layout.card_boxes import CardBoxes
-from visavis.blueprint.layout.cards import fit_title, is_chip_lane, lane_feet, row_heights, tallest_titles
+from visavis.blueprint.layout.cards import fit_title, is_chip_lane, row_heights
 from visavis.blueprint.layout.columns import XAxis, place_columns
 from visavis.blueprint.layout.coordinates import RANKS, Vertical
 from visavis.blueprint.layout.flow_paths import FlowLines
@@ -81,25 +81,15 @@ class Pipeline:
         folds, language = self.settings.folds, self.document.head.language
         if folds.is_too_narrow(step):
             step = step.model_copy(update={"title": ""})
-        chip = folds.is_folded(step) or is_chip_lane(self.document.lane_by_id[step.lane])
-        return fit_title(step, language, self.style, self.settings.metrics, chip=chip,
-                         lines=1 if folds.is_folded(step) else None)
-
-    @cached_property
-    def feet(self) -> Mapping[str, float]:
-        """The height of the feet of each lane's cards."""
-        return lane_feet(self.document, self.style)
-
-    @cached_property
-    def tallest(self) -> Mapping[str, float]:
-        """The height of each lane's tallest title."""
-        return tallest_titles(self.document, self.titles)
+        chip = is_chip_lane(self.document.lane_by_id[step.lane])
+        return fit_title(step, language, self.style, self.settings.metrics, chip=chip, folded=folds.is_folded(step))
 
     @cached_property
     def heights(self) -> Mapping[int, float]:
         """The height of each row's cards."""
-        return row_heights(self.document, self.grid.row_lanes, self.tallest, self.feet, self.style,
-                           self.settings.metrics, is_part=len(self.bands) > 1, folded=self.settings.folds.lanes)
+        grid = self.grid
+        return row_heights(self.document, grid.row_lanes, grid.in_row, self.style, is_part=len(self.bands) > 1,
+                           folded=self.settings.folds.lanes)
 
     # -- columns, routes and tracks
 
@@ -166,7 +156,7 @@ class Pipeline:
     @cached_property
     def cards(self) -> CardBoxes:
         """The cards by step."""
-        return CardBoxes(self.document, self.plan.grid.slots, self.titles, self.feet, self.x_axis, self.y_axis,
+        return CardBoxes(self.document, self.plan.grid.slots, self.titles, self.x_axis, self.y_axis,
                          self.settings.folds, self.style, self.settings.metrics)
 
     @cached_property

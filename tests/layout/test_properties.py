@@ -55,8 +55,7 @@ def test_a_compact_card_is_its_title_and_has_room_for_three_lines_of_it() -> Non
     assert steps
     for step in steps:
         card = compact.cards[step.id]
-        assert card.is_title_only
-        assert (card.time, card.rect.width) == (None, COMPACT.card_width)
+        assert (card.head, card.time, card.rect.width) == (None, None, COMPACT.card_width)
         assert card.title.style.size == COMPACT.least
         assert len(card.title.lines) <= 3
     assert compact.width < full.width

@@ -12,7 +12,7 @@ from visavis.blueprint.layout.coordinates import ColumnNode, TrackY, Zone
 from visavis.blueprint.layout.flow_index import FlowIndex, Span
 from visavis.blueprint.layout.folding import FOLDED_WIDTH, Folds
 from visavis.blueprint.layout.grid import Grid, Slot
-from visavis.blueprint.layout.routing.band_routes import line_channel, low_rows, plan_flows
+from visavis.blueprint.layout.routing.band_routes import line_channel, plan_flows
 from visavis.blueprint.layout.routing.port_usage import PortUsage
 from visavis.blueprint.layout.routing.routes import Claim, Route, RoutePlan
 from visavis.blueprint.layout.routing.side_labels import SideLabel, fit_side_labels, room_beside
@@ -75,11 +75,11 @@ def make_plan(document: BlueprintDocument, grid: Grid, band: int, spoken: Mappin
     slots = grid.slots
     traffic = PortUsage((slots[flow.source], slots[flow.target]) for flow in document.flows
                         if flow.source in slots and flow.target in slots)
-    routing = RoutePlan(grid, nodes, line_channel(grid), traffic, low_rows(document, grid, settings.folds))
+    routing = RoutePlan(grid, nodes, line_channel(grid), traffic)
     plan_flows(routing, document, document.flows, spoken, band)
     routes = routing.routes
     coordinates = group_coordinates(routes.values())
-    beside = fit_side_labels(routes.values(), nodes, settings.style, settings.metrics)
+    beside = fit_side_labels(routes.values(), nodes, heights, settings.style, settings.metrics)
     set_port_offsets(coordinates.ports, column_widths(grid, settings), settings.style)
     set_side_offsets(coordinates.sides, heights)
     counts, rooms = [0] * len(nodes), [0.0] * len(nodes)

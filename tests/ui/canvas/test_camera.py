@@ -101,7 +101,7 @@ def test_flying_to_a_step_brings_it_into_the_middle_and_focuses_it(open_canvas: 
 
 def test_flying_to_a_first_step_shows_the_names_beside_it_and_no_blank(open_canvas: OpenCanvas) -> None:
     view = open_canvas(blueprint_of(120)).view
-    view.set_zoom(1.0)
+    view.set_zoom(2.0)
     view.fly_to("s1")
     area, drawn = view.camera.area(), view.surface.size()
     assert area.left() == pytest.approx(drawn.left() - FIT_MARGIN, abs=2)

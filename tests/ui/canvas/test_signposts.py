@@ -37,7 +37,8 @@ def test_beyond_the_headings_each_lane_in_sight_is_named_at_the_left(view: Bluep
 
 
 def test_below_the_phases_each_phase_in_sight_is_named_at_the_top(view: BlueprintView) -> None:
-    view.camera.centre_on(QPointF(3000, view.surface.size().bottom()))
+    view.set_zoom(2.0)
+    view.camera.centre_on(QPointF(1500, view.surface.size().bottom()))
     found = posts(view)
     named = [text for text in found if text.startswith("Phase")]
     assert named
@@ -45,6 +46,7 @@ def test_below_the_phases_each_phase_in_sight_is_named_at_the_top(view: Blueprin
 
 
 def test_no_lane_s_name_lies_under_a_phase_s(view: BlueprintView) -> None:
+    view.set_zoom(2.0)
     phase = need(view.picture).layout.phases[2].rect
     window = view.viewport().rect()
     seen = False
