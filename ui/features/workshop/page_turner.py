@@ -34,7 +34,7 @@ SPARE = 1.15
 
 def tighten(style: LayoutStyle) -> LayoutStyle:
     """Return a density with as many lines of text, and less air around them: for a page that would be too high."""
-    return replace(style, card_padding=5.0, lane_padding=2.5, lane_gap=2.5, row_gap=8.0, line_gap=10.0, phase_gap=4.0,
+    return replace(style, lane_padding=2.5, lane_gap=2.5, row_gap=8.0, line_gap=10.0, phase_gap=4.0,
                    conversation_half=40.0)
 
 
