@@ -21,7 +21,7 @@ from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load
 from visavis.ui.application.qt_application import load_fonts
-from visavis.ui.canvas.overlays import minimap
+from visavis.ui.canvas import minimap
 from visavis.ui.features.find_replace import find_bar
 from visavis.ui.features.safety import outside_changes
 from visavis.ui.kit import session

@@ -287,7 +287,7 @@ def test_the_status_bar_tells_where_numbers_come_from_as_the_poster_does(open_wi
     window.bridge.do(EditStep(timed[0], basis="estimated"))
     told = translator("en")(need(basis_sentence(window.bridge.document))).rstrip(".")
     assert "of untold origin" in told
-    assert told in window.status.counts.text()
+    assert told in window.status.saved.toolTip()
 
 
 def test_refusals_are_told_in_the_status_bar(open_window: Open) -> None:

@@ -103,16 +103,27 @@ class Camera(QObject):
         self.zoom_to(fit_scale(area, QSizeF(self._view.maximumViewportSize())))
         self.centre_on(area.center())
 
-    def begin(self) -> None:
-        """Take the first look at a document: all of it where that is readable, else its beginning, in full height."""
-        self.fit()
-        if self.scale < READABLE:
-            area = self._surface.size()
-            window = QSizeF(self._view.maximumViewportSize())
-            height = (window.height() - 2 * FIT_MARGIN) / max(1.0, area.height())
-            self.zoom_to(max(READABLE, min(FULL_SIZE, height)))
-            self.centre_on(QPointF(window.width() / 2 - FIT_MARGIN, window.height() / 2 - FIT_MARGIN)
-                           / self.scale)
+    def begin(self, everybody: QRectF, nearest: QRectF) -> None:
+        """Take the first look at a document: its first column at full size, both sides of the line in sight.
+
+        These are the lanes of everybody, or, in a low window, the `nearest` to the line (points; empty where there is
+        one side). Where even they are too high they are looked at from farther away, as far as that can be read.
+        """
+        area, window = self._surface.size(), QSizeF(self._view.maximumViewportSize())
+        sides = everybody if everybody.height() * FULL_SIZE <= window.height() else nearest
+        self.zoom_to(max(READABLE, min(FULL_SIZE, window.height() / max(1.0, sides.height()))))
+        seen = window / self.scale
+        # From the top where both sides are seen from there, else so far down that the lower one is.
+        top = max(area.top(), min(sides.top(), sides.bottom() - seen.height()))
+        if sides.height() > seen.height():
+            top = sides.center().y() - seen.height() / 2
+        self.centre_on(QPointF(area.left() + seen.width() / 2, top + seen.height() / 2))
+
+    def fit_width(self, area: QRectF) -> None:
+        """Show a part of the drawing (points) in its whole width, and as high as the window then is."""
+        window = QSizeF(self._view.maximumViewportSize())
+        self.zoom_to(max(SMALLEST, min(LARGEST_FIT, (window.width() - 2 * FIT_MARGIN) / max(1.0, area.width()))))
+        self.centre_on(area.center())
 
     def pan(self, across: float, down: float) -> None:
         """Move the drawing by so many pixels."""
@@ -156,9 +167,9 @@ class Camera(QObject):
         return QPointF(middle.x() if drawn.width() <= window.width() else across,
                        middle.y() if drawn.height() <= window.height() else down)
 
-    def reveal(self, rect: QRectF) -> None:
-        """Move as little as needed to show a box with some room around it."""
-        margin = 40 / self.scale
+    def reveal(self, rect: QRectF, around: float = 40.0) -> None:
+        """Move as little as needed to show a box with so many pixels around it."""
+        margin = around / self.scale
         wanted = rect.adjusted(-margin, -margin, margin, margin)
         area = self.area()
         across = _overhang(area.left(), area.right(), wanted.left(), wanted.right())

@@ -20,7 +20,7 @@ from visavis.ui.canvas.hit_testing import Hit
 from visavis.ui.canvas.keys import KeyBinding
 from visavis.ui.canvas.overlays.highlights import Overlays
 from visavis.ui.canvas.picture_view import PictureView
-from visavis.ui.kit.selection import Selection
+from visavis.ui.kit.selection import ElementRef, Selection
 from visavis.ui.kit.session import SessionBridge
 
 
@@ -89,12 +89,18 @@ class InPlaceWriting(Protocol):
     def edit_hit(self, hit: Hit) -> None:
         """Write what was hit."""
 
+    def hint(self) -> str:
+        """Return how to go on writing, in words."""
+
 
 class Hand(Protocol):
     """The tool in hand, and the gesture that goes on with it."""
 
     def begin(self, gesture: Any) -> None:
         """Go on with a gesture (a `Tool`, which itself takes a canvas) until it ends."""
+
+    def release(self, pointer: Any) -> None:
+        """Let go of a pointer's button (a `Pointer`)."""
 
     def end_gesture(self) -> None:
         """End the gesture that goes on."""
@@ -112,14 +118,14 @@ class Hand(Protocol):
         """Take the first tool to hand again."""
 
 
-class MapInCorner(Protocol):
-    """The small map."""
+class HeadingPlaces(Protocol):
+    """The headings of lanes and phases."""
 
-    def look_at(self, position: QPoint) -> None:
-        """Look at the part of the drawing that is under a pixel of the map."""
+    def place_of(self, ref: ElementRef) -> QRect | None:
+        """Return where a heading stands in the view, in pixels; None while it is out of sight."""
 
-    def rect(self) -> QRect:
-        """Return where the map is, in pixels."""
+    def reveal(self, ref: ElementRef) -> None:
+        """Bring a heading into sight."""
 
 
 class KeyHint(Protocol):
@@ -148,7 +154,7 @@ class Canvas(PictureView):
     edit_actions: Edits
     writing: InPlaceWriting
     toolbox: Hand
-    minimap: MapInCorner
+    headings: HeadingPlaces
     empty: KeyHint
     accessible: FocusAnnouncer
 
@@ -175,6 +181,10 @@ class Canvas(PictureView):
 
     def finish_writing(self) -> None:
         """Commit what is being written."""
+        raise NotImplementedError
+
+    def open_menu(self, position: QPoint) -> None:
+        """Open the menu of what is focused, at a pixel of the viewport."""
         raise NotImplementedError
 
     def perform(self, binding: KeyBinding) -> None:

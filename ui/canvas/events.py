@@ -25,7 +25,6 @@ from visavis.ui.canvas.hit_testing import Hit
 from visavis.ui.canvas.keys import KeyBinding, binding_for
 from visavis.ui.canvas.navigation import KeyboardNavigation
 from visavis.ui.canvas.overlays.emotion_curve import EmotionGesture, Emotions
-from visavis.ui.canvas.overlays.minimap import MapGesture, Minimap
 from visavis.ui.canvas.tools.drop import PaletteDrop
 from visavis.ui.canvas.tools.pan import PanGesture
 from visavis.ui.canvas.tools.tool import Pointer
@@ -48,7 +47,6 @@ class EventView(Canvas):
     writing: Writing
     navigation: KeyboardNavigation
     drop: PaletteDrop
-    minimap: Minimap
     emotions: Emotions
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,8 +82,6 @@ class EventView(Canvas):
         pointer = self._pointer(event)
         if event.button() == Qt.MouseButton.MiddleButton or (pointer.is_left and self._space_held):
             self.toolbox.begin(PanGesture(pointer))
-        elif pointer.is_left and self.minimap.rect().contains(pointer.position):
-            self.toolbox.begin(MapGesture(pointer))
         elif pointer.is_left and self.emotions.step_at(pointer.position) is not None:
             self.toolbox.begin(EmotionGesture(pointer, self.emotions))
         elif pointer.is_left:

@@ -24,7 +24,7 @@ FAR = 90.0
 
 
 class HitKind(StrEnum):
-    """The kinds of things that can be pointed at."""
+    """The kinds of things that can be pointed at: lanes and phases by their headings beside the drawing."""
 
     STEP = "step"
     FLOW = "flow"
@@ -46,12 +46,13 @@ class Hit:
 
     @property
     def ref(self) -> ElementRef | None:
-        """What can be selected of it: a step, a flow or a note."""
+        """What can be selected of it: all but cells."""
         kind = _SELECTED.get(self.target)
         return ElementRef(kind, self.id) if kind is not None else None
 
 
-_SELECTED = {HitKind.STEP: ElementKind.STEP, HitKind.FLOW: ElementKind.FLOW, HitKind.NOTE: ElementKind.NOTE}
+_SELECTED = {HitKind.STEP: ElementKind.STEP, HitKind.FLOW: ElementKind.FLOW, HitKind.NOTE: ElementKind.NOTE,
+             HitKind.LANE: ElementKind.LANE, HitKind.PHASE: ElementKind.PHASE}
 
 
 def hit_at(drawing: ViewportDrawing, point: QPointF, scale: float) -> Hit:
@@ -68,7 +69,7 @@ def hit_at(drawing: ViewportDrawing, point: QPointF, scale: float) -> Hit:
             flow = _flow_near(sprite, layout, cell, x, y, reach)
     if flow is not None:
         return flow
-    return _grid_hit(layout, cell, x, y)
+    return Hit(HitKind.CELL, "", layout.cells[cell], cell) if cell is not None else Hit(HitKind.NOTHING)
 
 
 def _hit_of(sprite: PlacedGroup, layout: Layout, cell: GridCell | None, x: float, y: float) -> Hit | None:
@@ -92,18 +93,6 @@ def _flow_near(sprite: PlacedGroup, layout: Layout, cell: GridCell | None, x: fl
     if role is Role.FLOW and distance_to(line.points, x, y) <= reach:
         return Hit(HitKind.FLOW, key, sprite.bounds, cell)
     return None
-
-
-def _grid_hit(layout: Layout, cell: GridCell | None, x: float, y: float) -> Hit:
-    if cell is not None:
-        return Hit(HitKind.CELL, "", layout.cells[cell], cell)
-    for phase in layout.phases:
-        if phase.rect.contains(x, y):
-            return Hit(HitKind.PHASE, phase.phase, phase.rect)
-    for lane in layout.lanes:
-        if lane.heading.contains(x, y):
-            return Hit(HitKind.LANE, lane.lane, lane.heading)
-    return Hit(HitKind.NOTHING)
 
 
 def cell_at(layout: Layout, x: float, y: float) -> GridCell | None:

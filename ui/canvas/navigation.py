@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF
@@ -14,7 +15,7 @@ from visavis.ui.canvas.cursor import ArrowDirection, Cursor
 from visavis.ui.canvas.hit_testing import Hit, HitKind, cell_rect
 from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind, line_overlay
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.kit.selection import NOTHING, ElementKind, Selection, flow_refs, keep_existing, note_refs, step_refs
+from visavis.ui.kit.selection import NOTHING, ElementKind, ElementRef, Selection, flow_refs, keep_existing, step_refs
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.canvas import Canvas
@@ -142,8 +143,12 @@ class KeyboardNavigation(QObject):
             self.cursor = places.on_flow(document, document.flow_by_key[hit.id])
         elif hit.target is HitKind.CELL and hit.cell is not None:
             self.cursor = Cursor(hit.cell)
-        if hit.target is HitKind.NOTE:
-            self._select(note_refs(hit.id))
+        elif hit.target is HitKind.LANE and self.cursor is not None:
+            self.cursor = Cursor(self.cursor.cell._replace(lane=hit.id))
+        elif hit.target is HitKind.PHASE and self.cursor is not None:
+            self.cursor = Cursor(GridCell(self.cursor.cell.lane, hit.id, 0))
+        if hit.ref is not None and hit.target not in (HitKind.STEP, HitKind.FLOW):
+            self._select((hit.ref,))
         elif hit.target in (HitKind.STEP, HitKind.FLOW):
             self._lead_selection()
         else:
@@ -207,7 +212,7 @@ class KeyboardNavigation(QObject):
         else:
             self._select(step_refs(step.id) if step else NOTHING)
 
-    def _select(self, refs: Selection) -> None:
+    def _select(self, refs: Iterable[ElementRef]) -> None:
         self._leading = True
         try:
             self._view.bridge.select(refs)
@@ -242,10 +247,11 @@ class KeyboardNavigation(QObject):
             elif kind is ElementKind.FLOW:
                 if chosen in picture.layout.flows:
                     marks.append(line_overlay(OverlayKind.FLOW_SELECTION, _line(picture.layout.flows[chosen])))
-            elif (note := picture.drawing.notes.get(chosen)) is not None:
+            elif kind is ElementKind.NOTE and (note := picture.drawing.notes.get(chosen)) is not None:
                 marks.append(Overlay(OverlayKind.SELECTION, qrect(note.bounds)))
         rect = self.rect()
-        if rect is not None and self.cursor is not None and self.cursor.flow is None:
+        is_on_band = any(kind in (ElementKind.LANE, ElementKind.PHASE) for kind, _ in selection)
+        if rect is not None and self.cursor is not None and self.cursor.flow is None and not is_on_band:
             marks.append(Overlay(OverlayKind.CARD_FOCUS, rect, group=picture.drawing.badges(step.id)) if step
                          else Overlay(OverlayKind.CELL_FOCUS, rect))
         return marks

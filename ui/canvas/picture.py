@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 
 from visavis.blueprint.drawing import Theme, ViewportDrawing
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
 from visavis.blueprint.language import Translator
 from visavis.blueprint.layout import FULL, UNFOLDED, Folds, IncrementalLayout, Layout, LayoutStyle
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, LaneKind
 from visavis.ui.kit.jobs import JobRunner
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class PictureRequest:
     folds: Folds = UNFOLDED
     style: LayoutStyle = FULL
     page: PresentationPage | None = None
+    headings: bool = True
 
     def make_layout(self) -> Layout:
         """Return where everything stands."""
@@ -93,20 +94,42 @@ class PictureRequest:
                                        self.page, private=self.private)
             return Picture(self.document, layout, page, self.folds, self.page)
         drawing = ViewportDrawing(composer, self.document, layout, self.analysis, self.theme, self.translate,
-                                  private=self.private)
+                                  private=self.private, headings=self.headings)
         return Picture(self.document, layout, drawing, self.folds)
+
+
+def sides_of(picture: Picture) -> tuple[QRectF, QRectF]:
+    """Return both sides of the line of interaction in points: all lanes in which people act, and those next to it.
+
+    They are empty while a side is missing.
+    """
+    band = picture.layout.conversation
+    lanes = [box.rect for box in picture.layout.lanes if box.kind in _FACING]
+    if band is None or not lanes:
+        return QRectF(), QRectF()
+    above = max((rect for rect in lanes if rect.bottom <= band.centre.y), key=lambda rect: rect.y, default=band)
+    below = min((rect for rect in lanes if rect.y >= band.centre.y), key=lambda rect: rect.y, default=band)
+    top = min(rect.y for rect in lanes)
+    return (QRectF(0.0, top, picture.layout.width, max(rect.bottom for rect in lanes) - top),
+            QRectF(0.0, above.y, picture.layout.width, below.bottom - above.y))
+
+
+# Who meets, and who prepares it.
+_FACING = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE)
 
 
 class PictureMaker(QObject):
     """Makes pictures, one at a time: small documents' at once, large ones' on a thread, newest request last.
 
-    `made` brings each picture; results that a newer request has overtaken are dropped.
+    `made` brings each picture; results that a newer request has overtaken are dropped. Without `headings`, pictures
+    leave out the names of lanes and phases: the window shows them beside the drawing.
     """
 
     made = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, headings: bool = True) -> None:
         super().__init__(parent)
+        self._headings = headings
         self._job_runner = JobRunner(self)
         self._last: Picture | None = None
         self._relayout, self._composer = IncrementalLayout(), GroupCache()
@@ -134,7 +157,7 @@ class PictureMaker(QObject):
             # The thread still uses the old one.
             self._relayout = IncrementalLayout()
         request = PictureRequest(self._number, document, analysis, theme, translate, self._relayout, reusable,
-                                 private, folds, style, page)
+                                 private, folds, style, page, self._headings)
         if is_small or (reusable is not None and not self._under_way):
             self._next = None
             self._show(request, request.make_layout())

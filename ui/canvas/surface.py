@@ -70,8 +70,8 @@ class Surface(QObject):
         return None if areas is None else [qrect(area) for area in areas]
 
     def size(self) -> QRectF:
-        """Return the drawing's own area in points, without the margin around it."""
-        return QRectF() if self.drawing is None else QRectF(0.0, 0.0, self.drawing.width, self.drawing.height)
+        """Return what is looked at of the drawing, in points, without the margin around it."""
+        return QRectF() if self.drawing is None else qrect(self.drawing.body)
 
     def count(self) -> int:
         """Return about how many groups there are."""

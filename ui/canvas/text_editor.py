@@ -34,7 +34,7 @@ class InPlaceEditor(QPlainTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._viewport = parent
+        self._view = parent
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,7 +47,7 @@ class InPlaceEditor(QPlainTextEdit):
         self.textChanged.connect(self._grow)
 
     def open_at(self, rect: QRect, text: str, font: QFont, *, select: bool) -> None:
-        """Open the field at `rect` (pixels of the viewport) with `text`, all selected or the caret at its end."""
+        """Open the field at `rect` (pixels of the view) with `text`, all selected or the caret at its end."""
         self.setFont(font)
         self.setPlainText(text)
         self.move_to(rect)
@@ -61,16 +61,16 @@ class InPlaceEditor(QPlainTextEdit):
             self.moveCursor(QTextCursor.MoveOperation.End)
 
     def move_to(self, rect: QRect) -> None:
-        """Stand at another place of the viewport."""
+        """Stand at another place of the view."""
         self._rect = rect
         self._grow()
 
     def _grow(self) -> None:
-        """Be as high as the text needs, but not beyond the viewport."""
+        """Be as high as the text needs, but not beyond the view."""
         lines = max(1, round(self.document().size().height()))
         around = 2 * (round(self.document().documentMargin()) + self.frameWidth() + BORDER)
         height = max(self._rect.height(), lines * self.fontMetrics().lineSpacing() + around)
-        room = self._viewport.height()
+        room = self._view.height()
         rect = QRect(self._rect.x(), self._rect.y(), self._rect.width(), min(height, room))
         rect.moveBottom(min(rect.bottom(), room - 1))
         self.setGeometry(rect)
@@ -95,7 +95,7 @@ class InPlaceEditor(QPlainTextEdit):
     def _close(self) -> None:
         self._open = False
         self.hide()
-        self._viewport.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that end writing from the window's shortcuts, and commit before one that saves or closes."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from visavis.blueprint.drawing import LIGHT, Group, Theme
@@ -23,15 +23,16 @@ from visavis.ui.canvas.clipboard import Clipboard
 from visavis.ui.canvas.edit_actions import EditActions
 from visavis.ui.canvas.events import EventView
 from visavis.ui.canvas.folding import Folding
+from visavis.ui.canvas.headings.headings import Headings, band_of
 from visavis.ui.canvas.hit_testing import Hit, HitKind, hit_at
+from visavis.ui.canvas.minimap import Minimap
 from visavis.ui.canvas.navigation import KeyboardNavigation
 from visavis.ui.canvas.overlays.emotion_curve import Emotions
 from visavis.ui.canvas.overlays.empty_canvas import EmptyHint
 from visavis.ui.canvas.overlays.highlights import REACH, OverlayColours, Overlays
-from visavis.ui.canvas.overlays.minimap import Minimap
 from visavis.ui.canvas.overlays.spotlight import Spotlight
-from visavis.ui.canvas.overlays.sticky_headings import StickyHeadings
-from visavis.ui.canvas.picture import Picture, PictureMaker
+from visavis.ui.canvas.picture import Picture, PictureMaker, sides_of
+from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools import FIRST_TOOL, TOOLS
 from visavis.ui.canvas.tools.drop import PaletteDrop
 from visavis.ui.canvas.tools.tool import Pointer
@@ -39,13 +40,13 @@ from visavis.ui.canvas.tools.toolbox import Toolbox
 from visavis.ui.canvas.undo_focus import UndoFocus
 from visavis.ui.canvas.writing import Writing
 from visavis.ui.kit.i18n import interface_language
-from visavis.ui.kit.selection import NOTHING, step_refs
+from visavis.ui.kit.selection import NOTHING, ElementKind, ElementRef, step_refs
 from visavis.ui.kit.session import SessionBridge
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing.viewport.presentation_page import PresentationPage
 
-# Room around the drawing, in points, so that its edge need not stick to the window's.
+# Room at the right of the drawing and below it, in points, so that its end need not stick to the window's.
 ROOM = 120.0
 
 
@@ -62,6 +63,7 @@ class BlueprintView(EventView):
 
     edit_actions: EditActions
     empty: EmptyHint
+    headings: Headings
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,9 +78,10 @@ class BlueprintView(EventView):
         install()
         self.overlays = Overlays(self)
         self.overlays.changed.connect(self._repaint)
-        self.sticky_headings = StickyHeadings(self)
         self.camera = Camera(self, self.surface)
         self.camera.zoomed.connect(self.zoom_changed)
+        self.headings = Headings(self)
+        self.camera.zoomed.connect(self.headings.follow)
         self.minimap = Minimap(self)
         self.emotions = Emotions(self)
         self.empty = EmptyHint(self)
@@ -93,7 +96,7 @@ class BlueprintView(EventView):
         self.toolbox = Toolbox(self, TOOLS, FIRST_TOOL)
         self.toolbox.changed.connect(self.tool_changed)
         self.drop = PaletteDrop(self)
-        self._maker = PictureMaker(self)
+        self._maker = PictureMaker(self, headings=False)
         self._maker.made.connect(self._show)
         bridge.document_changed.connect(self.redraw)
         bridge.document_replaced.connect(self._on_document_replaced)
@@ -104,6 +107,8 @@ class BlueprintView(EventView):
 
     def _set_up_widget(self) -> None:
         self.setObjectName("canvas")
+        # As in a spreadsheet the drawing begins at its headings, however small it is.
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.setMouseTracking(True)
@@ -120,6 +125,7 @@ class BlueprintView(EventView):
         self.surface.background = QColor(theme.background)
         self.overlays.colours = OverlayColours(theme.agent.ink, theme.friction.ink, theme.surface, theme.background)
         self.writing.set_theme(theme)
+        self.headings.restyle()
         self.redraw()
 
     def set_reduced_motion(self, reduced: bool) -> None:  # noqa: FBT001 - Qt's way with setters
@@ -168,6 +174,7 @@ class BlueprintView(EventView):
         """Show a new picture: only what differs from the last one is painted again."""
         self.picture = picture
         changed = self.surface.show(picture.drawing)
+        self._fit_headings()
         self._set_scene_rect()
         self.camera.forget_pictures(changed)
         if changed is None:
@@ -176,6 +183,7 @@ class BlueprintView(EventView):
             self._repaint(changed)
         self.toolbox.on_picture_changed(picture.layout)
         self._begin()
+        self.headings.redraw()
         self.navigation.follow_drawing()
         self.writing.follow()
         self.minimap.schedule_redraw()
@@ -190,8 +198,14 @@ class BlueprintView(EventView):
 
     def _set_scene_rect(self) -> None:
         size = self.surface.size()
-        self.setSceneRect(size.adjusted(-ROOM, -ROOM, ROOM, ROOM) if self._page is None
+        self.setSceneRect(size.adjusted(0, 0, ROOM, ROOM) if self._page is None
                           else size.united(self._page_window))
+
+    def _fit_headings(self) -> None:
+        """Leave the headings the room that they need beside what is looked at."""
+        width, height = self.headings.size()
+        self.setViewportMargins(width, height, 0, 0)
+        self.headings.fit()
 
     def begin_at(self, scale: float, point: QPointF) -> None:
         """Take the first look from where someone looked before, at a scale and around a place of the drawing."""
@@ -201,7 +215,7 @@ class BlueprintView(EventView):
         if self._fresh and self.picture is not None and self.isVisible():
             self._fresh = False
             if self._first_look is None:
-                self.camera.begin()
+                self.camera.begin(*sides_of(self.picture))
                 return
             (scale, point), self._first_look = self._first_look, None
             self.camera.zoom_to(scale)
@@ -226,6 +240,23 @@ class BlueprintView(EventView):
         super().showEvent(event)
         self._begin()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the headings beside what is looked at, and both sides of the line in sight when a panel opens."""
+        pair = sides_of(self.picture)[1] if self.picture is not None else QRectF()
+        before = self.camera.to_scene(QPoint(0, event.oldSize().height())).y()
+        super().resizeEvent(event)
+        self._fit_headings()
+        was_seen = self._page is None and self.camera.area().top() <= pair.center().y() <= before
+        if event.size().height() < event.oldSize().height() and was_seen:
+            self.camera.reveal(QRectF(self.camera.area().center().x(), pair.y(), 0.0, pair.height()), 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the headings the size that text of another size needs."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.headings.restyle()
+            self._fit_headings()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is being written, and stop whatever goes on aside."""
         self.finish_writing()
@@ -239,21 +270,29 @@ class BlueprintView(EventView):
         if self._page is not None:
             return
         self.emotions.paint(painter)
-        self.sticky_headings.paint(painter)
-        self.minimap.paint(painter)
         self.empty.paint(painter)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Move the drawing by so many pixels; signposts and map stay where they are."""
+        """Move the drawing by so many pixels; headings and map follow."""
         super().scrollContentsBy(dx, dy)
-        self.sticky_headings.follow_scroll(QPoint(dx, dy))
-        self.minimap.follow_scroll(QPoint(dx, dy))
+        self.headings.follow()
+        self.minimap.follow()
 
     # -- looking around (for menus, buttons and the status line)
 
     def fit(self) -> None:
         """Show the whole blueprint."""
         self.camera.fit()
+
+    def fit_phase(self) -> None:
+        """Show the focused place's phase in its whole width; where there is none, the whole blueprint."""
+        cursor = self.navigation.cursor
+        ref = ElementRef(ElementKind.PHASE, cursor.cell.phase) if cursor is not None else None
+        rect = band_of(self.picture, ref) if ref is not None and self.picture is not None else None
+        if rect is None:
+            self.fit()
+        else:
+            self.camera.fit_width(qrect(rect))
 
     def zoom_in(self) -> None:
         """Zoom in by a step."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 
 from visavis.blueprint import editing
@@ -39,8 +39,9 @@ class Writing(QObject):
         self._view = view
         self._subject: subjects.WritingSubject | None = None
         self._is_handing_over = False
-        self.editor = InPlaceEditor(view.viewport())
-        self.preview = CapturePreview(view.viewport())
+        # In the view, not in its viewport: the names of lanes and phases are written on their headings.
+        self.editor = InPlaceEditor(view)
+        self.preview = CapturePreview(view)
         self.editor.written.connect(self._on_written)
         self.editor.textChanged.connect(self._preview)
         self.editor.cancelled.connect(self._on_cancelled)
@@ -64,7 +65,9 @@ class Writing(QObject):
         """Write something; `typed` are characters already typed, in place of the text that is there."""
         self.finish()
         rect = subject.rect(self._view.shown_picture)
-        if rect is not None:
+        if rect is not None and subject.heading is not None:
+            self._view.headings.reveal(subject.heading)
+        elif rect is not None:
             self._view.camera.reveal(rect)
         elif self._picture_is_current():
             return
@@ -72,17 +75,20 @@ class Writing(QObject):
         text = subject.text(self._view.document) if typed is None else typed
         self.editor.setAccessibleName(subject.name())
         # While a large document's picture is being made, the field stands where it was last; then it moves.
-        area = self._window_rect(rect) if rect is not None else self.editor.geometry()
+        area = self._window_rect(subject, rect) if rect is not None else self.editor.geometry()
         self.editor.open_at(area, text, self._font(), select=typed is None)
         self._preview()
-        if isinstance(subject, subjects.NewNote):
-            self._view.status_hint.emit(tr("Enter: next note · - pain, + praise, * idea, ? question, \" quote, "
-                                           "= insight · Enter on nothing: done"))
-        elif subject.is_spoken:
-            self._view.status_hint.emit(tr("Enter: done · Tab: next step · Ctrl+Enter: answer on the other side"
-                                           " · (!20min ~30d @phone #item) · Esc: give up"))
-        else:
-            self._view.status_hint.emit(tr("Enter: done · Esc: give up"))
+        self._view.status_hint.emit(self.hint())
+
+    def hint(self) -> str:
+        """Return how to go on writing, in words."""
+        if isinstance(self._subject, subjects.NewNote):
+            return tr("Enter: next note · - pain, + praise, * idea, ? question, \" quote, "
+                      "= insight · Enter on nothing: done")
+        if self._subject is not None and self._subject.is_spoken:
+            return tr("Enter: done · Tab: next step · Ctrl+Enter: answer on the other side"
+                      " · (!20min ~30d @phone #item) · Esc: give up")
+        return tr("Enter: done · Esc: give up")
 
     def begin_here(self, typed: str = "") -> None:
         """Start a step in the focused empty cell."""
@@ -160,7 +166,7 @@ class Writing(QObject):
         rect = self._subject.rect(self._view.picture)
         if rect is not None:
             self.editor.setFont(self._font())
-            self.editor.move_to(self._window_rect(rect))
+            self.editor.move_to(self._window_rect(self._subject, rect))
             self.preview.move_beside(self.editor.geometry())
         elif self._picture_is_current():
             self.forget()
@@ -201,13 +207,19 @@ class Writing(QObject):
     def _picture_is_current(self) -> bool:
         return self._view.picture is not None and self._view.picture.document is self._view.document
 
-    def _window_rect(self, rect: QRectF) -> QRect:
-        """Return the field's place in the viewport: over the subject, but never too small to read or out of sight."""
-        area = self._view.mapFromScene(rect).boundingRect().adjusted(-FRAME, -FRAME, FRAME, FRAME)
+    def _window_rect(self, subject: subjects.WritingSubject, rect: QRectF) -> QRect:
+        """Return the field's place in the view: over the subject, but never too small to read or out of sight."""
+        window = self._view.viewport().geometry()
+        area = self._view.mapFromScene(rect).boundingRect().translated(window.topLeft())
+        if subject.heading is not None:
+            window = self._view.rect()
+            area = self._view.headings.place_of(subject.heading) or area
+            if isinstance(subject, subjects.NewPhase):
+                area.moveLeft(area.right())
+        area = area.adjusted(-FRAME, -FRAME, FRAME, FRAME)
         middle = area.center()
-        area.setSize(area.size().expandedTo(area.size().__class__(*SMALLEST_FIELD)))
+        area.setSize(area.size().expandedTo(QSize(*SMALLEST_FIELD)))
         area.moveCenter(middle)
-        window = self._view.viewport().rect()
         area.moveLeft(max(window.left(), min(area.left(), window.right() - area.width())))
         area.moveTop(max(window.top(), min(area.top(), window.bottom() - area.height())))
         return area

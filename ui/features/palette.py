@@ -1,22 +1,17 @@
-"""The palette at the left: tools to take, things to add by clicking or dragging."""
+"""The palette at the left: tools to take, things to add by clicking or dragging. Icons; tooltips have the words."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QMouseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
-    QMenu,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QDrag, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import Theme
 from visavis.blueprint.language import N_
 from visavis.blueprint.model.words import CLOSED_LISTS
+from visavis.ui.canvas.keys import BINDINGS, key_text
 from visavis.ui.canvas.tools import FIRST_TOOL
 from visavis.ui.canvas.tools.palette_entries import PALETTE, PaletteEntry, entry_of, mime_of
 from visavis.ui.kit.i18n import interface_language, tr
@@ -24,19 +19,23 @@ from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.panel import Panel
 from visavis.ui.kit.theme_sheet import scale_length
 
-WIDTH = 76
+# Pixels, with text of the usual size: the palette, a button, from one button to the next, and what a rule adds.
+WIDTH, BUTTON, PITCH, RULE = 44, 32, 36, 11
+ICON = 20
+MARGIN = 6
 # Tools that add nothing: name, title, icon.
 HANDS = (("select", N_("Select"), "mouse-pointer"), ("connect", N_("Connect"), "spline"))
-
-
 # What is added to the whole drawing at once: name, title, icon.
 FRAMES = (("lane", N_("Lane"), "panel-bottom"), ("phase", N_("Phase"), "chevron-right"))
+# The method of the canvas that does with a key what the tool does with the mouse.
+_BY_KEY = {"select": "cancel", "connect": "start_connecting", "add-note": "add_note", "phase": "add_phase"}
 
 
 class Palette(Panel):
     """Buttons of the tools. `taken` carries the name of the chosen tool.
 
-    `lane_asked` carries the kind of lane to add; `phase_asked` nothing.
+    `lane_asked` carries the kind of lane to add; `phase_asked` nothing. Where the window is too low for all of them,
+    the last button opens a menu of the others.
     """
 
     taken = Signal(str)
@@ -51,20 +50,29 @@ class Palette(Panel):
         self._titles: dict[str, str] = {}
         self._icons: dict[str, str] = {}
         self.buttons: dict[str, QToolButton] = {}
+        self._rules = [QFrame(self), QFrame(self)]
         self._pressed: QPoint | None = None
+        self._in_hand = FIRST_TOOL
         self._colours = ("#5A6675", "#A8450B")
-        column = self._column()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         for name, title, icon in (*HANDS, *((entry.tool, entry.title, entry.icon) for entry in PALETTE)):
-            column.addWidget(self._button(name, title, icon))
+            self._add_button(self._button(name, title, icon))
         for name, title, icon in FRAMES:
-            column.addWidget(self._frame_button(name, title, icon))
-        column.addStretch(1)
+            self._add_button(self._frame_button(name, title, icon))
+        self.more = self._menu_button("more", self._list_rest)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
+        for index, rule in zip((len(HANDS), len(HANDS) + len(PALETTE) + 1), self._rules, strict=True):
+            self._column.insertWidget(index, rule, 0, Qt.AlignmentFlag.AlignHCenter)
         self.show_tool(FIRST_TOOL)
         self.retranslate()
         interface_language.language_changed.connect(self.retranslate)
 
     def show_tool(self, name: str) -> None:
         """Show which tool is in hand."""
+        self._in_hand = name
         if name in self.buttons:
             self.buttons[name].setChecked(True)
         self._dress()
@@ -72,18 +80,32 @@ class Palette(Panel):
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""
         self._colours = (theme.muted, theme.citizen.ink)
+        for rule in self._rules:
+            rule.setStyleSheet(f"border: none; border-top: 1px solid {theme.hairline};")
         self._fit_text_size()
         self._dress()
 
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""
         for name, button in self.buttons.items():
-            title = tr(self._titles[name])
-            button.setText(title)
-            button.setAccessibleName(title)
-            button.setToolTip(tr("{tool}: click, then click on the canvas; or drag it there", tool=title)
-                              if name.startswith("add-") else title)
+            button.setAccessibleName(tr(self._titles[name]))
+            button.setToolTip(self._tip(name))
+        self.more.setAccessibleName(tr("More tools"))
+        self.more.setToolTip(tr("More tools"))
         self._fit_text_size()
+
+    def _tip(self, name: str) -> str:
+        """Return a tool's name and key, and how it is taken."""
+        title, keys = tr(self._titles[name]), _keys_of(name)
+        if keys:
+            title = f"{title} ({key_text(keys)})"
+        return tr("{tool}: click, then click on the drawing; or drag it there", tool=title) if (
+            name.startswith("add-")) else title
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many tools as there is room for."""
+        super().resizeEvent(event)
+        self._fold(event.size().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin a drag when a button that adds is pulled away."""
@@ -108,23 +130,10 @@ class Palette(Panel):
         drag.setPixmap(button.icon().pixmap(QSize(32, 32)))
         drag.exec(Qt.DropAction.CopyAction)
 
-    def _column(self) -> QVBoxLayout:
-        """Return the column of buttons; it scrolls where the window is low."""
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setObjectName("palette")
-        scroll.setWidget(inside)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scroll)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(6, 8, 6, 8)
-        column.setSpacing(2)
-        return column
+    # -- buttons
+
+    def _add_button(self, button: QToolButton) -> None:
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _frame_button(self, name: str, title: str, icon: str) -> QToolButton:
         button = self._plain_button(name, title, icon)
@@ -137,11 +146,38 @@ class Palette(Panel):
             button.clicked.connect(self.phase_asked)
         return button
 
+    def _menu_button(self, name: str, fill: Callable[[], None]) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(fill)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.hide()
+        return button
+
     def _list_lanes(self, menu: QMenu) -> None:
         menu.clear()
         for kind, words in CLOSED_LISTS["lane-kind"].items():
             action = menu.addAction(tr(words.label))
             action.triggered.connect(lambda _=False, chosen=kind: self.lane_asked.emit(chosen))
+
+    def _list_rest(self) -> None:
+        """Fill the menu of the tools that have no room."""
+        menu = self.more.menu()
+        menu.clear()
+        for name, button in self.buttons.items():
+            if not button.isHidden():
+                continue
+            if button.menu() is not None:
+                lanes = menu.addMenu(button.icon(), tr(self._titles[name]))
+                self._list_lanes(lanes)
+                continue
+            action = QAction(button.icon(), tr(self._titles[name]), menu)
+            action.setCheckable(button.isCheckable())
+            action.setChecked(name == self._in_hand)
+            action.triggered.connect(lambda _=False, one=button: one.click())
+            menu.addAction(action)
 
     def _button(self, name: str, title: str, icon: str) -> QToolButton:
         button = self._plain_button(name, title, icon)
@@ -155,23 +191,47 @@ class Palette(Panel):
     def _plain_button(self, name: str, title: str, icon: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(name)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.buttons[name] = button
         self._titles[name] = title
         self._icons[name] = icon
         return button
 
+    # -- room
+
     def _fit_text_size(self) -> None:
         """Take the room that text of the chosen size needs."""
-        widest = max((button.fontMetrics().horizontalAdvance(button.text()) for button in self.buttons.values()),
-                     default=0)
-        width = max(scale_length(WIDTH), widest + 24)
-        self.setFixedWidth(width)
-        for button in self.buttons.values():
-            button.setIconSize(QSize(scale_length(20), scale_length(20)))
-            button.setFixedSize(QSize(width - 12, scale_length(20) + button.fontMetrics().height() + 16))
+        self.setFixedWidth(scale_length(WIDTH))
+        side, gap = scale_length(BUTTON), scale_length(PITCH) - scale_length(BUTTON)
+        self._column.setContentsMargins(0, MARGIN, 0, 0)
+        self._column.setSpacing(gap)
+        for button in (*self.buttons.values(), self.more):
+            button.setIconSize(QSize(scale_length(ICON), scale_length(ICON)))
+            button.setFixedSize(QSize(side, side))
+        for rule in self._rules:
+            rule.setFixedSize(QSize(side, scale_length(RULE) - gap))
+        self._fold(self.height())
+
+    def _fold(self, height: int) -> None:
+        """Show the first tools that fit into so many pixels, with a button for the others where not all do."""
+        pitch, names = scale_length(PITCH), list(self.buttons)
+        room = height - MARGIN - len(self._rules) * scale_length(RULE)
+        shown = len(names) if room >= len(names) * pitch else max(1, room // pitch - 1)
+        for index, name in enumerate(names):
+            self.buttons[name].setVisible(index < shown)
+        self.more.setVisible(shown < len(names))
 
     def _dress(self) -> None:
         quiet, chosen = self._colours
         for name, button in self.buttons.items():
             button.setIcon(themed_icon(self._icons[name], chosen if button.isChecked() else quiet))
+        self.more.setIcon(themed_icon("ellipsis", quiet))
+
+
+def _keys_of(name: str) -> str:
+    """Return the keys that do what a tool does with the mouse; none where nothing does."""
+    method, argument = _BY_KEY.get(name), None
+    if method is None:
+        method, argument = "set_kind", name.removeprefix("add-")
+    found = (keys for one in BINDINGS if (one.method, one.argument) == (method, argument) for keys in one.keys)
+    return next(found, "")

@@ -1,4 +1,4 @@
-"""What is selected: references to steps, flows and notes. Each kind has its own ids, so an id alone names nothing."""
+"""What is selected: references to elements of a document. Each kind has its own ids, so an id alone names nothing."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ class ElementKind(StrEnum):
     STEP = "step"
     FLOW = "flow"
     NOTE = "note"
+    LANE = "lane"
+    PHASE = "phase"
 
 
 class ElementRef(NamedTuple):
-    """One element of a document: a step, a flow or a note, and its id among those."""
+    """One element of a document: a step, a flow, a note, a lane or a phase, and its id among those."""
 
     kind: ElementKind
     id: str
@@ -43,6 +45,16 @@ def note_refs(*ids: str) -> Selection:
     return _refs(ElementKind.NOTE, ids)
 
 
+def lane_refs(*ids: str) -> Selection:
+    """Return a selection of lanes."""
+    return _refs(ElementKind.LANE, ids)
+
+
+def phase_refs(*ids: str) -> Selection:
+    """Return a selection of phases."""
+    return _refs(ElementKind.PHASE, ids)
+
+
 def ids_of(selection: Iterable[ElementRef], kind: ElementKind) -> frozenset[str]:
     """Return the ids of the selected elements of a kind."""
     return frozenset(ref.id for ref in selection if ref.kind is kind)
@@ -51,7 +63,8 @@ def ids_of(selection: Iterable[ElementRef], kind: ElementKind) -> frozenset[str]
 def keep_existing(selection: Selection, document: BlueprintDocument) -> Selection:
     """Return what of a selection a document has."""
     known = {ElementKind.STEP: document.step_by_id, ElementKind.FLOW: document.flow_by_key,
-             ElementKind.NOTE: {note.id for note in document.head.notes}}
+             ElementKind.NOTE: {note.id for note in document.head.notes},
+             ElementKind.LANE: document.lane_by_id, ElementKind.PHASE: document.phase_by_id}
     return frozenset(ref for ref in selection if ref.id in known[ref.kind])
 
 

@@ -117,9 +117,14 @@ QLabel[role="timeLeft"][over="true"] {{ color: {friction}; }}
 #replay QProgressBar::chunk {{ background: {ink}; border-radius: 2px; }}
 QStatusBar {{ background: {background}; border-top: 1px solid {line}; color: {muted}; }}
 QStatusBar::item {{ border: none; }}
-QStatusBar QLabel {{ color: {muted}; padding: 0 8px; }}
+QStatusBar {{ color: {ink}; }}
+QStatusBar QLabel {{ color: {muted}; }}
+QStatusBar #hint {{ color: {ink}; font-weight: 500; }}
 QStatusBar #saved[saved="true"] {{ color: {good}; font-weight: 600; }}
 QStatusBar #saved[saved="false"] {{ color: {citizen}; font-weight: 600; }}
+#zoomControl QToolButton {{ padding: 0; border-radius: 0; background: {surface}; border: 1px solid {line}; }}
+#zoomControl QToolButton:focus {{ padding: 0; border: 2px solid {accent}; }}
+#zoomControl QToolButton::menu-indicator {{ image: none; width: 0; }}
 QMenuBar {{ background: {background}; border-bottom: 1px solid {line}; padding: 0 8px; }}
 QMenuBar::item {{ padding: 4px 8px; border-radius: 6px; background: transparent; }}
 QMenuBar::item:selected {{ background: {hover}; }}
@@ -166,16 +171,19 @@ QPushButton[filter="true"]:focus {{ padding: 3px 11px; }}
 QPushButton[filter="true"]:checked {{ background: {ink}; color: {background}; border: 1px solid {ink};
     font-weight: 600; }}
 QPushButton[tab="true"] {{ background: transparent; border: 1px solid transparent; color: {muted};
-    padding: 6px 16px; }}
+    padding: 3px 16px; }}
 QPushButton[tab="true"]:checked {{ background: {surface}; color: {ink}; border: 1px solid {line}; font-weight: 700; }}
-QPushButton[tab="true"]:focus {{ border: 2px solid {accent}; padding: 5px 15px; }}
+QPushButton[tab="true"]:focus {{ border: 2px solid {accent}; padding: 2px 15px; }}
+#header > QPushButton {{ padding: 4px 14px; }}
+#header > QPushButton:focus {{ padding: 3px 13px; }}
+#header QLineEdit {{ padding: 3px 8px; }}
+#header QLineEdit:focus {{ padding: 2px 7px; }}
 #tabs {{ background: {quiet}; border-radius: 10px; }}
-#palette QToolButton {{ border: 1px solid transparent; background: transparent; border-radius: 8px; padding: 6px 2px;
-    font-weight: 500; color: {muted}; }}
+#palette QToolButton {{ border: 1px solid transparent; background: transparent; border-radius: 8px; padding: 0; }}
+#palette QToolButton::menu-indicator {{ image: none; width: 0; }}
 #palette QToolButton:hover {{ background: {hover}; }}
-#palette QToolButton:checked {{ background: {citizen_tint}; border: 1px solid {citizen_line}; color: {citizen};
-    font-weight: 700; }}
-#palette QToolButton:focus {{ border: 2px solid {accent}; padding: 5px 1px; }}
+#palette QToolButton:checked {{ background: {citizen_tint}; border: 1px solid {citizen}; }}
+#palette QToolButton:focus {{ border: 2px solid {accent}; padding: 0; }}
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {surface}; border: 1px solid {line};
     border-radius: 8px; padding: 5px 8px; selection-background-color: {accent}; selection-color: {surface}; }}

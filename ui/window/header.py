@@ -1,4 +1,4 @@
-"""The header: mark, title and state of the document, the places of the window, search, export, language."""
+"""The header: mark, title and state of the document, the places of the window, search, export."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
 
 from visavis.blueprint.drawing import Theme
 from visavis.ui.fields.choices import word
-from visavis.ui.kit.i18n import interface_language, language, tr
-from visavis.ui.kit.icons import themed_icon
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.theme_sheet import scale_length, text_scale
+from visavis.ui.kit.theme_sheet import text_scale
 from visavis.ui.kit.widgets import ElidedLabel, button
 from visavis.ui.kit.window_frame import paint_logo
 from visavis.ui.window.actions import with_keys
 from visavis.ui.window.panels import DRAW, screens
 from visavis.ui.window.search_field import SearchField
 
-HEIGHT = 56
+HEIGHT, TABS, BADGE = 44, 32, 24
+LOGO = 24
 # From this many times the usual text on, the header has two rows.
 LARGE = 1.3
 TITLE_WIDTH = 380
@@ -36,12 +36,12 @@ TITLE_WIDTH = 380
 class _Logo(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedSize(QSize(28, 28))
+        self.setFixedSize(QSize(LOGO, LOGO))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        paint_logo(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
+        paint_logo(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
 
 class Header(QFrame):
@@ -49,8 +49,6 @@ class Header(QFrame):
 
     screen_chosen = Signal(str)
     export_asked = Signal()
-    language_asked = Signal()
-    theme_asked = Signal()
     screen_shown = Signal(str)
 
     def __init__(self, bridge: SessionBridge, search: SearchField, parent: QWidget | None = None) -> None:
@@ -63,14 +61,8 @@ class Header(QFrame):
         self.badge.setTextFormat(Qt.TextFormat.PlainText)
         self._tabs, self.tabs = self._make_tabs()
         self.search = search
-        self.export = button("", "", self)
+        self.export = button("", "primary", self)
         self.export.clicked.connect(self.export_asked)
-        self.theme = button("", "", self)
-        self.theme.setProperty("flat", True)
-        self.theme.clicked.connect(self.theme_asked)
-        self.language = button("", "", self)
-        self.language.setProperty("flat", True)
-        self.language.clicked.connect(self.language_asked)
         self._rows = QGridLayout(self)
         self._rows.setContentsMargins(16, 0, 12, 0)
         self._rows.setSpacing(10)
@@ -79,7 +71,7 @@ class Header(QFrame):
             ahead.addWidget(part)
         ahead.addStretch(1)
         behind.addStretch(1)
-        for tool in (self.search, self.export, self.theme, self.language):
+        for tool in (self.search, self.export):
             behind.addWidget(tool)
         self._rows.addLayout(ahead, 0, 0)
         self._rows.addLayout(behind, 0, 2)
@@ -109,7 +101,6 @@ class Header(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""
         self._fit_text_size()
-        self.theme.setIcon(themed_icon("contrast", theme.muted))
         self.search.set_theme(theme)
 
     def _fit_text_size(self) -> None:
@@ -121,10 +112,9 @@ class Header(QFrame):
         else:
             self._rows.addWidget(self._tabs, 0, 1)
         line = QFontMetrics(QApplication.font()).height()
-        row, tabs = max(HEIGHT, line + 28), max(40, line + 18)
-        self.badge.setFixedHeight(max(26, line + 8))
-        self.theme.setFixedSize(QSize(max(36, line + 8), max(36, line + 8)))
-        self.theme.setIconSize(QSize(scale_length(16), scale_length(16)))
+        row, tabs = max(HEIGHT, line + 24), max(TABS, line + 14)
+        self.badge.setFixedHeight(max(BADGE, line + 6))
+        self.export.setFixedHeight(max(TABS - 4, line + 10))
         self._tabs.setFixedHeight(tabs)
         self.setFixedHeight(row + tabs + 10 if large else row)
 
@@ -133,13 +123,8 @@ class Header(QFrame):
         for name, title in screens():
             self.tabs[name].setText(tr(title))
             self.tabs[name].setToolTip(with_keys(title, "show_next_screen"))
-        self.export.setText(tr("Export"))
-        self.language.setText(language().upper())
-        self.language.setAccessibleName(tr("Language of the window: {language}", language=language().upper()))
-        self.language.setToolTip(with_keys("Passer en français", "appearance.next_language"))
+        self.export.setText(tr("Export…"))
         self.export.setToolTip(with_keys("Export", "dialogs.export"))
-        self.theme.setAccessibleName(tr("Change the colours"))
-        self.theme.setToolTip(with_keys("Change the colours", "appearance.next_theme"))
         self._tabs.setAccessibleName(tr("Places of the window"))
         self.show_document()
 
@@ -147,7 +132,7 @@ class Header(QFrame):
         holder = QWidget(self)
         holder.setObjectName("tabs")
         row = QHBoxLayout(holder)
-        row.setContentsMargins(3, 3, 3, 3)
+        row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(2)
         group = QButtonGroup(holder)
         tabs = {}

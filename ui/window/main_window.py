@@ -73,6 +73,8 @@ class MainWindow(WindowParts):
         self.search_field = SearchField(self.bridge, self)
         self.header = Header(self.bridge, self.search_field)
         self.status = StatusBar(self.bridge)
+        self.status.has_file = lambda: self.file.path is not None
+        self.status.watch(self.canvas)
         self.setStatusBar(self.status)
         self.dialogs = Dialogs(self)
         self.presentation = PresentationMode(self)
@@ -223,7 +225,7 @@ class MainWindow(WindowParts):
         self.bridge.do(commands.AddLane(name=word("lane-kind", kind), kind=kind))
 
     def _colour(self, theme: Theme) -> None:
-        parts: tuple[Themed, ...] = (self.canvas, self.header, self.panels)
+        parts: tuple[Themed, ...] = (self.canvas, self.header, self.panels, self.status)
         for part in parts:
             part.set_theme(theme)
 
@@ -314,20 +316,18 @@ class MainWindow(WindowParts):
         self.frictions = self.panels.find(FrictionsPanel)
 
     def _connect(self) -> None:
-        self.canvas.zoom_changed.connect(self.status.show_zoom)
-        self.canvas.status_hint.connect(self.status.show_hint)
+        self.header.screen_shown.connect(self.status.show_place)
         self.search_field.step_chosen.connect(self.fly_to)
         self.search_field.left.connect(self.canvas.setFocus)
         self.header.screen_chosen.connect(self.go_to)
         self.header.export_asked.connect(self.dialogs.export)
-        self.header.language_asked.connect(self.appearance.next_language)
-        self.header.theme_asked.connect(self.appearance.next_theme)
         self.appearance.theme_changed.connect(self._apply_theme)
         self.appearance.status_message.connect(self.status.show_message)
         self.dialogs.status_message.connect(self.status.show_message)
         for holds_typing in (lambda: self.canvas.writing.is_open, self.panels.holds_typing):
             self.file.pending_input.add(holds_typing)
         self.file.moved.connect(self.show_title)
+        self.file.moved.connect(self.status.refresh)
         self.file.status_message.connect(self.status.show_message)
         self.bridge.saved_changed.connect(self.show_title)
         self.bridge.document_changed.connect(self.show_title)

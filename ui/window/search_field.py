@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from visavis.blueprint.drawing import Theme
 from visavis.blueprint.language.folded_words import fold_text
+from visavis.ui.canvas.keys import key_text
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.theme_sheet import scale_length, text_scale
 
 # Pixels; `USUAL` is as narrow as it gets beside text of the usual size, in French on a small laptop.
-WIDTH, USUAL, LEAST = 260, 230, 140
+WIDTH, USUAL, LEAST = 270, 230, 140
 ROWS = 9
+# The size of the keys shown in it, in pixels beside text of the usual size.
+KEYS = 12
 MOST = 60
 # So many choices are remembered, to come first another time.
 RECENT = 12
@@ -81,9 +84,22 @@ class SearchField(QLineEdit):
 
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""
-        self.setPlaceholderText(tr("Search or command   /"))
+        self.setPlaceholderText(tr("Search or run…"))
         self.setAccessibleName(tr("Search or command"))
         self.results.setAccessibleName(tr("Results of the search"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, and its keys at the end while nothing is in it."""
+        super().paintEvent(event)
+        if self.text() or self.hasFocus():
+            return
+        with QPainter(self) as painter:
+            font = self.font()
+            font.setPixelSize(scale_length(KEYS))
+            painter.setFont(font)
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.rect().adjusted(0, 0, -scale_length(KEYS), 0),
+                             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, key_text("Ctrl+K"))
 
     def begin(self) -> None:
         """Take the focus and show everything."""

@@ -1,71 +1,147 @@
-"""The status bar: saved or not, how much there is, how sure the numbers are, the zoom, what to do next."""
+"""The status bar: saved or not and what to do next, or some news in its place; the drawing’s map and zoom."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.drawing.legend import basis_sentence
-from visavis.blueprint.language import Share
+from visavis.blueprint.language import N_
+from visavis.ui.canvas.hints import hint_for
+from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.i18n import interface_language, tr
+from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.session import SessionBridge
+from visavis.ui.kit.theme_sheet import scale_length
+from visavis.ui.kit.widgets import ElidedLabel
+from visavis.ui.window.panels import DRAW
+from visavis.ui.window.zoom_control import PHASE, WHOLE, ZoomControl
 
-REFUSAL_MILLISECONDS = 8000
-NEWS_MILLISECONDS = 6000
+# How long news stand in place of the hint.
+MILLISECONDS = 6000
+HEIGHT = 28
+ICON = 14
+# What can be done at each place of the window that is not the drawing.
+_PLACES = {
+    "table": N_("Enter or F2: write in the cell · Esc: back to the drawing"),
+    "frictions": N_("Enter: go to the step · F2: open the remedy"),
+    "journeys": N_("Choose a persona, then follow their journey step by step"),
+    "redesign": N_("Arrows: from step to step · + and −: zoom · 0: see everything"),
+}
 
 
 class StatusBar(QStatusBar):
-    """Tells the state of the document quietly; refusals stand here for a while."""
+    """One zone for messages: what is told for a while stands in place of the hint, never over it."""
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._canvas: BlueprintView | None = None
+        self._place = DRAW
+        # Whether the document has a file: only then can it be saved in it.
+        self.has_file: Callable[[], bool] = lambda: False
         self.setSizeGripEnabled(False)
-        self.saved = self._label("saved")
-        self.counts = self._label("counts")
-        self.hint = self._label("hint")
-        self.zoom = self._label("zoom")
-        self.addWidget(self.saved)
-        self.addWidget(self.counts, 1)
-        self.addPermanentWidget(self.hint)
-        self.addPermanentWidget(self.zoom)
-        self._scale = 1.0
-        self._hinted = ""
+        self.setContentsMargins(0, 0, 8, 0)
+        self.mark = QLabel(self)
+        self.saved = QLabel(self)
+        self.saved.setObjectName("saved")
+        self.saved.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint = ElidedLabel("hint", None, self)
+        self.hint.setObjectName("hint")
+        self.overview = QLabel(self)
+        self.zoom = ZoomControl(self)
+        # In one holder: Qt takes it away while some news stand in its place.
+        zone = QWidget(self)
+        row = QHBoxLayout(zone)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(5)
+        for part in (self.mark, self.saved):
+            row.addWidget(part)
+        row.addWidget(self.hint, 1)
+        self.addWidget(zone, 1)
         bridge.saved_changed.connect(lambda _: self.refresh())
         bridge.document_changed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self.refresh)
-        bridge.refused.connect(lambda text: self.showMessage(text, REFUSAL_MILLISECONDS))
+        bridge.refused.connect(self.show_message)
+        self.messageChanged.connect(self.setToolTip)
         interface_language.language_changed.connect(self.retranslate)
-        self.refresh()
+        self.fit_text_size()
+        self.retranslate()
+
+    def watch(self, canvas: BlueprintView) -> None:
+        """Take in a canvas' map and zoom, and tell what can be done on it."""
+        self._canvas = canvas
+        for part in (self.overview, canvas.minimap, self.zoom):
+            self.addPermanentWidget(part)
+        canvas.minimap.shown_changed.connect(self._show_map)
+        canvas.zoom_changed.connect(self.zoom.show_zoom)
+        self.zoom.zoomed.connect(canvas.set_zoom)
+        self.zoom.nearer.connect(canvas.zoom_in)
+        self.zoom.farther.connect(canvas.zoom_out)
+        self.zoom.shown.connect(self._fill_window)
+        canvas.status_hint.connect(self.show_hint)
+        canvas.cursor_moved.connect(self.show_usual_hint)
+        canvas.tool_changed.connect(self.show_usual_hint)
+        self._bridge.selection_changed.connect(self.show_usual_hint)
+        self._show_map(canvas.minimap.is_wanted)
+        self.show_usual_hint()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+        self.mark.setPixmap(themed_icon("check", theme.good).pixmap(QSize(scale_length(ICON), scale_length(ICON))))
+        self.zoom.set_theme(theme)
+        self.fit_text_size()
+
+    def fit_text_size(self) -> None:
+        """Take the room that text of the chosen size needs."""
+        self.setMinimumHeight(scale_length(HEIGHT))
+
+    # -- messages and hints
 
     def show_message(self, text: str) -> None:
-        """Tell some news for a while."""
-        self.showMessage(text, NEWS_MILLISECONDS)
+        """Tell some news for a while, in place of the hint."""
+        self.showMessage(text, MILLISECONDS)
 
-    def show_zoom(self, scale: float) -> None:
-        """Show the canvas's scale."""
-        self._scale = scale
-        self.zoom.setText(tr("{zoom}", zoom=Share(scale)))
+    def show_place(self, name: str) -> None:
+        """Tell what can be done at a place of the window."""
+        self._place = name
+        self.show_usual_hint()
 
     def show_hint(self, text: str) -> None:
-        """Show what can be done next."""
-        self._hinted = text
-        usual = tr("Tab: next step · Ctrl+Enter: the answer on the other side · F1: keys")
-        self.hint.setText(text or usual)
+        """Tell what the canvas has to tell: what is no usual hint of it is news."""
+        if self._canvas is not None and text and text != hint_for(self._canvas):
+            self.show_message(text)
+        else:
+            self.clearMessage()
+        self.show_usual_hint()
+
+    def show_usual_hint(self, *_: object) -> None:
+        """Show what can be done next: of the place, what has the focus there, in the window's language."""
+        place = _PLACES.get(self._place)
+        text = tr(place) if place else hint_for(self._canvas) if self._canvas is not None else ""
+        if self.saved.text() and text:
+            text = f"· {text}"
+        self.hint.show_text(text)
 
     def retranslate(self, *_: object) -> None:
-        """Speak the interface's language."""
-        self.show_zoom(self._scale)
+        """Speak the interface's language; what was told in another one goes."""
+        self.clearMessage()
+        self.overview.setText(tr("Overview"))
         self.refresh()
 
     def refresh(self, *_: object) -> None:
         """Show the document's state."""
-        saved = self._bridge.session.is_saved
-        self.saved.setText(tr("Saved") if saved else tr("Not saved"))
-        self.saved.setProperty("saved", "true" if saved else "false")
+        is_saved, document = self._bridge.session.is_saved, self._bridge.document
+        text = (tr("Saved") if self.has_file() else "") if is_saved else tr("Not saved")
+        self.saved.setText(text)
+        self.saved.setVisible(bool(text))
+        self.mark.setVisible(is_saved and bool(text))
+        self.saved.setProperty("saved", "true" if is_saved else "false")
         self.saved.style().unpolish(self.saved)
         self.saved.style().polish(self.saved)
-        document = self._bridge.document
         plural = interface_language.translator.plural
         parts = [
             plural("{count} step", "{count} steps", len(document.steps)),
@@ -75,14 +151,15 @@ class StatusBar(QStatusBar):
         origin = basis_sentence(document)
         if origin is not None:
             parts.append(tr(origin).rstrip("."))
-        self.counts.setText(" · ".join(parts))
-        self.show_hint(self._hinted)
+        self.saved.setToolTip(" · ".join(parts))
+        self.saved.setAccessibleDescription(" · ".join(parts))
+        self.show_usual_hint()
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        if name in ("counts", "hint"):
-            # Large text must not make the window wider than the screen: what does not fit is cut, the rest stays.
-            label.setMinimumWidth(1)
-        return label
+    def _fill_window(self, what: str) -> None:
+        assert self._canvas is not None  # its zoom asks
+        {WHOLE: self._canvas.fit, PHASE: self._canvas.fit_phase}[what]()
+
+    def _show_map(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+        assert self._canvas is not None  # its map asks
+        self._canvas.minimap.setVisible(wanted)
+        self.overview.setVisible(wanted)

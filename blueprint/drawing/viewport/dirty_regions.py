@@ -107,9 +107,10 @@ def _ribbon_regions(before: ViewportDrawing, after: ViewportDrawing) -> Iterator
     if old.peak != new.peak:
         yield band
         return
-    columns = after.layout.columns
+    columns, sides = after.layout.columns, ((old.citizen, new.citizen), (old.agent, new.agent))
     differing = [at for at, column in enumerate(columns) for key in [(column.phase, column.index)]
-                 if old.citizen.get(key) != new.citizen.get(key) or old.agent.get(key) != new.agent.get(key)]
+                 # A column without a step has no effort, one whose steps nobody rated has none that is known.
+                 if any(one.get(key, 0.0) != other.get(key, 0.0) for one, other in sides)]
     for at in differing:
         left, right = columns[max(0, at - 2)], columns[min(len(columns) - 1, at + 2)]
         edge = after.width if at + 2 >= len(columns) else right.x + right.width

@@ -19,7 +19,7 @@ from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile
 from visavis.blueprint.drawing.blueprint.flows import flow_groups
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import drop_halo, hotspots_by_step, note_groups
 from visavis.blueprint.drawing.blueprint.lanes_and_phases import lane_group, line_group, phase_group, ribbon_over
-from visavis.blueprint.drawing.display_list import Box, Group, Path, Primitive, Role
+from visavis.blueprint.drawing.display_list import Box, Group, Path, Primitive, Role, Text
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
 from visavis.blueprint.layout import Layout, Rect
@@ -51,12 +51,16 @@ class PlacedGroup(NamedTuple):
 
 
 class ViewportDrawing:
-    """One state of a document as it is drawn; the origin is the drawing's top left corner."""
+    """One state of a document as it is drawn; the origin is the drawing's top left corner.
+
+    Without `headings` the names of phases, lanes and lines are left out: a window that keeps them in sight shows them
+    beside the drawing, and looks at `body` alone.
+    """
 
     def __init__(self, composer: GroupCache, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,
-                 theme: Theme, translate: Translator, *, private: bool = True) -> None:
+                 theme: Theme, translate: Translator, *, private: bool = True, headings: bool = True) -> None:
         self.document, self.layout, self.analysis = document, layout, analysis
-        self.theme, self.translate, self.private = theme, translate, private
+        self.theme, self.translate, self.private, self.headings = theme, translate, private, headings
         self._cache = composer
         self._context = composer.begin(document, theme, translate)
         self.age = composer.age
@@ -75,6 +79,16 @@ class ViewportDrawing:
     def height(self) -> float:
         """The drawing's height in points."""
         return self.layout.height
+
+    @cached_property
+    def body(self) -> Rect:
+        """What is looked at: the whole, or, without headings, what lies below the phases and beside the lanes."""
+        layout = self.layout
+        left = min((lane.heading.right for lane in layout.lanes), default=0.0)
+        top = max((phase.rect.bottom for phase in layout.phases), default=0.0)
+        if self.headings or not layout.columns:
+            left = top = 0.0
+        return Rect(left, top, self.width - left, self.height - top)
 
     @property
     def background(self) -> str:
@@ -193,17 +207,45 @@ class ViewportDrawing:
         return known
 
     def _compose_lanes_and_lines(self, left: float, right: float) -> Iterator[Group]:
-        context, layout = self._context, self.layout
+        context, layout, body = self._context, self.layout, self.body
         for lane in layout.lanes:
-            yield _crop_group(lane_group(context, self.document, lane), left, right)
+            yield _crop_group(_beside(body, lane_group(context, self.document, lane)), left, right)
         columns = layout.columns_over(left, right)
         ribbon = ribbon_over(context, layout, self.profile, self.profile.peak, columns)
         if ribbon is not None:
-            yield ribbon
+            yield _beside(body, ribbon)
         for line in layout.lines:
-            yield _crop_group(line_group(context, layout, line), left, right)
-        for box in layout.phases_over(left - OVERHANG, right + OVERHANG):
-            yield phase_group(context, self.document, layout, box)
+            yield _crop_group(_beside(body, line_group(context, layout, line)), left, right)
+        if self.headings:
+            for box in layout.phases_over(left - OVERHANG, right + OVERHANG):
+                yield phase_group(context, self.document, layout, box)
+
+
+def _beside(body: Rect, group: Group) -> Group:
+    """Return a group without what stands at the left of the body: names, captions and spines."""
+    if body.x <= 0.0:
+        return group
+    kept = (_begin_at(body.x, one) for one in group.primitives if not _is_left_of(body.x, one))
+    return replace(group, primitives=tuple(kept))
+
+
+def _is_left_of(x: float, primitive: Primitive) -> bool:
+    match primitive:
+        case Text():
+            return primitive.x < x
+        case Box(rect=rect):
+            return rect.right <= x
+        case _:
+            return False
+
+
+def _begin_at(x: float, primitive: Primitive) -> Primitive:
+    """Return a level line that begins where the body does, though a caption stood before it; else what was given."""
+    match primitive:
+        case Path(segments=(("M", float(), float(y)), ("L", float(end), float(other)))) if y == other:
+            return replace(primitive, segments=(("M", x, y), ("L", end, y)))
+        case _:
+            return primitive
 
 
 def _touches(sprite: PlacedGroup, area: Rect) -> bool:

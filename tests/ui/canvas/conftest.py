@@ -20,8 +20,10 @@ from visavis.blueprint.drawing import THEMES
 from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.layout import GridCell
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
+from visavis.ui.canvas.headings.heading_button import HeadingButton
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.i18n import interface_language, set_language
+from visavis.ui.kit.selection import Selection
 from visavis.ui.kit.session import SessionBridge
 
 NOTHING_FOUND = Analysis(Measures(None), FrictionReport())
@@ -87,6 +89,29 @@ class Hands:
 
     def at(self, place: QPointF) -> QPoint:
         return self.view.mapFromScene(place)
+
+    def heading(self, refs: Selection) -> HeadingButton:
+        """Return the heading of a lane or a phase."""
+        (ref,) = refs
+        return self.view.headings.buttons[ref]
+
+    def drag_heading(self, refs: Selection, end: QPoint) -> None:
+        """Drag a heading to a pixel of the viewport in several moves, and leave the button down."""
+        heading = self.heading(refs)
+        start = heading.rect().center()
+        QTest.mousePress(heading, Qt.MouseButton.LeftButton, NONE, start)
+        way = heading.mapFromGlobal(self.view.viewport().mapToGlobal(end)) - start
+        for share in (0.2, 0.5, 1.0):
+            there = QPointF(start + way * share)
+            QApplication.sendEvent(heading, QMouseEvent(
+                QEvent.Type.MouseMove, there, heading.mapToGlobal(there), Qt.MouseButton.NoButton,
+                Qt.MouseButton.LeftButton, NONE))
+
+    def drop_heading(self, refs: Selection, end: QPoint) -> None:
+        """Let go of a heading at a pixel of the viewport."""
+        heading = self.heading(refs)
+        there = heading.mapFromGlobal(self.view.viewport().mapToGlobal(end))
+        QTest.mouseRelease(heading, Qt.MouseButton.LeftButton, NONE, there)
 
     def click(self, position: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, modifiers, position)

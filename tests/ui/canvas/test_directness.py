@@ -14,7 +14,7 @@ from visavis.blueprint.editing.commands import AddNote
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument, Cell, Note
 from visavis.ui.canvas.overlays.highlights import OverlayKind
-from visavis.ui.kit.selection import note_refs, step_refs
+from visavis.ui.kit.selection import lane_refs, note_refs, phase_refs, step_refs
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -105,12 +105,13 @@ def test_hovering_a_gap_offers_a_column_and_a_click_inserts_it(row: Hands) -> No
 def test_a_phase_is_dragged_before_another_and_moved_by_keys(hands: Hands) -> None:
     before = hands.view.document
     names = [place.rect for place in need(hands.view.picture).layout.phases]
-    start, end = hands.at(QPointF(*names[1].centre)), hands.at(QPointF(names[0].x + 8, names[0].centre.y))
-    hands.drag(start, end)
+    end = hands.at(QPointF(names[0].x + 8, names[0].centre.y))
+    hands.drag_heading(phase_refs("get"), end)
     assert kinds(hands, "banding") == {OverlayKind.GHOST, OverlayKind.INSERTION}
-    hands.let_go(end)
+    hands.drop_heading(phase_refs("get"), end)
     assert [phase.id for phase in hands.view.document.head.phases] == ["get", "ask"]
     assert undone(hands, before)
+    hands.view.navigation.go_to_phase("ask")
     hands.press(Key.Key_Right, CTRL | SHIFT)
     assert [phase.id for phase in hands.view.document.head.phases] == ["get", "ask"]
     hands.press(Key.Key_Right, CTRL | SHIFT)
@@ -125,16 +126,16 @@ def test_a_lane_stays_in_its_band(open_canvas: OpenCanvas) -> None:
     hands = open_canvas(document.replace(head=document.head.model_copy(
         update={"lanes": (*lanes[:2], twin, *lanes[2:])})))
     places = {place.lane: place.heading for place in need(hands.view.picture).layout.lanes}
-    start, end = hands.at(QPointF(*places["carer"].centre)), hands.at(QPointF(places["user"].centre.x, places["user"].y + 4))
-    hands.drag(start, end)
-    hands.let_go(end)
+    end = hands.at(QPointF(places["user"].centre.x, places["user"].y + 4))
+    hands.drag_heading(lane_refs("carer"), end)
+    hands.drop_heading(lane_refs("carer"), end)
     assert [lane.id for lane in hands.view.document.head.lanes][1:3] == ["carer", "user"]
     before = hands.view.document
     places = {place.lane: place.heading for place in need(hands.view.picture).layout.lanes}
-    start, end = hands.at(QPointF(*places["desk"].centre)), hands.at(QPointF(*places["seen"].centre))
-    hands.drag(start, end)
+    end = hands.at(QPointF(*places["seen"].centre))
+    hands.drag_heading(lane_refs("desk"), end)
     assert OverlayKind.REFUSED_CELL in kinds(hands, "banding")
-    hands.let_go(end)
+    hands.drop_heading(lane_refs("desk"), end)
     assert hands.view.document is before
     hands.view.navigation.go_to_step("learns")
     hands.press(Key.Key_Up, CTRL | SHIFT)

@@ -1,9 +1,10 @@
-"""The map of the whole: there while something is out of sight, true to where the window looks, a way to look elsewhere."""
+"""The map of the whole: beside the drawing, true to where the window looks, a way to look elsewhere."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.need import need
@@ -14,58 +15,45 @@ from tests.ui.canvas.conftest import Hands, OpenCanvas, grid, step
 def long(open_canvas: OpenCanvas, qtbot: QtBot) -> Hands:
     hands = open_canvas(grid(*(step(f"s{column}", f"Étape {column}", column=column) for column in range(40))))
     hands.view.full_size()
-    qtbot.waitUntil(lambda: not hands.view.minimap.rect().isEmpty())
+    qtbot.waitUntil(lambda: hands.view.minimap.map is not None)
     return hands
 
 
-def middle(long: Hands) -> float:
-    """Return where on the map the middle of what the window shows is, in its pixels."""
-    return long.view.minimap.frame().center().x()
-
-
-def test_the_map_is_there_only_while_something_is_out_of_sight(long: Hands) -> None:
-    minimap = long.view.minimap
-    assert long.view.viewport().rect().contains(minimap.rect())
-    long.view.fit()
-    assert minimap.rect().isEmpty()
-    long.view.full_size()
-    assert not minimap.rect().isEmpty()
-    minimap.toggle()
-    assert minimap.rect().isEmpty()
-    minimap.toggle()
-    assert not minimap.rect().isEmpty()
+def test_the_map_s_frame_follows_the_view(long: Hands) -> None:
+    minimap, view = long.view.minimap, long.view
+    before = minimap.frame()
+    assert before.left() == pytest.approx(0, abs=1)
+    view.camera.pan(-900, 0)
+    assert minimap.frame().left() > before.left()
+    share = view.camera.area().width() / view.surface.size().width()
+    assert minimap.frame().width() == pytest.approx(share * minimap.width(), abs=2)
+    view.fit()
+    assert minimap.frame().width() >= minimap.width() - 4
 
 
 def test_a_press_looks_there_and_a_drag_goes_along(long: Hands) -> None:
-    corner = long.view.minimap.rect().topLeft()
-    before = long.view.document
+    minimap, before = long.view.minimap, long.view.document
     for x in (90, 120, 150):
-        long.click(corner + QPoint(x, 20))
-        assert middle(long) == pytest.approx(x, abs=12)
-    long.hold(corner + QPoint(150, 20))
-    for x in (140, 120, 100):
-        long.move(corner + QPoint(x, 20), Qt.MouseButton.LeftButton)
-    assert middle(long) == pytest.approx(100, abs=12)
-    long.let_go(corner + QPoint(100, 20))
-    long.move(corner + QPoint(180, 20))
-    assert middle(long) == pytest.approx(100, abs=12)
+        QTest.mousePress(minimap, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(x, 10))
+        assert minimap.frame().center().x() == pytest.approx(x, abs=12)
+        QTest.mouseRelease(minimap, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(x, 10))
     assert long.view.bridge.selection == frozenset()
     assert long.view.document is before
 
 
-def test_the_map_follows_the_document_and_the_window(long: Hands, qtbot: QtBot) -> None:
+def test_the_map_follows_the_document(long: Hands, qtbot: QtBot) -> None:
     minimap = long.view.minimap
-    before = need(minimap._map).toImage()
+    before = need(minimap.map).toImage()
     long.view.navigation.go_to_step("s3")
     long.press(Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: need(minimap._map).toImage() != before)
-    long.view.resize(400, 300)
-    qtbot.waitUntil(lambda: minimap.rect().isEmpty())
+    qtbot.waitUntil(lambda: need(minimap.map).toImage() != before)
 
 
-def test_the_map_is_painted_where_it_stands(long: Hands) -> None:
-    place, theme = long.view.minimap.rect(), long.view.theme
-    shown = long.view.viewport().grab().toImage()
-    colours = {shown.pixelColor(x, y).name().upper() for x in range(place.left(), place.right(), 2)
-               for y in range(place.top(), place.bottom(), 2)}
-    assert theme.citizen.ink in colours
+def test_the_map_stands_over_nothing_until_a_window_gives_it_a_place(long: Hands) -> None:
+    assert not long.view.minimap.isVisible()
+
+
+def test_a_short_drawing_has_a_short_map(long: Hands, open_canvas: OpenCanvas, qtbot: QtBot) -> None:
+    short = open_canvas(grid(step("a", "Une"), step("b", "Deux", column=1))).view.minimap
+    qtbot.waitUntil(lambda: short.map is not None)
+    assert short.width() < long.view.minimap.width() == 225

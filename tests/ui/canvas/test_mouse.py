@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,7 @@ from visavis.blueprint.model import StepKind
 from visavis.ui.canvas.overlays.highlights import OverlayKind
 from visavis.ui.canvas.tools.palette_entries import PALETTE, entry_of, mime_of
 from visavis.ui.canvas.view import BlueprintView
-from visavis.ui.kit.selection import flow_refs, step_refs
+from visavis.ui.kit.selection import flow_refs, lane_refs, phase_refs, step_refs
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -145,12 +146,10 @@ def test_a_click_elsewhere_keeps_what_was_typed(hands: Hands) -> None:
 
 
 def test_a_double_click_edits_phase_and_lane_names(hands: Hands) -> None:
-    phase = need(hands.view.picture).layout.phases[0].rect
-    hands.double_click(hands.at(QPointF(*phase.centre)))
+    QTest.mouseDClick(hands.heading(phase_refs("ask")), Qt.MouseButton.LeftButton)
     hands.write("Comprendre")
     hands.press(Qt.Key.Key_Return)
-    lane = need(hands.view.picture).layout.lanes[1].heading
-    hands.double_click(hands.at(QPointF(*lane.centre)))
+    QTest.mouseDClick(hands.heading(lane_refs("user")), Qt.MouseButton.LeftButton)
     hands.write("Habitante")
     hands.press(Qt.Key.Key_Return)
     assert hands.view.document.head.phases[0].name == "Comprendre"
@@ -202,8 +201,10 @@ def test_every_entry_of_the_palette_is_a_tool(hands: Hands) -> None:
 
 
 def test_the_middle_button_moves_the_drawing_and_nothing_else(hands: Hands) -> None:
-    before, start = hands.view.document, hands.at_step("calls")
-    hands.view.set_zoom(2)
+    before = hands.view.document
+    hands.view.set_zoom(4)
+    hands.view.camera.centre_on(QPointF(*need(hands.view.picture).layout.cards["calls"].rect.centre))
+    start = hands.at_step("calls")
     place = hands.view.mapToScene(start)
     hands.hold(start, Qt.MouseButton.MiddleButton)
     hands.move(start + QPoint(-40, -30), Qt.MouseButton.MiddleButton)

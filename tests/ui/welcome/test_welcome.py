@@ -323,9 +323,6 @@ def test_tooltips_tell_the_keys(window: MainWindow, tag: str) -> None:
     set_language(tag)
     header = window.header
     assert "Ctrl+E" in header.export.toolTip()
-    native = QKeySequence.SequenceFormat.NativeText
-    assert QKeySequence("Ctrl+Shift+K").toString(native) in header.theme.toolTip()
-    assert QKeySequence("Ctrl+Shift+L").toString(native) in header.language.toolTip()
     assert "F6" in header.tabs["table"].toolTip()
 
 

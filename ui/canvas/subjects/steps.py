@@ -17,12 +17,12 @@ from visavis.blueprint.layout import GridCell, Layout
 from visavis.blueprint.model import BlueprintDocument, LaneKind, StepKind
 from visavis.ui.canvas.hit_testing import GUTTER
 from visavis.ui.canvas.picture import Picture
-from visavis.ui.canvas.subjects.texts import NewText
+from visavis.ui.canvas.subjects.texts import NewText, OnDrawing
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.kit.i18n import tr
 
 
-class TitleWithTokens:
+class TitleWithTokens(OnDrawing):
     """What the titles of steps share: quick tokens."""
 
     is_spoken = True

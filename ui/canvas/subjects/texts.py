@@ -9,12 +9,13 @@ from PySide6.QtCore import QRectF
 
 from visavis.blueprint import editing
 from visavis.blueprint.editing import Command, commands
-from visavis.blueprint.layout import GridCell, LaneBox
+from visavis.blueprint.layout import GridCell
 from visavis.blueprint.model import BlueprintDocument, Cell
 from visavis.ui.canvas.hit_testing import cell_rect
 from visavis.ui.canvas.picture import Picture
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.selection import ElementKind, ElementRef
 
 # The field of a label or a new note, in points, where nothing on the drawing gives a size.
 LABEL_SIZE = (150.0, 26.0)
@@ -22,7 +23,7 @@ NOTE_SIZE = (130.0, 80.0)
 
 
 class WritingSubject(Protocol):
-    """One thing to write.
+    """One thing to write; what stands on a heading beside the drawing has that `heading`.
 
     `is_new` tells that nothing is made unless something is written, `is_spoken` that quick tokens
     (`visavis.blueprint.editing.capture.tokens`) are understood in it.
@@ -30,6 +31,10 @@ class WritingSubject(Protocol):
 
     is_new: bool
     is_spoken: bool
+
+    @property
+    def heading(self) -> ElementRef | None:
+        """The lane or phase on whose heading it is written; None for what is written on the drawing."""
 
     def name(self) -> str:
         """Return what the field is called for a screen reader."""
@@ -45,6 +50,15 @@ class WritingSubject(Protocol):
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Return what writing `text` does to a document."""
+
+
+class OnDrawing:
+    """What the subjects share that are written on the drawing itself."""
+
+    @property
+    def heading(self) -> ElementRef | None:
+        """No heading."""
+        return None
 
 
 class PlainWords:
@@ -70,7 +84,7 @@ class NewText:
 
 
 @dataclass(frozen=True, slots=True)
-class FlowLabel(PlainWords):
+class FlowLabel(OnDrawing, PlainWords):
     """What is said on a flow."""
 
     flow: str
@@ -105,17 +119,22 @@ class FlowLabel(PlainWords):
 
 @dataclass(frozen=True, slots=True)
 class PhaseName(PlainWords):
-    """The name on a phase's arrow."""
+    """The name on a phase's heading."""
 
     phase: str
     is_new = False
+
+    @property
+    def heading(self) -> ElementRef | None:
+        """The phase."""
+        return ElementRef(ElementKind.PHASE, self.phase)
 
     def name(self) -> str:
         """Return the field's name."""
         return tr("Name of the phase")
 
     def rect(self, picture: Picture) -> QRectF | None:
-        """Return the arrow's place."""
+        """Return the place of the phase's columns."""
         return next((qrect(box.rect) for box in picture.layout.phases if box.phase == self.phase), None)
 
     def text(self, document: BlueprintDocument) -> str:
@@ -136,14 +155,18 @@ class NewPhase(NewText, PlainWords):
     after: str
     index: int
 
+    @property
+    def heading(self) -> ElementRef | None:
+        """The phase before it."""
+        return ElementRef(ElementKind.PHASE, self.after)
+
     def name(self) -> str:
         """Return the field's name."""
         return tr("Name of the new phase")
 
     def rect(self, picture: Picture) -> QRectF | None:
-        """Return the end of the phase before it."""
-        before = PhaseName(self.after).rect(picture)
-        return before.translated(before.width(), 0) if before else None
+        """Return the place of the phase before it."""
+        return PhaseName(self.after).rect(picture)
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the phase."""
@@ -153,19 +176,23 @@ class NewPhase(NewText, PlainWords):
 
 @dataclass(frozen=True, slots=True)
 class LaneName(PlainWords):
-    """The name at the head of a lane."""
+    """The name on a lane's heading."""
 
     lane: str
     is_new = False
+
+    @property
+    def heading(self) -> ElementRef | None:
+        """The lane."""
+        return ElementRef(ElementKind.LANE, self.lane)
 
     def name(self) -> str:
         """Return the field's name."""
         return tr("Name of the lane")
 
     def rect(self, picture: Picture) -> QRectF | None:
-        """Return the heading's place."""
-        box = next((box for box in picture.layout.lanes if box.lane == self.lane), None)
-        return _heading_field(box) if box else None
+        """Return the lane's place."""
+        return next((qrect(box.rect) for box in picture.layout.lanes if box.lane == self.lane), None)
 
     def text(self, document: BlueprintDocument) -> str:
         """Return the lane's name."""
@@ -179,7 +206,7 @@ class LaneName(PlainWords):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteText(PlainWords):
+class NoteText(OnDrawing, PlainWords):
     """The text of a note."""
 
     note: str
@@ -205,7 +232,7 @@ class NoteText(PlainWords):
 
 
 @dataclass(frozen=True, slots=True)
-class NewNote(NewText):
+class NewNote(OnDrawing, NewText):
     """A note on a step (by its id) or on a cell."""
 
     at: str | Cell
@@ -236,9 +263,3 @@ class NewNote(NewText):
         kind, said = editing.read_note(text)
         fields: dict[str, Any] = {"kind": kind} if kind is not None else {}
         return commands.AddNote(text=said, at=self.at, **fields)
-
-
-def _heading_field(box: LaneBox) -> QRectF:
-    height = min(box.heading.height, 2.6 * box.title.line_height)
-    middle = box.heading.centre.y
-    return QRectF(box.heading.x, middle - height / 2, box.heading.width, height)

@@ -1,4 +1,4 @@
-"""Dragging a phase along the row of phases, or a lane up and down among the lanes."""
+"""Dragging a phase along the row of phases, or a lane up and down among the lanes, by their headings."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class BandGesture(Tool):
     def __init__(self, pointer: Pointer) -> None:
         super().__init__(pointer.view)
         self._hit = pointer.hit
-        assert self._hit.rect is not None  # a name that can be grabbed stands somewhere
-        self._rect = qrect(self._hit.rect)
+        names, rects = self._bands()
+        self._rect = rects[names.index(self._hit.id)]
         self._start: QPointF = pointer.at
         self._command: Command | None = None
 
@@ -71,17 +71,18 @@ class BandGesture(Tool):
         return tr("Release where it belongs · Esc: leave it")
 
     def _bands(self) -> tuple[list[str], list[QRectF]]:
-        layout = self.layout
+        layout, body = self.layout, qrect(self.view.shown_picture.drawing.body)
         if self._is_phase:
-            return [box.phase for box in layout.phases], [qrect(box.rect) for box in layout.phases]
-        return [box.lane for box in layout.lanes], [qrect(box.rect) for box in layout.lanes]
+            return [box.phase for box in layout.phases], [
+                QRectF(box.rect.x, body.top(), box.rect.width, body.height()) for box in layout.phases]
+        return [box.lane for box in layout.lanes], [
+            QRectF(body.left(), box.rect.y, body.width(), box.rect.height) for box in layout.lanes]
 
     def _line(self, rects: list[QRectF], edge: int) -> QRectF:
         """Return the line before the band number `edge`, through the whole drawing."""
-        layout, last = self.layout, rects[-1]
+        last = rects[-1]
         if self._is_phase:
             x = rects[edge].left() if edge < len(rects) else last.right()
-            return QRectF(QPointF(x, last.top()), QPointF(x, layout.lanes[-1].rect.bottom if layout.lanes
-                                                          else last.bottom()))
+            return QRectF(QPointF(x, last.top()), QPointF(x, last.bottom()))
         y = rects[edge].top() if edge < len(rects) else last.bottom()
         return QRectF(QPointF(last.left(), y), QPointF(last.right(), y))

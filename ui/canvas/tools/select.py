@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from visavis.ui.canvas.hit_testing import HitKind
-from visavis.ui.canvas.tools.drag_headings import BandGesture
 from visavis.ui.canvas.tools.drag_notes import NoteGesture
 from visavis.ui.canvas.tools.grips import Grip, Grips
 from visavis.ui.canvas.tools.marquee import MarqueeGesture
 from visavis.ui.canvas.tools.move import MoveGesture
 from visavis.ui.canvas.tools.tool import DRAG_DISTANCE, Pointer, Tool
-from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.canvas import Canvas
 
 # What a drag begins, by what it begins on; a marquee elsewhere.
-_GESTURES: dict[HitKind, Callable[[Pointer], Tool]] = {
-    HitKind.STEP: MoveGesture, HitKind.NOTE: NoteGesture, HitKind.PHASE: BandGesture, HitKind.LANE: BandGesture}
+_GESTURES: dict[HitKind, Callable[[Pointer], Tool]] = {HitKind.STEP: MoveGesture, HitKind.NOTE: NoteGesture}
 
 
 class SelectTool(Tool):
@@ -91,7 +88,3 @@ class SelectTool(Tool):
         self._pressed = self._gripped = None
         self.view.point_at(pointer.hit)
         self.view.writing.edit_hit(pointer.hit)
-
-    def hint(self) -> str:
-        """Return the keys that matter most."""
-        return tr("Tab: next step · Ctrl+Enter: answer on the other side · C: connect")

@@ -143,10 +143,7 @@ class Toolbox(QObject):
         self.active.release(pointer)
 
     def double_click(self, pointer: Pointer) -> None:
-        """Offer a double click; on the map it means the map, not what lies under it."""
-        if self._view.minimap.rect().contains(pointer.position):
-            self._view.minimap.look_at(pointer.position)
-            return
+        """Offer a double click."""
         self.active.double_click(pointer)
 
     def _scroll_at_edge(self) -> None:

@@ -83,9 +83,13 @@ WIDTH, WIDEST = 316, 480
 MARGIN = 16
 
 
+# The lists of the document whose elements can be selected on the drawing.
+_LISTED = {ElementKind.NOTE: "notes", ElementKind.LANE: "lanes", ElementKind.PHASE: "phases"}
+
+
 def _subject_of(ref: ElementRef) -> Subject:
-    if ref.kind is ElementKind.NOTE:
-        return ListedSubject("notes", ref.id)
+    if ref.kind in _LISTED:
+        return ListedSubject(_LISTED[ref.kind], ref.id)
     return StepSubject(ref.id) if ref.kind is ElementKind.STEP else FlowSubject(ref.id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, QSizeF, QTimer, Signal
 
 from visavis.blueprint.drawing.viewport.presentation_page import (
     MOST_COLUMNS,
@@ -240,10 +240,13 @@ class PageTurner(QObject):
         picture = canvas.picture
         key = (picture.page.span if picture.page else None, self.units, window.width(), window.height())
         if self.is_whole:
-            canvas.keep_in(QRectF())
             if key != self._placed:
                 canvas.camera.least = 0.0
                 canvas.fit()
+                seen = QRectF(QPointF(), QSizeF(window) / canvas.camera.scale)
+                seen.moveCenter(canvas.surface.size().center())
+                canvas.keep_in(seen)
+                canvas.camera.centre_on(seen.center())
         else:
             scale = self._scale()
             corner = QPointF(-MARGIN, -TOP) * POINTS_PER_UNIT
@@ -282,7 +285,8 @@ class PageTurner(QObject):
         factor = SPARE * scale * pitch * len(list_columns(document)) / max(1.0, window.width() - 2 * names)
         if factor <= 1:
             return COMPACT
-        return replace(COMPACT, heading_width=COMPACT.heading_width * factor,
+        # Names are cut rather than made smaller.
+        return replace(COMPACT, heading_width=COMPACT.heading_width * factor, least=COMPACT.least * factor,
                        heading_margin=COMPACT.heading_margin * factor, phase_height=COMPACT.phase_height * factor,
                        phase=replace(COMPACT.phase, size=COMPACT.phase.size * factor),
                        lane=replace(COMPACT.lane, size=COMPACT.lane.size * factor))

@@ -1,0 +1,40 @@
+"""What can be done next on the canvas, in words: of what is in hand, what is being written, or what has the focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.selection import ElementKind
+
+if TYPE_CHECKING:
+    from visavis.ui.canvas.canvas import Canvas
+
+
+def hint_for(view: Canvas) -> str:
+    """Return what can be done next, in the interface's language."""
+    if view.writing.is_open:
+        return view.writing.hint()
+    in_hand = view.toolbox.hint()
+    return in_hand or _hint_for_selection(view) or _hint_for_focus(view)
+
+
+def _hint_for_selection(view: Canvas) -> str:
+    """Return what can be done with several things, or with a lane or a phase; nothing where the focus decides."""
+    kinds = [ref.kind for ref in view.bridge.selection]
+    if kinds == [ElementKind.LANE]:
+        return tr("Shift+F2: rename · drag: move · right click: fold, colour, duplicate, delete")
+    if kinds == [ElementKind.PHASE]:
+        return tr("Ctrl+F2: rename · drag: move · right click: fold, colour, duplicate, delete")
+    if kinds == [ElementKind.NOTE]:
+        return tr("Double-click: write · drag: move · Del: delete")
+    return tr("Shift+arrows: move them · Ctrl+D: duplicate · Del: delete") if len(kinds) > 1 else ""
+
+
+def _hint_for_focus(view: Canvas) -> str:
+    cursor = view.navigation.cursor
+    if cursor is not None and cursor.flow is not None:
+        return tr("Enter: write what is said · R: lead it elsewhere · Del: delete")
+    if view.navigation.step() is not None:
+        return tr("Enter: edit the title · Ctrl+Enter: answer on the other side · Tab: leave the drawing")
+    return tr("Type: a step here · Ctrl+M: a note · Tab: leave the drawing")
