@@ -233,6 +233,8 @@ MAKERS: dict[str, Maker] = {
     "RemoveElements": lambda draw, doc: commands.RemoveElements(
         draw(some(names(doc.steps))), draw(some(names(doc.flows))), draw(some(names(doc.head.notes)))),
     "DuplicateSteps": lambda draw, doc: commands.DuplicateSteps(draw(some(names(doc.steps)))),
+    "DuplicateLane": lambda draw, doc: commands.DuplicateLane(draw(names(doc.head.lanes)), draw(TEXT)),
+    "DuplicatePhase": lambda draw, doc: commands.DuplicatePhase(draw(names(doc.head.phases)), draw(TEXT)),
     "PasteSteps": lambda draw, doc: commands.PasteSteps(
         draw(st.sampled_from([builders.document(), doc])),
         draw(some(st.sampled_from(["ask", "check", "again", "got"]))), cell(draw, doc)),

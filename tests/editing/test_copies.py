@@ -8,7 +8,14 @@ import pytest
 
 from tests.editing.builders import document, session
 from visavis.blueprint.editing import EditSession
-from visavis.blueprint.editing.commands import DuplicateSteps, EditHead, PasteSteps, RemoveElements
+from visavis.blueprint.editing.commands import (
+    DuplicateLane,
+    DuplicatePhase,
+    DuplicateSteps,
+    EditHead,
+    PasteSteps,
+    RemoveElements,
+)
 from visavis.blueprint.model import FlowKind, Step
 from visavis.blueprint.model.problems import Refused
 
@@ -32,6 +39,50 @@ def test_copies_stand_beside_their_models_and_are_connected_like_them() -> None:
 def test_copies_fall_back_on_copies() -> None:
     made = copies(session().do(DuplicateSteps(("ask", "check"))))
     assert made["Vérifie"].fallback == made["Demande"].id
+
+
+def test_a_copied_lane_stands_below_its_model_with_its_steps_and_the_flows_among_them() -> None:
+    edits = session()
+    before = edits.document
+    changes = edits.do(DuplicateLane("vous", "Vous (copie)"))
+    lanes = edits.document.head.lanes
+    index = [lane.id for lane in lanes].index("vous")
+    assert (lanes[index + 1].name, lanes[index + 1].kind) == ("Vous (copie)", lanes[index].kind)
+    cells = sorted((step.phase, step.column) for step in before.steps if step.lane == "vous")
+    added = [placed.element for placed in changes.steps.added]
+    assert cells
+    assert sorted((step.phase, step.column) for step in added) == cells
+    assert {step.lane for step in added} == {lanes[index + 1].id}
+    inner = [flow for flow in before.flows if {before.step_by_id[end].lane for end in (flow.source, flow.target)} == {"vous"}]
+    assert len(changes.flows.added) == len(inner)
+    edits.undo()
+    assert edits.document == before
+
+
+def test_a_copied_phase_stands_behind_its_model_with_its_steps_and_the_flows_among_them() -> None:
+    edits = session()
+    before = edits.document
+    changes = edits.do(DuplicatePhase("avant", "Avant (copie)"))
+    phases = edits.document.head.phases
+    index = [phase.id for phase in phases].index("avant")
+    assert phases[index + 1].name == "Avant (copie)"
+    places = sorted((step.lane, step.column) for step in before.steps if step.phase == "avant")
+    added = [placed.element for placed in changes.steps.added]
+    assert places
+    assert sorted((step.lane, step.column) for step in added) == places
+    assert {step.phase for step in added} == {phases[index + 1].id}
+    inner = [flow for flow in before.flows
+             if {before.step_by_id[end].phase for end in (flow.source, flow.target)} == {"avant"}]
+    assert len(changes.flows.added) == len(inner)
+    assert inner
+    edits.undo()
+    assert edits.document == before
+
+
+@pytest.mark.parametrize("command", [DuplicateLane("nobody", ""), DuplicatePhase("nobody", "")], ids=repr)
+def test_what_is_not_there_is_not_copied(command: Any) -> None:
+    with pytest.raises(Refused):
+        session().do(command)
 
 
 def empty() -> EditSession:

@@ -14,8 +14,8 @@ from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.registry import plugins
 from visavis.ui.canvas.keys import BINDINGS, sequence
 from visavis.ui.kit.i18n import set_language
-from visavis.ui.window.actions import menus
-from visavis.ui.window.command_palette import THEME_NAMES, list_commands
+from visavis.ui.window.command_palette import list_commands
+from visavis.ui.window.menu_table import THEME_TITLES, all_actions
 from visavis.ui.window.search_field import SearchTarget, rank_of
 
 
@@ -41,9 +41,9 @@ def test_every_command_tells_its_shortcut(open_window: Open) -> None:
     window = open_window(BLANK)
     aside = {target.words: target.aside for target in list_commands(window, window.dialogs)}
     assert aside["Add the next step on the same side"] == "Tab"
-    assert aside["Export …"] == "Ctrl+E"
+    assert aside["Export…"] == "Ctrl+E"
     assert aside["Go left"] == "Left"
-    assert set(THEME_NAMES) == set(THEMES)
+    assert set(THEME_TITLES) == set(THEMES)
 
 
 @pytest.mark.parametrize(("typed", "words", "also", "rank"), [
@@ -81,6 +81,6 @@ def test_a_theme_and_a_place_are_taken_by_name(open_window: Open, qtbot: QtBot) 
 
 
 def test_no_key_means_two_things() -> None:
-    keys = [sequence(spec.keys).toString() for _, specs in menus() for spec in specs if spec.keys and spec.canvas is None]
+    keys = [sequence(spec.keys).toString() for spec in all_actions() if spec.keys and spec.canvas is None]
     keys += [sequence(key).toString() for binding in BINDINGS for key in binding.keys]
     assert sorted(keys) == sorted(set(keys))

@@ -106,4 +106,4 @@ def test_the_dialog_speaks_the_reader_s_language(open_window: Open, qtbot: QtBot
     units = need(dialog.options.fields["unit"], QComboBox)
     assert units.itemText(units.findData("h")) == {"fr": "heures", "en": "hours"}[tag]
     (found,) = [target for target in list_commands(window, window.dialogs) if target.words == tr(dialog.importer.title)]
-    assert (found.aside, tr("Import …")) == (tr("Import"), window.actions_table.by_name["dialogs.import_document"].text())
+    assert (found.aside, tr("Import…")) == (tr("Import"), window.actions_table.by_name["dialogs.import_document"].text())

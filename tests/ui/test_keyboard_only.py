@@ -105,7 +105,7 @@ def test_the_whole_job_without_a_mouse(keyboard: Keyboard, tmp_path: Path, monke
     assert len(document().head.notes) == 1
 
     # Fill in, in the table: how hard it was.
-    keyboard.press(Key.Key_F6)
+    keyboard.press(Key.Key_Tab, CTRL)
     assert window.header.current_screen() == "table"
     view = window.panels.find(TablePanel).view
     assert view.hasFocus()
@@ -120,7 +120,7 @@ def test_the_whole_job_without_a_mouse(keyboard: Keyboard, tmp_path: Path, monke
     assert 5 in {step.effort for step in document().steps}
 
     # See the friction, and go from its list to the drawing.
-    keyboard.press(Key.Key_F6)
+    keyboard.press(Key.Key_Tab, CTRL)
     assert window.header.current_screen() == "frictions"
     qtbot.waitUntil(lambda: window.bridge.is_settled() and window.frictions.model.rowCount() > 0, timeout=20_000)
     assert window.frictions.view.hasFocus()

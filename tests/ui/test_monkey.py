@@ -53,7 +53,7 @@ class Monkey:
         act()
 
     def key(self) -> None:
-        binding = self.chance.choice(BINDINGS)
+        binding = self.chance.choice([binding for binding in BINDINGS if binding.keys])
         # The stubs do not know that a sequence has parts.
         parts: Any = sequence(self.chance.choice(binding.keys))
         combination = parts[0]

@@ -198,7 +198,7 @@ def test_search_runs_commands_in_the_interface_s_language(open_window: Open, qtb
     window = open_window()
     following = DARK if window.canvas.theme is LIGHT else HIGH_CONTRAST
     window.search()
-    write(window.search_field, "changer couleurs")
+    write(window.search_field, "theme suivant")
     QTest.keyClick(window.search_field, Qt.Key.Key_Return)
     assert window.canvas.theme is following
 

@@ -17,20 +17,26 @@ def name_of(document: BlueprintDocument, cursor: Cursor | None) -> str:
     step = step_at(document, cursor)
     if step is not None:
         return title_of(step)
-    return tr("Empty cell")
+    return tr("{position}, empty", position=_position(document, cursor))
 
 
 def description_of(document: BlueprintDocument, cursor: Cursor | None) -> str:
     """Return where the focused place is, what it is, and what stands around it."""
     if cursor is None:
         return ""
-    lane, phase = document.lane_by_id[cursor.cell.lane], document.phase_by_id[cursor.cell.phase]
-    position = tr("{lane}, {phase}, column {column}", lane=lane.name, phase=phase.name, column=cursor.cell.column + 1)
-    step = step_at(document, cursor)
-    if cursor.flow is not None or step is None:
+    step, position = step_at(document, cursor), _position(document, cursor)
+    if cursor.flow is not None:
         return position
+    if step is None:
+        # Its name has said where it is.
+        return ""
     kind = tr(_KINDS[step.kind])
     return ". ".join([f"{kind}, {position}", *neighbours(document, step)])
+
+
+def _position(document: BlueprintDocument, cursor: Cursor) -> str:
+    lane, phase = document.lane_by_id[cursor.cell.lane], document.phase_by_id[cursor.cell.phase]
+    return tr("{lane}, {phase}, column {column}", lane=lane.name, phase=phase.name, column=cursor.cell.column + 1)
 
 
 _KINDS = {

@@ -73,7 +73,10 @@ class Edits(Protocol):
         """Return whether a command is allowed."""
 
     def stick(self, notes: list[str], at: str | Cell | None) -> None:
-        """Stick notes to a step or a cell."""
+        """Stick notes to a step or a cell, or take them off the drawing."""
+
+    def take_up(self, notes: tuple[str, ...]) -> None:
+        """Take up notes, to be put down elsewhere."""
 
 
 class InPlaceWriting(Protocol):
@@ -91,6 +94,23 @@ class InPlaceWriting(Protocol):
 
     def hint(self) -> str:
         """Return how to go on writing, in words."""
+
+
+class Folds(Protocol):
+    """Which lanes and phases are folded."""
+
+    def is_folded(self, ref: ElementRef) -> bool:
+        """Return whether a lane or a phase is folded."""
+
+    def toggle(self, ref: ElementRef) -> None:
+        """Fold a lane or a phase, or unfold it."""
+
+
+class Beam(Protocol):
+    """What is looked at alone."""
+
+    def show_only(self, facet: Any, name: str) -> None:
+        """Look at one lane, phase, channel or persona alone (a `Facet`)."""
 
 
 class Hand(Protocol):
@@ -155,6 +175,8 @@ class Canvas(PictureView):
     writing: InPlaceWriting
     toolbox: Hand
     headings: HeadingPlaces
+    folding: Folds
+    spotlight: Beam
     empty: KeyHint
     accessible: FocusAnnouncer
 
@@ -183,8 +205,8 @@ class Canvas(PictureView):
         """Commit what is being written."""
         raise NotImplementedError
 
-    def open_menu(self, position: QPoint) -> None:
-        """Open the menu of what is focused, at a pixel of the viewport."""
+    def open_menu(self, position: QPoint, *, beside: bool = False) -> None:
+        """Open the menu of what is focused, or of the whole, at a pixel of the viewport."""
         raise NotImplementedError
 
     def perform(self, binding: KeyBinding) -> None:

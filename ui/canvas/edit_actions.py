@@ -73,8 +73,8 @@ class EditActions:
         """Take up notes; `move_notes` puts them down."""
         self._carried = notes
         text = tr("There are no notes here") if not self._carried else interface_language.translator.plural(
-            "{count} note taken up: go where it belongs and press Ctrl+Alt+M",
-            "{count} notes taken up: go where they belong and press Ctrl+Alt+M", len(self._carried))
+            "{count} note taken up: go where it belongs and press Ctrl+Shift+M",
+            "{count} notes taken up: go where they belong and press Ctrl+Shift+M", len(self._carried))
         self._view.status_hint.emit(text)
 
     def move_phase(self, direction: str) -> None:

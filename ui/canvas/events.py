@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from visavis.ui.canvas.canvas import Canvas
-from visavis.ui.canvas.hit_testing import Hit
+from visavis.ui.canvas.hit_testing import Hit, HitKind
 from visavis.ui.canvas.keys import KeyBinding, binding_for
 from visavis.ui.canvas.navigation import KeyboardNavigation
 from visavis.ui.canvas.overlays.emotion_curve import EmotionGesture, Emotions
@@ -52,6 +53,8 @@ class EventView(Canvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._space_held = False
+        # Puts the focus on what comes after the drawing (True), or before it; answers whether it did.
+        self.leave_by_tab: Callable[[bool], bool] = lambda _: False
 
     @abstractmethod
     def pointer_at(self, position: QPoint, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> Pointer:
@@ -66,8 +69,8 @@ class EventView(Canvas):
         """Focus and select what was pointed at."""
 
     @abstractmethod
-    def open_menu(self, position: QPoint) -> None:
-        """Open the menu of what is focused, at a pixel of the viewport."""
+    def open_menu(self, position: QPoint, *, beside: bool = False) -> None:
+        """Open the menu of what is focused, or of the whole, at a pixel of the viewport."""
 
     # -- mouse
 
@@ -110,14 +113,15 @@ class EventView(Canvas):
         """Open the menu of what is under the pointer; from the keyboard, of what is focused."""
         if self.picture is None:
             return
-        point = event.pos()
+        point, beside = event.pos(), False
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             point = self.navigation.centre()
         else:
             hit = self.hit(self.camera.to_scene(point))
+            beside = hit.target is HitKind.NOTHING
             if hit.ref not in self.bridge.selection:
                 self.point_at(hit)
-        self.open_menu(point)
+        self.open_menu(point, beside=beside)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the pointer with Ctrl; else move the drawing, along its length when all its height is seen."""
@@ -146,12 +150,19 @@ class EventView(Canvas):
     # -- keys
 
     def event(self, event: QEvent) -> bool:
-        """Take Tab before Qt moves the focus with it, where drawing can go on; Shift+Tab always leaves."""
+        """Give Tab to what is being written; else the focus goes on with it, and nothing is drawn."""
         if (isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-                and event.key() == Qt.Key.Key_Tab and self.navigation.leading_step() is not None):
-            self.keyPressEvent(event)
+                and event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier):
+            if self.writing.is_open:
+                self.keyPressEvent(event)
+            else:
+                self.focusNextPrevChild(True)
             return True
         return super().event(event)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Leave the drawing with Tab and Shift+Tab: for what the window says, or as Qt does."""
+        return self.leave_by_tab(onward) or super().focusNextPrevChild(onward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Offer the key to the gesture under way, then to the bindings, then take it as the start of a title."""
@@ -181,11 +192,12 @@ class EventView(Canvas):
 
     def _handle_key(self, event: QKeyEvent, binding: KeyBinding | None) -> None:
         typed = event.text()
-        begins_text = typed.isprintable() and typed != "" and not self.navigation.is_on_card_or_flow()
-        if binding is not None and not (binding.on_card and begins_text and event.modifiers() in _TYPING):
+        is_text = typed.isprintable() and typed != "" and event.modifiers() in _TYPING
+        begins_text = is_text and not self.navigation.is_on_flow()
+        if binding is not None and not (binding.on_flow and begins_text):
             self.perform(binding)
             event.accept()
-        elif begins_text and event.modifiers() in _TYPING:
+        elif begins_text:
             self.writing.begin_here(typed)
             event.accept()
         else:
@@ -198,7 +210,7 @@ class EventView(Canvas):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Begin a title with what a dead key or an input method composed."""
-        if event.commitString() and not self.navigation.is_on_card_or_flow():
+        if event.commitString() and not self.navigation.is_on_flow():
             self.writing.begin_here(event.commitString())
             event.accept()
         else:

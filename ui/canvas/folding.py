@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from visavis.blueprint.layout import UNFOLDED, Folds
 from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.selection import ElementKind, ElementRef
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.canvas import Canvas
@@ -25,8 +26,16 @@ class Folding(QObject):
         """Fold the focused place's `lane` or `phase`, or unfold it."""
         cursor = self._view.navigation.cursor
         if cursor is not None:
-            cell = cursor.cell
-            self._fold(self.folds.with_lane(cell.lane) if what == "lane" else self.folds.with_phase(cell.phase))
+            cell, kind = cursor.cell, ElementKind(what)
+            self.toggle(ElementRef(kind, cell.lane if kind is ElementKind.LANE else cell.phase))
+
+    def toggle(self, ref: ElementRef) -> None:
+        """Fold a lane or a phase, or unfold it."""
+        self._fold(self.folds.with_lane(ref.id) if ref.kind is ElementKind.LANE else self.folds.with_phase(ref.id))
+
+    def is_folded(self, ref: ElementRef) -> bool:
+        """Return whether a lane or a phase is folded."""
+        return ref.id in (self.folds.lanes if ref.kind is ElementKind.LANE else self.folds.phases)
 
     def fold_others(self, what: str) -> None:
         """Fold every `lane` or `phase` but the focused place's."""
@@ -57,4 +66,4 @@ class Folding(QObject):
         rect = view.navigation.rect()
         if rect is not None:
             view.camera.reveal(rect)
-        view.status_hint.emit("" if folds == UNFOLDED else tr("Folded · Ctrl+Alt+9: unfold everything"))
+        view.status_hint.emit("" if folds == UNFOLDED else tr("Folded · View, Fold, Unfold everything: as it was"))

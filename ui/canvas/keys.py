@@ -19,26 +19,27 @@ class KeyBinding:
     """What a key does.
 
     `method` names the method of `BlueprintView` or of a part of it ("writing.add_note"), `argument` its one argument,
-    if any. `keys` are portable key sequences, the first being the one that menus show. `on_card` keys are letters,
-    which on an empty cell begin a new step instead.
+    if any. `keys` are portable key sequences, the first being the one that menus show; what is seldom wanted has none
+    and stands in the menus alone. None is Ctrl+Alt with a letter or figure (AltGr writes @ { [ € with them), none is
+    Ins alone (the key of screen readers). `on_flow` keys are signs, which elsewhere are the beginning of a title.
     """
 
     method: str
     keys: tuple[str, ...]
     title: str
     argument: str | None = None
-    on_card: bool = False
+    on_flow: bool = False
 
 
 BINDINGS: tuple[KeyBinding, ...] = (
     KeyBinding("edit_current", ("Return", "Enter", "F2"), N_("Write here: edit what is focused, or start a step")),
     KeyBinding("add_next", ("Tab",), N_("Add the next step on the same side")),
     KeyBinding("add_answer", ("Ctrl+Return", "Ctrl+Enter"), N_("Add the answer on the other side of the line")),
-    KeyBinding("start_connecting", ("Ctrl+L", "C"), N_("Connect to another step"), on_card=True),
-    KeyBinding("edit_actions.reconnect", ("R",), N_("Lead the flow to another step"), "target", on_card=True),
-    KeyBinding("edit_actions.reconnect", ("Shift+R",), N_("Lead the flow from another step"), "source", on_card=True),
+    KeyBinding("start_connecting", ("Ctrl+L",), N_("Connect to another step")),
+    KeyBinding("edit_actions.reconnect", ("R",), N_("Lead the flow to another step"), "target", on_flow=True),
+    KeyBinding("edit_actions.reconnect", ("Shift+R",), N_("Lead the flow from another step"), "source", on_flow=True),
     KeyBinding("add_note", ("Ctrl+M",), N_("Add a note here")),
-    KeyBinding("edit_actions.move_notes", ("Ctrl+Alt+M",), N_("Take up the notes here, or put them down")),
+    KeyBinding("edit_actions.move_notes", ("Ctrl+Shift+M",), N_("Move the notes here")),
     KeyBinding("add_phase", ("Ctrl+Ins",), N_("Add a phase after this one")),
     KeyBinding("rename_phase", ("Ctrl+F2",), N_("Rename the phase")),
     KeyBinding("rename_lane", ("Shift+F2",), N_("Rename the lane")),
@@ -48,9 +49,9 @@ BINDINGS: tuple[KeyBinding, ...] = (
     KeyBinding("edit_actions.move_phase", ("Ctrl+Shift+Right",), N_("Move the phase right"), "right"),
     KeyBinding("edit_actions.move_lane", ("Ctrl+Shift+Up",), N_("Move the lane up"), "up"),
     KeyBinding("edit_actions.move_lane", ("Ctrl+Shift+Down",), N_("Move the lane down"), "down"),
-    KeyBinding("edit_actions.align", ("Ctrl+Alt+H",), N_("Line the selected steps up in this lane"), "lane"),
-    KeyBinding("edit_actions.align", ("Ctrl+Alt+V",), N_("Line the selected steps up in this column"), "column"),
-    KeyBinding("insert_column", ("Ins",), N_("Insert a column here")),
+    KeyBinding("edit_actions.align", (), N_("Line the selected steps up in this lane"), "lane"),
+    KeyBinding("edit_actions.align", (), N_("Line the selected steps up in this column"), "column"),
+    KeyBinding("insert_column", (), N_("Insert a column here")),
     KeyBinding("remove_column", ("Ctrl+Del",), N_("Remove this empty column")),
     KeyBinding("delete_selection", ("Del", "Backspace"), N_("Delete what is selected")),
     KeyBinding("duplicate_selection", ("Ctrl+D",), N_("Duplicate what is selected")),
@@ -69,13 +70,13 @@ BINDINGS: tuple[KeyBinding, ...] = (
     KeyBinding("move_cursor_only", ("Ctrl+Right",), N_("Look right, and keep what is selected"), "right"),
     KeyBinding("move_cursor_only", ("Ctrl+Up",), N_("Look up, and keep what is selected"), "up"),
     KeyBinding("move_cursor_only", ("Ctrl+Down",), N_("Look down, and keep what is selected"), "down"),
-    KeyBinding("toggle_selected", ("Ctrl+Space",), N_("Select this too, or no longer")),
+    KeyBinding("toggle_selected", ("Ctrl+Space",), N_("Add this to the selection")),
     KeyBinding("move_selection", ("Shift+Left",), N_("Move the steps left"), "left"),
     KeyBinding("move_selection", ("Shift+Right",), N_("Move the steps right"), "right"),
     KeyBinding("move_selection", ("Shift+Up",), N_("Move the steps to the lane above"), "up"),
     KeyBinding("move_selection", ("Shift+Down",), N_("Move the steps to the lane below"), "down"),
-    KeyBinding("go_along", ("Alt+Right", "]"), N_("Follow the flow onward"), "onward", on_card=True),
-    KeyBinding("go_along", ("Alt+Left", "["), N_("Follow the flow back"), "back", on_card=True),
+    KeyBinding("go_along", ("Alt+Right",), N_("Follow the flow onward"), "onward"),
+    KeyBinding("go_along", ("Alt+Left",), N_("Follow the flow back"), "back"),
     KeyBinding("go_along", ("Alt+Down",), N_("Turn to the next way out"), "next-way"),
     KeyBinding("go_along", ("Alt+Up",), N_("Turn to the way out before"), "way-before"),
     KeyBinding("go_to_edge", ("Home",), N_("Go to the lane's first step"), "first"),
@@ -86,18 +87,18 @@ BINDINGS: tuple[KeyBinding, ...] = (
     KeyBinding("set_kind", ("Alt+4",), N_("Make it a piece of evidence"), "evidence"),
     KeyBinding("set_kind", ("Alt+5",), N_("Make it the start"), "start"),
     KeyBinding("set_kind", ("Alt+6",), N_("Make it an outcome"), "outcome"),
-    KeyBinding("emotions.toggle", ("Ctrl+Alt+E",), N_("Show or hide the emotion curve")),
+    KeyBinding("emotions.toggle", ("Ctrl+Shift+E",), N_("Emotion curve")),
     KeyBinding("emotions.change", ("Alt+PgUp",), N_("Raise the citizen’s emotion here"), "up"),
     KeyBinding("emotions.change", ("Alt+PgDown",), N_("Lower the citizen’s emotion here"), "down"),
-    KeyBinding("spotlight.show_only_here", ("Ctrl+Alt+1",), N_("Look at this lane alone"), "lane"),
-    KeyBinding("spotlight.show_only_here", ("Ctrl+Alt+2",), N_("Look at this phase alone"), "phase"),
-    KeyBinding("spotlight.show_only_here", ("Ctrl+Alt+3",), N_("Look at this step’s channel alone"), "channel"),
-    KeyBinding("spotlight.show_all", ("Ctrl+Alt+0",), N_("Show everything again")),
-    KeyBinding("folding.toggle_here", ("Ctrl+Alt+4",), N_("Fold this lane, or unfold it"), "lane"),
-    KeyBinding("folding.toggle_here", ("Ctrl+Alt+5",), N_("Fold this phase, or unfold it"), "phase"),
-    KeyBinding("folding.fold_others", ("Ctrl+Alt+6",), N_("Fold every other lane"), "lane"),
-    KeyBinding("folding.fold_others", ("Ctrl+Alt+7",), N_("Fold every other phase"), "phase"),
-    KeyBinding("folding.unfold", ("Ctrl+Alt+9",), N_("Unfold everything")),
+    KeyBinding("spotlight.show_only_here", (), N_("Look at this lane alone"), "lane"),
+    KeyBinding("spotlight.show_only_here", (), N_("Look at this phase alone"), "phase"),
+    KeyBinding("spotlight.show_only_here", (), N_("Look at this step’s channel alone"), "channel"),
+    KeyBinding("spotlight.show_all", (), N_("Show everything again")),
+    KeyBinding("folding.toggle_here", (), N_("Fold this lane"), "lane"),
+    KeyBinding("folding.toggle_here", (), N_("Fold this phase"), "phase"),
+    KeyBinding("folding.fold_others", (), N_("Fold every other lane"), "lane"),
+    KeyBinding("folding.fold_others", (), N_("Fold every other phase"), "phase"),
+    KeyBinding("folding.unfold", (), N_("Unfold everything")),
     KeyBinding("zoom_in", ("Ctrl+=", "Ctrl++"), N_("Zoom in")),
     KeyBinding("zoom_out", ("Ctrl+-",), N_("Zoom out")),
     KeyBinding("full_size", ("Ctrl+0",), N_("Full size")),
@@ -119,7 +120,7 @@ def binding_for(event: QKeyEvent) -> KeyBinding | None:
     if binding is None and modifiers == Qt.KeyboardModifier.ShiftModifier:
         # Where a keyboard needs Shift for a sign, or Caps Lock is on, the key still says what is meant.
         binding = _find_binding(Qt.KeyboardModifier.NoModifier, event.key())
-        return binding if binding is not None and binding.on_card else None
+        return binding if binding is not None and binding.on_flow else None
     return binding
 
 

@@ -52,9 +52,9 @@ class KeyboardNavigation(QObject):
         flow = self._view.document.flow_by_key.get(self.cursor.flow)
         return self._view.document.step_by_id[flow.target] if flow else None
 
-    def is_on_card_or_flow(self) -> bool:
-        """Return whether anything but an empty cell is focused."""
-        return self.cursor is None or self.cursor.flow is not None or self.is_on_card()
+    def is_on_flow(self) -> bool:
+        """Return whether a flow is focused, or nothing at all: neither takes a title."""
+        return self.cursor is None or self.cursor.flow is not None
 
     def rect(self) -> QRectF | None:
         """Return the focused place's box on the drawing, in points."""

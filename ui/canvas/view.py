@@ -64,6 +64,8 @@ class BlueprintView(EventView):
     edit_actions: EditActions
     empty: EmptyHint
     headings: Headings
+    folding: Folding
+    spotlight: Spotlight
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -444,11 +446,11 @@ class BlueprintView(EventView):
         """Return the pointer at a pixel of the viewport, as tools take it."""
         return Pointer(self, position, button, modifiers)
 
-    def open_menu(self, position: QPoint) -> None:
-        """Open the menu of what is focused, at a pixel of the viewport."""
+    def open_menu(self, position: QPoint, *, beside: bool = False) -> None:
+        """Open the menu of what is focused, or of the whole, at a pixel of the viewport."""
         from visavis.ui.canvas.context_menu import context_menu
 
-        context_menu(self).popup(self.viewport().mapToGlobal(position))
+        context_menu(self, beside=beside).popup(self.viewport().mapToGlobal(position))
 
     def hit(self, point: QPointF) -> Hit:
         """Return what lies at a place of the drawing (points)."""

@@ -91,9 +91,11 @@ class Writing(QObject):
         return tr("Enter: done · Esc: give up")
 
     def begin_here(self, typed: str = "") -> None:
-        """Start a step in the focused empty cell."""
-        cursor = self._view.navigation.cursor
-        if cursor is not None:
+        """Start a step in the focused empty cell; on a card, go on writing its title: nothing of it is lost."""
+        cursor, step = self._view.navigation.cursor, self._view.navigation.step()
+        if step is not None:
+            self.begin(subjects.StepTitle(step.id), f"{step.title} {typed}" if step.title else typed)
+        elif cursor is not None:
             self.begin(subjects.NewStep(cursor.cell, self._kind_here(cursor.cell.lane)), typed)
 
     def edit_current(self) -> None:

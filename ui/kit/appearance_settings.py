@@ -47,6 +47,35 @@ class AppearanceSettings(QObject):
         self._apply_theme(name)
         self._settings.theme = self.theme.name
 
+    @property
+    def theme_name(self) -> str:
+        """The name of the theme that is worn."""
+        return self.theme.name
+
+    @property
+    def text_points(self) -> str:
+        """The chosen size of the text, in points, as a word: 10.5."""
+        return f"{self._settings.text_size or POINT_SIZE:g}"
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that is spoken."""
+        return language()
+
+    @property
+    def is_motion_reduced(self) -> bool:
+        """Whether motion is reduced because someone wants it here."""
+        return self._settings.reduced_motion
+
+    def set_text_size(self, points: str) -> None:
+        """Write everything in so many points, a number as a word, and remember it."""
+        self._set_size(lambda _: float(points))
+
+    def set_language(self, tag: str) -> None:
+        """Speak a language, and remember it."""
+        self._settings.language = tag
+        set_language(tag)
+
     def larger_text(self) -> None:
         """Write everything larger."""
         self._set_size(lambda size: next((one for one in SIZES if one > size), SIZES[-1]))
@@ -72,9 +101,7 @@ class AppearanceSettings(QObject):
 
     def next_language(self) -> None:
         """Speak the next language."""
-        tag = LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)]
-        self._settings.language = tag
-        set_language(tag)
+        self.set_language(LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)])
 
     def _set_size(self, choose: Callable[[float], float]) -> None:
         size = self._settings.text_size = choose(self._settings.text_size or POINT_SIZE)

@@ -129,7 +129,8 @@ QMenuBar {{ background: {background}; border-bottom: 1px solid {line}; padding: 
 QMenuBar::item {{ padding: 4px 8px; border-radius: 6px; background: transparent; }}
 QMenuBar::item:selected {{ background: {hover}; }}
 QMenu {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; padding: 4px; }}
-QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 6px; }}
+QMenu::item {{ padding: 5px 28px 5px 36px; border-radius: 6px; min-width: 220px; }}
+QMenu::indicator {{ left: 10px; }}
 QMenu::item:selected {{ background: {accent_tint}; color: {ink}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}

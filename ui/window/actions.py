@@ -1,122 +1,26 @@
-"""Every action of the window in one table: menus, search and help are made from it."""
+"""The QActions of the table of menus, and the menus that they stand in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from visavis.blueprint.language import N_
-from visavis.ui.canvas.keys import BINDINGS, KeyBinding, key_text, sequence
+from visavis.blueprint.language import Message
+from visavis.ui.canvas.keys import KeyBinding, key_text, sequence
 from visavis.ui.kit.i18n import tr
-from visavis.ui.window import panels
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """An action: a method of the window or of a part of it ("file.save"), or what the `canvas` binds to a key.
-
-    What stands after a colon is the method's argument ("panels.toggle:table").
-    """
-
-    name: str
-    title: str
-    keys: str = ""
-    canvas: KeyBinding | None = None
-
-
-FILE = (
-    ActionSpec("dialogs.show_start_page", N_("Begin …"), "Ctrl+N"),
-    ActionSpec("open", N_("Open …"), "Ctrl+O"),
-    ActionSpec("dialogs.import_document", N_("Import …")),
-    ActionSpec("save", N_("Save"), "Ctrl+S"),
-    ActionSpec("save_as", N_("Save as …"), "Ctrl+Shift+S"),
-    ActionSpec("dialogs.save_as_template", N_("Save as a template …")),
-    ActionSpec("create_to_be", N_("Create the to-be")),
-    ActionSpec("dialogs.show_versions", N_("Versions …"), "Ctrl+Alt+S"),
-    ActionSpec("dialogs.export", N_("Export …"), "Ctrl+E"),
-    ActionSpec("dialogs.print_poster", N_("Print …"), "Ctrl+P"),
-    ActionSpec("quit", N_("Quit"), "Ctrl+Q"),
-)
-GO_TO = (
-    ActionSpec("search", N_("Search or command"), "Ctrl+K"),
-    ActionSpec("show_next_screen", N_("Next place: drawing, table, frictions, journeys, redesign"), "F6"),
-)
-VIEW = (
-    ActionSpec("presentation.toggle_notes", N_("Show or hide the notes and the parking lot"), "Ctrl+Alt+K"),
-    ActionSpec("canvas.minimap.toggle", N_("Show or hide the map of the whole"), "Ctrl+Alt+O"),
-    ActionSpec("dialogs.show_scale", N_("Cost and scale …"), "Ctrl+Alt+C"),
-    ActionSpec("appearance.next_theme", N_("Change the colours"), "Ctrl+Shift+K"),
-    ActionSpec("appearance.larger_text", N_("Larger text"), "Ctrl+Alt+PgUp"),
-    ActionSpec("appearance.smaller_text", N_("Smaller text"), "Ctrl+Alt+PgDown"),
-    ActionSpec("appearance.usual_text", N_("Text of the usual size"), "Ctrl+Alt+Home"),
-    ActionSpec("appearance.toggle_motion", N_("Reduce motion, or not"), "Ctrl+Alt+R"),
-    ActionSpec("appearance.next_language", N_("Français / English"), "Ctrl+Shift+L"),
-)
-WORKSHOP = (
-    ActionSpec("presentation.toggle", N_("Put the drawing on the wall, or take it down"), "F11"),
-    ActionSpec("presentation.next_activity", N_("Next activity"), "Ctrl+PgDown"),
-    ActionSpec("presentation.previous_activity", N_("The activity before"), "Ctrl+PgUp"),
-    ActionSpec("presentation.toggle_clock", N_("Start the clock, or let it wait"), "Ctrl+Alt+Space"),
-)
-HELP = (
-    ActionSpec("dialogs.show_guide", N_("Guide, glossary and keys"), "F1"),
-    ActionSpec("dialogs.begin_tour", N_("Two-minute tour")),
-)
-
-FIND = (
-    ActionSpec("find_text", N_("Find …"), "Ctrl+F"),
-    ActionSpec("replace_text", N_("Find and replace …"), "Ctrl+H"),
-)
-_EDIT = ("undo", "redo", "clipboard.cut", "clipboard.copy", "clipboard.paste", "edit_current", "duplicate_selection",
-         "delete_selection", "select_all", "set_kind")
-_INSERT = ("add_next", "add_answer", "start_connecting", "add_note", "add_phase", "edit_actions.split_phase",
-           "rename_phase", "rename_lane", "insert_column", "remove_column")
-ARRANGED = (ActionSpec("dialogs.arrange", N_("Arrange the steps …"), "Ctrl+Alt+A"),)
-_ARRANGE = ("move_selection", "edit_actions.align", "edit_actions.move_phase", "edit_actions.merge_phase",
-            "edit_actions.move_lane", "edit_actions.move_notes", "edit_actions.reconnect")
-_GO = ("go_along", "go_to_edge")
-_LOOK = ("emotions.toggle", "emotions.change", "spotlight.show_only_here", "spotlight.show_all",
-         "folding.toggle_here", "folding.fold_others", "folding.unfold", "zoom_in", "zoom_out", "full_size", "fit")
-
-
-def canvas_actions(methods: tuple[str, ...]) -> tuple[ActionSpec, ...]:
-    """Return the canvas's own actions whose methods are named, from its table of keys."""
-    return tuple(
-        ActionSpec(f"{binding.method}:{binding.argument or ''}", binding.title, binding.keys[0], binding)
-        for method in methods for binding in BINDINGS if binding.method == method
-    )
-
-
-def panel_actions() -> tuple[ActionSpec, ...]:
-    """Return what shows or hides each panel that can be shown or hidden."""
-    return tuple(ActionSpec(f"panels.toggle:{spec.name}", spec.toggle, spec.keys)
-                 for spec in panels.PANELS if spec.toggle)
-
-
-def menus() -> tuple[tuple[str, tuple[ActionSpec, ...]], ...]:
-    """Return the menus with their actions."""
-    return (
-        (N_("File"), FILE),
-        (N_("Edit"), (*canvas_actions(_EDIT), *FIND)),
-        (N_("Insert"), canvas_actions(_INSERT)),
-        (N_("Arrange"), (*ARRANGED, *canvas_actions(_ARRANGE))),
-        (N_("Go"), canvas_actions(_GO)),
-        (N_("View"), (*GO_TO, *panel_actions(), *VIEW, *canvas_actions(_LOOK))),
-        (N_("Workshop"), WORKSHOP),
-        (N_("Help"), HELP),
-    )
+from visavis.ui.window import menu_table
+from visavis.ui.window.menu_table import ActionSpec, MenuSpec
 
 
 def with_keys(title: str, name: str) -> str:
     """Return a title in the interface's language with the keys of the action `name`, for a tooltip."""
-    keys = next(spec.keys for _, specs in menus() for spec in specs if spec.name == name)
-    return f"{tr(title)} ({key_text(keys)})"
+    keys = next(spec.keys for spec in menu_table.all_actions() if spec.name == name)
+    return f"{tr(title)} ({key_text(keys)})" if keys else tr(title)
 
 
 class Actions(QObject):
@@ -127,42 +31,88 @@ class Actions(QObject):
         self._window = window
         self._perform = perform
         self.by_name: dict[str, QAction] = {}
-        self._titles: dict[str, str] = {}
-        self._menus = menus()
-        for spec in self._all():
-            self._make(spec)
+        self.specs: dict[str, ActionSpec] = {}
+        self._menus = menu_table.menus()
+        self._shown: list[QMenu] = []
+        for menu in self._menus:
+            self._make_all(menu)
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
-        """Make the menus again in the interface's language and return them by their English titles."""
+        """Make the menus again in the interface's language; return those that are listed later by their listing."""
         for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
             old.deleteLater()
         bar.clear()
         self.retranslate()
-        made: dict[str, QMenu] = {}
-        for title, specs in self._menus:
-            menu = bar.addMenu(tr(title))
-            for spec in specs:
-                menu.addAction(self.by_name[spec.name])
-            made[title] = menu
-        return made
+        listings: dict[str, QMenu] = {}
+        self._shown = []
+        for spec in self._menus:
+            menu = bar.addMenu(tr(spec.title))
+            self._fill_menu(menu, spec, listings)
+            self._shown.append(menu)
+        return listings
+
+    def menus(self) -> list[QMenu]:
+        """Return the menus of the menu bar as they are now."""
+        return list(self._shown)
 
     def retranslate(self) -> None:
         """Speak the interface's language."""
         for name, action in self.by_name.items():
-            action.setText(tr(self._titles[name]))
+            spec = self.specs[name]
+            text = tr(spec.label or spec.title)
+            action.setText(f"{text}\t{tr(spec.shown_keys)}" if spec.shown_keys else text)
 
-    def title(self, name: str) -> str:
+    def title(self, name: str) -> str | Message:
         """Return the English title of an action."""
-        return self._titles[name]
+        return self.specs[name].title
 
-    def _all(self) -> Iterator[ActionSpec]:
-        for _, specs in self._menus:
-            yield from specs
+    def show_states(self, menu: QMenu) -> None:
+        """Put check marks and dots at what is on, among the actions of a menu."""
+        for action in menu.actions():
+            spec = self.specs.get(action.objectName())
+            if spec is not None and spec.state:
+                action.setChecked(self._is_on(spec))
 
-    def _make(self, spec: ActionSpec) -> None:
+    def _is_on(self, spec: ActionSpec) -> bool:
+        value = attrgetter(spec.state)(self._window)
+        if callable(value):
+            value = value(spec.argument) if spec.argument and not spec.choice else value()
+        return value == spec.argument if spec.choice else bool(value)
+
+    def _fill_menu(self, menu: QMenu, spec: MenuSpec, listings: dict[str, QMenu]) -> None:
+        for number, group in enumerate(spec.groups):
+            if number:
+                menu.addSeparator()
+            for entry in group:
+                if isinstance(entry, ActionSpec):
+                    menu.addAction(self.by_name[entry.name])
+                    continue
+                below = QMenu(tr(entry.title), menu)
+                if entry.shown_keys:
+                    below.menuAction().setText(f"{tr(entry.title)}\t{tr(entry.shown_keys)}")
+                self._fill_menu(below, entry, listings)
+                menu.addMenu(below)
+        if spec.listing:
+            listings[spec.listing] = menu
+        menu.aboutToShow.connect(partial(self.show_states, menu))
+
+    def _make_all(self, menu: MenuSpec) -> None:
+        for group in menu.groups:
+            choices: QActionGroup | None = None
+            for entry in group:
+                if isinstance(entry, MenuSpec):
+                    self._make_all(entry)
+                    continue
+                action = self._make(entry)
+                if entry.choice:
+                    choices = choices or QActionGroup(self)
+                    choices.addAction(action)
+
+    def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(self)
         action.setObjectName(spec.name)
         action.setShortcut(sequence(spec.keys))
+        action.setCheckable(bool(spec.state))
         if spec.canvas is not None:
             # The canvas reads its keys itself; here they are only shown.
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -171,7 +121,8 @@ class Actions(QObject):
         else:
             action.triggered.connect(partial(self._in_window, spec.name))
         self.by_name[spec.name] = action
-        self._titles[spec.name] = spec.title
+        self.specs[spec.name] = spec
+        return action
 
     def _in_window(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
         method, _, argument = name.partition(":")

@@ -8,8 +8,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence
 
 from visavis.blueprint import registry
-from visavis.blueprint.drawing import THEMES
-from visavis.blueprint.language import LANGUAGES, Message, message, translator
+from visavis.blueprint.language import LANGUAGES, Message, translator
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.examples import example_files
 from visavis.ui.canvas.keys import BINDINGS, key_text
@@ -17,24 +16,17 @@ from visavis.ui.canvas.overlays.spotlight import Facet
 from visavis.ui.fields.choices import choices
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.window.dialogs import Dialogs
-from visavis.ui.window.panels import screens
 from visavis.ui.window.search_field import SearchTarget
 from visavis.ui.window.window_parts import WindowParts
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
-THEME_NAMES = {"light": message("Light colours"), "dark": message("Dark colours"),
-               "high-contrast": message("High contrast")}
 
 
 def list_commands(window: WindowParts, dialogs: Dialogs) -> Iterator[SearchTarget]:
-    """Yield what can be done now: actions, keys, places, colours, formats, templates, examples and recent files."""
+    """Yield what can be done now: actions, keys, formats, templates, examples and recent files."""
     yield from _actions(window)
     yield from _keys(window)
-    for name, title in screens():
-        yield _target(tr("Place"), title, partial(window.go_to, name))
     yield from _spotlight_targets(window)
-    for name in THEMES:
-        yield _target(tr("Colours"), THEME_NAMES[name], partial(window.appearance.set_theme, name))
     for name, exporter in registry.plugins().exporters.items():
         yield _target(tr("Export"), exporter.title, partial(dialogs.export_as, name))
     for name, importer in registry.plugins().importers.items():
@@ -56,7 +48,9 @@ def _actions(window: WindowParts) -> Iterator[SearchTarget]:
     table = window.actions_table
     for name, action in table.by_name.items():
         if action.isEnabled():
-            yield SearchTarget(action.text().replace("&", ""), action.shortcut().toString(_NATIVE), action.trigger,
+            # What says on itself what it will do, as undoing does, has no other word in its menu.
+            words = tr(table.title(name)) if table.specs[name].label else action.text().partition("\t")[0]
+            yield SearchTarget(words.replace("&", ""), action.shortcut().toString(_NATIVE), action.trigger,
                                _other_names(table.title(name)))
 
 
@@ -64,7 +58,7 @@ def _keys(window: WindowParts) -> Iterator[SearchTarget]:
     """Yield the keys of the canvas that no menu shows."""
     for binding in BINDINGS:
         if f"{binding.method}:{binding.argument or ''}" not in window.actions_table.by_name:
-            yield _target(key_text(binding.keys[0]), binding.title,
+            yield _target(key_text(binding.keys[0]) if binding.keys else "", binding.title,
                           partial(window.canvas.perform, binding))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,14 @@ from visavis.ui.window.window_parts import WindowParts
 if TYPE_CHECKING:
     from visavis.blueprint.registry import Surroundings
     from visavis.ui.window.tour import Tour
+
+
+class HelpPart(Enum):
+    """The parts of the help, in their order."""
+
+    GUIDE = auto()
+    KEYS = auto()
+    GLOSSARY = auto()
 
 
 class Dialogs(QObject):
@@ -159,10 +168,41 @@ class Dialogs(QObject):
         show_versions(window.file, window.bridge, window.canvas.theme, window)
 
     def show_guide(self) -> None:
-        """Show the guide, the glossary and every key."""
+        """Show the guide."""
+        self._help(HelpPart.GUIDE)
+
+    def show_keys(self) -> None:
+        """Show every key."""
+        self._help(HelpPart.KEYS)
+
+    def show_glossary(self) -> None:
+        """Show what the words of the field mean."""
+        self._help(HelpPart.GLOSSARY)
+
+    def _help(self, part: HelpPart) -> None:
         from visavis.ui.window.help_dialog import HelpDialog
 
-        self._ask(HelpDialog(self._window))
+        self._window.canvas.finish_writing()
+        self._ask(HelpDialog(self._window, part=part))
+
+    def show_preferences(self) -> None:
+        """Ask how the window is to look and speak."""
+        from visavis.ui.window.preferences_dialog import PreferencesDialog
+
+        self._window.canvas.finish_writing()
+        self._ask(PreferencesDialog(self._window.appearance, self._window.settings, self._window))
+
+    def report_problem(self) -> None:
+        """Show a report to fill in and copy."""
+        from visavis.ui.window.about_dialog import ReportDialog
+
+        self._ask(ReportDialog(self._window))
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        from visavis.ui.window.about_dialog import show_about
+
+        show_about(self._window)
 
     def show_start_page(self) -> None:
         """Show where to begin."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from visavis.blueprint.language.folded_words import fold_text
 from visavis.ui.canvas.keys import BINDINGS, key_text
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.widgets import label
-from visavis.ui.window.actions import menus
+from visavis.ui.window.dialogs import HelpPart
+from visavis.ui.window.menu_table import all_actions
 
 FOLDER = Path(templates.__file__).parent / "help"
 SIZE = (900, 660)
@@ -29,6 +31,7 @@ class HelpPage:
     title: str
     text: str
     also: str = ""
+    part: HelpPart = HelpPart.GUIDE
 
     def fits(self, words: list[str]) -> bool:
         """Return whether every word is in it."""
@@ -42,32 +45,36 @@ def pages(tag: str) -> list[HelpPage]:
 
 
 def _guide(tag: str) -> list[HelpPage]:
-    sections = (FOLDER / f"guide.{tag}.md").read_text(encoding="utf-8").split("# ")[1:]
-    return [HelpPage(title.strip(), text.strip()) for title, _,
-            text in (section.partition("\n") for section in sections)]
+    text = (FOLDER / f"guide.{tag}.md").read_text(encoding="utf-8")
+    # At the beginning of a line: "# " stands in the text, too, as what people type.
+    sections = re.split(r"^# ", text, flags=re.MULTILINE)[1:]
+    return [HelpPage(title.strip(), content.strip()) for title, _, content in
+            (section.partition("\n") for section in sections)]
 
 
 def _terms(tag: str) -> list[HelpPage]:
     other = "en" if tag == "fr" else "fr"
     terms = json.loads((FOLDER / "glossary.json").read_text(encoding="utf-8"))
-    help_pages = [HelpPage(term[tag][0], f"{term[tag][1]}\n\n*{term[other][0]}*", term[other][0]) for term in terms]
+    help_pages = [HelpPage(term[tag][0], f"{term[tag][1]}\n\n*{term[other][0]}*", term[other][0],
+                           HelpPart.GLOSSARY) for term in terms]
     return sorted(help_pages, key=lambda page: fold_text(page.title))
 
 
 def _keys() -> HelpPage:
     rows = [(" · ".join(dict.fromkeys(key_text(key) for key in binding.keys)), tr(binding.title))
-            for binding in BINDINGS]
-    rows += [(key_text(spec.keys), tr(spec.title))
-             for _, specs in menus() for spec in specs if spec.keys and spec.canvas is None]
+            for binding in BINDINGS if binding.keys]
+    rows += [(key_text(spec.keys), tr(spec.title)) for spec in all_actions() if spec.keys and spec.canvas is None]
     table = "\n".join(f"| {keys.replace('|', '∣')} | {title.replace('|', '∣')} |" for keys, title in rows)
     keys_heading, meaning_heading = tr("Keys"), tr("What they do")
-    return HelpPage(tr("Every key"), f"| {keys_heading} | {meaning_heading} |\n|---|---|\n{table}")
+    return HelpPage(tr("Every key"), f"| {keys_heading} | {meaning_heading} |\n|---|---|\n{table}",
+                    part=HelpPart.KEYS)
 
 
 class HelpDialog(QDialog):
     """A list of pages, the page, and a field that finds them by any of their words."""
 
-    def __init__(self, parent: QWidget | None = None, *, wanted: str = "") -> None:
+    def __init__(self, parent: QWidget | None = None, *, wanted: str = "",
+                 part: HelpPart = HelpPart.GUIDE) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Guide and glossary"))
         self.resize(*SIZE)
@@ -94,6 +101,8 @@ class HelpDialog(QDialog):
         self.field.textChanged.connect(self.filter_pages)
         self.list.currentRowChanged.connect(self._show)
         self.filter_pages()
+        if not wanted:
+            self.list.setCurrentRow(next(row for row, page in enumerate(self._shown) if page.part is part))
         self.field.setFocus()
 
     def filter_pages(self, *_: object) -> None:

@@ -36,6 +36,7 @@ from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.window_frame import SIZE, restore_geometry
 from visavis.ui.window.actions import Actions
 from visavis.ui.window.dialogs import Dialogs
+from visavis.ui.window.focus_ring import FocusRing, first_stop
 from visavis.ui.window.header import Header
 from visavis.ui.window.menus import DocumentMenus
 from visavis.ui.window.panel_set import PanelSet
@@ -44,6 +45,7 @@ from visavis.ui.window.presentation import PresentationMode
 from visavis.ui.window.search_field import SearchField, SearchTarget
 from visavis.ui.window.status_bar import StatusBar
 from visavis.ui.window.window_parts import WindowParts
+from visavis.ui.window.window_states import WindowStates
 
 if TYPE_CHECKING:
     from visavis.blueprint.editing.find_replace import Match
@@ -78,7 +80,9 @@ class MainWindow(WindowParts):
         self.setStatusBar(self.status)
         self.dialogs = Dialogs(self)
         self.presentation = PresentationMode(self)
+        self.states = WindowStates(self)
         self._lay_out()
+        self.focus_ring = FocusRing(self, self._ring)
         self.actions_table = Actions(self, self.canvas.perform, self)
         self.search_field.set_source(self._list_commands)
         self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
@@ -160,8 +164,50 @@ class MainWindow(WindowParts):
 
     def show_next_screen(self) -> None:
         """Go to the next place of the window."""
+        self._show_screen_after(1)
+
+    def show_previous_screen(self) -> None:
+        """Go to the place of the window before this one."""
+        self._show_screen_after(-1)
+
+    def _show_screen_after(self, places: int) -> None:
         names = [name for name, _ in screens()]
-        self.go_to(names[(names.index(self.header.current_screen()) + 1) % len(names)])
+        self.go_to(names[(names.index(self.header.current_screen()) + places) % len(names)])
+
+    def go_to_menus(self) -> None:
+        """Go to the menu bar with the keyboard."""
+        bar = self.menuBar()
+        if bar.isVisible():
+            bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+            bar.setActiveAction(bar.actions()[0])
+        elif self.header.isVisible():
+            self.header.menus.showMenu()
+
+    def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Go with Tab through the parts of the window as they stand, in whatever order they were made."""
+        return self.focus_ring.go_by_tab(onward=onward) or super().focusNextPrevChild(onward)
+
+    def _leave_canvas(self, onward: bool) -> bool:  # noqa: FBT001 - as the canvas asks
+        """Go with Tab from the drawing to the first field of what is selected, or back to the tool in hand."""
+        stop: QWidget | None = None
+        if onward and self.inspector.isVisible():
+            stop = next(iter(self.inspector.editors.values()), None) or first_stop(self.inspector)
+        elif not onward and self.palette_panel.isVisible():
+            stop = self.palette_panel.buttons.get(self.canvas.tool()) or first_stop(self.palette_panel)
+        if stop is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
+        stop.setFocus(reason)
+        return True
+
+    def _ring(self) -> list[QWidget]:
+        """Return the parts that F6 goes round."""
+        slots = self.panels.slots
+        named = ("palette", DRAW, "inspector", "frictions")
+        others = [slot.frame for name, slot in slots.items() if name not in named]
+        found = [self.find_bar] if self.find_bar is not None else []
+        return [self.header, slots["palette"].frame, self.canvas, *others, slots["inspector"].frame, self.beside,
+                slots["frictions"].frame, *found, self.status]
 
     # -- the window's own ways
 
@@ -261,6 +307,7 @@ class MainWindow(WindowParts):
         self.settings.keep_session(self.file.path, self.canvas.zoom(), (centre.x(), centre.y()))
         self.settings.keep_window(self.saveGeometry(), self._sides.saveState())
         self.presentation.close()
+        self.focus_ring.stop()
         self.dialogs.close()
         self.file.close()
         self.bridge.close()
@@ -316,6 +363,7 @@ class MainWindow(WindowParts):
         self.frictions = self.panels.find(FrictionsPanel)
 
     def _connect(self) -> None:
+        self.canvas.leave_by_tab = self._leave_canvas
         self.header.screen_shown.connect(self.status.show_place)
         self.search_field.step_chosen.connect(self.fly_to)
         self.search_field.left.connect(self.canvas.setFocus)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from visavis.blueprint import registry
@@ -12,7 +15,11 @@ from visavis.ui.features.safety.document_file import DocumentFile
 from visavis.ui.kit.i18n import interface_language, language, tr
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.actions import Actions
+from visavis.ui.window.menu_table import EXAMPLES, RECENT, TEMPLATES
 from visavis.ui.window.window_parts import WindowParts
+
+# What a list put into a menu, and takes out when it is read again.
+_LISTED = "listed"
 
 
 class DocumentMenus(QObject):
@@ -32,49 +39,60 @@ class DocumentMenus(QObject):
         self._show_history()
 
     def _fill(self, *_: object) -> None:
-        menus = self._actions.fill(self._window.menuBar())
-        first = menus["File"].actions()[1]
-        fresh = QMenu(tr("New"), menus["File"])
-        recent = QMenu(tr("Recent"), menus["File"])
-        shipped = QMenu(tr("Examples"), menus["File"])
+        listings = self._actions.fill(self._window.menuBar())
+        fresh, recent, shipped = listings[TEMPLATES], listings[RECENT], listings[EXAMPLES]
+        # The templates are read when their menu is opened, the files before: an empty menu cannot be.
         fresh.aboutToShow.connect(lambda: self._list_templates(fresh))
         recent.aboutToShow.connect(lambda: self._list_recent(recent))
         shipped.aboutToShow.connect(lambda: self._list_examples(shipped))
-        menus["File"].insertMenu(first, fresh)
-        after = menus["File"].actions()[3]
-        menus["File"].insertMenu(after, recent)
-        menus["File"].insertMenu(after, shipped)
-        # A menu that was never filled would be shown as one that cannot be opened. The templates are read when it is.
-        fresh.addAction("…")
         self._list_recent(recent)
         self._list_examples(shipped)
         self._show_history()
 
     def _list_templates(self, menu: QMenu) -> None:
-        menu.clear()
+        _clear_list(menu)
+        _mark(menu.addSeparator())
         for template in registry.templates().values():
-            action = menu.addAction(" ".join(template.title[language()].split())[:80].replace("&", "&&"))
-            action.setStatusTip(template.summary[language()])
-            action.triggered.connect(lambda _=False, name=template.name: self._file.new(name))
+            title = " ".join(template.title[language()].split())[:80]
+            _list_action(menu, title, lambda _=False, name=template.name: self._file.new(name)
+                         ).setStatusTip(template.summary[language()])
 
     def _list_recent(self, menu: QMenu) -> None:
-        menu.clear()
+        _clear_list(menu)
         for path in self._settings.recent:
-            action = menu.addAction(str(path).replace("&", "&&"))
-            action.triggered.connect(lambda _=False, chosen=path: self._file.open(chosen))
+            _list_action(menu, str(path), lambda _=False, chosen=path: self._file.open(chosen))
         menu.setEnabled(bool(menu.actions()))
 
     def _list_examples(self, menu: QMenu) -> None:
-        menu.clear()
+        _clear_list(menu)
         for path in example_files():
-            action = menu.addAction(path.name.removesuffix(SUFFIX))
-            action.triggered.connect(lambda _=False, chosen=path: self._file.open(chosen, example=True))
+            _list_action(menu, path.name.removesuffix(SUFFIX),
+                         lambda _=False, chosen=path: self._file.open(chosen, example=True))
 
     def _show_history(self, *_: object) -> None:
         session = self._window.bridge.session
-        for name, can, title in (("undo:", session.can_undo, session.undo_title),
-                                 ("redo:", session.can_redo, session.redo_title)):
-            action = self._actions.by_name[name]
-            action.setEnabled(can)
-            word = tr("Undo") if name == "undo:" else tr("Redo")
-            action.setText(f"{word} · {tr(title)}" if title is not None else word)
+        undo, redo = self._actions.by_name["undo:"], self._actions.by_name["redo:"]
+        undo.setEnabled(session.can_undo)
+        redo.setEnabled(session.can_redo)
+        undo.setText(tr("Undo “{change}”", change=tr(session.undo_title)) if session.undo_title is not None
+                     else tr("Undo"))
+        redo.setText(tr("Redo “{change}”", change=tr(session.redo_title)) if session.redo_title is not None
+                     else tr("Redo"))
+
+
+def _list_action(menu: QMenu, title: str, act: Callable[..., object]) -> QAction:
+    action = menu.addAction(title.replace("&", "&&"))
+    action.triggered.connect(act)
+    return _mark(action)
+
+
+def _mark(action: QAction) -> QAction:
+    action.setData(_LISTED)
+    return action
+
+
+def _clear_list(menu: QMenu) -> None:
+    for action in menu.actions():
+        if action.data() == _LISTED:
+            menu.removeAction(action)
+            action.deleteLater()

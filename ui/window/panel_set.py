@@ -70,6 +70,10 @@ class PanelSet:
         """Return what of the panels is in sight."""
         return [slot.frame for slot in self.slots.values() if slot.frame.isVisibleTo(self._window)]
 
+    def is_shown(self, name: str) -> bool:
+        """Return whether a panel is in sight."""
+        return self.slots[name].frame.isVisibleTo(self._window)
+
     def toggle(self, name: str) -> None:
         """Show a panel or hide it; one that is not there at the start stays beside the canvas until the next time."""
         slot = self.slots[name]

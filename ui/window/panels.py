@@ -151,13 +151,12 @@ def _make_redesign(host: PanelHost) -> Panel:
 # In the order of tabs and menus; panels of one area stand in this order, too.
 PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("table", PanelArea.BELOW, _make_table, N_("Table"),
-              N_("Show or hide the table below the drawing"), "Ctrl+Alt+T"),
-    PanelSpec("palette", PanelArea.LEFT, _make_palette, toggle=N_("Show or hide the palette"), keys="Ctrl+Alt+P",
-              at_start=True),
-    PanelSpec("inspector", PanelArea.RIGHT, _make_inspector, toggle=N_("Show or hide the inspector"), keys="Ctrl+I",
+              N_("Table below the drawing"), "Ctrl+Shift+T"),
+    PanelSpec("palette", PanelArea.LEFT, _make_palette, toggle=N_("Palette"), at_start=True),
+    PanelSpec("inspector", PanelArea.RIGHT, _make_inspector, toggle=N_("Inspector"), keys="Ctrl+I",
               at_start=True),
     PanelSpec("frictions", PanelArea.BELOW, _make_frictions, N_("Frictions"),
-              N_("Show or hide the frictions"), "Ctrl+J", at_start=True),
+              N_("Frictions"), "Ctrl+J", at_start=True),
     PanelSpec("journeys", PanelArea.WHOLE, _make_journeys, N_("Journeys")),
     PanelSpec("redesign", PanelArea.WHOLE, _make_redesign, N_("Redesign")),
 )

@@ -1,3 +1,5 @@
+from .band_copies import DuplicateLane as DuplicateLane
+from .band_copies import DuplicatePhase as DuplicatePhase
 from .captured_steps import AddListedSteps as AddListedSteps
 from .copies import DuplicateSteps as DuplicateSteps
 from .copies import PasteSteps as PasteSteps

@@ -41,7 +41,7 @@ class DuplicateSteps:
             names[step.id] = draft.new_id("s", draft.steps)
             copy = step.model_copy(update={"id": names[step.id]})
             draft.put_step(move_step(copy, *cells[step.id]))
-        _copy_inner_references(draft, names)
+        copy_inner_references(draft, names)
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,8 @@ def _free_cells_beside(draft: Draft, steps: list[Step]) -> dict[str, CellRef]:
     return {step.id: CellRef(step.lane, *columns.column_at(columns.index(step) + by)) for step in steps}
 
 
-def _copy_inner_references(draft: Draft, names: Mapping[str, str]) -> None:
+def copy_inner_references(draft: Draft, names: Mapping[str, str]) -> None:
+    """Copy the flows among steps, and let fallbacks lead to copies; `names` gives each step's copy."""
     for name in names.values():
         step = draft.step(name)
         draft.put_step(change_element(step, {"fallback": names.get(step.fallback or "", step.fallback)}))

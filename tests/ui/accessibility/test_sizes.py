@@ -85,6 +85,8 @@ def test_every_target_is_large_enough(window: MainWindow, qapp: QApplication, pl
 
 def test_tab_goes_through_the_whole_window_and_comes_back(window: MainWindow, qapp: QApplication) -> None:
     """From the search field on: every focus is in sight or scrolled to, has a name, and none is a trap."""
+    # What the inspector made is laid out when it is shown.
+    QTest.qWait(200)
     window.search_field.setFocus()
     seen: list[QWidget] = []
     for _ in range(400):

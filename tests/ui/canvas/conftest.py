@@ -21,6 +21,7 @@ from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.layout import GridCell
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from visavis.ui.canvas.headings.heading_button import HeadingButton
+from visavis.ui.canvas.keys import BINDINGS
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.i18n import interface_language, set_language
 from visavis.ui.kit.selection import Selection
@@ -73,6 +74,10 @@ class Hands:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.view, key, modifiers)
+
+    def choose(self, method: str, argument: str | None = None) -> None:
+        """Choose an entry of a menu: what the canvas binds to a method."""
+        self.view.perform(next(one for one in BINDINGS if (one.method, one.argument) == (method, argument)))
 
     def write(self, text: str) -> None:
         """Type letter by letter, each to what has the focus then; QTest's own `keyClicks` stops at Latin-1."""

@@ -228,12 +228,12 @@ def test_a_phase_is_split_and_merged_by_keys(row: Hands) -> None:
 
 def test_selected_steps_are_lined_up_with_the_focused_one(row: Hands, qtbot: QtBot) -> None:
     with qtbot.waitSignal(row.view.status_hint):
-        row.press(Key.Key_H, CTRL | ALT)
+        row.choose("edit_actions.align", "lane")
     row.click(row.at_step("z"))
     row.click(row.at_step("a"), CTRL)
-    row.press(Key.Key_H, CTRL | ALT)
+    row.choose("edit_actions.align", "lane")
     assert row.view.document.step_by_id["a"].cell == ("desk", "ask", 0)
-    row.press(Key.Key_V, CTRL | ALT)
+    row.choose("edit_actions.align", "column")
     assert row.view.document.step_by_id["a"].cell == ("desk", "ask", 4)
 
 
@@ -252,14 +252,14 @@ def test_notes_are_written_by_the_dozen(hands: Hands) -> None:
 def test_notes_are_carried_by_keys(noted: Hands, qtbot: QtBot) -> None:
     noted.click(noted.at_step("calls"))
     with qtbot.waitSignal(noted.view.status_hint) as told:
-        noted.press(Key.Key_M, CTRL | ALT)
+        noted.press(Key.Key_M, CTRL | SHIFT)
     assert told.args[0].startswith(told_as("1 note taken up", "1 note prise"))
     noted.press(Key.Key_Left)
-    noted.press(Key.Key_M, CTRL | ALT)
+    noted.press(Key.Key_M, CTRL | SHIFT)
     assert noted.view.document.head.notes[0].at == "learns"
     noted.press(Key.Key_Down)
     with qtbot.waitSignal(noted.view.status_hint) as told:
-        noted.press(Key.Key_M, CTRL | ALT)
+        noted.press(Key.Key_M, CTRL | SHIFT)
     assert told.args == [told_as("There are no notes here", "Il n’y a pas de note ici")]
 
 

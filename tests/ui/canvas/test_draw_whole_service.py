@@ -49,7 +49,7 @@ def draw_the_first_phase(hands: Hands) -> None:
     commit(hands)
     # Back onto the agent's card, and what is answered.
     hands.press(Key.Key_Right, ALT)
-    hands.press(Key.Key_C)
+    hands.press(Key.Key_L, CTRL)
     hands.press(Key.Key_Up)
     commit(hands)
     hands.write("Voici le dossier")

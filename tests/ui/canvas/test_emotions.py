@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
-from tests.ui.canvas.conftest import ALT, CTRL, Hands, OpenCanvas, small_service
+from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, OpenCanvas, small_service
 from visavis.ui.canvas.overlays.emotion_curve import RADIUS, REACH
 
 Key = Qt.Key
@@ -14,7 +14,7 @@ Key = Qt.Key
 @pytest.fixture
 def hands(open_canvas: OpenCanvas) -> Hands:
     made = open_canvas(small_service())
-    made.press(Key.Key_E, CTRL | ALT)
+    made.press(Key.Key_E, CTRL | SHIFT)
     assert made.view.emotions.is_on
     return made
 
@@ -74,5 +74,5 @@ def test_points_are_targets_only_while_the_curve_is_shown(hands: Hands) -> None:
     assert RADIUS >= 12
     assert hands.view.emotions.step_at(place(hands, "calls", 0)) == "calls"
     assert set(hands.view.emotions.cards()) == {"learns", "calls", "waits"}
-    hands.press(Key.Key_E, CTRL | ALT)
+    hands.press(Key.Key_E, CTRL | SHIFT)
     assert hands.view.emotions.step_at(place(hands, "calls", 0)) is None

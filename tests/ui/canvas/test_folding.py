@@ -11,25 +11,23 @@ from visavis.blueprint.layout.folding import FOLDED_WIDTH
 from visavis.ui.canvas.context_menu import context_menu
 from visavis.ui.canvas.view import BlueprintView
 
-ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
 
 def rect_of(view: BlueprintView, step: str) -> Rect:
     return need(view.picture).layout.cards[step].rect
 
 
-def test_a_lane_and_a_phase_are_folded_and_unfolded_with_keys(open_canvas: OpenCanvas) -> None:
+def test_a_lane_and_a_phase_are_folded_and_unfolded_from_the_menu(open_canvas: OpenCanvas) -> None:
     hands = open_canvas(small_service())
     view = hands.view
     before = view.document
     view.navigation.go_to_step("guides")
-    hands.press(Qt.Key.Key_4, ALT)
+    hands.choose("folding.toggle_here", "lane")
     assert rect_of(view, "guides").height == FULL.folded_height
     assert rect_of(view, "calls").height > FULL.folded_height
-    hands.press(Qt.Key.Key_5, ALT)
+    hands.choose("folding.toggle_here", "phase")
     assert rect_of(view, "calls").width == rect_of(view, "guides").width == FOLDED_WIDTH
     assert rect_of(view, "waits").width > FOLDED_WIDTH
-    hands.press(Qt.Key.Key_9, ALT)
+    hands.choose("folding.unfold")
     assert view.folding.folds == UNFOLDED
     assert rect_of(view, "guides").height > FULL.folded_height
     assert view.document is before
@@ -39,9 +37,9 @@ def test_every_other_lane_or_phase_is_folded_at_once(open_canvas: OpenCanvas) ->
     hands = open_canvas(small_service())
     view = hands.view
     view.navigation.go_to_step("calls")
-    hands.press(Qt.Key.Key_6, ALT)
+    hands.choose("folding.fold_others", "lane")
     assert rect_of(view, "guides").height == FULL.folded_height < rect_of(view, "calls").height
-    hands.press(Qt.Key.Key_7, ALT)
+    hands.choose("folding.fold_others", "phase")
     assert rect_of(view, "waits").width == FOLDED_WIDTH < rect_of(view, "calls").width
 
 
@@ -49,14 +47,14 @@ def test_a_step_of_a_folded_phase_is_renamed_and_answered_in_place(open_canvas: 
     hands = open_canvas(small_service())
     view = hands.view
     view.navigation.go_to_step("calls")
-    hands.press(Qt.Key.Key_5, ALT)
+    hands.choose("folding.toggle_here", "phase")
     hands.press(Qt.Key.Key_F2)
     assert view.writing.editor.width() > 3 * FOLDED_WIDTH
     hands.write("Rappelle")
     hands.press(Qt.Key.Key_Return)
     assert view.document.step_by_id["calls"].title == "Rappelle"
     steps = len(view.document.steps)
-    hands.press(Qt.Key.Key_Tab)
+    hands.choose("add_next")
     hands.write("Note la réponse")
     hands.press(Qt.Key.Key_Return)
     assert len(view.document.steps) == steps + 1
@@ -68,7 +66,7 @@ def test_the_menu_folds(open_canvas: OpenCanvas) -> None:
     view = hands.view
     view.navigation.go_to_step("calls")
     menu = context_menu(view)
-    next(action for action in menu.actions() if action.text() == told_as("Fold this lane, or unfold it", "Replier ce couloir, ou le déplier")).trigger()
+    next(action for action in menu.actions() if action.text() == told_as("Fold this lane", "Replier ce couloir")).trigger()
     menu.close()
     assert rect_of(view, "calls").height == FULL.folded_height
 
@@ -77,7 +75,7 @@ def test_another_document_begins_unfolded(open_canvas: OpenCanvas) -> None:
     hands = open_canvas(small_service())
     view = hands.view
     view.navigation.go_to_step("calls")
-    hands.press(Qt.Key.Key_4, ALT)
+    hands.choose("folding.toggle_here", "lane")
     view.bridge.replace(small_service())
     assert view.folding.folds == UNFOLDED
     assert rect_of(view, "calls").height > FULL.folded_height

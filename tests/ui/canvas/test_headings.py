@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.benchmarks.documents import blueprint_of
 from tests.need import need
-from tests.ui.canvas.conftest import Hands, OpenCanvas, told_as
+from tests.ui.canvas.conftest import CTRL, Hands, OpenCanvas, told_as
+from visavis.blueprint.editing import commands
 from visavis.ui.canvas.headings.heading_button import NAME, HeadingButton, heading_font
 from visavis.ui.canvas.hit_testing import cell_at
 from visavis.ui.canvas.view import BlueprintView
-from visavis.ui.kit.selection import ElementKind, ElementRef, lane_refs, phase_refs
+from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, lane_refs, phase_refs
 
 PLACES = ((0.0, 0.0, 1.0), (0.4, 0.3, 1.0), (1.0, 1.0, 1.0), (0.5, 0.5, 0.6), (0.7, 0.2, 2.3), (0.0, 0.0, 0.2))
 
@@ -100,7 +101,7 @@ def test_a_click_selects_the_lane_or_the_phase_and_goes_into_it(hands: Hands) ->
 
 def test_assistive_technology_reads_headings_and_presses_them(hands: Hands) -> None:
     interface = QAccessible.queryAccessibleInterface(hands.heading(lane_refs("user")))
-    assert interface.text(QAccessible.Text.Name) == told_as("Lane: Usager", "Couloir : Usager")
+    assert interface.text(QAccessible.Text.Name) == told_as("Lane: Usager", "Couloir\u00a0: Usager")
     assert told_as("3 steps", "3 étapes") in interface.text(QAccessible.Text.Description)
     hands.heading(lane_refs("user")).click()
     assert hands.view.bridge.selection == lane_refs("user")
@@ -126,18 +127,10 @@ def test_a_heading_out_of_sight_is_brought_into_sight_to_be_renamed(view: Bluepr
 
 
 def test_what_is_gone_has_no_heading(hands: Hands) -> None:
-    from visavis.blueprint.editing import commands
-
     hands.view.bridge.do(commands.RemoveLane("tools"))
     assert ElementRef(ElementKind.LANE, "tools") not in hands.view.headings.buttons
     hands.view.bridge.do(commands.EditLane("desk", name="Guichet"))
     assert need(hands.heading(lane_refs("desk")).look).name == "Guichet"
-
-
-def open_menu(heading: HeadingButton) -> QMenu:
-    middle = heading.rect().center()
-    QApplication.sendEvent(heading, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, heading.mapToGlobal(middle)))
-    return need(QApplication.activePopupWidget())
 
 
 def test_the_corner_says_what_the_column_names(hands: Hands) -> None:
@@ -149,3 +142,114 @@ def test_a_view_without_lanes_has_no_headings(open_canvas: OpenCanvas) -> None:
     empty = document.replace(head=document.head.model_copy(update={"lanes": (), "notes": ()}), steps=(), flows=())
     view = open_canvas(empty).view
     assert view.viewport().geometry() == view.rect()
+
+
+def entry(menu: QMenu, english: str, french: str) -> QAction:
+    return next(action for action in menu.actions() if action.text() == told_as(english, french))
+
+
+@pytest.fixture
+def menus(monkeypatch: pytest.MonkeyPatch) -> list[QMenu]:
+    opened: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _: opened.append(menu))
+    return opened
+
+
+def ask_menu(heading: HeadingButton, menus: list[QMenu]) -> QMenu:
+    middle = heading.rect().center()
+    QApplication.sendEvent(heading, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, heading.mapToGlobal(middle)))
+    return menus.pop()
+
+
+@pytest.mark.parametrize("refs", [lane_refs("desk"), phase_refs("ask")], ids=["lane", "phase"])
+def test_a_right_click_opens_its_own_menu(hands: Hands, menus: list[QMenu], refs: Selection) -> None:
+    menu = ask_menu(hands.heading(refs), menus)
+    assert hands.view.bridge.selection == refs
+    for words in (("Rename", "Renommer"), ("Fold", "Replier"), ("Colour", "Couleur"), ("Duplicate", "Dupliquer"),
+                  ("Delete", "Supprimer")):
+        assert entry(menu, *words).isEnabled()
+    assert sum(action.isSeparator() for action in menu.actions()) == 2
+    menu.close()
+
+
+def test_the_menu_renames_folds_and_colours(hands: Hands, menus: list[QMenu]) -> None:
+    refs = lane_refs("desk")
+    menu = ask_menu(hands.heading(refs), menus)
+    entry(menu, "Fold", "Replier").trigger()
+    assert need(hands.heading(refs).look).folded
+    menu = ask_menu(hands.heading(refs), menus)
+    entry(menu, "Unfold", "Déplier").trigger()
+    assert not need(hands.heading(refs).look).folded
+    colours = need(entry(menu, "Colour", "Couleur").menu())
+    colours.actions()[1].trigger()
+    assert hands.view.document.lane_by_id["desk"].colour is not None
+    entry(menu, "Rename", "Renommer").trigger()
+    hands.write("Guichet")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.view.document.lane_by_id["desk"].name == "Guichet"
+    menu.close()
+
+
+def test_the_menu_duplicates_with_the_steps_and_moves_and_deletes(hands: Hands, menus: list[QMenu]) -> None:
+    before = hands.view.document
+    menu = ask_menu(hands.heading(phase_refs("ask")), menus)
+    entry(menu, "Duplicate", "Dupliquer").trigger()
+    document = hands.view.document
+    (copy,) = hands.view.bridge.selection
+    assert [phase.id for phase in document.head.phases] == ["ask", copy.id, "get"]
+    assert document.phase_by_id[copy.id].name == told_as("S’informer (copy)", "S’informer (copie)")
+    assert len(document.steps) == len(before.steps) + 3
+    assert len(document.flows) == len(before.flows) + 2
+    menu = ask_menu(hands.heading(frozenset({copy})), menus)
+    entry(menu, "Move right", "Déplacer à droite").trigger()
+    assert [phase.id for phase in hands.view.document.head.phases] == ["ask", "get", copy.id]
+    entry(menu, "Delete", "Supprimer").trigger()
+    assert hands.view.document.head.phases == before.head.phases
+    assert hands.view.document.steps == before.steps
+    for _ in range(3):
+        hands.press(Qt.Key.Key_Z, CTRL)
+    assert hands.view.document == before
+    menu.close()
+
+
+def test_a_lane_moves_only_where_lanes_of_its_kind_stand(hands: Hands, menus: list[QMenu]) -> None:
+    menu = ask_menu(hands.heading(lane_refs("desk")), menus)
+    assert not entry(menu, "Move up", "Déplacer vers le haut").isEnabled()
+    assert not entry(menu, "Move down", "Déplacer vers le bas").isEnabled()
+    entry(menu, "Delete", "Supprimer").trigger()
+    assert "desk" not in hands.view.document.lane_by_id
+    assert "guides" not in hands.view.document.step_by_id
+    menu.close()
+
+
+def test_the_keyboard_opens_the_menu_of_the_selected_heading(hands: Hands, menus: list[QMenu]) -> None:
+    QTest.mouseClick(hands.heading(phase_refs("get")), Qt.MouseButton.LeftButton)
+    place = QPoint(5, 5)
+    QApplication.sendEvent(hands.view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, place))
+    assert entry(menus[0], "Merge with the phase before", "Fusionner avec la phase précédente").isEnabled()
+    menus[0].close()
+
+
+def test_notes_cells_and_the_void_have_menus_of_their_own(hands: Hands, menus: list[QMenu]) -> None:
+    view = hands.view
+    view.edit_actions.stick([], None)
+    view.bridge.do(commands.AddNote(text="Trois numéros", at="calls"))
+    note = view.document.head.notes[0].id
+    def asked(at: QPoint) -> QMenu:
+        QApplication.sendEvent(view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at)))
+        return menus.pop()
+
+    bounds = need(view.picture).drawing.notes[note].bounds
+    menu = asked(hands.at(QPointF(*bounds.centre)))
+    kinds = need(entry(menu, "Kind", "Type").menu())
+    kinds.actions()[-1].trigger()
+    assert view.document.head.notes[0].kind != "pain-point"
+    entry(menu, "Take off the drawing", "Retirer du dessin").trigger()
+    assert view.document.head.notes[0].at is None
+    menu.close()
+    said = [action.text() for action in asked(hands.at_cell("office", "ask", 0)).actions()]
+    beyond = view.surface.size()
+    void = [action.text() for action in asked(hands.at(QPointF(beyond.right() + 40, beyond.top() + 40))).actions()]
+    assert told_as("Insert a column here", "Insérer une colonne ici") in said
+    assert told_as("Insert a column here", "Insérer une colonne ici") not in void
+    assert told_as("Select every step", "Sélectionner toutes les étapes") in void

@@ -82,9 +82,9 @@ def test_a_title_of_four_hundred_characters_is_taken_as_it_is(hands: Hands) -> N
     assert hands.view.document.step_by_id["calls"].title == title.strip()
 
 
-def test_c_connects_by_arrows_and_writes_what_is_said(hands: Hands) -> None:
+def test_ctrl_l_connects_by_arrows_and_writes_what_is_said(hands: Hands) -> None:
     focus(hands, "guides")
-    hands.press(Key.Key_C)
+    hands.press(Key.Key_L, CTRL)
     hands.press(Key.Key_Right)
     assert OverlayKind.LIT_CELL in {mark.kind for mark in hands.view.overlays.of("connecting")}
     hands.press(Key.Key_Return)
@@ -98,7 +98,7 @@ def test_c_connects_by_arrows_and_writes_what_is_said(hands: Hands) -> None:
 def test_connecting_can_be_given_up(hands: Hands) -> None:
     before = hands.view.document
     focus(hands, "guides")
-    hands.press(Key.Key_C)
+    hands.press(Key.Key_L, CTRL)
     hands.press(Key.Key_Right)
     hands.press(Key.Key_Escape)
     hands.press(Key.Key_Return)
@@ -193,7 +193,7 @@ def test_a_refused_text_stays_open(open_canvas: OpenCanvas) -> None:
     hands.write("Fin")
     hands.press(Key.Key_Return)
     hands.press(Key.Key_6, ALT)
-    hands.press(Key.Key_Tab)
+    hands.choose("add_next")
     hands.write("Encore")
     hands.press(Key.Key_Return)
     assert hands.view.writing.is_open
@@ -210,7 +210,7 @@ def test_phases_columns_and_lanes_are_made_and_named_by_keys(open_canvas: OpenCa
     hands.write("Attend")
     hands.press(Key.Key_Return)
     assert titles(hands)["Attend"].phase == hands.view.document.head.phases[1].id
-    hands.press(Key.Key_Insert)
+    hands.choose("insert_column")
     assert titles(hands)["Attend"].column == 1
     hands.press(Key.Key_Left)
     hands.press(Key.Key_Delete, CTRL)
@@ -260,7 +260,7 @@ def test_keys_that_mean_nothing_while_writing_do_nothing_to_the_blueprint(hands:
 def test_from_a_flow_drawing_goes_on_where_it_leads(hands: Hands) -> None:
     focus(hands, "learns")
     hands.press(Key.Key_Right, ALT)
-    hands.press(Key.Key_Tab)
+    hands.choose("add_next")
     hands.write("Note la réponse")
     hands.press(Key.Key_Return)
     (flow,) = [flow for flow in hands.view.document.flows_from["calls"] if flow.kind is FlowKind.SEQUENCE]

@@ -35,8 +35,10 @@ def test_every_binding_names_a_method_of_the_canvas_or_of_a_part_of_it(hands: Ha
 @pytest.mark.parametrize(("key", "modifiers", "meaning"), [
     (Qt.Key.Key_Return, CTRL, ("add_answer", None)),
     (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier, ("edit_current", None)),
-    (Qt.Key.Key_C, NONE, ("start_connecting", None)),
-    (Qt.Key.Key_C, SHIFT, ("start_connecting", None)),
+    (Qt.Key.Key_L, CTRL, ("start_connecting", None)),
+    (Qt.Key.Key_C, NONE, None),
+    (Qt.Key.Key_R, NONE, ("edit_actions.reconnect", "target")),
+    (Qt.Key.Key_R, SHIFT, ("edit_actions.reconnect", "source")),
     (Qt.Key.Key_3, ALT, ("set_kind", "decision")),
     (Qt.Key.Key_Left, SHIFT, ("move_selection", "left")),
     (Qt.Key.Key_Q, NONE, None),

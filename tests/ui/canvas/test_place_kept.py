@@ -137,7 +137,7 @@ def test_undo_while_a_target_is_chosen_by_keys_drops_that_too(row: Hands) -> Non
     before = row.view.document
     row.view.bridge.do(EditStep("x", title="y"))
     row.click(row.at_step("a"))
-    row.press(Key.Key_C)
+    row.press(Key.Key_L, CTRL)
     assert see(row.view.toolbox.is_busy)
     row.press(Key.Key_Z, CTRL)
     assert not row.view.toolbox.is_busy
@@ -244,14 +244,14 @@ def test_another_document_is_looked_at_from_its_beginning(row: Hands, qtbot: QtB
 
 def test_undo_of_a_next_step_leads_back_to_the_step_it_came_from_and_typing_goes_on_there(row: Hands) -> None:
     row.click(row.at_step("c"))
-    row.press(Key.Key_Tab)
+    row.choose("add_next")
     row.write("Signe")
     row.press(Key.Key_Return)
     assert need(row.view.navigation.step()).title == "Signe"
     row.press(Key.Key_Z, CTRL)
     assert need(row.view.navigation.step()).id == "c"
     assert row.view.bridge.selection == step_refs("c")
-    row.press(Key.Key_Tab)
+    row.choose("add_next")
     row.write("Paie")
     row.press(Key.Key_Return)
     assert ("c", titles(row)["Paie"]) in ways(row)
@@ -296,7 +296,7 @@ def test_letters_of_one_gesture_lead_back_to_where_it_began(row: Hands) -> None:
 
 def test_redo_leads_to_what_it_makes(row: Hands) -> None:
     row.click(row.at_step("c"))
-    row.press(Key.Key_Tab)
+    row.choose("add_next")
     row.write("Signe")
     row.press(Key.Key_Return)
     row.press(Key.Key_Z, CTRL)

@@ -160,7 +160,7 @@ def test_parked_notes_are_put_down_by_keyboard_and_dragged(wall: PresentationMod
     press(Key.Key_Return)
     assert canvas.hasFocus()
     canvas.navigation.go_to_step("c1")
-    press(Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     notes = {note.id: note for note in window.bridge.document.head.notes}
     assert notes["n-ici"].at == "c1"
     place = QPointF(canvas.mapFromScene(QPointF(*need(canvas.picture).layout.cards["c1"].rect.centre)))

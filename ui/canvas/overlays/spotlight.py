@@ -62,7 +62,7 @@ class Spotlight(QObject):
         """Look at one thing alone."""
         self.beam = SpotlightTarget(facet, name)
         self.refresh()
-        self._view.status_hint.emit(tr("Only this is lit · Ctrl+Alt+0: show everything again"))
+        self._view.status_hint.emit(tr("Only this is lit · View, Isolate, Everything: as it was"))
 
     def show_all(self) -> None:
         """Look at everything again."""
