@@ -17,19 +17,27 @@ from visavis.blueprint.model.problems import WrongValue
 
 # Dots that each person has, unless the script says otherwise: three to five is what facilitators give.
 DOTS = 3
+# Signs of a prompt that everybody in the room reads at one glance, in one line over the drawing.
+MOST_PROMPT = 64
 
 
 class Activity(BaseModel):
-    """One part of a workshop. `prompt` is a text by language; `lanes` are the kinds that are not veiled."""
+    """One part of a workshop. `prompt` is a text by language; `lanes` are the kinds that are asked for.
+
+    `writes` is what people bring: steps, notes or votes are collected, `choices` are made from what was collected
+    (the frictions are in sight then), and `nothing` is a welcome or a pause. One that `continues` the activity before
+    has its number.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     prompt: Mapping[str, str]
     minutes: Annotated[int, Field(ge=1, le=240)]
     lanes: tuple[LaneKind, ...] = tuple(LaneKind)
-    writes: Literal["steps", "notes", "votes"] = "steps"
+    writes: Literal["steps", "notes", "votes", "choices", "nothing"] = "steps"
     note: NoteKind = NoteKind.IDEA
     dots: Annotated[int, Field(ge=1, le=50)] = DOTS
+    continues: bool = False
 
     def prompt_in(self, language: str) -> str:
         """Return the prompt in a language, else in the first one there is."""
@@ -52,6 +60,19 @@ class Script(BaseModel):
     def title_in(self, language: str) -> str:
         """Return the title in a language, else in the first one there is."""
         return _text_in(self.title, language)
+
+    def numbers(self) -> tuple[int, ...]:
+        """Return the number of each activity, from 1; 0 where nothing is written.
+
+        What continues the activity before has the number of that one.
+        """
+        found: list[int] = []
+        last = 0
+        for activity in self.activities:
+            counts = activity.writes != "nothing"
+            last += counts and not (activity.continues and last > 0)
+            found.append(last if counts else 0)
+        return tuple(found)
 
 
 def read_script(given: object, name: str = "") -> Script:

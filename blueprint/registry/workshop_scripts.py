@@ -9,9 +9,9 @@ from pathlib import Path
 from visavis.blueprint.model.problems import WrongValue
 from visavis.blueprint.registry.plugin_discovery import plugins
 from visavis.blueprint.registry.template_files import templates_folder
-from visavis.blueprint.registry.workshop_format import DOTS, Activity, Script, read_script
+from visavis.blueprint.registry.workshop_format import DOTS, MOST_PROMPT, Activity, Script, read_script
 
-__all__ = ["DOTS", "LARGEST", "Activity", "Script", "own_workshops_folder", "workshops"]
+__all__ = ["DOTS", "LARGEST", "MOST_PROMPT", "Activity", "Script", "own_workshops_folder", "workshops"]
 
 # A script is a page of text; what is far larger is something else.
 LARGEST = 1_000_000

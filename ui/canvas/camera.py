@@ -48,7 +48,7 @@ class Camera(QObject):
         self._surface = surface
         self.scale = FULL_SIZE
         self.reduced_motion = False
-        # On a wall nothing is shown smaller than can be read from the far end of the room.
+        # On a projection a page is never shown smaller than can be read from the far end of the room.
         self.least = SMALLEST
         self.overview = Overview(surface, self)
         self.overview.grown.connect(view.viewport().update)
@@ -82,6 +82,10 @@ class Camera(QObject):
         self.pan(-drift.x(), -drift.y())
         viewport.update()
         self.zoomed.emit(scale)
+
+    def forget_least(self) -> None:
+        """Let the drawing be made as small as anyone likes."""
+        self.least = SMALLEST
 
     def zoom_by(self, notches: float, anchor: QPoint | None = None) -> None:
         """Zoom in by so many notches of the wheel (negative: out), as one event of a gesture."""

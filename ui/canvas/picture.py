@@ -20,6 +20,7 @@ from visavis.ui.kit.jobs import JobRunner
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Analysis
+    from visavis.blueprint.drawing.viewport.presentation_page import PresentationPage
 
 # Documents with more steps are laid out in the background: below it a picture takes less than 50 ms.
 LARGE = 400
@@ -44,12 +45,13 @@ def without_searching() -> Iterator[None]:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """One document as it is shown: where everything stands, and what is painted."""
+    """One document as it is shown: where everything stands, and what is painted; of a projection, one page of it."""
 
     document: BlueprintDocument
     layout: Layout
     drawing: ViewportDrawing
     folds: Folds = UNFOLDED
+    page: PresentationPage | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,12 +71,15 @@ class PictureRequest:
     private: bool = True
     folds: Folds = UNFOLDED
     style: LayoutStyle = FULL
+    page: PresentationPage | None = None
     headings: bool = True
 
     def make_layout(self) -> Layout:
         """Return where everything stands."""
         if self.layout is not None:
             return self.layout
+        if self.page is not None:
+            return self.page.lay_out(self.document, self.style)
         if len(self.document.steps) <= LARGE:
             return self.relayout.lay_out(self.document, self.folds, self.style)
         with without_searching():
@@ -82,6 +87,12 @@ class PictureRequest:
 
     def make_picture(self, layout: Layout, composer: GroupCache) -> Picture:
         """Return the picture; it is composed where someone looks, in the thread in which they do."""
+        if self.page is not None:
+            from visavis.blueprint.drawing.viewport.presentation_drawing import PresentationDrawing
+
+            page = PresentationDrawing(composer, self.document, layout, self.analysis, self.theme, self.translate,
+                                       self.page, private=self.private)
+            return Picture(self.document, layout, page, self.folds, self.page)
         drawing = ViewportDrawing(composer, self.document, layout, self.analysis, self.theme, self.translate,
                                   private=self.private, headings=self.headings)
         return Picture(self.document, layout, drawing, self.folds)
@@ -129,8 +140,8 @@ class PictureMaker(QObject):
 
     def ask(self, document: BlueprintDocument, analysis: Analysis | None, theme: Theme,
             translate: Translator, *, private: bool = True, folds: Folds = UNFOLDED,
-            style: LayoutStyle = FULL) -> None:
-        """Ask for the picture of a document, with private notes or without, in a density.
+            style: LayoutStyle = FULL, page: PresentationPage | None = None) -> None:
+        """Ask for the picture of a document, with private notes or without, in a density, or for a page of it.
 
         After `close` no one looks any more.
         """
@@ -138,14 +149,15 @@ class PictureMaker(QObject):
             return
         self._number += 1
         last = self._last
-        is_as_it_was = last and last.document is document and (last.folds, last.layout.style) == (folds, style)
+        is_as_it_was = last and last.document is document and (
+            (last.folds, last.layout.style, last.page) == (folds, style, page))
         reusable = last.layout if last and is_as_it_was else None
-        is_small = len(document.steps) <= LARGE
+        is_small = len(document.steps) <= LARGE or (page is not None and page.span is not None)
         if is_small and self._under_way:
             # The thread still uses the old one.
             self._relayout = IncrementalLayout()
         request = PictureRequest(self._number, document, analysis, theme, translate, self._relayout, reusable,
-                                 private, folds, style, self._headings)
+                                 private, folds, style, page, self._headings)
         if is_small or (reusable is not None and not self._under_way):
             self._next = None
             self._show(request, request.make_layout())

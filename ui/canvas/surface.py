@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import inf
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -33,10 +34,12 @@ def rect_of(rect: QRectF) -> Rect:
     return Rect(rect.x(), rect.y(), rect.width(), rect.height())
 
 
-def without_text(group: Group) -> Group:
-    """Return the group with every line of text as a bar of its length: what is left of text seen from afar."""
+def without_text(group: Group, least: float = inf) -> Group:
+    """Return the group with each line of text below a size (points) as a bar of its length, as seen from afar."""
+    if not any(isinstance(one, Text) and one.run.style.size < least for one in group.primitives):
+        return group
     return replace(group, primitives=tuple(
-        _bar(primitive) if isinstance(primitive, Text) else primitive for primitive in group.primitives))
+        _bar(one) if isinstance(one, Text) and one.run.style.size < least else one for one in group.primitives))
 
 
 def _bar(text: Text) -> Box:
@@ -54,7 +57,10 @@ class Surface(QObject):
         self.background = QColor("#FFFFFF")
         # How a view shows some groups otherwise than they are drawn: a comparison does, of steps that went or came.
         self.restyle: Callable[[Group], Group] | None = None
+        # The least size of text that is painted as text, in pixels: on a projection what can be read from afar.
+        self.least_text = 0.0
         # By identity, with the group itself, so that its identity stays its own.
+        self._least = inf
         self._from_afar: dict[int, tuple[Group, Group]] = {}
 
     def show(self, drawing: ViewportDrawing) -> list[QRectF] | None:
@@ -78,25 +84,34 @@ class Surface(QObject):
         """Paint what has a part in an area (points), with bars for text that would be too small to read."""
         if self.drawing is None:
             return
-        is_far = painter.worldTransform().m11() < LEGIBLE_SCALE
+        least = self.least_size(painter.worldTransform().m11())
         for group, x, y in self.drawing.groups_in(rect_of(area)):
             painter.translate(x, y)
-            shown = self._simplify(group) if is_far else group
+            shown = self._simplify(group, least) if least else group
             paint_group(painter, shown if self.restyle is None else self.restyle(shown))
             painter.translate(-x, -y)
+
+    def least_size(self, scale: float) -> float:
+        """Return the least size of text, in points, that is painted as text at a scale (pixels a point); 0: any."""
+        if self.least_text:
+            return self.least_text / scale
+        return inf if scale < LEGIBLE_SCALE else 0.0
 
     def paint_far(self, painter: QPainter, area: QRectF) -> None:
         """Paint what has a part in an area (points) as it is seen from very far."""
         if self.drawing is None:
             return
         for group in self.drawing.lanes_and_lines(rect_of(area)):
-            paint_group(painter, self._simplify(group))
+            paint_group(painter, self._simplify(group, inf))
         paint_far_zoom(painter, self.drawing, rect_of(area))
 
-    def _simplify(self, group: Group) -> Group:
+    def _simplify(self, group: Group, least: float) -> Group:
+        if least != self._least:
+            self._from_afar.clear()
+            self._least = least
         kept = self._from_afar.get(id(group))
         if kept is None:
             if len(self._from_afar) >= MOST_FROM_AFAR:
                 self._from_afar.clear()
-            kept = self._from_afar[id(group)] = (group, without_text(group))
+            kept = self._from_afar[id(group)] = (group, without_text(group, least))
         return kept[1]

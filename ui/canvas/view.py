@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -42,6 +43,9 @@ from visavis.ui.kit.i18n import interface_language
 from visavis.ui.kit.selection import NOTHING, ElementKind, ElementRef, step_refs
 from visavis.ui.kit.session import SessionBridge
 
+if TYPE_CHECKING:
+    from visavis.blueprint.drawing.viewport.presentation_page import PresentationPage
+
 # Room at the right of the drawing and below it, in points, so that its end need not stick to the window's.
 ROOM = 120.0
 
@@ -70,6 +74,8 @@ class BlueprintView(EventView):
         self._fresh = self._private = True
         self._density = FULL
         self._below = 0
+        self._page: PresentationPage | None = None
+        self._page_window = QRectF()
         self._first_look: tuple[float, QPointF] | None = None
         self.accessible = AccessibleSteps(self)
         install()
@@ -140,6 +146,17 @@ class BlueprintView(EventView):
             self._density = style
             self.redraw()
 
+    def show_page(self, page: PresentationPage | None, style: LayoutStyle = FULL) -> None:
+        """Show a page of a projection, without what is for the desk; None: the whole drawing again."""
+        if (page, style) != (self._page, self._density):
+            self._page, self._density = page, style
+            self.redraw()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether a page of a projection is shown, and nothing over it but marks."""
+        return self._page is not None
+
     def _on_document_replaced(self, *_: object) -> None:
         self.toolbox.let_go()
         self.drop.leave()
@@ -153,14 +170,15 @@ class BlueprintView(EventView):
     def redraw(self, *_: object) -> None:
         """Ask for a picture of the document as it is now, looked at as it is now."""
         self._maker.ask(self.document, self.bridge.analysis, self.theme, interface_language.translator,
-                        private=self._private, folds=self.folding.folds, style=self._density)
+                        private=self._private, folds=self.folding.folds, style=self._density,
+                        page=self._page)
 
     def _show(self, picture: Picture) -> None:
         """Show a new picture: only what differs from the last one is painted again."""
         self.picture = picture
         changed = self.surface.show(picture.drawing)
         self._fit_headings()
-        self.setSceneRect(self.surface.size().adjusted(0, 0, ROOM, ROOM))
+        self._set_scene_rect()
         self.camera.forget_pictures(changed)
         if changed is None:
             self.viewport().update()
@@ -175,6 +193,16 @@ class BlueprintView(EventView):
         self.empty.repaint_if_moved()
         self.spotlight.refresh()
         self.drawn.emit()
+
+    def keep_in(self, window: QRectF) -> None:
+        """Let a page not be moved out of a window (points); what is larger than that can still be looked at."""
+        self._page_window = window
+        self._set_scene_rect()
+
+    def _set_scene_rect(self) -> None:
+        size = self.surface.size()
+        self.setSceneRect(size.adjusted(0, 0, ROOM, ROOM) if self._page is None
+                          else size.united(self._page_window))
 
     def _fit_headings(self) -> None:
         """Leave the headings the room that they need beside what is looked at."""
@@ -227,7 +255,7 @@ class BlueprintView(EventView):
         before = self.camera.to_scene(QPoint(0, event.oldSize().height())).y()
         super().resizeEvent(event)
         self._fit_headings()
-        was_seen = self.camera.area().top() <= pair.center().y() <= before
+        was_seen = self._page is None and self.camera.area().top() <= pair.center().y() <= before
         if event.size().height() < event.oldSize().height() and was_seen:
             self.camera.reveal(QRectF(self.camera.area().center().x(), pair.y(), 0.0, pair.height()), 0)
 
@@ -248,6 +276,8 @@ class BlueprintView(EventView):
 
     def _paint_over(self, painter: QPainter, area: QRectF) -> None:
         self.overlays.paint(painter, self.camera.scale, area)
+        if self._page is not None:
+            return
         self.emotions.paint(painter)
         self.empty.paint(painter)
 

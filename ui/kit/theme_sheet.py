@@ -91,6 +91,9 @@ QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #table, #journe
 #inspectorFrame {{ border-left: 1px solid {line}; background: {background}; }}
 #findBar {{ background: {background}; border-top: 1px solid {line}; }}
 #sessionBar {{ background: {background}; border-bottom: 1px solid {line}; }}
+#promptBar {{ background: {background}; border-bottom: 1px solid {line}; }}
+#controlStrip {{ background: {background}; border-top: 1px solid {line}; }}
+QLabel[role="timeLeft"][over="true"] {{ color: {friction}; }}
 #notesPanel, #desk {{ background: {background}; border-left: 1px solid {line}; }}
 #table {{ border-top: 1px solid {line}; }}
 #table QTableView {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; gridline-color: {line};

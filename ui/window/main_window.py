@@ -285,8 +285,7 @@ class MainWindow(WindowParts):
 
     def _apply_theme(self, theme: Theme) -> None:
         self._colour(theme)
-        if self.presentation.notes is not None:
-            self.presentation.notes.set_theme(theme)
+        self.presentation.set_theme(theme)
 
     def _list_commands(self) -> Iterable[SearchTarget]:
         from visavis.ui.window.command_palette import list_commands

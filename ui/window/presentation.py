@@ -1,57 +1,59 @@
-"""The wall: the drawing alone on a full screen, large enough for the far end of the room, lane by lane."""
+"""The projection: a page of the drawing alone on a full screen, to be read from the far end of the room."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QLayout, QWidget
 
-from visavis.blueprint.drawing import DisplayList, Text, ViewportDrawing
-from visavis.blueprint.graph.queries import reading_order
-from visavis.blueprint.model import Step
-from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
-from visavis.ui.canvas.surface import qrect
+from visavis.blueprint.model import Note
 from visavis.ui.features.workshop.workshop_session import WorkshopSession
+from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.selection import ElementKind, ids_of, note_refs
+from visavis.ui.window.window_look import WindowLook
 from visavis.ui.window.window_parts import WindowParts
 
 if TYPE_CHECKING:
+    from visavis.blueprint.drawing import Theme
+    from visavis.ui.features.workshop.control_strip import ControlStrip
     from visavis.ui.features.workshop.facilitator_window import FacilitatorWindow
     from visavis.ui.features.workshop.notes_panel import NotesPanel
+    from visavis.ui.features.workshop.page_turner import PageTurner
+    from visavis.ui.features.workshop.presentation_keys import PresentationKeys
+    from visavis.ui.features.workshop.presentation_unit import Units
+    from visavis.ui.features.workshop.prompt_bar import PromptBar
     from visavis.ui.features.workshop.workshop_toolbar import WorkshopBar
 
-# Points on the screen that the smallest text has, so that it is read from the far end of a room.
-READABLE_POINTS = 24.0
-POINTS_PER_INCH = 72.0
-_MARKS = "wall"
-# Pixels, beside text of the usual size and on a wall.
-NOTES_WIDTH, WALL_NOTES_WIDTH = 340, 520
+# Pixels, beside text of the usual size; units of a 45th of the height on a projection.
+NOTES_WIDTH, RAIL = 340, 12.8
 
 
 class PresentationMode(QObject):
-    """Turns a window into a wall and back; there, `session` goes on, on two screens where there are two."""
+    """Turns a window into a projection and back; there, `session` goes on, on two screens where there are two."""
 
     def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self.session = WorkshopSession(window.bridge, self)
-        self.bar: WorkshopBar | None = None
+        self.bar: PromptBar | None = None
+        self.strip: ControlStrip | None = None
+        self.pages: PageTurner | None = None
         self.notes: NotesPanel | None = None
         self.facilitator_window: FacilitatorWindow | None = None
-        self._hidden: list[QWidget] = []
-        self._was_full = False
-        self._look: tuple[float, QPointF] = (1.0, QPointF())
-        self.session.changed.connect(self.veil)
-        window.canvas.drawn.connect(self.veil)
+        self._keys: PresentationKeys | None = None
+        self._look: WindowLook | None = None
 
     @property
     def is_on(self) -> bool:
-        """Whether the window is a wall."""
+        """Whether the window is a projection."""
         return self.bar is not None
 
     def toggle(self) -> None:
-        """Put the drawing on the wall, or take it down."""
+        """Project the drawing, or end that."""
         if self.is_on:
             self.leave()
         else:
@@ -78,123 +80,238 @@ class PresentationMode(QObject):
             self._window.beside.hide()
         shown = not self._window.beside.isVisibleTo(self._window)
         self._window.beside.setVisible(shown)
-        # On a wall everybody looks: what is private is for the desk.
+        # On a projection everybody looks: what is private is for the desk.
         self.notes.model.shows_private = not self.is_on
         self.notes.hint.setVisible(not self.is_on)
-        self.notes.setFixedWidth(WALL_NOTES_WIDTH if self.is_on else NOTES_WIDTH)
+        self.notes.setFixedWidth(self._units().length(RAIL) if self.is_on else NOTES_WIDTH)
         self.notes.refresh()
-        (self.notes.field if shown else self._window.canvas).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.notes.field if shown else self._window.canvas).setFocus()
 
     # -- up and down
 
     def enter(self) -> None:
-        """Put the drawing on the wall."""
+        """Project the drawing."""
         window = self._window
+        self._look = WindowLook(window)
+        window.canvas.finish_writing()
         window.go_to("draw")
-        chrome = (window.menuBar(), window.header, *window.panels.visible(), window.status, window.beside)
-        self._hidden = [part for part in chrome if part.isVisibleTo(window)]
         from visavis.blueprint.registry.workshop_scripts import workshops
 
         scripts = workshops()
         if self.session.script is None and scripts:
             self.session.begin(next(iter(scripts.values())))
-        self.bar = self._session_bar()
-        window.column.insertWidget(0, self.bar)
-        for part in self._hidden:
-            part.hide()
+        self._make_parts()
+        self._look.hide_all_but_canvas()
         # Actions whose menus are out of sight would lose their keys.
         window.addActions(list(window.actions_table.by_name.values()))
-        window.appearance.set_temporary_text_size(READABLE_POINTS)
         window.canvas.show_private(False)
-        self._was_full = window.isFullScreen()
-        self._look = window.canvas.zoom(), window.canvas.camera.area().center()
         # To Qt a window that grows with what it holds is no longer full-screen: here what it holds gives way.
         self._constrain_size(QLayout.SizeConstraint.SetNoConstraint)
         window.setMinimumSize(0, 0)
         self._go_full_screen()
-        self.veil()
+        window.installEventFilter(self)
+        self._measure()
+        if self.pages is not None:
+            self.pages.begin(self._units())
+            self._begin_where_something_is_asked()
         window.canvas.setFocus()
-        # Once the window is as large as the screen.
-        QTimer.singleShot(0, self, self._come_near)
 
     def leave(self) -> None:
-        """Take the drawing down."""
-        window, bar = self._window, self.bar
-        if bar is None:
+        """End the projection: the window is as it was before."""
+        window, look = self._window, self._look
+        if not self.is_on or look is None:
             return
+        window.removeEventFilter(self)
+        window.canvas.finish_writing()
         self.session.stop()
-        self.bar = None
+        for end in (self._keys, self.pages, self.strip):
+            if end is not None:
+                end.end()
         if self.facilitator_window is not None:
             desk, self.facilitator_window = self.facilitator_window, None
             desk.close()
             desk.deleteLater()
-        bar.hide()
-        bar.deleteLater()
+        for part in (self.bar, self.strip):
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        for part_of_mode in (self._keys, self.pages):
+            if part_of_mode is not None:
+                part_of_mode.deleteLater()
+        self.bar = self.strip = self.pages = self._keys = self._look = None
         for action in window.actions_table.by_name.values():
             window.removeAction(action)
-        window.beside.hide()
-        for part in self._hidden:
-            part.show()
         window.appearance.set_temporary_text_size(None)
-        scale, centre = self._look
-        window.canvas.camera.least = 0.0
-        window.canvas.set_zoom(scale)
-        window.canvas.camera.centre_on(centre)
-        window.canvas.overlays.clear(_MARKS)
         window.canvas.show_private(True)
-        if not self._was_full:
-            window.showNormal()
         self._constrain_size(QLayout.SizeConstraint.SetDefaultConstraint)
-        window.canvas.setFocus()
+        if self.notes is not None:
+            self.notes.setFixedWidth(NOTES_WIDTH)
+            self.notes.hint.show()
+            self.notes.model.shows_private = True
+            self.notes.refresh()
+        look.restore()
+
+    def close(self) -> None:
+        """End with the window."""
+        self.session.stop()
+        if self.strip is not None:
+            self.strip.end()
+        if self.facilitator_window is not None:
+            self.facilitator_window.close()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in a theme's colours."""
+        for part in (self.notes, self.bar, self.strip):
+            if part is not None:
+                part.set_theme(theme)
+        self._tell_page()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the sizes that the screen asks for, and show the controls while someone moves."""
+        if event.type() == QEvent.Type.Resize and watched is self._window:
+            QTimer.singleShot(0, self, self._measure)
+        elif event.type() == QEvent.Type.MouseMove and self.strip is not None and not self.strip.has_focus():
+            self.strip.show_controls()
+        return super().eventFilter(watched, event)
+
+    # -- what keys and controls ask for
+
+    def ask(self, name: str) -> None:
+        """Do what a key of `presentation_keys.KEYS` asks for."""
+        pages, strip = self.pages, self.strip
+        if pages is None or strip is None:
+            return
+        answers: dict[str, Callable[[], None]] = {
+            "page-before": partial(pages.turn, -1), "page-after": partial(pages.turn, 1),
+            "activity-before": self.previous_activity, "activity-after": self.next_activity,
+            "clock": self.toggle_clock, "note": self._write_note, "controls": self._turn_to_controls,
+            "leave": self.leave, "farther": partial(pages.zoom, -1), "nearer": partial(pages.zoom, 1),
+            "whole": partial(pages.show_whole, True), "phase": partial(pages.show_whole, False),
+            "note-after": partial(self._go_to_note, 1), "note-before": partial(self._go_to_note, -1),
+        }
+        answers[name]()
+
+    def vote(self, by: int) -> None:
+        """Give the chosen note a dot (1), or take one back (−1)."""
+        note = self._chosen_note()
+        if note is None:
+            self._window.bridge.refused.emit(tr("Choose a note first: Tab goes from one to the next."))
+        else:
+            self.session.vote(note, by)
+            self._window.bridge.select(note_refs(note.id))
+
+    def _chosen_note(self) -> Note | None:
+        """Return the note that is selected, else the first one on the focused step."""
+        bridge, step = self._window.bridge, self._window.canvas.navigation.step()
+        notes = [note for note in bridge.document.head.notes if not note.private]
+        chosen = ids_of(bridge.selection, ElementKind.NOTE)
+        return next((note for note in notes if note.id in chosen),
+                    next((note for note in notes if step is not None and note.at == step.id), None))
+
+    def _go_to_note(self, by: int) -> None:
+        """Select the next note of the page, or the one before, from left to right."""
+        picture, bridge = self._window.canvas.picture, self._window.bridge
+        if picture is None:
+            return
+        boxes = {name: group.bounds for name, group in picture.drawing.notes.items()}
+        order = sorted(boxes, key=lambda name: (boxes[name].x, boxes[name].y))
+        here = next((at for at, name in enumerate(order) if name in ids_of(bridge.selection, ElementKind.NOTE)), None)
+        if order:
+            bridge.select(note_refs(order[(here + by) % len(order) if here is not None else 0 if by > 0 else -1]))
+
+    def _write_note(self) -> None:
+        if self.notes is None or not self._window.beside.isVisibleTo(self._window):
+            self.toggle_notes()
+        elif self.notes is not None:
+            self.notes.take_focus()
+
+    def _turn_to_controls(self) -> None:
+        if self.strip is not None:
+            if self.strip.has_focus():
+                self.strip.hide_controls()
+            else:
+                self.strip.show_controls(focus=True)
+
+    # -- what is in sight
+
+    def _make_parts(self) -> None:
+        from visavis.blueprint.registry.workshop_scripts import workshops
+        from visavis.ui.features.workshop.control_strip import ControlStrip
+        from visavis.ui.features.workshop.page_turner import PageTurner
+        from visavis.ui.features.workshop.presentation_keys import PresentationKeys
+        from visavis.ui.features.workshop.prompt_bar import PromptBar
+
+        window = self._window
+        self.bar = PromptBar(self.session)
+        self.strip = ControlStrip(self.session, dict(workshops()))
+        self.pages = PageTurner(window.canvas, self.session, self)
+        self.pages.turned.connect(self._tell_page)
+        self.strip.left.connect(self.leave)
+        self.strip.notes_asked.connect(self.toggle_notes)
+        self.strip.zoomed.connect(self.pages.zoom)
+        self.strip.lane_toggled.connect(self.pages.turn_lane)
+        self.strip.gave_focus_back.connect(window.canvas.setFocus)
+        window.bridge.refused.connect(self.strip.tell)
+        for part in (self.bar, self.strip):
+            part.set_theme(window.canvas.theme)
+            part.setMouseTracking(True)
+            part.installEventFilter(self)
+        window.canvas.viewport().installEventFilter(self)
+        window.column.insertWidget(0, self.bar)
+        window.column.addWidget(self.strip)
+        self._keys = PresentationKeys(window.canvas, self.session, self.ask, self.vote)
+        self._keys.begin(self.bar, self.strip, *self.strip.findChildren(QWidget))
+
+    def _units(self) -> Units:
+        from visavis.ui.features.workshop.presentation_unit import Units
+
+        window = self._window
+        return Units(window.height() if window.isVisible() else window.screen().geometry().height())
+
+    def _measure(self) -> None:
+        """Give every part the sizes that the screen asks for."""
+        bar, strip, pages, window = self.bar, self.strip, self.pages, self._window
+        if bar is None or strip is None or pages is None:
+            return
+        units = self._units()
+        window.appearance.set_temporary_text_size(units.points(window.logicalDpiY()))
+        bar.set_units(units)
+        strip.set_units(units)
+        if self.notes is not None:
+            self.notes.setFixedWidth(units.length(RAIL))
+        pages.set_units(units)
+
+    def _tell_page(self) -> None:
+        """Show in the strip which page this is, and what is folded away."""
+        strip, pages = self.strip, self.pages
+        if strip is None or pages is None:
+            return
+        from visavis.ui.features.workshop.control_strip import LaneEntry
+
+        document, theme, span = self._window.bridge.document, self._window.canvas.theme, pages.span
+        strip.show_lanes([LaneEntry(lane.id, lane.name, theme.of(lane).ink, pages.lanes.steps.get(lane.id, 0),
+                                    lane.id in pages.lanes.shown) for lane in document.head.lanes])
+        phases = [phase.id for phase in document.head.phases]
+        widths = [document.columns_of_phase[phase] for phase in phases]
+        number = phases.index(span.phase) if span is not None and span.phase in phases else -1
+        strip.show_page(widths, span.first if span else 0, span.last if span else sum(widths) - 1, number)
+
+    def _begin_where_something_is_asked(self) -> None:
+        """Leave the cursor where it is if its lane is asked for, else put it on the page's first step that is."""
+        canvas, activity, pages = self._window.canvas, self.session.activity, self.pages
+        step = canvas.navigation.step()
+        if pages is not None and activity is not None and (
+                step is None or canvas.document.lane_of(step).kind not in activity.lanes):
+            pages.go_on_page()
 
     def _constrain_size(self, constraint: QLayout.SizeConstraint) -> None:
         layout = self._window.layout()
         assert layout is not None  # Qt's own, in every main window
         layout.setSizeConstraint(constraint)
 
-    def close(self) -> None:
-        """End with the window."""
-        self.session.stop()
-        if self.facilitator_window is not None:
-            self.facilitator_window.close()
-
-    # -- what is in sight
-
-    def veil(self) -> None:
-        """Veil the lanes whose turn has not come."""
-        canvas, activity = self._window.canvas, self.session.activity
-        picture = canvas.picture
-        if not self.is_on or picture is None or activity is None:
-            canvas.overlays.clear(_MARKS)
-            return
-        kinds = {lane.id: lane.kind for lane in picture.document.head.lanes}
-        canvas.overlays.put(_MARKS, [Overlay(OverlayKind.VEIL, qrect(box.rect)) for box in picture.layout.lanes
-                                     if kinds.get(box.lane) not in activity.lanes])
-
-    def _come_near(self) -> None:
-        """Take the scale at which the smallest text can be read, and let no one go farther away."""
-        canvas = self._window.canvas
-        if not self.is_on:
-            return
-        smallest = smallest_text(canvas.picture.drawing) if canvas.picture is not None else None
-        if smallest:
-            canvas.camera.least = READABLE_POINTS / POINTS_PER_INCH * canvas.logicalDpiY() / smallest
-            canvas.set_zoom(canvas.camera.least)
-            step = canvas.navigation.step()
-            if step is None or not self._is_revealed(step):
-                step = next(filter(self._is_revealed, reading_order(canvas.document)), None)
-            if step is not None:
-                canvas.fly_to(step.id)
-
-    def _is_revealed(self, step: Step) -> bool:
-        """Return whether the activity shows a step's lane."""
-        activity = self.session.activity
-        return activity is None or self._window.canvas.document.lane_of(step).kind in activity.lanes
-
     def _go_full_screen(self) -> None:
         """Take the other screen where there are two, and leave the facilitator this one."""
-        screens = QGuiApplication.screens()
-        other = self._other_screen(screens)
+        other = self._other_screen(QGuiApplication.screens())
         if other is not None:
             from visavis.ui.features.workshop.facilitator_window import FacilitatorWindow
 
@@ -205,8 +322,6 @@ class PresentationMode(QObject):
             self.facilitator_window.setGeometry(here.availableGeometry())
             self.facilitator_window.left.connect(self.leave)
             self.facilitator_window.show()
-            if self.bar is not None:
-                self.bar.fold_tools()
         self._window.showFullScreen()
 
     def _other_screen(self, screens: list[QScreen]) -> QScreen | None:
@@ -234,10 +349,3 @@ class PresentationMode(QObject):
         self._window.activateWindow()
         self._window.canvas.setFocus()
         self._window.canvas.edit_actions.take_up(notes)
-
-
-def smallest_text(drawing: DisplayList | ViewportDrawing) -> float | None:
-    """Return the size in points of the smallest text of a drawing."""
-    sizes = [primitive.run.style.size for group in drawing.groups for primitive in group.primitives
-             if isinstance(primitive, Text)]
-    return min(sizes, default=None)

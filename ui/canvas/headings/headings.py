@@ -101,12 +101,19 @@ class Headings(QObject):
     def size(self) -> tuple[int, int]:
         """Return the width of the column and the height of the row, in pixels; none where nothing has a heading."""
         picture = self._view.picture
-        if picture is not None and not picture.layout.lanes:
+        if picture is not None and not self._has_names(picture):
             return 0, 0
         return scale_length(WIDE_COLUMN if self._view.width() >= WIDE_VIEW else COLUMN), scale_length(ROW)
 
+    def _has_names(self, picture: Picture) -> bool:
+        """Return whether there is something to name here: a page of a projection says all names itself."""
+        return bool(picture.layout.lanes) and picture.page is None
+
     def fit(self) -> None:
         """Stand beside the viewport as it is now."""
+        named = self._view.picture is None or self._view.picture.page is None
+        for part in (self.corner, self.column, self.row):
+            part.setVisible(named)
         (width, height), rect = self.size(), self._view.viewport().geometry()
         self.corner.setGeometry(0, 0, width, height)
         self.column.setGeometry(0, rect.top(), width, rect.height())
@@ -135,7 +142,7 @@ class Headings(QObject):
     def follow(self) -> None:
         """Stand where the lanes and phases in sight are now."""
         picture = self._view.picture
-        if picture is None:
+        if picture is None or picture.page is not None:
             return
         shown = dict(self._in_sight(picture))
         for ref in self.buttons.keys() - shown.keys():

@@ -25,6 +25,7 @@ from visavis.blueprint.editing.commands import AddNote, CompositeCommand, EditNo
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Note, NoteKind
 from visavis.ui.canvas.tools.drag_notes import NOTES, notes_data
+from visavis.ui.features.workshop.presentation_keys import vote_of
 from visavis.ui.features.workshop.workshop_session import WorkshopSession
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.flow_layout import FlowLayout
@@ -144,7 +145,7 @@ class NoteRow(QStyledItemDelegate):
 
 
 class NotesList(QListView):
-    """The notes under keys: Space gives a dot, Backspace takes it back, Enter takes up, P parks, Del removes."""
+    """The notes under keys: 1 gives a dot, Shift+1 takes it back, Enter takes up, P parks, Del removes."""
 
     voted = Signal(object, int)
     taken_up = Signal(tuple)
@@ -157,12 +158,11 @@ class NotesList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Vote, take up, remove."""
-        note = self.currentIndex().data(NOTE)
+        note, dots = self.currentIndex().data(NOTE), vote_of(event)
+        if dots and note is not None:
+            self.voted.emit(note, dots)
+            return
         match event.key():
-            case Qt.Key.Key_Space if note is not None:
-                self.voted.emit(note, 1)
-            case Qt.Key.Key_Backspace if note is not None:
-                self.voted.emit(note, -1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if note is not None:
                 self.taken_up.emit(tuple(one.id for one in self.selected_notes()))
             case Qt.Key.Key_Delete if note is not None:
@@ -238,7 +238,7 @@ class NotesPanel(QFrame):
         self.voter.setPlaceholderText(tr("Who gives dots?"))
         self.voter.setAccessibleName(tr("Who gives dots?"))
         self.list.setAccessibleName(tr("Notes"))
-        self.hint.setText(tr("Space: a dot · Backspace: take it back · Enter: put it on the drawing · P: park it"
+        self.hint.setText(tr("1: a dot · Shift+1: take it back · Enter: put it on the drawing · P: park it"
                              " · Del: remove"))
         self.refresh()
 

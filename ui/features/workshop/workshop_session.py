@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from visavis.blueprint.editing import commands
-from visavis.blueprint.model import Note
+from visavis.blueprint.model import LaneKind, Note
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.session import SessionBridge
 
@@ -34,7 +34,7 @@ class WorkshopSession(QObject):
         self.script: Script | None = None
         self.index = 0
         self.voter = ""
-        self._left = 0.0
+        self._left = self._given = 0.0
         self._since = QElapsedTimer()
         self._tick = QTimer(self)
         self._tick.setInterval(SECOND)
@@ -55,6 +55,23 @@ class WorkshopSession(QObject):
             return None
         return self.script.activities[self.index + 1]
 
+    @property
+    def number(self) -> int:
+        """The number of what is done now among those that people write in, from 1; 0 where they do not."""
+        return self.script.numbers()[self.index] if self.script is not None else 0
+
+    @property
+    def total(self) -> int:
+        """How many numbers there are."""
+        return max(self.script.numbers()) if self.script is not None else 0
+
+    def number_of_next(self, kind: LaneKind) -> int:
+        """Return the number of the next activity that asks for a kind of lane; 0 where none does."""
+        if self.script is None:
+            return 0
+        coming = zip(self.script.activities, self.script.numbers(), strict=True)
+        return next((number for activity, number in list(coming)[self.index + 1:] if kind in activity.lanes), 0)
+
     def begin(self, script: Script | None) -> None:
         """Take a script to hand; None draws without one."""
         self.script = script
@@ -66,7 +83,7 @@ class WorkshopSession(QObject):
             self.index = max(0, min(index, len(self.script.activities) - 1))
         self._tick.stop()
         activity = self.activity
-        self._left = float(MINUTE * activity.minutes) if activity is not None else 0.0
+        self._left = self._given = float(MINUTE * activity.minutes) if activity is not None else 0.0
         self.changed.emit()
         self._tell_time()
 
@@ -82,6 +99,10 @@ class WorkshopSession(QObject):
         gone = self._since.elapsed() / SECOND if self.is_running else 0.0
         return round(self._left - gone)
 
+    def share_left(self) -> float:
+        """Return the share of the given time that is left, 0 to 1."""
+        return max(0.0, min(1.0, self.seconds_left() / self._given)) if self._given else 0.0
+
     def toggle_clock(self) -> None:
         """Start the clock, or let it wait."""
         if self.is_running:
@@ -96,6 +117,7 @@ class WorkshopSession(QObject):
     def add_minute(self) -> None:
         """Give a minute more."""
         self._left += MINUTE
+        self._given += MINUTE
         self._tell_time()
 
     def stop(self) -> None:

@@ -1,9 +1,8 @@
-"""The bar over the wall: what is asked, how long still, and what the facilitator can do."""
+"""The bar on the facilitator’s screen: what is asked and what comes then, how long still, and what can be done."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -18,10 +17,9 @@ from PySide6.QtWidgets import (
 from visavis.blueprint.registry.workshop_scripts import Script
 from visavis.ui.features.workshop.workshop_session import WorkshopSession, clock_text
 from visavis.ui.kit.i18n import interface_language, language, tr
-from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.widgets import ChoiceBox, ElidedLabel, button, label
 
-# Letters of a script's name that there is always room for: on the narrowest wall no other words may be cut.
+# Letters of a script's name that there is always room for: on the narrowest screen no other words may be cut.
 LEAST_CHOICE = 2
 
 
@@ -65,18 +63,12 @@ class WorkshopBar(QFrame):
         self.choice.setAccessibleName(tr("Script of the workshop"))
         words_of = ((self.before, "←", tr("The activity before")), (self.onward, "→", tr("Next activity")),
                     (self.more, "+1 min", tr("A minute more")), (self.notes, tr("Notes"), ""),
-                    (self.stop, tr("Leave the wall"), ""))
+                    (self.stop, tr("Leave the projection"), ""))
         for part, words, text in words_of:
             part.setText(words)
             part.setAccessibleName(text or words)
             part.setToolTip(text or words)
         self.refresh()
-
-    def fold_tools(self) -> None:
-        """Show prompt and clock alone: someone has the tools on a screen of their own."""
-        for part in (self.choice, self.before, self.onward, self.start, self.more, self.notes, self.stop):
-            part.setMaximumSize(0, 0)
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def refresh(self) -> None:
         """Show the activity, and what can be done."""
@@ -90,7 +82,6 @@ class WorkshopBar(QFrame):
             part.setVisible(scripted)
         self.before.setEnabled(self._session.index > 0)
         self.onward.setEnabled(following is not None)
-        self._fit()
 
     def show_time(self, seconds: int) -> None:
         """Show what is left; time that is over stands out."""
@@ -103,43 +94,23 @@ class WorkshopBar(QFrame):
             self.clock.style().polish(self.clock)
 
     def _lay_out(self) -> None:
-        grid = self._grid = QGridLayout(self)
+        grid = QGridLayout(self)
         grid.setContentsMargins(24, 12, 24, 12)
         grid.setHorizontalSpacing(24)
         grid.addWidget(self.prompt, 0, 0)
         grid.addWidget(self.clock, 0, 1)
-        tools = self._tools = QHBoxLayout()
+        tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addStretch(1)
         each: tuple[QPushButton | QComboBox, ...] = (self.choice, self.before, self.onward, self.start, self.more,
                                                      self.notes, self.stop)
         for part in each:
-            # On a wide wall the scripts' names are told whole; they give way first.
+            # On a wide screen the scripts' names are told whole; they give way first.
             tools.addWidget(part, 3 if part is self.choice else 0)
         # A line of its own, cut rather than wrapped: the drawing needs the height.
         grid.addWidget(self.following, 1, 0, 1, 2)
         grid.addLayout(tools, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the words that everybody knows to a sign, on a wall too narrow for all of them."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Write on the last button what there is room for; its name stays the same for screen readers."""
-        self.stop.setText(tr("Leave the wall"))
-        self.stop.setIcon(QIcon())
-        margins, spacing = self._grid.contentsMargins(), self._tools.spacing()
-        room = self.width() - margins.left() - margins.right()
-        each = [item.widget() for index in range(self._tools.count())
-                if (item := self._tools.itemAt(index)) is not None]
-        shown = [part for part in each if part is not None and not part.isHidden()]
-        if sum(part.minimumSizeHint().width() + spacing for part in shown) > room:
-            self.stop.setText("")
-            self.stop.setIcon(themed_icon("log-out", self.palette().buttonText().color().name()))
-            line = self.fontMetrics().height()
-            self.stop.setIconSize(QSize(line, line))
 
     def _connect(self) -> None:
         session = self._session
