@@ -1,4 +1,4 @@
-"""Pictures of the window's other faces: table, wall, start page, help, high contrast, large text, twice the pixels.
+"""Pictures of the window's other faces: its places, the projection, every usual screen, scale, text and theme.
 
 Each is taken in a program of its own, since Qt reads screens and scale once: `python -m docs.make_views` takes all,
 `python -m docs.make_views NAME` one.
@@ -12,16 +12,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 GALLERY = ROOT / "docs" / "gallery"
 EXAMPLE = {"fr": "apa-a-domicile", "en": "home-care-allowance"}
-SCREEN = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}
-SIZE = (1440, 900)
-LARGEST = 28
+# What the desktop's own bars take of a screen's height, in pixels.
+BARS = 68
 PATIENCE = 500
+
+# The step of the examples that waits without news, and one with a note and a friction.
+WAIT, DOCUMENTS = "c8", "c5"
 
 
 def _plain(window: Any) -> Any:
@@ -33,12 +36,35 @@ def _table(window: Any) -> Any:
     return window
 
 
-def _wall(window: Any) -> Any:
-    window.presentation.enter()
-    window.presentation.session.go_to(4)
-    window.presentation.toggle_notes()
-    window.presentation.notes.show_filter("all")
+def _select(step: str) -> Callable[[Any], Any]:
+    def select(window: Any) -> Any:
+        window.fly_to(step)
+        return window
+    return select
+
+
+def _frictions(window: Any) -> Any:
+    window.panels.toggle("frictions")
+    window.fly_to(WAIT)
     return window
+
+
+def _text_of(points: float) -> Callable[[Any], Any]:
+    def enlarge(window: Any) -> Any:
+        window.appearance.set_temporary_text_size(points)
+        return window
+    return enlarge
+
+
+def _project(activity: int, *, notes: bool = False) -> Callable[[Any], Any]:
+    def project(window: Any) -> Any:
+        window.presentation.enter()
+        window.presentation.session.go_to(activity)
+        if notes:
+            window.presentation.toggle_notes()
+            window.presentation.notes.show_filter("all")
+        return window
+    return project
 
 
 def _welcome(window: Any) -> Any:
@@ -57,20 +83,46 @@ def _help(window: Any) -> Any:
     return dialog
 
 
-def _large(window: Any) -> Any:
-    window.appearance.set_temporary_text_size(LARGEST)
-    return window
+@dataclass(frozen=True, slots=True)
+class View:
+    """A picture to take: language and theme, the screen in pixels and its scale, and what is shown there."""
+
+    language: str
+    theme: str
+    screen: tuple[int, int]
+    show: Callable[[Any], Any] = _plain
+    scale: float = 1.0
+    full: bool = False
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How large the window is: the screen, but for the desktop's bars where it is not full."""
+        width, height = (round(side / self.scale) for side in self.screen)
+        return width, height if self.full else height - round(BARS / self.scale)
 
 
-# Name, language, theme, scale of the screen, and what is shown.
-VIEWS: dict[str, tuple[str, str, str, Callable[[Any], Any]]] = {
-    "view-table-fr": ("fr", "light", "1", _table),
-    "view-wall-en": ("en", "light", "1", _wall),
-    "view-start-fr": ("fr", "light", "1", _welcome),
-    "view-help-en": ("en", "dark", "1", _help),
-    "view-high-contrast-fr": ("fr", "high-contrast", "1", _plain),
-    "view-text-28-points-en": ("en", "light", "1", _large),
-    "view-200-percent-fr": ("fr", "light", "2", _plain),
+SMALL, MIDDLE, WIDE, LARGE = (1366, 768), (1440, 900), (1680, 1050), (1920, 1080)
+VIEWS: dict[str, View] = {
+    "view-1366-fr": View("fr", "light", SMALL),
+    "view-1366-step-en": View("en", "light", SMALL, _select(DOCUMENTS)),
+    "view-1366-frictions-fr": View("fr", "light", SMALL, _frictions),
+    "view-1366-at-125-en": View("en", "dark", SMALL, scale=1.25),
+    "view-1366-at-200-fr": View("fr", "light", SMALL, scale=2.0),
+    "view-1440-dark-en": View("en", "dark", MIDDLE, _select(WAIT)),
+    "view-1440-at-200-en": View("en", "light", MIDDLE, scale=2.0),
+    "view-1680-frictions-fr": View("fr", "light", WIDE, _frictions),
+    "view-1680-high-contrast-fr": View("fr", "high-contrast", WIDE, _select(WAIT)),
+    "view-1920-fr": View("fr", "light", LARGE, _select(WAIT)),
+    "view-1920-at-175-fr": View("fr", "dark", LARGE, scale=1.75),
+    "view-text-14-points-fr": View("fr", "light", MIDDLE, _text_of(14)),
+    "view-text-20-points-en": View("en", "high-contrast", LARGE, _text_of(20)),
+    "view-text-28-points-en": View("en", "light", LARGE, _text_of(28)),
+    "view-table-fr": View("fr", "light", MIDDLE, _table),
+    "view-start-fr": View("fr", "light", MIDDLE, _welcome),
+    "view-help-en": View("en", "dark", MIDDLE, _help),
+    "view-wall-1366-fr": View("fr", "light", SMALL, _project(2), full=True),
+    "view-wall-1920-en": View("en", "light", LARGE, _project(1), full=True),
+    "view-wall-notes-1920-fr": View("fr", "light", LARGE, _project(4, notes=True), full=True),
 }
 
 
@@ -83,15 +135,15 @@ def take(name: str) -> None:
     from visavis.ui.application.qt_application import make_application
     from visavis.ui.kit.settings import UserSettings
 
-    language, theme, _, show = VIEWS[name]
+    view = VIEWS[name]
     app = make_application()
     settings = UserSettings()
-    settings.language, settings.theme = language, theme
-    window = make_window(ROOT / "examples" / f"{EXAMPLE[language]}.blueprint.json", settings)
-    window.resize(*SIZE)
+    settings.language, settings.theme = view.language, view.theme
+    window = make_window(ROOT / "examples" / f"{EXAMPLE[view.language]}.blueprint.json", settings)
+    window.resize(*view.size)
     window.show()
     wait_until_settled(app, window)
-    shown = show(window)
+    shown = view.show(window)
     previews = getattr(shown, "previews", None)
     while previews is not None and not previews.is_idle():
         QTest.qWait(100)
@@ -111,10 +163,13 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         screens = Path(folder) / "screens.json"
-        screens.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
-        for name, (_, _, scale, _) in VIEWS.items():
+        for name, view in VIEWS.items():
+            width, height = view.screen
+            screens.write_text(json.dumps({"screens": [{
+                "name": "screen", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}]}),
+                encoding="utf-8")
             subprocess.run([sys.executable, "-m", "docs.make_views", name], check=True, cwd=ROOT, env={
-                **os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "QT_SCALE_FACTOR": scale,
+                **os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "QT_SCALE_FACTOR": str(view.scale),
                 "VISAVIS_SETTINGS": "none"})
     return 0
 
