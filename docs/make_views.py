@@ -169,8 +169,8 @@ def main() -> int:
                 "name": "screen", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}]}),
                 encoding="utf-8")
             subprocess.run([sys.executable, "-m", "docs.make_views", name], check=True, cwd=ROOT, env={
-                **os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "QT_SCALE_FACTOR": str(view.scale),
-                "VISAVIS_SETTINGS": "none"})
+                **os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
+                "QT_SCALE_FACTOR": str(view.scale), "VISAVIS_SETTINGS": "none"})
     return 0
 
 

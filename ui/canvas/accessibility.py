@@ -14,6 +14,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, Q
 from PySide6.QtWidgets import QAccessibleWidget
 
 from visavis.ui.canvas.accessible_text import neighbours, title_of
+from visavis.ui.kit.announcements import Announcer
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.selection import ElementKind, ElementRef
 
@@ -45,6 +46,7 @@ class AccessibleSteps(QObject):
     def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self.view = view
+        self._announcer = Announcer(view)
         self._entries: dict[str, StepEntry] = {}
 
     def order(self) -> Sequence[str]:
@@ -71,6 +73,8 @@ class AccessibleSteps(QObject):
         if not QAccessible.isActive():
             return
         entry = self.focused_entry() if self.view.hasFocus() else None
+        # A flow, or a place where nothing stands, is no entry that could take the focus.
+        self._announcer.say(self.view.accessibleName() if entry is None else "")
         event = QAccessible.Event.Focus if entry is not None else QAccessible.Event.NameChanged
         QAccessible.updateAccessibility(QAccessibleEvent(entry or self.view, event))
 

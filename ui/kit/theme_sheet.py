@@ -199,7 +199,8 @@ QPushButton[underlined="true"]:focus {{ border: 2px solid {accent}; border-radiu
 #palette QToolButton:focus {{ border: 2px solid {accent}; padding: 0; }}
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {surface}; border: 1px solid {line};
-    border-radius: 8px; padding: 5px 8px; selection-background-color: {accent}; selection-color: {surface}; }}
+    border-radius: 8px; padding: 5px 8px; selection-background-color: {accent}; selection-color: {surface};
+    placeholder-text-color: {muted}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
     border: 2px solid {accent}; padding: 4px 7px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {friction}; padding: 4px 7px; }}

@@ -11,8 +11,10 @@ from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from visavis.blueprint.drawing import Theme
+from visavis.blueprint.language import plural
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.ui.canvas.keys import key_text
+from visavis.ui.kit.announcements import Announcer
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.session import SessionBridge
@@ -54,6 +56,7 @@ class SearchField(QLineEdit):
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._announcer = Announcer(self)
         self._commands: Callable[[], Iterable[SearchTarget]] = tuple
         self._taken: list[str] = []
         self.setMinimumWidth(LEAST)
@@ -125,7 +128,16 @@ class SearchField(QLineEdit):
             self.results.addItem(QListWidgetItem(f"{target.words}{aside}"))
         if self._targets:
             self.results.setCurrentRow(0)
+        self._tell_chosen(len(found))
         self._position_results()
+
+    def _tell_chosen(self, count: int) -> None:
+        """Have how many were found said, and which one Enter takes."""
+        if not self._targets:
+            self._announcer.say(tr("Nothing found"))
+            return
+        found = tr(plural("{count} found", "{count} found", count))
+        self._announcer.say(f"{found}: {self.results.currentItem().text()}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the results with the arrows; leave with Esc."""
@@ -133,6 +145,8 @@ class SearchField(QLineEdit):
             case Qt.Key.Key_Down | Qt.Key.Key_Up if self.results.isVisible():
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
                 self.results.setCurrentRow((self.results.currentRow() + step) % max(1, self.results.count()))
+                if self._targets:
+                    self._announcer.say(self.results.currentItem().text())
             case Qt.Key.Key_Escape:
                 self.leave()
             case _:

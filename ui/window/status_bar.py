@@ -12,6 +12,7 @@ from visavis.blueprint.drawing.legend import basis_sentence
 from visavis.blueprint.language import N_
 from visavis.ui.canvas.hints import hint_for
 from visavis.ui.canvas.view import BlueprintView
+from visavis.ui.kit.announcements import Announcer
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.session import SessionBridge
@@ -43,6 +44,7 @@ class StatusBar(QStatusBar):
         self._place = DRAW
         # Whether the document has a file: only then can it be saved in it.
         self.has_file: Callable[[], bool] = lambda: False
+        self._announcer = Announcer(self)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(0, 0, 8, 0)
         self.mark = QLabel(self)
@@ -104,6 +106,7 @@ class StatusBar(QStatusBar):
     def show_message(self, text: str) -> None:
         """Tell some news for a while, in place of the hint."""
         self.showMessage(text, MILLISECONDS)
+        self._announcer.say(text)
 
     def show_place(self, name: str) -> None:
         """Tell what can be done at a place of the window."""

@@ -118,7 +118,9 @@ class TableModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation,
                    role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the name of a column, the number of a row."""
+        """Return the name of a column, the number of a row; for a screen reader, what the row is about."""
+        if role == Qt.ItemDataRole.AccessibleTextRole and orientation == Qt.Orientation.Vertical:
+            return str(self.index(section, 0).data() or "") or tr("Without a title")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return tr(self.sheet.columns[section].title) if orientation == Qt.Orientation.Horizontal else section + 1
