@@ -41,7 +41,7 @@ class Writing(QObject):
         self._is_handing_over = False
         # In the view, not in its viewport: the names of lanes and phases are written on their headings.
         self.editor = InPlaceEditor(view)
-        self.preview = CapturePreview(view)
+        self.preview = CapturePreview(self.editor)
         self.editor.written.connect(self._on_written)
         self.editor.textChanged.connect(self._preview)
         self.editor.cancelled.connect(self._on_cancelled)
@@ -167,7 +167,7 @@ class Writing(QObject):
         if rect is not None:
             self.editor.setFont(self._font())
             self.editor.move_to(self._window_rect(self._subject, rect))
-            self.preview.move_beside(self.editor.geometry())
+            self.preview.fit()
         elif self._picture_is_current():
             self.forget()
 
@@ -201,7 +201,6 @@ class Writing(QObject):
         document = self._view.document
         tokens = self._subject.tokens(self.editor.text(), document) if self._subject is not None else ()
         text = self.preview.show_tokens(tokens, document)
-        self.preview.move_beside(self.editor.geometry())
         self.editor.setAccessibleDescription(text)
 
     def _picture_is_current(self) -> bool:
