@@ -116,6 +116,15 @@ def test_map_and_zoom_stand_in_the_status_bar_and_over_no_drawing(window: MainWi
     assert window.status.height() <= 34
 
 
+def test_map_and_zoom_go_where_the_canvas_is_not(window: MainWindow) -> None:
+    parts = (window.canvas.minimap, window.status.overview, window.status.zoom)
+    for place in ("redesign", "journeys"):
+        window.go_to(place)
+        assert not any(part.isVisible() for part in parts)
+        window.go_to("draw")
+        assert all(part.isVisible() for part in parts)
+
+
 def test_the_map_can_be_hidden(window: MainWindow) -> None:
     window.canvas.minimap.toggle()
     assert not window.canvas.minimap.isVisible()

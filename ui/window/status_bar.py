@@ -18,7 +18,7 @@ from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.theme_sheet import scale_length
 from visavis.ui.kit.widgets import ElidedLabel
-from visavis.ui.window.panels import DRAW
+from visavis.ui.window.panels import DRAW, PANELS, PanelArea
 from visavis.ui.window.zoom_control import PHASE, WHOLE, ZoomControl
 
 # How long news stand in place of the hint.
@@ -32,6 +32,7 @@ _PLACES = {
     "journeys": N_("Choose a persona, then follow their journey step by step"),
     "redesign": N_("Arrows: from step to step · + and −: zoom · 0: see everything"),
 }
+_WITHOUT_CANVAS = frozenset(spec.name for spec in PANELS if spec.area is PanelArea.WHOLE)
 
 
 class StatusBar(QStatusBar):
@@ -111,6 +112,10 @@ class StatusBar(QStatusBar):
     def show_place(self, name: str) -> None:
         """Tell what can be done at a place of the window."""
         self._place = name
+        # What takes the place of the canvas has a zoom of its own, or none.
+        self.zoom.setVisible(name not in _WITHOUT_CANVAS)
+        if self._canvas is not None:
+            self._show_map(self._canvas.minimap.is_wanted)
         self.show_usual_hint()
 
     def show_hint(self, text: str) -> None:
@@ -164,5 +169,6 @@ class StatusBar(QStatusBar):
 
     def _show_map(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
         assert self._canvas is not None  # its map asks
-        self._canvas.minimap.setVisible(wanted)
-        self.overview.setVisible(wanted)
+        shown = wanted and self._place not in _WITHOUT_CANVAS
+        self._canvas.minimap.setVisible(shown)
+        self.overview.setVisible(shown)

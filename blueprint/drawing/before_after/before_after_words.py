@@ -91,7 +91,7 @@ CHANGES: Mapping[ChangeKind, Message] = MappingProxyType({
     ChangeKind.NO_LONGER_ASKED: message("asked for no longer"),
 })
 CHANGE_ICONS: Mapping[ChangeKind, str] = MappingProxyType({
-    ChangeKind.ADDED: "plus", ChangeKind.REMOVED: "x", ChangeKind.MERGED: "workflow", ChangeKind.SPLIT: "split",
+    ChangeKind.ADDED: "plus", ChangeKind.REMOVED: "minus", ChangeKind.MERGED: "workflow", ChangeKind.SPLIT: "split",
     ChangeKind.CROSSED: "repeat", ChangeKind.MOVED: "arrow-right", ChangeKind.CHANGED: "pencil",
     ChangeKind.ASKED: "file-plus", ChangeKind.NO_LONGER_ASKED: "file-text",
 })

@@ -419,3 +419,23 @@ def test_places_of_the_window_take_turns(open_redesign: Opened) -> None:
     assert QApplication.focusWidget() is window.panels.find(RedesignPanel).list
     assert not window.panels.find(JourneysPanel).isVisible()
     assert not window.canvas.isVisible()
+
+
+def test_the_list_gets_narrower_with_the_window(open_redesign: Opened, qtbot: QtBot) -> None:
+    panel = open_redesign().panels.find(RedesignPanel)
+    for width, share in ((1600, 0.25), (900, 0.4), (640, 0.4)):
+        panel.resize(width, 500)
+        assert panel.list.window() is not panel
+        side = panel.list.parentWidget()
+        assert need(side).width() <= width * share
+    assert panel.minimumSizeHint().width() <= 640
+
+
+def test_a_larger_text_makes_rows_larger(open_redesign: Opened) -> None:
+    listed = open_redesign().panels.find(RedesignPanel).list
+    index = listed.entries_model.index(1)
+    before = listed.visualRect(index).height()
+    listed.setStyleSheet("font-size: 28px")
+    listed.doItemsLayout()
+    assert listed.scale() == 2.0
+    assert listed.visualRect(index).height() > 1.5 * before

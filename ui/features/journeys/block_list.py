@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -65,15 +65,15 @@ class _Row(QStyledItemDelegate):
     def __init__(self, view: BlockList) -> None:
         super().__init__(view)
         self._view = view
-        self._blocks: dict[int, tuple[BlockEntry, float, PageBlock]] = {}
+        self._blocks: dict[int, tuple[BlockEntry, tuple[float, float], PageBlock]] = {}
 
     def block(self, index: QModelIndex | QPersistentModelIndex) -> PageBlock:
         """Return a row's drawing at the list's width."""
-        entry, width = index.data(ENTRY), self._view.room()
+        entry, width, scale = index.data(ENTRY), self._view.room(), self._view.scale()
         known = self._blocks.get(index.row())
-        if known is None or known[0] is not entry or known[1] != width:
-            scale = self._view.scale()
-            known = self._blocks[index.row()] = (entry, width, scale_block(entry.block(width / scale), scale))
+        if known is None or known[0] is not entry or known[1] != (width, scale):
+            block = scale_block(entry.block(width / scale), scale)
+            known = self._blocks[index.row()] = (entry, (width, scale), block)
         return known[2]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -150,6 +150,12 @@ class BlockList(QListView):
     def go_to(self, row: int) -> None:
         """Make a row the current one."""
         self.setCurrentIndex(self.entries_model.index(row))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw again in another size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again at another width."""

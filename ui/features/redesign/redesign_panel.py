@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -34,11 +34,14 @@ from visavis.ui.kit.jobs import Job, JobRunner
 from visavis.ui.kit.panel import Panel
 from visavis.ui.kit.selection import step_refs
 from visavis.ui.kit.session import SETTLE_MILLISECONDS, SessionBridge
+from visavis.ui.kit.theme_sheet import scale_length
 from visavis.ui.kit.widgets import button, label
 
 # The list is so many times as wide as its text is high, and never takes more than this part of the width.
 LIST_EMS = 25.4
 MOST_OF_WIDTH = 0.4
+# Pixels, with text of the usual size: below it there is nothing to be read of two drawings and a list.
+LEAST_WIDTH = 480
 PARTS = (("sides", N_("Verdict")), ("frictions", N_("Frictions")), ("changes", N_("Changes")))
 
 
@@ -153,6 +156,10 @@ class RedesignPanel(Panel):
         super().showEvent(event)
         if self._stale:
             self._start()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return less than what the list takes now: it gets narrower with the window."""
+        return QSize(scale_length(LEAST_WIDTH), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between drawings and list."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollBar, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import LIGHT, Theme
+from visavis.blueprint.language import Share
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.features.redesign.alignment import Alignment, align_drawings, facing_lanes
@@ -16,14 +17,14 @@ from visavis.ui.features.redesign.comparison_source import Pair
 from visavis.ui.features.redesign.lane_names import LaneNames
 from visavis.ui.features.redesign.pane import ComparisonPane
 from visavis.ui.features.redesign.phase_axis import PhaseAxis, axis_phases
-from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.theme_sheet import scale_length
 from visavis.ui.kit.widgets import button, label
 
 # A first look is taken at full size, or from farther away for both sides to be seen while titles are 12 pixels high.
 FIRST_SCALES = (0.86, 1.0)
 # Pixels, with text of the usual size.
-CAPTION, FOOT = 26, 26
+CAPTION, FOOT = 26, 28
 
 
 class _Caption(QFrame):
@@ -69,6 +70,7 @@ class TwoPanes(QWidget):
         self.other = button("", "link", self)
         self.other.clicked.connect(self.other_asked)
         self.nearer, self.farther, self.whole = (button(text, "", self) for text in ("+", "−", ""))
+        self.percent = label("", "muted", self)
         self._pair: Pair | None = None
         self._names = ("", "")
         self._alignment = Alignment()
@@ -320,6 +322,7 @@ class TwoPanes(QWidget):
         self.linked_bar.setPageStep(bar.pageStep())
         self.linked_bar.setValue(bar.value())
         self._following = False
+        self.percent.setText(interface_language.translator.write(Share(self.before.camera.scale)))
         self.axis.update()
         for names in self.lane_names.values():
             names.update()
@@ -366,8 +369,11 @@ class TwoPanes(QWidget):
         foot = self._row(self.scroll_name, self.linked_bar)
         foot.setContentsMargins(0, 0, 10, 0)
         foot.setSpacing(4)
-        for each in (self.farther, self.nearer, self.whole):
-            each.setProperty("filter", True)
+        self.percent.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.percent.setWordWrap(False)
+        for each in (self.farther, self.percent, self.nearer, self.whole):
+            if each is not self.percent:
+                each.setProperty("filter", True)
             each.setFixedHeight(scale_length(FOOT) - 2)
             foot.addWidget(each)
         column.addLayout(foot)
