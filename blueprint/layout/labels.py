@@ -24,7 +24,7 @@ ROWS = 6
 LEGIBLE = 38.0
 NARROW_PADDING = 6.0
 # What a pill has above and below its words, together.
-PILL_EDGES = 5.0
+PILL_EDGES = 4.0
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class LabelRows:
     @property
     def height(self) -> float:
         """What the zone needs for its labels."""
-        return sum(self.heights) + ROW_GAP * len(self.heights)
+        return sum(self.heights) + ROW_GAP * max(0, len(self.heights) - 1)
 
     def top_of(self, row: int) -> float:
         """Return where a row begins, from the zone's top."""

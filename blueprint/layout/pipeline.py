@@ -23,6 +23,7 @@ from visavis.blueprint.layout.flow_paths import FlowLines
 from visavis.blueprint.layout.folding import UNFOLDED, Folds
 from visavis.blueprint.layout.frame import make_layout
 from visavis.blueprint.layout.grid import Grid, make_grid
+from visavis.blueprint.layout.label_depths import measure_depths
 from visavis.blueprint.layout.labels import Pills, place_labels, spoken_texts
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.channel_tracks import TrackAssignment, assign_tracks
@@ -147,7 +148,8 @@ class Pipeline:
     def y_axis(self) -> YAxis:
         """The ys of rows and channels."""
         rooms = {key: rows.height for key, rows in self.pills.rows.items()}
-        rows = place_rows(self.document, self.plan.grid, self.heights, self.track_assignment.needed, rooms,
+        depths = measure_depths(self.pills, self.track_assignment.tracks, self.x_axis)
+        rows = place_rows(self.document, self.plan.grid, self.heights, self.track_assignment.needed, rooms, depths,
                           self.style)
         return YAxis.of(rows, self.heights)
 

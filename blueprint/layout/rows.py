@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from visavis.blueprint.layout.boxes import LineKind
 from visavis.blueprint.layout.coordinates import Coordinate, EdgeY, SideY, TrackY, Zone
 from visavis.blueprint.layout.grid import Grid
+from visavis.blueprint.layout.label_depths import Depths
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
 
 # An arrowhead fits between a card and the track nearest to it; tracks keep this far from the strips beside them.
-ARROW_ROOM = 7.5
+ARROW_ROOM = 7.0
 STRIP_ROOM = 1.0
 # Half the distance between the tracks of two zones, or between a track and a line.
-APART = 3.0
+APART = 2.5
 # Labels stand this far from the line of their channel, and from what is on their other side.
-LABEL_ROOM = 6.5
+LABEL_ROOM = 5.0
 LABEL_GAP = 4.0
 
 
@@ -88,15 +89,15 @@ class YAxis:
 
 def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, float],
                needed: Mapping[tuple[int, Zone], int], rooms: Mapping[tuple[int, int], float],
-               style: LayoutStyle) -> RowPositions:
-    """Stack channels and rows from the phases' arrows downward."""
+               depths: Depths, style: LayoutStyle) -> RowPositions:
+    """Stack channels and rows from the phases' arrows downward; `depths` are what words ask of their zones."""
     y = style.phase_height + style.phase_gap
     tops: list[float] = []
     channels: dict[int, tuple[float, float]] = {}
     lines: dict[int, float] = {}
     rows = len(grid.row_lanes)
     for channel in range(rows + 1):
-        above, below = _halves(grid, channel, needed, rooms, style)
+        above, below = _halves(grid, channel, needed, depths, style)
         channels[channel] = (y, y + above + below)
         lines[channel] = y + above
         y += above + below
@@ -112,7 +113,7 @@ def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, fl
                         _outer_room(style))
 
 
-def _halves(grid: Grid, channel: int, needed: Mapping[tuple[int, Zone], int], rooms: Mapping[tuple[int, int], float],
+def _halves(grid: Grid, channel: int, needed: Mapping[tuple[int, Zone], int], depths: Depths,
             style: LayoutStyle) -> tuple[float, float]:
     """Return what a channel needs above and below its middle line."""
     least = _least_half(grid, channel, style)
@@ -120,13 +121,14 @@ def _halves(grid: Grid, channel: int, needed: Mapping[tuple[int, Zone], int], ro
     has_line = channel in grid.lines
 
     def room(arrivals: Zone, labels: Zone, turns: Zone, across: Zone) -> float:
-        height = 0.0
-        spoken, faces = rooms.get((channel, int(labels)), 0.0), needed.get((channel, across), 0)
+        back, height = needed.get((channel, turns), 0), 0.0
+        beyond = 2 * APART + (back - 1) * style.track if back else 0.0
         if tracks := needed.get((channel, arrivals), 0):
-            height += outer + (tracks - 1) * style.track + (APART if spoken or faces or has_line else 0.0)
-        if tracks := needed.get((channel, turns), 0):
-            height += 2 * APART + (tracks - 1) * style.track
-        return height + (spoken + LABEL_ROOM + LABEL_GAP if spoken else 0.0)
+            is_apart = has_line or back or needed.get((channel, across), 0)
+            height = outer + (tracks - 1) * style.track + (APART if is_apart else 0.0)
+        said = (reach + (outer + (under - 1) * style.track + APART if under else LABEL_GAP)
+                for reach, under in depths.get((channel, int(labels)), ()))
+        return beyond + max(height, LABEL_ROOM + max(said, default=-LABEL_ROOM))
 
     return (max(least, room(Zone.UPPER, Zone.DOWN_LABELS, Zone.TURN_ABOVE, Zone.LOWER)),
             max(least, room(Zone.LOWER, Zone.UP_LABELS, Zone.TURN_BELOW, Zone.UPPER)))

@@ -30,14 +30,14 @@ class LayoutStyle:
     card_foot: float = 3.6
     card_lines: int = 3
     is_title_only: bool = False
-    chip_height: float = 31.0
-    empty_height: float = 31.0
+    chip_height: float = 32.0
+    empty_height: float = 32.0
     folded_height: float = 24.0
     gutter: float = 12.0
-    track: float = 6.0
+    track: float = 5.5
     phase_height: float = 30.0
     phase_gap: float = 4.0
-    lane_padding: float = 6.5
+    lane_padding: float = 6.0
     lane_gap: float = 4.0
     row_gap: float = 14.0
     line_gap: float = 4.0
@@ -49,6 +49,8 @@ class LayoutStyle:
     least_label: float = 26.0
     port: float = 28.0
     least_width: float = 380.0
+    # No gutter widens by more than this for what is said beside it.
+    speech_room: float = 96.0
     leading: float = 1.2
     phase: TextStyle = TextStyle(14.0, Weight.SEMIBOLD)
     lane: TextStyle = TextStyle(14.0, Weight.BOLD)

@@ -30,10 +30,12 @@ from visavis.blueprint.layout.routing.plan import (
     column_widths,
     fill_gutters,
     span_between,
+    widen_gutters,
 )
 from visavis.blueprint.layout.routing.port_usage import PortUsage
 from visavis.blueprint.layout.routing.routes import Route, RoutePlan
 from visavis.blueprint.layout.routing.side_labels import SideLabel, fit_side_labels
+from visavis.blueprint.layout.routing.speech_rooms import speech_rooms
 from visavis.blueprint.layout.routing.track_assignment import (
     assign_gutter_tracks,
     group_coordinates,
@@ -230,12 +232,15 @@ class _PlanUpdater:
             self._restore_values(before.routes[key], routes[key])
         coordinates = group_coordinates(routes.values())
         beside = self._side_labels(routes)
+        widths = column_widths(self.grid_update.grid, self.settings)
         set_port_offsets([port for port in coordinates.ports if port.column in self.columns],
-                         column_widths(self.grid_update.grid, self.settings), style)
+                         widths, style)
         set_side_offsets(coordinates.sides, self.heights, self.gutters)
         tracks = assign_gutter_tracks(gutter for gutter in coordinates.gutters if gutter.gutter in self.gutters)
         counts, rooms = self._gutters()
         fill_gutters(counts, rooms, tracks, (one for one in beside.values() if one.gutter in self.gutters), style)
+        widen_gutters(rooms, speech_rooms(routes.values(), coordinates.ports, routing.line_channel, widths, style,
+                                          self.gutters))
         wider = [gutter for gutter in self.gutters if self._is_wider(gutter, counts, rooms)]
         zones = self._tracks(left, routes)
         return Plan(
