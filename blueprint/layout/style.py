@@ -73,6 +73,8 @@ class LayoutStyle:
     least_label: float = 26.0
     port: float = 28.0
     least_width: float = 380.0
+    # No gutter widens by more than this for what is said beside it.
+    speech_room: float = 96.0
     leading: float = 1.2
     phase: TextStyle = TextStyle(14.0, Weight.SEMIBOLD)
     lane: TextStyle = TextStyle(14.0, Weight.BOLD)

@@ -14,8 +14,6 @@ from visavis.blueprint.layout.geometry import round_length_up
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.style import LayoutStyle
 
-# No gutter widens by more than this for what is said beside it.
-MOST = 96.0
 # Pills are rounded up to the grain of the drawing.
 SLACK = 1.0
 
@@ -55,8 +53,8 @@ def speech_rooms(routes: Iterable[Route], ports: Iterable[PortX], channel: int |
             if there is None or (only is not None and column + 1 not in only):
                 continue
             room = _missing_room(here, there, widths[column] / 2, widths[column + 1] / 2, style)
-            if room > 0:
-                yield column + 1, round_length_up(min(room, MOST))
+            if min(room, style.speech_room) > 0:
+                yield column + 1, round_length_up(min(room, style.speech_room))
 
 
 def _collect_columns(routes: Iterable[Route], ports: Iterable[PortX], channel: int,

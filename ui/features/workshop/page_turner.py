@@ -35,7 +35,7 @@ SPARE = 1.15
 def tighten(style: LayoutStyle) -> LayoutStyle:
     """Return a density with as many lines of text, and less air around them: for a page that would be too high."""
     return replace(style, lane_padding=2.5, lane_gap=2.5, row_gap=8.0, line_gap=10.0, phase_gap=4.0,
-                   conversation_half=40.0)
+                   conversation_half=40.0, speech_room=0.0)
 
 
 class PageTurner(QObject):
@@ -217,12 +217,13 @@ class PageTurner(QObject):
     def _candidates(self, plain: PresentationPage, focus: str | None,
                     style: LayoutStyle) -> Iterator[tuple[PresentationPage, LayoutStyle]]:
         """Yield pages and densities, the best one first, down to lanes whose turn has not come."""
-        tight = tighten(style)
+        # Speech may widen the gutters while the page stays whole, and then it takes height.
+        densities = (style, replace(style, speech_room=0.0), tighten(style))
         dimmed = {lane.lane for lane in plain.dimmed}
         lit = tuple(lane for lane in plain.lanes if lane not in dimmed)
         fewer = replace(plain, lanes=lit, dimmed=())
         for page in (plain, fewer) if dimmed and lit else (plain,):
-            for density in (style, tight):
+            for density in densities:
                 if focus is not None:
                     yield replace(page, focus=focus), density
                 yield page, density
