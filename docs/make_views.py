@@ -24,7 +24,7 @@ BARS = 68
 PATIENCE = 500
 
 # The step of the examples that waits without news, and one with a note and a friction.
-WAIT, DOCUMENTS = "c8", "c5"
+WAIT, DOCUMENTS = "c9", "c5"
 
 
 def _plain(window: Any) -> Any:
