@@ -19,12 +19,16 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Minutes(Quantity):
-    """A duration in minutes, told as people say it: `25 min`, `1 h 10`, `30 d`."""
+    """A duration in minutes, told as people say it: `25 min`, `1 h 10`, `30 d`; in sentences `in_words`."""
+
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Days(Quantity):
-    """A duration in days, always told in days."""
+    """A duration in days, always told in days; in sentences `in_words`."""
+
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Period:
     days: float = 0.0
     working_days: float = 0.0
     minutes: float = 0.0
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

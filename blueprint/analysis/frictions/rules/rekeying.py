@@ -40,7 +40,7 @@ class Rekeying:
     """
 
     name = "rekeying"
-    title = message("Typing it again")
+    title = message("Typed twice")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
     reads = (CHANNELS, ITEMS)

@@ -26,7 +26,7 @@ class ReworkLoop:
     """
 
     name = "rework-loop"
-    title = message("Starting over")
+    title = message("Work done again")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     reads = (ITEMS,)
