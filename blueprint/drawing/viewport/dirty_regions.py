@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from visavis.blueprint.drawing.blueprint.effort_ribbon import is_rated
 from visavis.blueprint.drawing.viewport.viewport_drawing import INK, OVERHANG, TIE, ViewportDrawing
 from visavis.blueprint.layout import Layout, Rect
 from visavis.blueprint.model.identity_diff import ID, KEY, diff_by_identity
@@ -108,6 +109,10 @@ def _ribbon_regions(before: ViewportDrawing, after: ViewportDrawing) -> Iterator
         yield band
         return
     columns = after.layout.columns
+    if columns and [is_rated(side) for side in (old.citizen, old.agent)] != [
+            is_rated(side) for side in (new.citizen, new.agent)]:
+        # A side is named at the left once somebody rated any of it.
+        yield Rect(0.0, band.y, columns[0].x, band.height)
     differing = [at for at, column in enumerate(columns) for key in [(column.phase, column.index)]
                  if old.citizen.get(key) != new.citizen.get(key) or old.agent.get(key) != new.agent.get(key)]
     for at in differing:
