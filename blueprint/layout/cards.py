@@ -121,7 +121,7 @@ def place_chip(step: Step, rect: Rect, title: FittedText, style: LayoutStyle, *,
     return CardBox(step.id, rect, title, box, None, None, is_chip=True)
 
 
-def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, style: LayoutStyle,
+def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, body: Rect, style: LayoutStyle,
                metrics: TextMetrics) -> LaneBox:
     """Return a lane's strip with its fitted heading, and its actor's name below, unless that is the same."""
     left = rect.x + style.heading_margin
@@ -137,7 +137,7 @@ def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, style: Layou
     if under and room >= metrics.line_height(style.lane_subtitle):
         subtitle = fit(typography.punctuate(under, language), style.lane_subtitle, heading.width, max_lines=2,
                        minimum=style.least, metrics=metrics, height=room)
-    return LaneBox(lane.id, lane.kind, rect, heading, title, subtitle)
+    return LaneBox(lane.id, lane.kind, rect, body, heading, title, subtitle)
 
 
 def place_phase(phase: Phase, rect: Rect, language: str, style: LayoutStyle, metrics: TextMetrics, *,
