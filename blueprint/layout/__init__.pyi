@@ -17,4 +17,6 @@ from .geometry import Rect as Rect
 from .incremental.successive_layouts import IncrementalLayout as IncrementalLayout
 from .pipeline import lay_out as lay_out
 from .result import Layout as Layout
+from .style import COMPACT as COMPACT
+from .style import FULL as FULL
 from .style import LayoutStyle as LayoutStyle

@@ -33,6 +33,7 @@ def make_layout(document: BlueprintDocument, plan: Plan, across: XAxis, down: YA
         phases=tuple(_phases(document, across, settings, phases)), lanes=lanes, cards=cards, flows=flows, lines=lines,
         conversation=_conversation(plan, across, down), band=band.index, bands=band.count,
         cells=Cells(columns, lanes, settings.style.lane_padding), stacks=plan.grid.stacks, flow_index=plan.flow_index,
+        style=settings.style,
     )
 
 

@@ -16,6 +16,7 @@ from visavis.blueprint.layout.columns import Column, columns_over
 from visavis.blueprint.layout.flow_index import FlowIndex
 from visavis.blueprint.layout.flow_paths import FlowLines
 from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout.style import FULL, LayoutStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Layout:
 
     `conversation` is the strip between the last citizen and the first frontstage lane, in which the line of
     interaction, the effort ribbon and what is said stand (None while either side is missing). `stacks` are the ids of
-    the steps of each column, `flow_index` says which flows pass over which columns.
+    the steps of each column, `flow_index` says which flows pass over which columns, `style` is what it was made with.
     """
 
     width: float
@@ -41,6 +42,7 @@ class Layout:
     cells: Mapping[GridCell, Rect] = field(default_factory=dict)
     stacks: Sequence[Sequence[str]] = ()
     flow_index: FlowIndex = field(default_factory=FlowIndex)
+    style: LayoutStyle = FULL
 
     def phases_over(self, left: float, right: float) -> Sequence[PhaseBox]:
         """Return the phases that have a part between two xs."""

@@ -7,25 +7,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.drawing.blueprint.descriptions import finding_sentences, join_sentences, note_sentences
+from visavis.blueprint.drawing.blueprint.outlines import WAIT_DASH, outline, slip
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
 from visavis.blueprint.drawing.shapes import circle, icon_path
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Theme, mix_colours
 from visavis.blueprint.language import message, plural
 from visavis.blueprint.layout import CardBox, GridCell, Layout, Rect
-from visavis.blueprint.model import BlueprintDocument, Cell, Note, NoteKind
+from visavis.blueprint.model import BlueprintDocument, Cell, Note, NoteKind, StepKind
 from visavis.blueprint.model.words import NOTE_KINDS
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
 
-HALO_GAP = 4.0
-HALO_RADIUS = 12.0
-HALO_WIDTH = 2.4
-HALO_DASH = (6.0, 5.0)
+HALO_WIDTH = 2.2
+# The pill of a card's frictions: its height, its words, and how far it stays from the card's right end.
+PILL = 20.0
+PILL_PAD = 6.5
+PILL_INSET = 3.0
+PILL_TEXT = TextStyle(13.5, Weight.BOLD)
+HYPOTHESIS_DASH = (3.5, 2.8)
 BADGE = 13.0
-BADGE_STEP = 26.0
 # The size of a badge's number as a part of its radius: one figure, or several.
 NUMBER = 1.16
 SMALL_NUMBER = 1.04
@@ -53,38 +56,44 @@ def hotspots_by_step(hotspots: Sequence[Hotspot]) -> Mapping[str, tuple[Hotspot,
     return found
 
 
-def hotspot_group(context: DrawingContext, box: CardBox, hotspots: Sequence[Hotspot]) -> Group:
-    """Return the halo around a card and one numbered badge a friction; only hypotheses make the halo dashed."""
-    theme = context.theme
-    around = box.rect.inset(-HALO_GAP)
-    hypothesis = all(hotspot.finding.is_hypothesis for hotspot in hotspots)
-    halo = Stroke(theme.friction.ink, HALO_WIDTH, HALO_DASH if hypothesis else ())
-    parts: list[Primitive] = [Box(around, HALO_RADIUS, None, halo)]
-    parts += _badges(context, around, hotspots)
+def hotspot_group(context: DrawingContext, document: BlueprintDocument, box: CardBox,
+                  hotspots: Sequence[Hotspot]) -> Group:
+    """Return a card's outline in the ink of frictions, and one pill on its top edge: the gravest number, then +n."""
+    theme, step = context.theme, document.step_by_id[box.step]
+    parts: list[Primitive] = [_halo(theme, box, step.kind)]
+    parts += _pill(context, box.rect, hotspots)
     numbers = ", ".join(str(hotspot.number) for hotspot in hotspots)
     title = context.translate(plural("Friction {numbers}", "Frictions {numbers}", len(hotspots), numbers=numbers))
     sentences = [f"{hotspot.number}. {join_sentences(context.translate, finding_sentences(hotspot.finding))}"
                  for hotspot in hotspots]
-    return Group(box.step, Role.HOTSPOT, Layer.HOTSPOTS, around.inset(-BADGE / 2), tuple(parts), title,
-                 " ".join(sentences))
+    bounds = Rect(box.rect.x, box.rect.y - PILL / 2, box.rect.width, box.rect.height + PILL / 2)
+    return Group(box.step, Role.HOTSPOT, Layer.HOTSPOTS, bounds, tuple(parts), title, " ".join(sentences))
+
+
+def _halo(theme: Theme, box: CardBox, kind: StepKind) -> Primitive:
+    line = Stroke(theme.friction.ink, HALO_WIDTH, WAIT_DASH if kind is StepKind.WAIT and not box.is_chip else ())
+    if not box.is_chip:
+        return next(outline(kind, box.rect, None, line))
+    return next(slip(box.rect, None, line)) if kind is StepKind.EVIDENCE else Box(box.rect, 8.0, None, line)
 
 
 def drop_halo(group: Group) -> Group:
-    """Return the numbered badges of what `hotspot_group` returned."""
+    """Return the pill of what `hotspot_group` returned."""
     return replace(group, primitives=group.primitives[1:])
 
 
-def _badges(context: DrawingContext, around: Rect, hotspots: Sequence[Hotspot]) -> Iterator[Primitive]:
-    """Yield the badges along the top edge, first number leftmost; those without room are told as `+3`."""
-    room = max(1, int((around.width - BADGE) // BADGE_STEP) + 1)
-    shown = list(hotspots[:room] if len(hotspots) <= room else hotspots[: room - 1])
-    more = len(hotspots) - len(shown)
-    marks = [(str(hotspot.number), hotspot.finding.is_hypothesis) for hotspot in shown]
-    if more:
-        marks.append((f"+{more}", False))
-    for index, (text, hypothesis) in enumerate(marks):
-        x = around.right - BADGE * 0.35 - (len(marks) - 1 - index) * BADGE_STEP
-        yield from number_badge(context, text, x, around.y - 2, hypothesis=hypothesis)
+def _pill(context: DrawingContext, card: Rect, hotspots: Sequence[Hotspot]) -> Iterator[Primitive]:
+    """Yield the pill, half on the card's own top edge; the number of a hypothesis is dashed."""
+    theme, gravest = context.theme, hotspots[0]
+    words = str(gravest.number) + (f"\N{NO-BREAK SPACE}+{len(hotspots) - 1}" if len(hotspots) > 1 else "")
+    width = max(PILL, context.metrics.width(words, PILL_TEXT) + 2 * PILL_PAD)
+    rect = Rect(card.right - PILL_INSET - width, card.y - PILL / 2, width, PILL)
+    if gravest.finding.is_hypothesis:
+        yield Box(rect, PILL / 2, theme.surface, Stroke(theme.friction.ink, 1.6, HYPOTHESIS_DASH))
+    else:
+        yield Box(rect, PILL / 2, theme.friction.ink, Stroke(theme.surface, 1.2))
+    ink = theme.friction.ink if gravest.finding.is_hypothesis else theme.on_friction
+    yield set_line(context, words, PILL_TEXT, rect, ink, align=Align.CENTRE)
 
 
 def number_badge(context: DrawingContext, text: str, x: float, y: float, *, hypothesis: bool = False,

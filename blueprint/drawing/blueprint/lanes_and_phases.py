@@ -9,7 +9,7 @@ from visavis.blueprint.drawing.blueprint.descriptions import lane_name
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, is_rated, ribbon_half
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from visavis.blueprint.drawing.shapes import polygon, straight_line
-from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block, set_line
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.layout import DerivedLine, LaneBox, Layout, LineKind, PhaseBox, Rect
@@ -25,9 +25,8 @@ SPINE = 5.0
 INTERACTION_WIDTH = 2.6
 LINE_WIDTH = 1.3
 DASHES = {LineKind.VISIBILITY: (7.0, 5.0), LineKind.INTERNAL: (1.5, 4.5)}
-CAPTION = TextStyle(13.5, Weight.SEMIBOLD)
-INTERACTION_CAPTION = TextStyle(13.5, Weight.BOLD)
-CAPTION_GAP = 10.0
+CAPTION_GAP = 8.0
+CAPTION_LEADING = 1.15
 RIBBON_MARGIN = 8.0
 
 LINE_NAMES: dict[LineKind, Message] = {
@@ -108,20 +107,21 @@ def line_group(context: DrawingContext, layout: Layout, line: DerivedLine) -> Gr
     theme = context.theme
     interaction = line.kind is LineKind.INTERACTION
     name = context.translate(LINE_NAMES[line.kind])
-    style = INTERACTION_CAPTION if interaction else CAPTION
     shown = name.upper() if interaction else name
     left = _caption_left(layout, line)
-    width = context.metrics.width(shown, style)
-    height = context.metrics.line_height(style)
-    caption = Rect(left, line.y - height / 2, width, height)
+    style = TextStyle(layout.style.least, Weight.BOLD if interaction else Weight.SEMIBOLD)
+    room = max(layout.style.heading_width - left - CAPTION_GAP, style.size)
+    fitted = paragraph(context, shown, style, room, 2, least=style.size).with_leading(CAPTION_LEADING)
+    caption = Rect(left, line.y - fitted.height / 2, fitted.width, fitted.height)
     start = max(line.x, caption.right + CAPTION_GAP)
     if interaction:
         stroke = Stroke(theme.ink, INTERACTION_WIDTH)
     else:
         stroke = Stroke(theme.muted, LINE_WIDTH, DASHES[line.kind])
-    parts = (straight_line(start, line.y, line.x + line.width, line.y, stroke),
-             set_line(context, shown, style, caption, theme.ink if interaction else theme.muted))
-    bounds = Rect(left, caption.y, line.x + line.width - left, height)
+    parts: tuple[Primitive, ...] = (
+        straight_line(start, line.y, line.x + line.width, line.y, stroke),
+        *set_block(fitted, caption, theme.ink if interaction else theme.muted))
+    bounds = Rect(left, caption.y, line.x + line.width - left, caption.height)
     return Group(line.kind.value, Role.LINE, Layer.LINES, bounds, parts, name,
                  f"{name}. {context.translate(LINE_MEANINGS[line.kind])}")
 
@@ -152,8 +152,10 @@ def ribbon_over(context: DrawingContext, layout: Layout, profile: EffortProfile,
     shown = layout.columns[max(0, first):last + 1]
     left = layout.columns[0].x if first <= 0 else _middle(shown[0]) - 1.0
     right = line.x + line.width if last + 1 >= len(layout.columns) else _middle(shown[-1]) + 1.0
-    above = Rect(left, band.y + RIBBON_MARGIN, right - left, line.y - band.y - RIBBON_MARGIN)
-    below = Rect(left, line.y, right - left, band.bottom - line.y - RIBBON_MARGIN)
+    most = layout.style.ribbon_height
+    up, down = min(most, line.y - band.y - RIBBON_MARGIN), min(most, band.bottom - line.y - RIBBON_MARGIN)
+    above = Rect(left, line.y - up, right - left, up)
+    below = Rect(left, line.y, right - left, down)
     parts: list[Primitive] = []
     parts += _half(context, shown, above, profile, peak, upward=True)
     parts += _half(context, shown, below, profile, peak, upward=False)
@@ -193,13 +195,19 @@ def _half(context: DrawingContext, columns: Sequence[Column], area: Rect, profil
 
 def _ribbon_captions(context: DrawingContext, layout: Layout, profile: EffortProfile, above: Rect,
                      below: Rect) -> Iterator[Primitive]:
+    """Yield what each half is, above and below the caption of the line."""
     theme = context.theme
     left = layout.lanes[0].heading.x
-    for text, efforts, area, colour in ((_CITIZEN_EFFORT, profile.citizen, above, theme.citizen.ink),
-                                        (_AGENT_EFFORT, profile.agent, below, theme.agent.ink)):
+    style = TextStyle(layout.style.least, Weight.SEMIBOLD)
+    height = context.metrics.line_height(style)
+    beyond = CAPTION_LEADING * style.size
+    for text, efforts, top, colour in (
+            (_CITIZEN_EFFORT, profile.citizen, above.bottom - beyond - height, theme.citizen.ink),
+            (_AGENT_EFFORT, profile.agent, below.y + beyond, theme.agent.ink)):
         if is_rated(efforts):
-            box = Rect(left, area.y, above.x - left, area.height)
-            yield set_line(context, context.translate(text), CAPTION, box, colour)
+            room = layout.style.heading_width - left
+            words = paragraph(context, context.translate(text), style, room, 1, least=style.size)
+            yield from set_block(words, Rect(left, top, room, height), colour)
 
 
 def _ribbon_words(context: DrawingContext, layout: Layout, profile: EffortProfile) -> str:

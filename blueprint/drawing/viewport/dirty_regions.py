@@ -16,7 +16,8 @@ MOST_CHANGED = 400
 
 def find_dirty_regions(before: ViewportDrawing | None, after: ViewportDrawing) -> list[Rect] | None:
     """Return boxes (points) that hold every difference; None when it is another drawing altogether."""
-    if before is None or before.age != after.age or before.document.head.id != after.document.head.id:
+    if (before is None or before.age != after.age or before.document.head.id != after.document.head.id
+            or before.layout.style != after.layout.style):
         return None
     old, new = before.layout, after.layout
     everything = [Rect(0.0, 0.0, max(old.width, new.width), max(old.height, new.height)).inset(-OVERHANG)]
