@@ -96,7 +96,7 @@ class InPlaceWriting(Protocol):
         """Return how to go on writing, in words."""
 
 
-class Folds(Protocol):
+class FoldState(Protocol):
     """Which lanes and phases are folded."""
 
     def is_folded(self, ref: ElementRef) -> bool:
@@ -175,7 +175,7 @@ class Canvas(PictureView):
     writing: InPlaceWriting
     toolbox: Hand
     headings: HeadingPlaces
-    folding: Folds
+    folding: FoldState
     spotlight: Beam
     empty: KeyHint
     accessible: FocusAnnouncer

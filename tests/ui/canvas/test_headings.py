@@ -60,7 +60,7 @@ def test_headings_stand_beside_the_drawing_and_never_over_it(view: BlueprintView
     drawn = view.viewport().geometry()
     for button in view.headings.buttons.values():
         if not button.isHidden():
-            assert not QRect(button.mapTo(view, button.seen().topLeft()), button.seen().size()).intersects(drawn)
+            assert not QRect(button.mapTo(view, button.part_in_sight.topLeft()), button.part_in_sight.size()).intersects(drawn)
     for part in (view.headings.corner, view.headings.column, view.headings.row):
         assert part.isVisible()
         assert not part.geometry().intersects(drawn)
@@ -148,6 +148,12 @@ def entry(menu: QMenu, english: str, french: str) -> QAction:
     return next(action for action in menu.actions() if action.text() == told_as(english, french))
 
 
+def submenu(action: QAction) -> QMenu:
+    menu = action.menu()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
 @pytest.fixture
 def menus(monkeypatch: pytest.MonkeyPatch) -> list[QMenu]:
     opened: list[QMenu] = []
@@ -180,7 +186,7 @@ def test_the_menu_renames_folds_and_colours(hands: Hands, menus: list[QMenu]) ->
     menu = ask_menu(hands.heading(refs), menus)
     entry(menu, "Unfold", "Déplier").trigger()
     assert not need(hands.heading(refs).look).folded
-    colours = need(entry(menu, "Colour", "Couleur").menu())
+    colours = submenu(entry(menu, "Colour", "Couleur"))
     colours.actions()[1].trigger()
     assert hands.view.document.lane_by_id["desk"].colour is not None
     entry(menu, "Rename", "Renommer").trigger()
@@ -241,7 +247,7 @@ def test_notes_cells_and_the_void_have_menus_of_their_own(hands: Hands, menus: l
 
     bounds = need(view.picture).drawing.notes[note].bounds
     menu = asked(hands.at(QPointF(*bounds.centre)))
-    kinds = need(entry(menu, "Kind", "Type").menu())
+    kinds = submenu(entry(menu, "Kind", "Type"))
     kinds.actions()[-1].trigger()
     assert view.document.head.notes[0].kind != "pain-point"
     entry(menu, "Take off the drawing", "Retirer du dessin").trigger()

@@ -83,7 +83,8 @@ class HeadingButton(QAbstractButton):
         self.setToolTip(literal_tip([look.name, *filter(None, [said])]))
         self.update()
 
-    def seen(self) -> QRect:
+    @property
+    def part_in_sight(self) -> QRect:
         """Return what is in sight of it: the strip it stands in cuts it off."""
         strip = self.parentWidget()
         assert strip is not None  # it is made in one
@@ -150,7 +151,7 @@ class HeadingButton(QAbstractButton):
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = self.seen() if self.is_lane else self.seen().adjusted(0, 0, -SEPARATOR, 0)
+            box = self.part_in_sight if self.is_lane else self.part_in_sight.adjusted(0, 0, -SEPARATOR, 0)
             painter.fillRect(box, QColor(self.look.fill))
             if self.is_lane:
                 painter.fillRect(QRect(0, 0, scale_length(BAR), self.height()), QColor(self.look.bar))

@@ -156,7 +156,7 @@ class Headings(QObject):
         button = self.buttons.get(ref)
         if button is None or button.isHidden():
             return None
-        seen = button.seen()
+        seen = button.part_in_sight
         return QRect(button.mapTo(self._view, seen.topLeft()), seen.size())
 
     def reveal(self, ref: ElementRef) -> None:
