@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Signal
+from PySide6.QtWidgets import QWidget
 
 from visavis.blueprint.drawing import Group
 from visavis.blueprint.editing import Command
@@ -140,6 +141,10 @@ class Hand(Protocol):
 
 class HeadingPlaces(Protocol):
     """The headings of lanes and phases."""
+
+    @property
+    def strips(self) -> tuple[QWidget, ...]:
+        """What headings stand in: the column of lanes, the row of phases."""
 
     def place_of(self, ref: ElementRef) -> QRect | None:
         """Return where a heading stands in the view, in pixels; None while it is out of sight."""

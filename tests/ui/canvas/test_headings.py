@@ -103,6 +103,14 @@ def test_assistive_technology_reads_headings_and_presses_them(hands: Hands) -> N
     interface = QAccessible.queryAccessibleInterface(hands.heading(lane_refs("user")))
     assert interface.text(QAccessible.Text.Name) == told_as("Lane: Usager", "Couloir\u00a0: Usager")
     assert told_as("3 steps", "3 étapes") in interface.text(QAccessible.Text.Description)
+    canvas = QAccessible.queryAccessibleInterface(hands.view)
+    strips = [canvas.child(index) for index in range(4, canvas.childCount())]
+    assert [strip.text(QAccessible.Text.Name) for strip in strips] == [
+        told_as("Lanes", "Couloirs"), told_as("Phases", "Phases")]
+    assert [canvas.indexOfChild(strip) for strip in strips] == [4, 5]
+    assert interface.object() in [strips[0].child(index).object() for index in range(strips[0].childCount())]
+    at = hands.heading(lane_refs("user")).mapToGlobal(QPoint(20, 20))
+    assert canvas.childAt(at.x(), at.y()).object() is hands.heading(lane_refs("user"))
     hands.heading(lane_refs("user")).click()
     assert hands.view.bridge.selection == lane_refs("user")
 
@@ -194,6 +202,15 @@ def test_the_menu_renames_folds_and_colours(hands: Hands, menus: list[QMenu]) ->
     hands.press(Qt.Key.Key_Return)
     assert hands.view.document.lane_by_id["desk"].name == "Guichet"
     menu.close()
+
+
+def test_the_chevron_of_a_folded_lane_unfolds_it(hands: Hands) -> None:
+    (ref,) = refs = lane_refs("desk")
+    hands.view.folding.toggle(ref)
+    heading = hands.heading(refs)
+    assert need(heading.look).subtitle == told_as("1 step", "1 étape")
+    QTest.mouseClick(heading, Qt.MouseButton.LeftButton, pos=QPoint(12, heading.height() // 2))
+    assert not hands.view.folding.is_folded(ref)
 
 
 def test_the_menu_duplicates_with_the_steps_and_moves_and_deletes(hands: Hands, menus: list[QMenu]) -> None:

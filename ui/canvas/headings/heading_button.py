@@ -101,8 +101,12 @@ class HeadingButton(QAbstractButton):
         return HeadingPointer(self._view, place, event.button(), event.modifiers(), self.heading)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select it; a drag that follows moves it."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        """Select it; a drag that follows moves it. On the chevron of what is folded, unfold it."""
+        if event.button() == Qt.MouseButton.LeftButton and self._is_on_chevron(event):
+            ref = self.heading.ref
+            assert ref is not None  # lanes and phases can be selected
+            self._view.folding.toggle(ref)
+        elif event.button() == Qt.MouseButton.LeftButton:
             self._pressed = event.globalPosition().toPoint()
             self._choose()
         event.accept()
@@ -137,6 +141,11 @@ class HeadingButton(QAbstractButton):
         self._choose()
         self._view.open_menu(self._view.viewport().mapFromGlobal(event.globalPos()))
         event.accept()
+
+    def _is_on_chevron(self, event: QMouseEvent) -> bool:
+        start = self.part_in_sight.left()
+        return self.look is not None and self.look.folded and (
+            start <= event.position().x() <= start + scale_length(PADDING + CHEVRON))
 
     def _choose(self) -> None:
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
