@@ -90,6 +90,10 @@ class PhaseAxis(QWidget):
         self._view = view
         self.theme: Theme = LIGHT
         self.phases: Sequence[AxisPhase] = ()
+        self.fit_text_size()
+
+    def fit_text_size(self) -> None:
+        """Take the room that text of the chosen size needs."""
         self.setFixedHeight(scale_length(HEIGHT))
 
     def show_phases(self, phases: Sequence[AxisPhase]) -> None:
