@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.drawing.viewport.viewport_drawing import INK, OVERHANG, ViewportDrawing
+from visavis.blueprint.drawing.viewport.viewport_drawing import INK, OVERHANG, TIE, ViewportDrawing
 from visavis.blueprint.layout import Layout, Rect
 from visavis.blueprint.model.identity_diff import ID, KEY, diff_by_identity
 
@@ -96,7 +96,7 @@ def _note_regions(before: ViewportDrawing, after: ViewportDrawing) -> Iterator[R
     for one in old.keys() | new.keys():
         if old.get(one) != new.get(one):
             both = (old.get(one), new.get(one))
-            yield from (group.bounds.inset(-INK) for group in both if group is not None)
+            yield from (group.bounds.inset(-TIE) for group in both if group is not None)
 
 
 def _ribbon_regions(before: ViewportDrawing, after: ViewportDrawing) -> Iterator[Rect]:
