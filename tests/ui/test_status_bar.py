@@ -125,12 +125,16 @@ def test_map_and_zoom_go_where_the_canvas_is_not(window: MainWindow) -> None:
         assert all(part.isVisible() for part in parts)
 
 
-def test_the_map_can_be_hidden(window: MainWindow) -> None:
+def test_the_map_can_be_hidden_and_that_is_remembered(open_window: Open) -> None:
+    window = open_window()
     window.canvas.minimap.toggle()
     assert not window.canvas.minimap.isVisible()
     assert not window.status.overview.isVisible()
-    window.canvas.minimap.toggle()
-    assert window.canvas.minimap.isVisible()
+    again = open_window()
+    assert not again.canvas.minimap.isVisible()
+    again.canvas.minimap.toggle()
+    assert again.canvas.minimap.isVisible()
+    assert again.settings.shows_map
 
 
 def test_the_zoom_is_a_control(window: MainWindow) -> None:

@@ -68,8 +68,8 @@ class PictureRequest:
     layout: Layout | None = None
     private: bool = True
     folds: Folds = UNFOLDED
-    style: LayoutStyle = FULL
     headings: bool = True
+    style: LayoutStyle = FULL
 
     def make_layout(self) -> Layout:
         """Return where everything stands."""
@@ -145,7 +145,7 @@ class PictureMaker(QObject):
             # The thread still uses the old one.
             self._relayout = IncrementalLayout()
         request = PictureRequest(self._number, document, analysis, theme, translate, self._relayout, reusable,
-                                 private, folds, style, self._headings)
+                                 private, folds, self._headings, style)
         if is_small or (reusable is not None and not self._under_way):
             self._next = None
             self._show(request, request.make_layout())

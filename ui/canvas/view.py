@@ -227,7 +227,7 @@ class BlueprintView(EventView):
         before = self.camera.to_scene(QPoint(0, event.oldSize().height())).y()
         super().resizeEvent(event)
         self._fit_headings()
-        was_seen = self.camera.area().top() <= pair.center().y() <= before
+        was_seen = self.camera.area().top() <= pair.top() and pair.bottom() <= before
         if event.size().height() < event.oldSize().height() and was_seen:
             self.camera.reveal(QRectF(self.camera.area().center().x(), pair.y(), 0.0, pair.height()), 0)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # However far away the drawing is, what is being written is legible: pixels.
 SMALLEST_TYPE = 12
-SMALLEST_FIELD = (150, 44)
+SMALLEST_FIELD = (130, 44)
 # The field covers the focus ring around its card: pixels.
 FRAME = 5
 # The size of a card's title, in points of the drawing.
