@@ -18,7 +18,15 @@ from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
 from visavis.blueprint.storage import load
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.features.redesign.change_marks import ARROW, ChangePainter, StepChange, mark_group, step_changes
+from visavis.ui.features.redesign.change_marks import (
+    ARROW,
+    HEIGHT,
+    LEAST_HEIGHT,
+    ChangePainter,
+    StepChange,
+    mark_group,
+    step_changes,
+)
 from visavis.ui.features.redesign.drawn_beside import drawn_beside, folds_beside, style_beside
 from visavis.ui.kit.i18n import tr
 
@@ -115,3 +123,5 @@ def test_from_afar_an_arrow_stands_for_the_words(apa: Comparison, qtbot: QtBot) 
         near, far = (ChangePainter(painter, LIGHT, scale, QFont()) for scale in (1.0, 0.3))
         assert far.rect(changes["c1"], card, up=True).width() < near.rect(changes["c1"], card, up=True).width()
         assert far._words(changes["c1"], chip=False) == ARROW
+        assert near.growth() == 1.0
+        assert far.growth() * HEIGHT * 0.3 == pytest.approx(LEAST_HEIGHT)

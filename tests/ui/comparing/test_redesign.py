@@ -439,3 +439,18 @@ def test_a_larger_text_makes_rows_larger(open_redesign: Opened) -> None:
     listed.doItemsLayout()
     assert listed.scale() == 2.0
     assert listed.visualRect(index).height() > 1.5 * before
+
+
+def test_everything_around_the_drawings_follows_the_size_of_the_text(open_redesign: Opened) -> None:
+    window = open_redesign()
+    panes = window.panels.find(RedesignPanel).panes
+    parts = (panes.axis, panes.captions[panes.before], panes.percent)
+    before = [part.height() for part in parts], panes.lane_names[panes.after].width()
+    window.appearance.set_temporary_text_size(21.0)
+    QApplication.processEvents()
+    assert all(part.height() == pytest.approx(2 * height, abs=2)
+               for part, height in zip(parts, before[0], strict=True))
+    assert panes.lane_names[panes.after].width() == panes.axis_corner.width() == 2 * before[1]
+    window.appearance.set_temporary_text_size(None)
+    QApplication.processEvents()
+    assert [part.height() for part in parts] == before[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from visavis.blueprint.analysis import ChangeKind, Comparison, RedesignChange
@@ -28,6 +28,8 @@ HEIGHT, OUTSIDE = 17.0, 13.0
 PADDING, ARM, BEYOND = 5.0, 4.0, 5.0
 # Below this scale no one reads a pill's words, and an arrow stands for them.
 LEAST_SCALE = 0.5
+# From farther away marks stay so many pixels high: what changed is looked for in the whole.
+LEAST_HEIGHT = 12.0
 ARROW = "→"
 OUTLINE, HAIRLINE = 2.0, 1.0
 
@@ -122,6 +124,11 @@ class ChangePainter:
         painter = self._painter
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        corner = QPointF(card.right(), card.top() if up else card.bottom())
+        grow = self.growth()
+        painter.translate(corner)
+        painter.scale(grow, grow)
+        painter.translate(-corner)
         if change.kind is ChangeKind.REMOVED:
             self.paint_sign(rect, added=False)
         elif change.kind is ChangeKind.ADDED:
@@ -129,6 +136,10 @@ class ChangePainter:
         else:
             self.paint_pill(rect, self._words(change, chip=chip))
         painter.restore()
+
+    def growth(self) -> float:
+        """Return how many times their size marks are painted, around the corner of their card."""
+        return max(1.0, LEAST_HEIGHT / (HEIGHT * self._scale)) if self._scale < LEAST_SCALE else 1.0
 
     def rect(self, change: StepChange, card: QRectF, *, up: bool, chip: bool = False) -> QRectF:
         """Return where a mark stands: on the card's edge, most of it outside; nowhere where there is none."""

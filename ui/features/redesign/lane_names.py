@@ -22,6 +22,10 @@ class LaneNames(LaneColumn):
 
     def __init__(self, view: PictureView) -> None:
         super().__init__(view)
+        self.fit_text_size()
+
+    def fit_text_size(self) -> None:
+        """Take the room that text of the chosen size needs."""
         self.setFixedWidth(scale_length(COLUMN))
 
     def names(self) -> list[tuple[str, QRect]]:

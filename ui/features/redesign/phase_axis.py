@@ -53,6 +53,12 @@ class AxisPhase:
                                                     before=before)
 
     @property
+    def bare_counts(self) -> str:
+        """Both numbers of steps where there is no room to say of what."""
+        before, after = self.steps
+        return str(after) if before == after else f"{before} → {after}"
+
+    @property
     def words(self) -> str:
         """All of it in one line."""
         return ", ".join(filter(None, (" ".join(filter(None, self.names)), self.counts)))
@@ -84,6 +90,10 @@ class PhaseAxis(QWidget):
         self._view = view
         self.theme: Theme = LIGHT
         self.phases: Sequence[AxisPhase] = ()
+        self.fit_text_size()
+
+    def fit_text_size(self) -> None:
+        """Take the room that text of the chosen size needs."""
         self.setFixedHeight(scale_length(HEIGHT))
 
     def show_phases(self, phases: Sequence[AxisPhase]) -> None:
@@ -119,21 +129,22 @@ class PhaseAxis(QWidget):
 
     def _paint_words(self, painter: QPainter, phase: AxisPhase, room: QRectF) -> None:
         plain, bold = self._font(QFont.Weight.Normal), self._font(QFont.Weight.Bold)
-        names, counts = [name for name in phase.names if name], phase.counts
-        wide = QFontMetricsF(bold).horizontalAdvance(counts)
+        names, metrics = [name for name in phase.names if name], QFontMetricsF(bold)
         painter.setPen(QColor(self.theme.on_phase))
-        longest = max(QFontMetricsF(bold).horizontalAdvance(name) for name in names)
-        if longest + scale_length(APART) + wide <= room.width():
-            painter.setFont(bold)
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, counts)
-        height = QFontMetricsF(bold).lineSpacing()
-        top = room.center().y() - len(names) * height / 2
+        counts, left = phase.counts, max(metrics.horizontalAdvance(name) for name in names) + scale_length(APART)
+        if left + metrics.horizontalAdvance(counts) > room.width():
+            # Both numbers go before the end of a name: the whole of it is in the tip.
+            counts = phase.bare_counts
+        painter.setFont(bold)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, counts)
+        room = room.adjusted(0, 0, -metrics.horizontalAdvance(counts) - scale_length(APART) / 2, 0)
+        top = room.center().y() - len(names) * metrics.lineSpacing() / 2
         for index, name in enumerate(names):
             font = bold if index == len(names) - 1 else plain
             painter.setFont(font)
             text = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(QRectF(room.x(), top + index * height, room.width(), height),
-                             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+            place = QRectF(room.x(), top + index * metrics.lineSpacing(), room.width(), metrics.lineSpacing())
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _font(self, weight: QFont.Weight) -> QFont:
         font = QFont(self.font())

@@ -103,6 +103,7 @@ class RedesignPanel(Panel):
         self._theme = self.list.theme = theme
         self.empty.set_theme(theme)
         self.panes.set_theme(theme)
+        self._fit_list()
         self._show_list()
 
     def retranslate(self, *_: object) -> None:
@@ -164,6 +165,9 @@ class RedesignPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between drawings and list."""
         super().resizeEvent(event)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
         wanted = LIST_EMS * QFontInfo(self.font()).pixelSize()
         self._side.setFixedWidth(round(min(wanted, self.width() * MOST_OF_WIDTH)))
 

@@ -41,7 +41,6 @@ class _Caption(QFrame):
         self.title.setWordWrap(False)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(14, 0, 10, 0)
-        self.setFixedHeight(scale_length(CAPTION))
         self.row.setSpacing(10)
         self.row.addWidget(self.badge)
         self.row.addWidget(self.title, 1)
@@ -80,6 +79,7 @@ class TwoPanes(QWidget):
         self._leader = self.before
         self._fresh = True
         self._lay_out()
+        self.fit_text_size()
         for view in (self.before, self.after):
             view.looked.connect(lambda view=view: self._on_looked(view))
             view.drawn.connect(self._align)
@@ -132,10 +132,22 @@ class TwoPanes(QWidget):
         for view in (self.before, self.after):
             view.set_theme(theme)
             self.lane_names[view].update()
+        self.fit_text_size()
         self.axis.theme = self.legend.theme = theme
         self.legend.update()
         if self._pair is not None:
             self.show_pair(self._pair)
+
+    def fit_text_size(self) -> None:
+        """Take the room that text of the chosen size needs."""
+        for view in (self.before, self.after):
+            self.lane_names[view].fit_text_size()
+            self.captions[view].setFixedHeight(scale_length(CAPTION))
+        self.axis.fit_text_size()
+        for heading in (self.axis_corner, self.scroll_name):
+            heading.setFixedWidth(self.lane_names[self.before].minimumWidth())
+        for each in (self.farther, self.percent, self.nearer, self.whole):
+            each.setFixedHeight(scale_length(FOOT) - 2)
 
     def retranslate(self) -> None:
         """Speak the interface's language."""
@@ -374,7 +386,6 @@ class TwoPanes(QWidget):
         for each in (self.farther, self.percent, self.nearer, self.whole):
             if each is not self.percent:
                 each.setProperty("filter", True)
-            each.setFixedHeight(scale_length(FOOT) - 2)
             foot.addWidget(each)
         column.addLayout(foot)
 
@@ -384,7 +395,6 @@ class TwoPanes(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         if isinstance(heading, QLabel):
-            heading.setFixedWidth(self.lane_names[self.before].width())
             heading.setContentsMargins(14, 0, 0, 0)
             heading.setWordWrap(False)
             heading.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
