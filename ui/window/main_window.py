@@ -115,10 +115,11 @@ class MainWindow(WindowParts):
         self.file.save_as()
 
     def create_to_be(self) -> None:
-        """Begin the to-be of the document, in its place; the as-is stays in its file."""
+        """Begin the to-be of the document, in its place, and ask for its file; the as-is stays in its own."""
         self.canvas.finish_writing()
         if self.file.create_to_be():
             self.go_to(DRAW)
+            self.file.save_as()
 
     def quit(self) -> None:
         """Close the window."""
