@@ -17,8 +17,7 @@ from visavis.ui.canvas.keys import BINDINGS, key_text
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.widgets import label
-from visavis.ui.window.dialogs import HelpPart
-from visavis.ui.window.menu_table import all_actions
+from visavis.ui.window.menu_table import HelpPart, all_actions
 
 FOLDER = Path(templates.__file__).parent / "help"
 SIZE = (900, 660)
