@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import MissingLetter, collect_missing_letters, describe_missing_letters
 from visavis.blueprint.language import LANGUAGES, Message
@@ -22,6 +22,7 @@ from visavis.ui.features.safety.save_dialog import ask_path, may_write
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.progress import ProgressRunner
+from visavis.ui.kit.scrolling_dialog import ScrollingDialog
 from visavis.ui.kit.widgets import ChoiceBox, button, label
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ Surround = Callable[[BlueprintDocument], Surroundings]
 # What people look for comes first; every other format, of plug-ins too, comes after these by its name.
 ORDER = ("poster", "infographic", "before-after", "png", "svg", "spec", "dot", "graphml")
 # Pixels. Below `ROOM_FOR_PREVIEW`, the fields have the dialog to themselves.
-FIELDS_WIDTH, ROOM_FOR_PREVIEW, USUAL_WIDTH = 300, 620, 860
+FIELDS_WIDTH, ROOM_FOR_PREVIEW = 300, 620
 NAMES = {"fr": "Français", "en": "English"}
 
 
@@ -66,7 +67,7 @@ def _make_and_collect(*arguments: Any) -> tuple[bytes, tuple[MissingLetter, ...]
     return content, tuple(missing.values())
 
 
-class ExportDialog(QDialog):
+class ExportDialog(ScrollingDialog):
     """Asks what to export and does it; `form` names the format that is chosen first.
 
     `inputs` are the files that the document was read from: no export is written over them.
@@ -80,7 +81,6 @@ class ExportDialog(QDialog):
         self._analyse = analyse
         self._around = around
         self.setWindowTitle(tr("Export"))
-        self.resize(USUAL_WIDTH, 0)
         self._document = document
         self._folder = folder
         self._waiting = ProgressRunner(self)
@@ -198,15 +198,14 @@ class ExportDialog(QDialog):
         self._options.show_options(self.exporter.options)
         # Fewer options need less room; until the dialog is shown, it takes what it needs by itself.
         if self.isVisible():
-            self._column.activate()
-            self.resize(self.width(), max(self.minimumSizeHint().height(), self.preview.sizeHint().height()))
+            self.fit_content()
         self._ask_preview()
 
     def _build(self) -> None:
-        halves = QHBoxLayout(self)
-        halves.setContentsMargins(24, 20, 24, 20)
+        halves = QHBoxLayout()
+        halves.setContentsMargins(8, 4, 8, 4)
         halves.setSpacing(24)
-        column = self._column = QVBoxLayout()
+        column = QVBoxLayout()
         column.setSpacing(6)
         halves.addLayout(column)
         halves.addWidget(self.preview, 1)
@@ -216,7 +215,6 @@ class ExportDialog(QDialog):
             column.addWidget(part)
         column.addLayout(self._options)
         column.addStretch(1)
-        column.addSpacing(12)
         row = QHBoxLayout()
         row.addStretch(1)
         give_up = button(tr("Cancel"), "", self)
@@ -226,7 +224,8 @@ class ExportDialog(QDialog):
         go.clicked.connect(self._ask_path)
         row.addWidget(give_up)
         row.addWidget(go)
-        column.addLayout(row)
+        self.set_content(halves)
+        self.set_buttons(row)
 
 
 def _sort_key(exporter: Exporter) -> tuple[int, str]:
