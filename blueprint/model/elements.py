@@ -399,7 +399,7 @@ class Step(Element):
     """Start, action, wait, decision, outcome or evidence."""
     outcome: Annotated[Outcome | None, Shown(N_("Outcome"), FieldKind.CHOICE, "outcome", order=3)] = None
     """How the journey ends here, for outcomes."""
-    channel: Annotated[str | None, Shown(N_("Channel"), FieldKind.CHIPS, "channel", order=2)] = None
+    channel: Annotated[str | None, Shown(N_("Channel"), FieldKind.CHOICE, "channel", order=2)] = None
     """Built in, or declared among the channels."""
     place: Annotated[PlaceKind | None, Shown(N_("Place"), FieldKind.CHOICE, "place", order=5)] = None
     """Where it happens."""
@@ -409,9 +409,12 @@ class Step(Element):
     """The organisational unit that does it."""
     work: Annotated[Time | None, Shown(N_("Working time"), FieldKind.WORK, hint=N_("25 min"), order=2)] = None
     """Time of the step's own actor."""
-    wait: Annotated[Time | None, Shown(N_("Wait before going on"), FieldKind.TIME, hint=N_("30 d"), order=2)] = None
+    wait: Annotated[Time | None, Shown(N_("Wait afterwards"), FieldKind.TIME, hint=N_("30 d"), order=2)] = None
     """Time that passes before it can go on."""
-    basis: Annotated[Basis | None, Shown(N_("Where the numbers come from"), FieldKind.CHIPS, "basis", order=2)] = None
+    basis: Annotated[
+        Basis | None,
+        Shown(N_("Where the numbers come from"), FieldKind.CHOICE, "basis", order=2),
+    ] = None
     """Where its numbers come from."""
     effort: Annotated[
         Annotated[_Whole, Field(ge=1, le=5)] | None,
@@ -429,7 +432,7 @@ class Step(Element):
     """Items handed to the other side."""
     informs: Annotated[Informs | None, Parts(order=5)] = None
     """Who is told meanwhile, and the date promised."""
-    fails: Annotated[Probability | None, Shown(N_("Fails how often"), FieldKind.PERCENT, order=5)] = None
+    fails: Annotated[Probability | None, Shown(N_("Failure rate"), FieldKind.PERCENT, order=5)] = None
     fallback: Annotated[str | None, Shown(N_("What then"), FieldKind.CHOICE, "steps", order=5)] = None
     split: Annotated[Split | None, Shown(N_("Ways out"), FieldKind.CHOICE, "split", order=5)] = None
     join: Annotated[Join | None, Shown(N_("Ways in"), FieldKind.CHOICE, "join", order=5)] = None
@@ -448,7 +451,7 @@ class Step(Element):
         Shown(N_("To be done by, from the start of the case"), FieldKind.SPAN, hint=N_("30 d")),
     ] = None
     """By when it must be done, from the start of the case."""
-    helped: Annotated[Probability | None, Shown(N_("Needs somebody’s help, how often"), FieldKind.PERCENT)] = None
+    helped: Annotated[Probability | None, Shown(N_("Share needing help"), FieldKind.PERCENT)] = None
     """The part of the people whom somebody must help here."""
     help: Annotated[Time | None, Shown(N_("The helper’s time"), FieldKind.WORK, hint=N_("20 min"))] = None
     """The helper’s time."""

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from visavis.blueprint.editing.find_replace import Match
     from visavis.ui.features.find_replace.find_bar import FindBar
 
-INSPECTOR_WIDTH = 330
+INSPECTOR_WIDTH = 276
 BELOW_HEIGHT = 260
 # What there is one of in a document, by the group of its texts.
 _ONES = {"head": HeadSubject(), "service": ServiceSubject(), "record": RecordSubject()}

@@ -395,7 +395,7 @@ def test_the_table_stands_below_the_drawing_too(fingers: Fingers) -> None:
 def test_chosen_columns_are_remembered(fingers: Fingers, settings: UserSettings) -> None:
     menu = fingers.panel.columns.menu()
     menu.aboutToShow.emit()
-    action = next(one for one in menu.actions() if one.text() == "Fails how often")
+    action = next(one for one in menu.actions() if one.text() == "Failure rate")
     assert not action.isChecked()
     action.trigger()
     place = next(place for place, spec in enumerate(fingers.model.sheet.columns) if spec.key == "fails")
