@@ -399,7 +399,7 @@ class Step(Element):
     """Start, action, wait, decision, outcome or evidence."""
     outcome: Annotated[Outcome | None, Shown(N_("Outcome"), FieldKind.CHOICE, "outcome", order=3)] = None
     """How the journey ends here, for outcomes."""
-    channel: Annotated[str | None, Shown(N_("Channel"), FieldKind.CHIPS, "channel", order=2)] = None
+    channel: Annotated[str | None, Shown(N_("Channel"), FieldKind.CHOICE, "channel", order=2)] = None
     """Built in, or declared among the channels."""
     place: Annotated[PlaceKind | None, Shown(N_("Place"), FieldKind.CHOICE, "place", order=5)] = None
     """Where it happens."""
@@ -409,9 +409,12 @@ class Step(Element):
     """The organisational unit that does it."""
     work: Annotated[Time | None, Shown(N_("Working time"), FieldKind.WORK, hint=N_("25 min"), order=2)] = None
     """Time of the step's own actor."""
-    wait: Annotated[Time | None, Shown(N_("Wait before going on"), FieldKind.TIME, hint=N_("30 d"), order=2)] = None
+    wait: Annotated[Time | None, Shown(N_("Wait afterwards"), FieldKind.TIME, hint=N_("30 d"), order=2)] = None
     """Time that passes before it can go on."""
-    basis: Annotated[Basis | None, Shown(N_("Where the numbers come from"), FieldKind.CHIPS, "basis", order=2)] = None
+    basis: Annotated[
+        Basis | None,
+        Shown(N_("Where the numbers come from"), FieldKind.CHOICE, "basis", order=2),
+    ] = None
     """Where its numbers come from."""
     effort: Annotated[
         Annotated[_Whole, Field(ge=1, le=5)] | None,

@@ -14,7 +14,7 @@ from tests.ui.conftest import write
 from visavis.blueprint.editing.commands import AddNextStep, EditStep
 from visavis.ui.features.inspector.inspected_subjects import StepSubject
 from visavis.ui.fields.editors import LineEditor
-from visavis.ui.fields.pickers import ChipsEditor
+from visavis.ui.fields.pickers import DotsEditor
 from visavis.ui.kit.selection import step_refs
 from visavis.ui.window.main_window import MainWindow
 
@@ -72,8 +72,8 @@ def test_undo_and_redo_have_their_keys_in_the_inspector_too(open_window: Callabl
     window = open_window()
     before = window.bridge.document
     window.fly_to("c5")
-    chips = need(window.inspector.editors["basis"], ChipsEditor).chips
-    chip = need(next(chip for chip in chips.values() if not chip.isChecked()))
+    dots = need(window.inspector.editors["effort"], DotsEditor).dots
+    chip = need(next(dot for dot in dots if not dot.isChecked()))
     qtbot.waitUntil(chip.isVisible)
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     after = window.bridge.document

@@ -15,7 +15,7 @@ from visavis.ui.fields import FieldKind
 from visavis.ui.fields.choices import Choice
 from visavis.ui.fields.values import read_value, write_value
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.widgets import ChoiceBox
+from visavis.ui.kit.widgets import ChoiceBox, literal_tip
 
 LINES_SHOWN = 4
 
@@ -54,6 +54,11 @@ class Editor(QWidget):
     def set_label(self, text: str) -> None:
         """Say what is edited, for screen readers."""
         self.setAccessibleName(text)
+
+    def show_mixed(self, words: str) -> bool:
+        """Say that several things have several values ("": they have one); False: there is no room for the words."""
+        del words
+        return False
 
     def forget(self) -> None:
         """Forget what was typed about one thing, before another one is shown."""
@@ -151,8 +156,16 @@ class LineEditor(TypedEditor):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.line = QLineEdit()
+        self._hint: str | None = None
         super().__init__(self.line, parent)
         self.line.editingFinished.connect(self.commit)
+
+    def show_mixed(self, words: str) -> bool:
+        """Say it where nothing is typed."""
+        if self._hint is None:
+            self._hint = self.line.placeholderText()
+        self.line.setPlaceholderText(words or self._hint)
+        return True
 
     def text(self) -> str:
         """Return what stands in the line."""
@@ -257,11 +270,12 @@ class ChoiceEditor(Editor):
         super().__init__(parent)
         self.combo = ChoiceBox(self)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.setMinimumContentsLength(12)
+        self.combo.setMinimumContentsLength(4)
         self.box.addWidget(self.combo)
         self.setFocusProxy(self.combo)
         self._choices: list[Choice] = []
         self._value: str | None = None
+        self._mixed = ""
         self._read: Callable[[], list[Choice]] | None = None
         self.combo.activated.connect(lambda: self.committed.emit(self.combo.currentData()))
         # Scrolling past a field must not change it.
@@ -303,12 +317,20 @@ class ChoiceEditor(Editor):
             self.set_choices(self._read())
             self.show_value(self._value)
 
+    def show_mixed(self, words: str) -> bool:
+        """Say it where nothing is chosen."""
+        self._mixed = words
+        self.combo.setPlaceholderText(words)
+        return True
+
     def show_value(self, value: Any) -> None:
         """Show the value."""
         self._value = None if value is None else str(value)
         if self._read is not None and self._value is not None and self.combo.findData(self._value) < 0:
             self.set_choices(self._read())
-        self.combo.setCurrentIndex(max(0, self.combo.findData(self._value)))
+        index = max(0, self.combo.findData(self._value))
+        self.combo.setCurrentIndex(-1 if self._mixed and self._value is None else index)
+        self.combo.setToolTip(literal_tip([self.combo.currentText()] if self._value is not None else []))
 
 
 class TickEditor(Editor):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -34,6 +33,8 @@ from visavis.ui.kit.widgets import label, take_widgets
 FACES = {-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"}
 EFFORTS = 5
 TARGET = 28
+# The least that a finger finds: five of them stand in half the width of the panel.
+LITTLE = 24
 
 
 class ChipsEditor(Editor):
@@ -116,19 +117,16 @@ class ManyChipsEditor(ChipsEditor):
 
 
 class DotsEditor(Editor):
-    """Felt effort from 1 to 5, as filled dots with a word; a click on the same dot takes it back."""
+    """Felt effort from 1 to 5, as filled dots and the figure; a click on the same dot takes it back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout()
-        row.setSpacing(2)
+        row.setSpacing(0)
         self.dots = [self._dot(level) for level in range(1, EFFORTS + 1)]
         for dot in self.dots:
             row.addWidget(dot)
-        self.word = QLabel(self)
-        self.word.setTextFormat(Qt.TextFormat.PlainText)
-        row.addSpacing(8)
-        row.addWidget(self.word, 1)
+        row.addStretch(1)
         self.box.addLayout(row)
         self.setFocusProxy(self.dots[0])
         self._value: int | None = None
@@ -140,14 +138,19 @@ class DotsEditor(Editor):
         for level, dot in enumerate(self.dots, start=1):
             filled = value is not None and level <= value
             dot.setText("●" if filled else "○")
-            dot.setStyleSheet(f"font-size: 16pt; padding: 0; color: {'#A8450B' if filled else colour};")
-        self.word.setText(tr("not told") if value is None else f"{value} · {word('effort', str(value))}")
+            dot.setStyleSheet(f"font-size: 15pt; padding: 0; color: {'#A8450B' if filled else colour};")
+            dot.setChecked(level == value)
+        told = tr("not told") if value is None else f"{value} · {word('effort', str(value))}"
+        self.setToolTip(told)
+        self.setAccessibleDescription(told)
 
     def _dot(self, level: int) -> QToolButton:
         dot = QToolButton(self)
         dot.setProperty("flat", True)
-        dot.setFixedSize(QSize(max(TARGET, self.fontMetrics().height()), max(TARGET, self.fontMetrics().height())))
+        dot.setCheckable(True)
+        dot.setFixedSize(QSize(*2 * (max(LITTLE, self.fontMetrics().height()),)))
         dot.setAccessibleName(tr("Felt effort {level} of 5", level=level))
+        dot.setToolTip(f"{level} · {word('effort', str(level))}")
         dot.clicked.connect(lambda: self.committed.emit(None if self._value == level else level))
         return dot
 
@@ -158,14 +161,17 @@ class FacesEditor(Editor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(0)
         self.faces: dict[int, QAbstractButton] = {}
+        side = max(LITTLE, self.fontMetrics().height())
         for level, icon_name in FACES.items():
             face = QToolButton(self)
             face.setIcon(themed_icon(icon_name, self.palette().windowText().color().name()))
-            face.setIconSize(QSize(20, 20))
+            face.setIconSize(QSize(side - 6, side - 6))
+            face.setFixedSize(QSize(side, side))
             face.setCheckable(True)
             face.setProperty("flat", True)
+            face.setProperty("bare", True)
             face.setAccessibleName(word("emotion", str(level)))
             face.setToolTip(word("emotion", str(level)))
             face.clicked.connect(lambda _=False, chosen=level: self._choose(chosen))

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 # Between a field and the reason, in pixels.
 GAP = 2
+# What a sentence takes of a panel's width, where there is as much.
+WIDTH = 252
 
 
 class Reason(QLabel):
@@ -59,9 +61,11 @@ class Reason(QLabel):
         """Return the place under the field, or over it where no one would see it there."""
         body = self._body
         corner = self._field.mapTo(body, QPoint(0, 0))
-        width = self._field.width()
+        # Half a panel is too narrow for a sentence.
+        width = max(self._field.width(), min(WIDTH, body.width() - 2 * GAP))
+        left = max(GAP, min(corner.x(), body.width() - width - GAP))
         height = self.heightForWidth(width)
         below, above = corner.y() + self._field.height() + GAP, corner.y() - GAP - height
         seen = body.visibleRegion().boundingRect()
         end = seen.bottom() if seen.contains(corner) else body.height()
-        return QRect(corner.x(), below if below + height <= end or above < 0 else above, width, height)
+        return QRect(left, below if below + height <= end or above < 0 else above, width, height)

@@ -20,6 +20,8 @@ MOST_NOTICES = 200
 SMALLEST_TEXT, LARGEST_TEXT = 8.0, 28.0
 # Points: no one draws a blueprint of a kilometre; further away there is nothing to look at.
 FARTHEST = 1e6
+# Of the inspector's sections; and what stands in the file where none is folded.
+USUALLY_FOLDED, NONE = frozenset({"law"}), "-"
 LEAST_SCALE, MOST_SCALE = 0.01, 20.0
 
 
@@ -114,6 +116,25 @@ class UserSettings:
     @shows_frictions.setter
     def shows_frictions(self, shown: bool) -> None:
         self._store.setValue("frictions-open", "yes" if shown else "no")
+
+    @property
+    def folded_sections(self) -> frozenset[str]:
+        """The names of the inspector's sections that are folded away."""
+        kept = self._text("inspector/folded")
+        return USUALLY_FOLDED if kept is None else frozenset(kept.split()) - {NONE}
+
+    @folded_sections.setter
+    def folded_sections(self, names: frozenset[str]) -> None:
+        self._store.setValue("inspector/folded", " ".join(sorted(names)) or NONE)
+
+    @property
+    def full_sections(self) -> frozenset[str]:
+        """The names of the inspector's sections that show even what few things need."""
+        return frozenset((self._text("inspector/full") or "").split())
+
+    @full_sections.setter
+    def full_sections(self, names: frozenset[str]) -> None:
+        self._store.setValue("inspector/full", " ".join(sorted(names)))
 
     @property
     def recent(self) -> list[Path]:

@@ -10,7 +10,7 @@ from visavis.templates.fonts.catalogue import FAMILY
 
 POINT_SIZE = 10.5
 # Sizes of headings in points, beside text of the usual size.
-HEADINGS = {"title": 15.0, "document": 13.0, "said": 12.5, "clock": 20.0}
+HEADINGS = {"title": 13.0, "field": 9.4, "document": 13.0, "said": 12.5, "clock": 20.0}
 
 # Pixels for the arrow of a box of choices, beside text of the usual size.
 DROP = 22
@@ -88,6 +88,24 @@ QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #table, #journe
 #header {{ border-bottom: 1px solid {line}; }}
 #palette {{ border-right: 1px solid {line}; }}
 #inspector, #inspector QScrollArea, #inspectorBody {{ background: {background}; }}
+#inspectorBody QLineEdit, #inspectorBody QComboBox {{ padding: 2px 7px; min-height: 20px; border-radius: 6px; }}
+#inspectorBody QLineEdit:focus, #inspectorBody QComboBox:focus, #inspectorBody QLineEdit[wrong="true"] {{
+    padding: 1px 6px; }}
+#inspectorBody QToolButton[sectionHead="true"] {{ background: transparent; border: 1px solid transparent;
+    padding: 0; text-align: left; font-weight: 700; border-radius: 4px; }}
+#inspectorBody QToolButton[sectionHead="true"]:focus {{ border: 2px solid {accent}; padding: 0; }}
+#inspectorBody QPushButton[summary="true"] {{ color: {muted}; padding: 0 4px; font-size: {field}pt;
+    font-weight: 500; }}
+#inspectorBody QPushButton[line="true"] {{ background: transparent; border: 1px solid transparent; padding: 0 2px;
+    text-align: left; border-radius: 4px; }}
+#inspectorBody QPushButton[line="true"]:hover {{ background: {hover}; }}
+#inspectorBody QPushButton[line="true"]:focus {{ border: 2px solid {accent}; }}
+#inspectorBody QToolButton[bare="true"], #inspectorBody QToolButton[bare="true"]:focus {{ padding: 0; }}
+#pageTabs {{ border-bottom: 1px solid {line}; }}
+#pageTabs QPushButton {{ background: transparent; border: none; border-bottom: 3px solid transparent; color: {muted};
+    border-radius: 0; padding: 3px 4px; }}
+#pageTabs QPushButton:checked {{ color: {ink}; font-weight: 700; border-bottom: 3px solid {citizen}; }}
+#pageTabs QPushButton:focus {{ border: 2px solid {accent}; padding: 2px 2px; }}
 #inspectorFrame {{ border-left: 1px solid {line}; background: {background}; }}
 #findBar {{ background: {background}; border-top: 1px solid {line}; }}
 #sessionBar {{ background: {background}; border-bottom: 1px solid {line}; }}
@@ -246,6 +264,7 @@ QLabel[role="title"] {{ font-size: {title}pt; font-weight: 700; }}
 QLabel[role="document"] {{ font-size: {document}pt; font-weight: 700; }}
 QLabel[role="section"] {{ color: {ink}; font-weight: 700; padding-top: 4px; }}
 QLabel[role="strong"] {{ color: {ink}; font-weight: 600; }}
+QLabel[role="field"] {{ color: {muted}; font-size: {field}pt; font-weight: 500; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="wrong"] {{ color: {friction}; }}
 QLabel[role="reason"] {{ color: {friction}; background: {surface}; border: 1px solid {friction}; border-radius: 6px;

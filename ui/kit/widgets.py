@@ -7,8 +7,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from visavis.ui.kit.icons import paint_icon
 
@@ -106,6 +116,11 @@ class ElidedLabel(QLabel):
         super().resizeEvent(event)
         self._elide()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Cut to the room that it was given while it was out of sight."""
+        super().showEvent(event)
+        self._elide()
+
     def sizeHint(self) -> QSize:
         """Want the whole text, up to the most."""
         width = self.fontMetrics().horizontalAdvance(self._full) + 4
@@ -158,8 +173,20 @@ class ChoiceBox(QComboBox):
     """A combo box with the arrow of the shipped icons, in the colour of its text."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box, then its arrow: at the other end where text is read from right to left."""
-        super().paintEvent(event)
+        """Paint the box with its words cut by an ellipsis, then its arrow: at the other end where text runs so."""
+        del event
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        if self.currentIndex() < 0 and self.placeholderText():
+            option.currentText = self.placeholderText()
+            option.palette.setBrush(QPalette.ColorRole.ButtonText, option.palette.placeholderText())
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option,
+                                           QStyle.SubControl.SC_ComboBoxEditField, self).width()
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        styled = QStylePainter(self)
+        styled.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        styled.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        styled.end()
         group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
         side = ARROW * self.fontMetrics().height()
         left = APART if self.isRightToLeft() else self.width() - APART - side

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from visavis.blueprint.editing.find_replace import Match
     from visavis.ui.features.find_replace.find_bar import FindBar
 
-INSPECTOR_WIDTH = 330
+INSPECTOR_WIDTH = 276
 # What hides the map is called so among the panels.
 MAP = "map"
 BELOW_HEIGHT = 260

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from visavis.blueprint.drawing import LIGHT, Theme, mix_colours
 from visavis.ui.features.frictions.friction_model import HOTSPOT, IS_MARKED, IS_UNKNOWN, FrictionColumn
+from visavis.ui.features.triage.friction_number import NUMBER, paint_number
 from visavis.ui.kit.icons import paint_icon
 from visavis.ui.kit.theme_sheet import scale_length
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
 
 # Pixels beside text of the usual size.
-ROW, HEADING, NUMBER = 28, 25, 21
+ROW, HEADING = 28, 25
 PAD = 8
 CHEVRON = 16
 BAR = 4
@@ -140,26 +141,6 @@ class Headings(QHeaderView):
         name = "chevron-down" if self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder else "chevron-up"
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_icon(painter, name, QRectF(left, rect.center().y() - side / 2 + 1, side, side), self.theme.muted)
-
-
-def paint_number(painter: QPainter, disc: QRectF, hotspot: Hotspot, theme: Theme) -> None:
-    """Paint a friction's number in a disc; dashed and empty where the finding is a hypothesis."""
-    ink = QColor(theme.friction.ink)
-    if hotspot.finding.is_hypothesis:
-        pen = QPen(ink, 1.5)
-        pen.setDashPattern([2.2, 1.6])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
-    else:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        painter.drawEllipse(disc)
-    painter.setPen(ink if hotspot.finding.is_hypothesis else QColor(theme.on_friction))
-    font = _bold(painter.font())
-    font.setPointSizeF(font.pointSizeF() * (HEADING_SIZE if hotspot.number < 100 else 0.75))
-    painter.setFont(font)
-    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(hotspot.number))
 
 
 def heading_font(font: QFont) -> QFont:

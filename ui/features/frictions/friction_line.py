@@ -9,9 +9,9 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from visavis.blueprint.drawing import LIGHT, Theme
-from visavis.ui.features.frictions.friction_cells import NUMBER, paint_number
 from visavis.ui.features.frictions.friction_model import share_text, step_text
 from visavis.ui.features.frictions.persona_filter import PersonaFilter
+from visavis.ui.features.triage.friction_number import NUMBER, paint_number
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.theme_sheet import scale_length

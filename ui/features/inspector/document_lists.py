@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAccessible, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from visavis.ui.features.inspector.inspected_subjects import move_command, name_of, new_element, remove_command
@@ -59,6 +59,12 @@ class ListEditor(QWidget):
         if not self._is_wanted:
             QTimer.singleShot(0, self, self.make_rows)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep as much room as the rows will take at another width."""
+        super().resizeEvent(event)
+        if not self._is_wanted and event.size().width() != event.oldSize().width():
+            self.refresh()
+
     def make_rows(self) -> None:
         """Make the rows, if that was not done."""
         if not self._is_wanted:
@@ -71,7 +77,7 @@ class ListEditor(QWidget):
         elements = getattr(self._bridge.document.head, self._group)
         if not self._is_wanted:
             row = max(TOOL_SIZE, self._adder.sizeHint().height())
-            self._rows.setMinimumHeight(min(len(elements), self._most) * row)
+            self._rows.setMinimumHeight(min(len(elements), self._most) * row + self._height_of_faults())
             return False
         verdicts = self._verdicts()
         if self._shown is not None and elements is self._shown[0] and verdicts == self._shown[1]:
@@ -94,6 +100,12 @@ class ListEditor(QWidget):
         self._rows.deleteLater()
         self._rows = fresh
         return True
+
+    def _height_of_faults(self) -> int:
+        """Return the height in pixels of what is told below the rows of clauses that fail."""
+        texts = [self._broken(verdict) for verdict in self._verdicts().values() if verdict.holds is False]
+        room = QRect(0, 0, max(self.width(), 1), 10_000)
+        return sum(self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height() for text in texts)
 
     def _show_all(self) -> None:
         self._most = len(getattr(self._bridge.document.head, self._group))

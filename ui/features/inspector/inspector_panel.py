@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEventLoop, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from visavis.blueprint.drawing import Theme
+from visavis.blueprint.drawing import LIGHT, Theme
 from visavis.blueprint.editing import Command, commands
+from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.model import BlueprintError
 from visavis.ui.features.inspector.document_lists import ListEditor
+from visavis.ui.features.inspector.field_grid import FieldGrid
 from visavis.ui.features.inspector.inspected_subjects import (
     FlowSubject,
     HeadSubject,
@@ -23,7 +25,11 @@ from visavis.ui.features.inspector.inspected_subjects import (
     Subject,
 )
 from visavis.ui.features.inspector.open_end import OpenEnd
+from visavis.ui.features.inspector.page_tabs import PageTabs, SteadyScrollArea
+from visavis.ui.features.inspector.several_steps import MIXED, StepsSubject
 from visavis.ui.features.inspector.step_frictions import FindingCards
+from visavis.ui.features.inspector.step_notes import StepNotes
+from visavis.ui.features.inspector.step_page import StepPage
 from visavis.ui.fields import LIST_TITLES, FieldKind, FieldSpec
 from visavis.ui.fields.blueprint_field import BlueprintEditor
 from visavis.ui.fields.choices import LATE, choices
@@ -59,11 +65,11 @@ from visavis.ui.fields.refusal_note import Reason
 from visavis.ui.fields.values import ChoiceWords
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.panel import Panel
-from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, keep_existing
+from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, flow_refs, ids_of, keep_existing
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.theme_sheet import scale_length
-from visavis.ui.kit.widgets import WrappingButton, chain_stops, label, link
+from visavis.ui.kit.widgets import ElidedLabel, WrappingButton, chain_stops, label, link
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
@@ -82,8 +88,11 @@ EDITORS: dict[FieldKind, type[Editor]] = {
     FieldKind.LINES: LinesEditor, FieldKind.TICK: TickEditor, FieldKind.BLUEPRINT: BlueprintEditor,
 }
 # Pixels: the least width, and what that may grow to with larger text.
-WIDTH, WIDEST = 316, 480
-MARGIN = 16
+WIDTH, WIDEST = 276, 480
+# At the sides of what stands in it; the scroll bar takes its room from the one at the right, and moves nothing.
+MARGIN, BAR = 12, 10
+# The pages of a step.
+FIELDS, FRICTIONS, NOTES = "fields", "frictions", "notes"
 
 
 # The lists of the document whose elements can be selected on the drawing.
@@ -97,7 +106,7 @@ def _subject_of(ref: ElementRef) -> Subject:
 
 
 class Inspector(Panel):
-    """Edits the selected step, flow or note; the document where nothing, or several things, are selected.
+    """Edits the selected step, flow or note, or several steps together; the document where nothing is selected.
 
     `fly` asks to be shown a step.
     """
@@ -120,20 +129,9 @@ class Inspector(Panel):
         # What was typed and not taken, and why: it comes back with the thing that it was typed about.
         self._kept: dict[tuple[Subject, str], tuple[str, str]] = {}
         self._lists: list[ListEditor] = []
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self.scroll_area = QScrollArea(self)
-        self.scroll_area.setObjectName("inspector")
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        box.addWidget(self.scroll_area)
-        # What is made inside it is dressed once: what gets another parent is dressed again with all its parts.
-        self._holder = QWidget()
-        self._holder.setObjectName("inspectorBody")
-        self._holding = QVBoxLayout(self._holder)
-        self._holding.setContentsMargins(0, 0, 0, 0)
-        self._body = QWidget(self._holder)
-        self.scroll_area.setWidget(self._holder)
+        self._page: StepPage | None = None
+        self._page_name = FIELDS
+        self._make_frame()
         self._build()
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # no widget is made without one
@@ -143,6 +141,22 @@ class Inspector(Panel):
         bridge.document_replaced.connect(self._on_replaced)
         bridge.analysis_changed.connect(self._show_analysis)
         interface_language.language_changed.connect(self._build)
+
+    def _make_frame(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.scroll_area = SteadyScrollArea(self)
+        self.scroll_area.setObjectName("inspector")
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box.addWidget(self.scroll_area)
+        # What is made inside it is dressed once: what gets another parent is dressed again with all its parts.
+        self._holder = QWidget()
+        self._holder.setObjectName("inspectorBody")
+        self._holding = QVBoxLayout(self._holder)
+        self._holding.setContentsMargins(0, 0, BAR, 0)
+        self._body = QWidget(self._holder)
+        self.scroll_area.setWidget(self._holder)
 
     def inspect(self, subject: Subject) -> None:
         """Show another thing."""
@@ -156,7 +170,16 @@ class Inspector(Panel):
                 self._build()
 
     def show_finding(self, hotspot: Hotspot) -> None:
-        """Show the card of a finding about what is inspected."""
+        """Show the card of a finding: among those of its step, or alone where it is about none."""
+        if not hotspot.finding.steps:
+            from visavis.ui.features.triage.finding_dialog import FindingDialog
+
+            dialog = FindingDialog(self._bridge, self._settings, hotspot, self.window())
+            dialog.exec()
+            dialog.deleteLater()
+            return
+        self.show_page(FRICTIONS)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         for card in self._cards.cards:
             if card.hotspot.finding.key == hotspot.finding.key:
                 self.scroll_area.ensureWidgetVisible(card)
@@ -189,7 +212,7 @@ class Inspector(Panel):
         self._overline.setText(self.subject.overline(document))
         self._title.setText(self.subject.title(document))
         subtitle = self.subject.subtitle(document)
-        self._subtitle.setText(subtitle)
+        self._subtitle.show_text(subtitle)
         self._subtitle.setVisible(bool(subtitle))
         for spec in self.subject.fields:
             editor = self.editors[spec.key]
@@ -205,15 +228,44 @@ class Inspector(Panel):
                     editor.setVisible(bool(offered))
             if isinstance(editor, NamesEditor):
                 editor.set_document(document)
-            editor.show_value(self.subject.value(document, spec.key))
+            self._show_value(spec, self.subject.value(document, spec.key))
         self._show_analysis()
 
+    def _show_value(self, spec: FieldSpec, value: Any) -> None:
+        """Show a value; where several things have several, that it is mixed: in the field, or beside its name."""
+        editor, is_mixed = self.editors[spec.key], value is MIXED
+        if isinstance(self.subject, StepsSubject):
+            words = tr("mixed")
+            shows_it = editor.show_mixed(words if is_mixed else "")
+            title = tr(spec.title)
+            self._names[spec.key].setText(f"{title} · {words}" if is_mixed and not shows_it else title)
+        editor.show_value(None if is_mixed else value)
+
     def _show_analysis(self, *_: object) -> None:
-        anew = [self._end.refresh(), self._cards.show_analysis(), *(part.refresh() for part in self._lists)]
+        anew = [self._end.refresh(), *(part.refresh() for part in self._lists)]
+        if self._page is not None:
+            document = self._bridge.document
+            anew.append(self._page.refresh(document, self.subject))
+            if self._notes.show_step(getattr(self.subject, "id", "")):
+                anew.append(True)
+            if self._cards.show_analysis():
+                self._page.findings.theme = self._theme or LIGHT
+                self._page.show_hotspots(self._cards.hotspots())
+                anew.append(True)
+            self._tabs.show_counts({FRICTIONS: len(self._cards.cards), NOTES: len(self._notes.notes())})
         if any(anew) or not self._lists:
             # Chips, rows and cards that were made again would be the last stops of Tab. Where there are lists, which
             # may have a thousand rows, nothing else is made again.
             self._chain_column()
+
+    def show_page(self, name: str) -> None:
+        """Show a page of a step: its fields, its frictions, or its notes."""
+        self._page_name = name
+        if self._page is None:
+            return
+        self._tabs.show_chosen(name)
+        for page, part in ((FIELDS, self._page), (FRICTIONS, self._cards), (NOTES, self._notes)):
+            part.setVisible(page == name)
 
     def _chain_column(self) -> None:
         chain_stops(self._column)
@@ -223,6 +275,9 @@ class Inspector(Panel):
         editor = self.editors.get(key) or next(
             (one for name, one in self.editors.items() if name.partition(".")[0] == key), None)
         if editor is not None:
+            if self._page is not None:
+                self.show_page(FIELDS)
+                self._page.reveal(editor)
             self.scroll_area.ensureWidgetVisible(editor)
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -244,6 +299,11 @@ class Inspector(Panel):
 
     def _on_selection(self, selection: Selection) -> None:
         found = keep_existing(selection, self._bridge.document)
+        steps = ids_of(found, ElementKind.STEP)
+        if len(steps) > 1:
+            self.inspect(StepsSubject(tuple(step.id for step in reading_order(self._bridge.document)
+                                            if step.id in steps)))
+            return
         self.inspect(_subject_of(next(iter(found))) if len(selection) == 1 and found else HeadSubject())
 
     def _build(self, *_: object) -> None:
@@ -251,26 +311,25 @@ class Inspector(Panel):
         before, body = self._body, QWidget(self._holder)
         self._body = body
         self._column = column = QVBoxLayout(body)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        column.setSpacing(8)
-        if not isinstance(self.subject, StepSubject | FlowSubject) and self.subject != HeadSubject():
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN - BAR, 4)
+        column.setSpacing(3)
+        if not isinstance(self.subject, StepSubject | StepsSubject | FlowSubject) and self.subject != HeadSubject():
             back = link(tr("← Blueprint"), body)
             back.clicked.connect(lambda: self.inspect(HeadSubject()))
             column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self._overline = label("", "overline", body)
         self._title = label("", "title", body)
-        self._subtitle = label("", "muted", body)
-        for part in (self._overline, self._title, self._subtitle):
-            column.addWidget(part)
+        self._subtitle = ElidedLabel("field", None, body)
+        self.editors, self._names, self._faults, self._lists, self._page = {}, {}, {}, [], None
         self._end = OpenEnd(self._bridge, self.subject, body)
         self._end.said.connect(lambda: self.focus_field("outcome"))
         self._cards = FindingCards(self._bridge, self.subject, self._settings, body)
-        self.editors, self._names, self._faults, self._lists = {}, {}, {}, []
-        for index, spec in enumerate(self.subject.fields):
-            self._add_field(column, body, spec)
-            if index == 0:
-                column.addWidget(self._end)
-                column.addWidget(self._cards)
+        for part in (self._overline, self._title, self._subtitle):
+            column.addWidget(part)
+        if isinstance(self.subject, StepSubject):
+            self._add_pages(column, body)
+        else:
+            self._add_fields(column, body)
         if self.subject == HeadSubject():
             self._add_lists(column, body)
         column.addStretch(1)
@@ -308,12 +367,34 @@ class Inspector(Panel):
         if key in self._faults:
             self._faults[key].show_text(fault)
 
-    def _add_field(self, column: QVBoxLayout, body: QWidget, spec: FieldSpec) -> None:
+    def _add_fields(self, column: QVBoxLayout, body: QWidget) -> None:
+        """Add the fields of whatever is no single step."""
+        self._end.hide()
+        self._cards.hide()
+        ahead = 0 if isinstance(self.subject, StepsSubject) else 1
+        first = frozenset(spec.key for spec in self.subject.fields[:ahead])
+        grid = FieldGrid(self.subject.fields, first, self._make_editor, body)
+        self._names = grid.names
+        column.addWidget(grid)
+
+    def _add_pages(self, column: QVBoxLayout, body: QWidget) -> None:
+        """Add the pages of a step, with a tab each."""
+        self._overline.hide()
+        self._tabs = PageTabs({FIELDS: tr("Step"), FRICTIONS: tr("Frictions"), NOTES: tr("Notes")}, body)
+        self._tabs.chosen.connect(self.show_page)
+        self._page = StepPage(self._settings, self._make_editor, self._end, body)
+        self._names = self._page.names
+        self._page.flow_chosen.connect(lambda key: self._bridge.select(flow_refs(key)))
+        self._page.finding_chosen.connect(self.show_finding)
+        self._notes = StepNotes(self._bridge, body)
+        self._notes.chosen.connect(lambda note: self.inspect(ListedSubject("notes", note)))
+        for part in (self._tabs, self._page, self._cards, self._notes):
+            column.addWidget(part)
+        self.show_page(self._page_name)
+
+    def _make_editor(self, spec: FieldSpec, parent: QWidget) -> Editor:
         title = tr(spec.title)
-        if spec.kind is not FieldKind.TICK:
-            self._names[spec.key] = label(title, "overline", body)
-            column.addWidget(self._names[spec.key])
-        editor = EDITORS[spec.kind](body)
+        editor = EDITORS[spec.kind](parent)
         if isinstance(editor, BlueprintEditor):
             editor.set_source(self._bridge)
         editor.set_label(title)
@@ -324,8 +405,8 @@ class Inspector(Panel):
         if isinstance(editor, NamesEditor):
             editor.named.connect(lambda typed, of=spec: self._add_names(of, typed))
         editor.misunderstood.connect(lambda text, key=spec.key: self._report_fault(key, text))
-        column.addWidget(editor)
         self.editors[spec.key] = editor
+        return editor
 
     def _add_lists(self, column: QVBoxLayout, body: QWidget) -> None:
         parts: tuple[tuple[str, Subject], ...] = (

@@ -47,8 +47,11 @@ class FindingCards(QWidget):
         self.cards = [FindingCard(self._bridge, self._settings, hotspot, self) for hotspot in hotspots]
         for card in self.cards:
             self._column.addWidget(card)
-        self.setVisible(bool(hotspots))
         return True
+
+    def hotspots(self) -> tuple[Hotspot, ...]:
+        """Return what the cards are about."""
+        return self._shown or ()
 
     def _hotspots(self) -> Iterator[Hotspot]:
         analysis = self._bridge.analysis
