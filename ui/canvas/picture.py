@@ -70,9 +70,9 @@ class PictureRequest:
     layout: Layout | None = None
     private: bool = True
     folds: Folds = UNFOLDED
+    headings: bool = True
     style: LayoutStyle = FULL
     page: PresentationPage | None = None
-    headings: bool = True
 
     def make_layout(self) -> Layout:
         """Return where everything stands."""
@@ -157,7 +157,7 @@ class PictureMaker(QObject):
             # The thread still uses the old one.
             self._relayout = IncrementalLayout()
         request = PictureRequest(self._number, document, analysis, theme, translate, self._relayout, reusable,
-                                 private, folds, style, page, self._headings)
+                                 private, folds, self._headings, style, page)
         if is_small or (reusable is not None and not self._under_way):
             self._next = None
             self._show(request, request.make_layout())

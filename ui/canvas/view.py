@@ -72,6 +72,7 @@ class BlueprintView(EventView):
         self.bridge = bridge
         self._set_up_widget()
         self._fresh = self._private = True
+        self._below = 0
         self._density = FULL
         self._page: PresentationPage | None = None
         self._page_window = QRectF()
@@ -206,8 +207,14 @@ class BlueprintView(EventView):
     def _fit_headings(self) -> None:
         """Leave the headings the room that they need beside what is looked at."""
         width, height = self.headings.size()
-        self.setViewportMargins(width, height, 0, 0)
+        self.setViewportMargins(width, height, 0, self._below)
         self.headings.fit()
+
+    def keep_below(self, height: int) -> None:
+        """Leave so many pixels below the drawing for what stands there: nothing stands over it."""
+        if height != self._below:
+            self._below = height
+            self._fit_headings()
 
     def begin_at(self, scale: float, point: QPointF) -> None:
         """Take the first look from where someone looked before, at a scale and around a place of the drawing."""
@@ -248,7 +255,7 @@ class BlueprintView(EventView):
         before = self.camera.to_scene(QPoint(0, event.oldSize().height())).y()
         super().resizeEvent(event)
         self._fit_headings()
-        was_seen = self._page is None and self.camera.area().top() <= pair.center().y() <= before
+        was_seen = self._page is None and self.camera.area().top() <= pair.top() and pair.bottom() <= before
         if event.size().height() < event.oldSize().height() and was_seen:
             self.camera.reveal(QRectF(self.camera.area().center().x(), pair.y(), 0.0, pair.height()), 0)
 

@@ -76,6 +76,8 @@ class MainWindow(WindowParts):
         self.header = Header(self.bridge, self.search_field)
         self.status = StatusBar(self.bridge)
         self.status.has_file = lambda: self.file.path is not None
+        self.canvas.minimap.is_wanted = settings.shows_map
+        self.canvas.minimap.shown_changed.connect(self._keep_map)
         self.status.watch(self.canvas)
         self.setStatusBar(self.status)
         self.dialogs = Dialogs(self)
@@ -269,6 +271,9 @@ class MainWindow(WindowParts):
     def add_lane(self, kind: str) -> None:
         """Add a lane of a kind below the last one of that kind."""
         self.bridge.do(commands.AddLane(name=word("lane-kind", kind), kind=kind))
+
+    def _keep_map(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.settings.shows_map = shown
 
     def _colour(self, theme: Theme) -> None:
         parts: tuple[Themed, ...] = (self.canvas, self.header, self.panels, self.status)

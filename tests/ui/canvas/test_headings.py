@@ -60,7 +60,7 @@ def test_headings_stand_beside_the_drawing_and_never_over_it(view: BlueprintView
     drawn = view.viewport().geometry()
     for button in view.headings.buttons.values():
         if not button.isHidden():
-            assert not QRect(button.mapTo(view, QPoint(0, 0)), button.size()).intersects(drawn)
+            assert not QRect(button.mapTo(view, button.seen().topLeft()), button.seen().size()).intersects(drawn)
     for part in (view.headings.corner, view.headings.column, view.headings.row):
         assert part.isVisible()
         assert not part.geometry().intersects(drawn)

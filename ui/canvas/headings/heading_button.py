@@ -83,6 +83,12 @@ class HeadingButton(QAbstractButton):
         self.setToolTip(literal_tip([look.name, *filter(None, [said])]))
         self.update()
 
+    def seen(self) -> QRect:
+        """Return what is in sight of it: the strip it stands in cuts it off."""
+        strip = self.parentWidget()
+        assert strip is not None  # it is made in one
+        return self.rect().intersected(strip.rect().translated(-self.pos()))
+
     # -- the mouse
 
     def pointer(self, event: QMouseEvent) -> HeadingPointer:
@@ -144,7 +150,7 @@ class HeadingButton(QAbstractButton):
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = self.rect() if self.is_lane else self.rect().adjusted(0, 0, -SEPARATOR, 0)
+            box = self.seen() if self.is_lane else self.seen().adjusted(0, 0, -SEPARATOR, 0)
             painter.fillRect(box, QColor(self.look.fill))
             if self.is_lane:
                 painter.fillRect(QRect(0, 0, scale_length(BAR), self.height()), QColor(self.look.bar))

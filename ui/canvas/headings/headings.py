@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from visavis.ui.canvas.canvas import Canvas
     from visavis.ui.canvas.picture import Picture
 
+# A target has at least so many pixels (WCAG 2.2, 2.5.8).
+LEAST_TARGET = 24
 # Pixels, with text of the usual size: the column of lanes beside a narrow and a wide drawing, the row of phases.
 COLUMN, WIDE_COLUMN, ROW = 116, 126, 30
 # A view from this width on has room for the wide column.
@@ -151,7 +153,8 @@ class Headings(QObject):
         for ref, rect in shown.items():
             button = self._button(ref)
             button.show_look(*self._look(ref, picture))
-            button.setGeometry(rect)
+            strip = self.column if ref.kind is ElementKind.LANE else self.row
+            button.setGeometry(_target(rect, strip.rect()))
             button.show()
         self.column.update()
 
@@ -160,7 +163,8 @@ class Headings(QObject):
         button = self.buttons.get(ref)
         if button is None or button.isHidden():
             return None
-        return QRect(button.mapTo(self._view, QPoint(0, 0)), button.size())
+        seen = button.seen()
+        return QRect(button.mapTo(self._view, seen.topLeft()), seen.size())
 
     def reveal(self, ref: ElementRef) -> None:
         """Move the drawing along one axis until a lane or a phase is in sight."""
@@ -238,6 +242,22 @@ class Headings(QObject):
     def _show_selected(self, *_: object) -> None:
         self._looks.clear()
         self.follow()
+
+
+def _target(rect: QRect, strip: QRect) -> QRect:
+    """Return a heading's place: what is seen of it, and beyond the strip's edges as much as a target has to have."""
+    least, place = scale_length(LEAST_TARGET), QRect(rect)
+    if place.height() < min(least, strip.height()):
+        if place.top() <= strip.top():
+            place.setTop(place.bottom() + 1 - least)
+        elif place.bottom() >= strip.bottom():
+            place.setHeight(least)
+    if place.width() < min(least, strip.width()):
+        if place.left() <= strip.left():
+            place.setLeft(place.right() + 1 - least)
+        elif place.right() >= strip.right():
+            place.setWidth(least)
+    return place
 
 
 def band_of(picture: Picture, ref: ElementRef) -> Rect | None:

@@ -214,7 +214,7 @@ def _paint_marquee(painter: QPainter, mark: Overlay, colours: OverlayColours, sc
 def _paint_handle(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     painter.setPen(_pen(colours.surface, LINE_WIDTH, scale))
     painter.setBrush(QColor(colours.accent))
-    painter.drawEllipse(mark.rect.center(), HANDLE_RADIUS / scale, HANDLE_RADIUS / scale)
+    painter.drawEllipse(mark.rect)
 
 
 def _paint_insertion(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
@@ -223,10 +223,10 @@ def _paint_insertion(painter: QPainter, mark: Overlay, colours: OverlayColours, 
 
 
 def _paint_plus(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
-    middle, arm = mark.rect.center(), PLUS_RADIUS / 2 / scale
+    middle, arm = mark.rect.center(), mark.rect.width() / 4
     painter.setPen(_pen(colours.surface, LINE_WIDTH, scale))
     painter.setBrush(QColor(colours.accent))
-    painter.drawEllipse(middle, PLUS_RADIUS / scale, PLUS_RADIUS / scale)
+    painter.drawEllipse(mark.rect)
     painter.setPen(_pen(colours.surface, RING_WIDTH, scale))
     painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
     painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
