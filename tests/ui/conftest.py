@@ -27,6 +27,7 @@ from visavis.ui.features.safety import outside_changes
 from visavis.ui.kit import session
 from visavis.ui.kit.i18n import set_language
 from visavis.ui.kit.settings import UserSettings
+from visavis.ui.kit.window_frame import SIZE
 from visavis.ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
@@ -149,15 +150,18 @@ def _read_shipped(path: Path) -> BlueprintDocument:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, settings: UserSettings) -> Iterator[Open]:
-    """A function that opens a window on a document or a file, and waits for its first analysis."""
+    """A function that opens a window on a document or a file, and waits for its first analysis; `as_kept`: in the size that was kept."""
     load_fonts()
     opened: list[MainWindow] = []
 
-    def open_one(document: BlueprintDocument | Path = APA) -> MainWindow:
+    def open_one(document: BlueprintDocument | Path = APA, *, as_kept: bool = False) -> MainWindow:
         source = document if isinstance(document, BlueprintDocument) else (
             _read_shipped(document) if document.is_relative_to(ROOT) else load(document).document)
         window = MainWindow(EditSession(source, identifiers=Identifiers(7)), settings)
         opened.append(window)
+        if not as_kept:
+            # The screen of a machine without one is smaller than what most tests look at.
+            window.resize(*SIZE)
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()

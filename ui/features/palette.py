@@ -27,6 +27,7 @@ MARGIN = 6
 HANDS = (("select", N_("Select"), "mouse-pointer"), ("connect", N_("Connect"), "spline"))
 # What is added to the whole drawing at once: name, title, icon.
 FRAMES = (("lane", N_("Lane"), "panel-bottom"), ("phase", N_("Phase"), "chevron-right"))
+_ADDS = "add-"
 # The method of the canvas that does with a key what the tool does with the mouse.
 _BY_KEY = {"select": "cancel", "connect": "start_connecting", "add-note": "add_note", "phase": "add_phase"}
 
@@ -61,14 +62,23 @@ class Palette(Panel):
             self._add_button(self._button(name, title, icon))
         for name, title, icon in FRAMES:
             self._add_button(self._frame_button(name, title, icon))
+        # In a narrow window: everything that adds a step or a note, behind one button.
+        self._is_narrow = False
+        self.kinds = self._menu_button("kinds", self._list_kinds)
         self.more = self._menu_button("more", self._list_rest)
-        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        for button in (self.kinds, self.more):
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
         for index, rule in zip((len(HANDS), len(HANDS) + len(PALETTE) + 1), self._rules, strict=True):
             self._column.insertWidget(index, rule, 0, Qt.AlignmentFlag.AlignHCenter)
         self.show_tool(FIRST_TOOL)
         self.retranslate()
         interface_language.language_changed.connect(self.retranslate)
+
+    def fit_room(self, *, is_narrow: bool) -> None:
+        """Show all tools as far as there is room; in a narrow window the first two, and two menus of the others."""
+        self._is_narrow = is_narrow
+        self._fold(self.height())
 
     def show_tool(self, name: str) -> None:
         """Show which tool is in hand."""
@@ -92,6 +102,8 @@ class Palette(Panel):
             button.setToolTip(self._tip(name))
         self.more.setAccessibleName(tr("More tools"))
         self.more.setToolTip(tr("More tools"))
+        self.kinds.setAccessibleName(tr("Add"))
+        self.kinds.setToolTip(tr("Add"))
         self._fit_text_size()
 
     def _tip(self, name: str) -> str:
@@ -100,7 +112,7 @@ class Palette(Panel):
         if keys:
             title = f"{title} ({key_text(keys)})"
         return tr("{tool}: click, then click on the drawing; or drag it there", tool=title) if (
-            name.startswith("add-")) else title
+            name.startswith(_ADDS)) else title
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many tools as there is room for."""
@@ -164,11 +176,17 @@ class Palette(Panel):
 
     def _list_rest(self) -> None:
         """Fill the menu of the tools that have no room."""
-        menu = self.more.menu()
+        self._list(self.more.menu(), [name for name, button in self.buttons.items() if button.isHidden() and not (
+            self._is_narrow and name.startswith(_ADDS))])
+
+    def _list_kinds(self) -> None:
+        """Fill the menu of what can be added to a cell."""
+        self._list(self.kinds.menu(), [name for name in self.buttons if name.startswith(_ADDS)])
+
+    def _list(self, menu: QMenu, names: list[str]) -> None:
         menu.clear()
-        for name, button in self.buttons.items():
-            if not button.isHidden():
-                continue
+        for name in names:
+            button = self.buttons[name]
             if button.menu() is not None:
                 lanes = menu.addMenu(button.icon(), tr(self._titles[name]))
                 self._list_lanes(lanes)
@@ -183,7 +201,7 @@ class Palette(Panel):
         button = self._plain_button(name, title, icon)
         button.setCheckable(True)
         button.clicked.connect(lambda: self.taken.emit(name))
-        if name.startswith("add-"):
+        if name.startswith(_ADDS):
             button.installEventFilter(self)
         self._group.addButton(button)
         return button
@@ -205,7 +223,7 @@ class Palette(Panel):
         side, gap = scale_length(BUTTON), scale_length(PITCH) - scale_length(BUTTON)
         self._column.setContentsMargins(0, MARGIN, 0, 0)
         self._column.setSpacing(gap)
-        for button in (*self.buttons.values(), self.more):
+        for button in (*self.buttons.values(), self.kinds, self.more):
             button.setIconSize(QSize(scale_length(ICON), scale_length(ICON)))
             button.setFixedSize(QSize(side, side))
         for rule in self._rules:
@@ -216,15 +234,18 @@ class Palette(Panel):
         """Show the first tools that fit into so many pixels, with a button for the others where not all do."""
         pitch, names = scale_length(PITCH), list(self.buttons)
         room = height - MARGIN - len(self._rules) * scale_length(RULE)
-        shown = len(names) if room >= len(names) * pitch else max(1, room // pitch - 1)
+        shown = len(HANDS) if self._is_narrow else (
+            len(names) if room >= len(names) * pitch else max(1, room // pitch - 1))
         for index, name in enumerate(names):
             self.buttons[name].setVisible(index < shown)
+        self.kinds.setVisible(self._is_narrow)
         self.more.setVisible(shown < len(names))
 
     def _dress(self) -> None:
         quiet, chosen = self._colours
         for name, button in self.buttons.items():
             button.setIcon(themed_icon(self._icons[name], chosen if button.isChecked() else quiet))
+        self.kinds.setIcon(themed_icon("plus", quiet))
         self.more.setIcon(themed_icon("ellipsis", quiet))
 
 

@@ -140,6 +140,14 @@ class UserSettings:
         self._store.setValue("window/state", state)
         self._store.sync()
 
+    def hidden_panels(self) -> frozenset[str]:
+        """Return the names of what stood in the window as a rule and was hidden when it was closed."""
+        return frozenset((self._text("window/hidden") or "").split())
+
+    def keep_hidden_panels(self, names: frozenset[str]) -> None:
+        """Remember what was hidden."""
+        self._store.setValue("window/hidden", " ".join(sorted(names)))
+
     def session(self) -> tuple[Path, float, tuple[float, float]] | None:
         """Return the file that was open last, with the scale and the place (points) looked at; None for none."""
         name, view = self._text("session/file"), (self._text("session/view") or "").split()

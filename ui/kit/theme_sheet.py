@@ -180,6 +180,14 @@ QPushButton[tab="true"]:focus {{ border: 2px solid {accent}; padding: 2px 15px; 
 #header QLineEdit {{ padding: 3px 8px; }}
 #header QLineEdit:focus {{ padding: 2px 7px; }}
 #tabs {{ background: {quiet}; border-radius: 10px; }}
+QToolButton::menu-indicator {{ image: none; }}
+#header QToolButton {{ border: 1px solid transparent; background: transparent; padding: 4px 6px; }}
+#header QToolButton#places {{ background: {quiet}; padding: 4px 12px; }}
+#header QToolButton:hover, #sideRail QToolButton:hover {{ background: {hover}; }}
+#header QToolButton:focus, #sideRail QToolButton:focus {{ border: 2px solid {accent}; }}
+#sideRail {{ background: {background}; border-left: 1px solid {line}; }}
+#sideRail QToolButton {{ border: 1px solid transparent; background: transparent; padding: 4px; }}
+#sideRail QToolButton:checked {{ background: {accent_tint}; border: 1px solid {accent_line}; }}
 #palette QToolButton {{ border: 1px solid transparent; background: transparent; border-radius: 8px; padding: 0; }}
 #palette QToolButton::menu-indicator {{ image: none; width: 0; }}
 #palette QToolButton:hover {{ background: {hover}; }}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 PIXELS = 64
 # Pixels of a window that no one has placed yet.
 SIZE = (1440, 900)
+# What the desktop puts around it, at most: how much is known only when it is shown.
+TITLE_BAR, SIDE = 36, 4
 
 
 def application_icon() -> QIcon:
@@ -36,9 +38,16 @@ def paint_logo(painter: QPainter, box: QRectF) -> None:
 def restore_geometry(window: QWidget, geometry: QByteArray) -> None:
     """Put a window where it stood, as far as that is on a screen that there is now."""
     window.restoreGeometry(geometry)
-    screens = QGuiApplication.primaryScreen().availableVirtualGeometry()
-    largest = screens.size().expandedTo(QSize(*SIZE))
-    if window.size().boundedTo(largest) != window.size():
-        window.resize(window.size().boundedTo(largest))
-    if not window.geometry().intersects(screens):
-        window.move(screens.topLeft())
+    keep_on_screen(window)
+
+
+def keep_on_screen(window: QWidget) -> None:
+    """Bring a window that stands free into the screen that most of it is on, no larger than that."""
+    if window.isMaximized() or window.isFullScreen():
+        return
+    screen = QGuiApplication.screenAt(window.geometry().center()) or QGuiApplication.primaryScreen()
+    room = screen.availableGeometry().adjusted(SIDE, TITLE_BAR, -SIDE, -SIDE)
+    rect = QRect(window.geometry().topLeft(), window.size().boundedTo(room.size()))
+    rect.moveLeft(max(room.left(), min(rect.left(), room.right() + 1 - rect.width())))
+    rect.moveTop(max(room.top(), min(rect.top(), room.bottom() + 1 - rect.height())))
+    window.setGeometry(rect)

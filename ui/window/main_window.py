@@ -33,7 +33,7 @@ from visavis.ui.kit.panel import Themed
 from visavis.ui.kit.selection import NOTHING, flow_refs, note_refs, step_refs
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
-from visavis.ui.kit.window_frame import SIZE, restore_geometry
+from visavis.ui.kit.window_frame import SIZE, keep_on_screen, restore_geometry
 from visavis.ui.window.actions import Actions
 from visavis.ui.window.dialogs import Dialogs
 from visavis.ui.window.focus_ring import FocusRing, first_stop
@@ -43,8 +43,10 @@ from visavis.ui.window.panel_set import PanelSet
 from visavis.ui.window.panels import DRAW, PanelArea, screens
 from visavis.ui.window.presentation import PresentationMode
 from visavis.ui.window.search_field import SearchField, SearchTarget
+from visavis.ui.window.side_rail import SideRail
 from visavis.ui.window.status_bar import StatusBar
 from visavis.ui.window.window_parts import WindowParts
+from visavis.ui.window.window_room import WindowRoom
 from visavis.ui.window.window_states import WindowStates
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ if TYPE_CHECKING:
     from visavis.ui.features.find_replace.find_bar import FindBar
 
 INSPECTOR_WIDTH = 330
+# What hides the map is called so among the panels.
+MAP = "map"
 BELOW_HEIGHT = 260
 # What there is one of in a document, by the group of its texts.
 _ONES = {"head": HeadSubject(), "service": ServiceSubject(), "record": RecordSubject()}
@@ -88,6 +92,7 @@ class MainWindow(WindowParts):
         self.actions_table = Actions(self, self.canvas.perform, self)
         self.search_field.set_source(self._list_commands)
         self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
+        self.room = WindowRoom(self, self.rail)
         self._connect()
         self._colour(self.appearance.theme)
         self._restore()
@@ -202,6 +207,19 @@ class MainWindow(WindowParts):
         stop.setFocus(reason)
         return True
 
+    def _open_beside(self, name: str) -> None:
+        """Open or close what a button of the rail stands for; of inspector and notes, one takes the other's place."""
+        inspector = self.panels.slots["inspector"].frame
+        if name == "frictions":
+            self.panels.toggle(name)
+        elif name == "notes":
+            self.presentation.toggle_notes()
+            inspector.hide()
+        else:
+            self.panels.toggle(name)
+            if not inspector.isHidden() and not self.beside.isHidden():
+                self.presentation.toggle_notes()
+
     def _ring(self) -> list[QWidget]:
         """Return the parts that F6 goes round."""
         slots = self.panels.slots
@@ -209,14 +227,14 @@ class MainWindow(WindowParts):
         others = [slot.frame for name, slot in slots.items() if name not in named]
         found = [self.find_bar] if self.find_bar is not None else []
         return [self.header, slots["palette"].frame, self.canvas, *others, slots["inspector"].frame, self.beside,
-                slots["frictions"].frame, *found, self.status]
+                self.rail, slots["frictions"].frame, *found, self.status]
 
     # -- the window's own ways
 
     def go_to(self, name: str) -> None:
         """Go to a screen: `draw`, or a panel that has a tab."""
         area = self.panels.area_of(name)
-        self._sides.setVisible(area is not PanelArea.WHOLE)
+        self._middle.setVisible(area is not PanelArea.WHOLE)
         self._top.setVisible(area is not PanelArea.BELOW)
         self.header.show_screen(name)
         self.panels.leave(name)
@@ -276,7 +294,7 @@ class MainWindow(WindowParts):
         self.settings.shows_map = shown
 
     def _colour(self, theme: Theme) -> None:
-        parts: tuple[Themed, ...] = (self.canvas, self.header, self.panels, self.status)
+        parts: tuple[Themed, ...] = (self.canvas, self.header, self.rail, self.panels, self.status)
         for part in parts:
             part.set_theme(theme)
 
@@ -311,6 +329,7 @@ class MainWindow(WindowParts):
         centre = self.canvas.camera.area().center()
         self.settings.keep_session(self.file.path, self.canvas.zoom(), (centre.x(), centre.y()))
         self.settings.keep_window(self.saveGeometry(), self._sides.saveState())
+        self._keep_hidden_panels()
         self.presentation.close()
         self.focus_ring.stop()
         self.dialogs.close()
@@ -319,6 +338,13 @@ class MainWindow(WindowParts):
         self.panels.close()
         self.canvas.close()
         event.accept()
+
+    def _keep_hidden_panels(self) -> None:
+        hidden = {name for name, slot in self.panels.slots.items() if slot.spec.at_start and slot.frame.isHidden()}
+        if self.room.hides_inspector():
+            # It gave way to the size of the window; no one has hidden it.
+            hidden.discard("inspector")
+        self.settings.keep_hidden_panels(frozenset(hidden) | (set() if self.canvas.minimap.is_wanted else {MAP}))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is dragged onto the window."""
@@ -340,8 +366,14 @@ class MainWindow(WindowParts):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        self._sides = QSplitter(Qt.Orientation.Horizontal, centre)
-        column.addWidget(self._sides, 1)
+        # What the place "draw" has: drawing, panels, and in a narrow window the rail at the right of them.
+        self._middle = QWidget(centre)
+        column.addWidget(self._middle, 1)
+        across = QHBoxLayout(self._middle)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self._sides = QSplitter(Qt.Orientation.Horizontal, self._middle)
+        across.addWidget(self._sides, 1)
         self._left = QSplitter(Qt.Orientation.Vertical, self._sides)
         self._top = QWidget(self._left)
         row = QHBoxLayout(self._top)
@@ -366,10 +398,14 @@ class MainWindow(WindowParts):
         self.palette_panel = self.panels.find(Palette)
         self.inspector = self.panels.find(Inspector)
         self.frictions = self.panels.find(FrictionsPanel)
+        self.rail = SideRail({"inspector": self.panels.slots["inspector"].frame, "notes": self.beside,
+                              "frictions": self.panels.slots["frictions"].frame}, self._middle)
+        across.addWidget(self.rail)
 
     def _connect(self) -> None:
         self.canvas.leave_by_tab = self._leave_canvas
         self.header.screen_shown.connect(self.status.show_place)
+        self.rail.asked.connect(self._open_beside)
         self.search_field.step_chosen.connect(self.fly_to)
         self.search_field.left.connect(self.canvas.setFocus)
         self.header.screen_chosen.connect(self.go_to)
@@ -396,3 +432,11 @@ class MainWindow(WindowParts):
             geometry, state = kept
             restore_geometry(self, geometry)
             self._sides.restoreState(state)
+        else:
+            keep_on_screen(self)
+        hidden = self.settings.hidden_panels()
+        for name, slot in self.panels.slots.items():
+            if name in hidden and slot.spec.at_start:
+                slot.frame.hide()
+        if MAP in hidden:
+            self.canvas.minimap.toggle()

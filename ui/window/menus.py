@@ -47,6 +47,7 @@ class DocumentMenus(QObject):
         shipped.aboutToShow.connect(lambda: self._list_examples(shipped))
         self._list_recent(recent)
         self._list_examples(shipped)
+        self._window.header.set_menus(self._actions.menus())
         self._show_history()
 
     def _list_templates(self, menu: QMenu) -> None:

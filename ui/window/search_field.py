@@ -56,6 +56,8 @@ class SearchField(QLineEdit):
         self._bridge = bridge
         self._commands: Callable[[], Iterable[SearchTarget]] = tuple
         self._taken: list[str] = []
+        # Whether an icon stands for it: then it is there only while it has the focus.
+        self.is_folded = False
         self.setMinimumWidth(LEAST)
         self.setMaximumWidth(WIDTH)
         self.setClearButtonEnabled(True)
@@ -75,6 +77,11 @@ class SearchField(QLineEdit):
     def set_source(self, commands: Callable[[], Iterable[SearchTarget]]) -> None:
         """Learn what can be done; it is asked again whenever a search begins."""
         self._commands = commands
+
+    def fold(self, folded: bool) -> None:  # noqa: FBT001 - a state, as with Qt's setters
+        """Be there only while someone searches, or always."""
+        self.is_folded = folded
+        self.setVisible(not folded or self.hasFocus())
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the magnifying glass in a theme's colours."""
@@ -104,6 +111,7 @@ class SearchField(QLineEdit):
     def begin(self) -> None:
         """Take the focus and show everything."""
         self._known = None
+        self.setVisible(True)
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self.show_matches()
@@ -143,6 +151,7 @@ class SearchField(QLineEdit):
         super().focusOutEvent(event)
         self.results.hide()
         self._known = None
+        self.setVisible(not self.is_folded)
 
     def leave(self) -> None:
         """Forget what was typed and give the focus back."""

@@ -41,6 +41,7 @@ class StatusBar(QStatusBar):
         self._bridge = bridge
         self._canvas: BlueprintView | None = None
         self._place = DRAW
+        self._is_narrow = False
         # Whether the document has a file: only then can it be saved in it.
         self.has_file: Callable[[], bool] = lambda: False
         self.setSizeGripEnabled(False)
@@ -159,7 +160,13 @@ class StatusBar(QStatusBar):
         assert self._canvas is not None  # its zoom asks
         {WHOLE: self._canvas.fit, PHASE: self._canvas.fit_phase}[what]()
 
+    def fit_room(self, *, is_narrow: bool) -> None:
+        """Leave the map out of a narrow window."""
+        self._is_narrow = is_narrow
+        if self._canvas is not None:
+            self._show_map(self._canvas.minimap.is_wanted)
+
     def _show_map(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
         assert self._canvas is not None  # its map asks
-        self._canvas.minimap.setVisible(wanted)
-        self.overview.setVisible(wanted)
+        self._canvas.minimap.setVisible(wanted and not self._is_narrow)
+        self.overview.setVisible(wanted and not self._is_narrow)

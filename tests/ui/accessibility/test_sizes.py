@@ -56,7 +56,8 @@ def test_at_every_size_the_window_fits_and_words_are_whole(window: MainWindow, q
     assert window.width() <= SCREEN[0]
     cut = []
     for part in (window.header, window.palette_panel):
-        for button in part.findChildren(QAbstractButton):
+        # What gave way to large text has another part in its place.
+        for button in (one for one in part.findChildren(QAbstractButton) if one.isVisible()):
             words = button.text().replace("&&", "&")
             metrics = button.fontMetrics()
             if metrics.horizontalAdvance(words) > button.width() or (words and metrics.height() > button.height()):

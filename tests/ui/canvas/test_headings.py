@@ -180,7 +180,7 @@ def test_the_menu_renames_folds_and_colours(hands: Hands, menus: list[QMenu]) ->
     menu = ask_menu(hands.heading(refs), menus)
     entry(menu, "Unfold", "Déplier").trigger()
     assert not need(hands.heading(refs).look).folded
-    colours = need(entry(menu, "Colour", "Couleur").menu())
+    colours = need(entry(menu, "Colour", "Couleur").menu(), QMenu)
     colours.actions()[1].trigger()
     assert hands.view.document.lane_by_id["desk"].colour is not None
     entry(menu, "Rename", "Renommer").trigger()
@@ -241,7 +241,7 @@ def test_notes_cells_and_the_void_have_menus_of_their_own(hands: Hands, menus: l
 
     bounds = need(view.picture).drawing.notes[note].bounds
     menu = asked(hands.at(QPointF(*bounds.centre)))
-    kinds = need(entry(menu, "Kind", "Type").menu())
+    kinds = need(entry(menu, "Kind", "Type").menu(), QMenu)
     kinds.actions()[-1].trigger()
     assert view.document.head.notes[0].kind != "pain-point"
     entry(menu, "Take off the drawing", "Retirer du dessin").trigger()

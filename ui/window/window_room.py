@@ -1,0 +1,116 @@
+"""How much room a window has, and what of its parts gives way: decided here, obeyed by the parts.
+
+Measured in logical pixels beside text of the usual size, so that a small laptop at 200 % and a large screen with text
+of 28 points take the same road.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QSize
+
+from visavis.ui.kit.theme_sheet import text_scale
+from visavis.ui.window.side_rail import SideRail
+from visavis.ui.window.window_parts import WindowParts
+
+# Logical pixels: below these widths, and this height, something gives way; the least is what a window is offered at.
+RAIL, FOLDED, NARROW = 1200, 1000, 800
+LOW = 420
+LEAST = QSize(640, 320)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What gives way. Each property says of one part how it stands."""
+
+    width: float
+    height: float
+
+    @property
+    def has_rail(self) -> bool:
+        """The inspector is opened by a rail, and stands beside the drawing only while it is."""
+        return self.width < RAIL
+
+    @property
+    def folds_places(self) -> bool:
+        """Places are one drop-down, the search is an icon, the document's state stands in the title's tooltip."""
+        return self.width < FOLDED
+
+    @property
+    def is_narrow(self) -> bool:
+        """The palette has its first tools alone, and the status bar no map."""
+        return self.width < NARROW
+
+    @property
+    def folds_menus(self) -> bool:
+        """The menu bar is one button of the header."""
+        return self.is_narrow or self.height < LOW
+
+
+def room_of(size: QSize) -> Room:
+    """Return the room of a window of so many logical pixels, with text of the size of now."""
+    return Room(size.width() / text_scale(), size.height() / text_scale())
+
+
+class WindowRoom(QObject):
+    """Follows a window's size and its text's, and has the parts give way."""
+
+    def __init__(self, window: WindowParts, rail: SideRail) -> None:
+        super().__init__(window)
+        self._window = window
+        self._rail = rail
+        self._shown: Room | None = None
+        # Whether the inspector stood there when the room became too small for it.
+        self._had_inspector = True
+        window.setMinimumSize(LEAST)
+        window.installEventFilter(self)
+        window.header.installEventFilter(self)
+        window.appearance.theme_changed.connect(self.fit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the parts to another size; what the header is hidden with hides the rail, too."""
+        kind = event.type()
+        if watched is self._window and kind == QEvent.Type.Resize:
+            self.fit()
+        elif watched is self._window.header and kind == QEvent.Type.Hide:
+            self._show_rail()
+        elif watched is self._window.header and kind == QEvent.Type.Show:
+            self.fit()
+        return False
+
+    def fit(self, *_: object) -> None:
+        """Let the parts stand as the room asks."""
+        window, room = self._window, room_of(self._window.size())
+        if window.header.isHidden():
+            # On the wall nothing stands but the drawing; what is there afterwards is fitted then.
+            return
+        # A window that was on the wall has lost its least size.
+        window.setMinimumSize(LEAST)
+        before, self._shown = self._shown, room
+        window.header.fit_room(folds_places=room.folds_places, folds_menus=room.folds_menus)
+        window.menuBar().setVisible(not room.folds_menus)
+        if room.folds_menus:
+            # Actions whose menus are out of sight would lose their keys.
+            window.addActions(list(window.actions_table.by_name.values()))
+        window.palette_panel.fit_room(is_narrow=room.is_narrow)
+        window.status.fit_room(is_narrow=room.is_narrow)
+        self._show_rail()
+        if before is None or before.has_rail != room.has_rail:
+            self._fold_inspector(has_rail=room.has_rail, is_first=before is None)
+
+    def hides_inspector(self) -> bool:
+        """Return whether the inspector is away for want of room, not because someone wanted it so."""
+        return self._shown is not None and self._shown.has_rail and self._had_inspector
+
+    def _fold_inspector(self, *, has_rail: bool, is_first: bool) -> None:
+        inspector = self._window.panels.slots["inspector"].frame
+        if has_rail:
+            self._had_inspector = not inspector.isHidden()
+            inspector.hide()
+        elif not is_first and self._had_inspector:
+            inspector.show()
+
+    def _show_rail(self) -> None:
+        room = self._shown
+        self._rail.setVisible(room is not None and room.has_rail and not self._window.header.isHidden())
