@@ -248,7 +248,7 @@ class _Spots:
                  size: tuple[float, float]) -> _Spot:
         """Return a place over the card (under it, for agents), behind the notes that it has there already."""
         depth = self._depths.get(step, 0.0)
-        self._depths[step] = depth + size[1] - UNDER + APART
+        self._depths[step] = depth + size[1] + APART
         return _Spot(note, lane, text, size, at, self._is_upper(lane), depth + size[1] - UNDER, depth, step)
 
     def _free_column(self, lane: str, at: tuple[str, int], size: tuple[float, float]) -> tuple[str, int] | None:

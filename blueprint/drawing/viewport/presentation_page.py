@@ -41,7 +41,8 @@ class DimmedLane:
 class PresentationPage:
     """What is in sight. Without a `span` it is every column; `lanes` are those that are not folded away.
 
-    Notes have all their words, but those in `tabs`. Of the flows only speech between the sides and steps to the next column are drawn, and all of the step in `focus`.
+    Notes have all their words, but those in `tabs`. Of the flows only speech between the sides and steps to the next
+    column are drawn, and all of the step in `focus`.
     """
 
     span: PageSpan | None

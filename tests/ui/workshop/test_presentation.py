@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QListView, QWidget
@@ -21,7 +21,7 @@ from visavis.blueprint.drawing.viewport.presentation_drawing import DIMMED_CONTR
 from visavis.blueprint.drawing.viewport.presentation_page import list_columns
 from visavis.blueprint.editing.commands import AddNote
 from visavis.blueprint.language import LANGUAGES
-from visavis.blueprint.model import LaneKind, Side
+from visavis.blueprint.model import LaneKind, NoteKind, Side
 from visavis.ui.features.workshop import control_strip
 from visavis.ui.features.workshop.control_strip import ControlStrip
 from visavis.ui.features.workshop.page_turner import PageTurner
@@ -282,6 +282,24 @@ def test_frictions_are_absent_until_choices_are_made(wall: PresentationMode, qtb
         assert bool(hotspots()) is (activity.writes == "choices"), index
     wall.leave()
     assert hotspots()
+
+
+# -- notes
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768)])
+def test_a_note_of_ten_words_is_shown_whole(wall: PresentationMode, width: int, height: int) -> None:
+    window = wall._window
+    resize(window, width, height)
+    wall.session.go_to(4)
+    words = "On ne sait jamais si le dossier est bien arrivé"
+    window.bridge.do(AddNote(text=words, kind=NoteKind.PAIN, at="c9", id="n-dix"))
+    window.canvas.navigation.go_to_step("c9")
+    QApplication.processEvents()
+    (group,) = (group for group in need(window.canvas.picture).drawing.groups if group.id == "n-dix")
+    assert " ".join(one.run.text for one in group.primitives if isinstance(one, Text)) == words
+    in_sight = window.canvas.camera.area()
+    assert in_sight.contains(QRectF(group.bounds.x, group.bounds.y, group.bounds.width, group.bounds.height))
 
 
 # -- flows

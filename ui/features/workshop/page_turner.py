@@ -259,7 +259,7 @@ class PageTurner(QObject):
                 yield page, density
 
     def _with_less(self, plain: PresentationPage) -> Iterator[PresentationPage]:
-        """Yield a page with ever less on it: words of notes first where steps are written, else lanes that are idle."""
+        """Yield a page with less and less on it: words of notes where steps are written, else idle lanes."""
         activity = self._session.activity
         if activity is None or activity.writes == "steps":
             yield from self._with_fewer_words(plain)
@@ -273,7 +273,7 @@ class PageTurner(QObject):
         yield from self._with_fewer_words(plain)
 
     def _with_fewer_words(self, plain: PresentationPage) -> Iterator[PresentationPage]:
-        """Yield a page with ever more of its notes as tabs, the lanes with the fewest dots first; never the chosen one."""
+        """Yield a page with ever more notes as tabs, the lanes with the fewest dots first; never the chosen one."""
         document, chosen = self._canvas.document, ids_of(self._canvas.bridge.selection, ElementKind.NOTE)
         step = self._canvas.navigation.step()
         notes: dict[str, list[Note]] = {}
@@ -289,7 +289,7 @@ class PageTurner(QObject):
             yield replace(plain, tabs=frozenset(note.id for lane in lanes for note in notes[lane]))
 
     def _with_fewer_lanes(self, plain: PresentationPage) -> Iterator[PresentationPage]:
-        """Yield a page without the lanes that can be spared: those that wait for their turn, then the emptiest ones."""
+        """Yield a page without lanes that can be spared: those that wait for their turn, then the emptiest ones."""
         document, cursor = self._canvas.document, self._canvas.navigation.cursor
         dimmed = {lane.lane for lane in plain.dimmed}
         lanes = [lane for lane in plain.lanes if lane not in dimmed]
