@@ -103,7 +103,7 @@ def lay_out_page(part: BlueprintDocument, notes: Sequence[Note], bands: tuple[Ba
     run.open_lanes()
     layout = run.layout()
     lanes = tuple(_open_lane(box, above.get(box.lane, 0.0), below.get(box.lane, 0.0)) for box in layout.lanes)
-    moved = replace(layout, lanes=lanes, cells=Cells(layout.columns, lanes, style.lane_padding))
+    moved = replace(layout, lanes=lanes, cells=Cells(layout.columns, lanes))
     papers = {spot.note.id: spot.box(moved) for spot in spots}
     papers |= {box.note: box for box in _place_tabs(moved, [note for note in notes if note.id in tabs])}
     return PageLayout(**{each.name: getattr(moved, each.name) for each in fields(moved)}, papers=papers)
@@ -139,7 +139,7 @@ def _place_tabs(layout: Layout, notes: Sequence[Note]) -> Iterator[PaperBox]:
 
 
 def _open_lane(box: LaneBox, above: float, below: float) -> LaneBox:
-    """Return a lane's strip with the room for its notes; its name stays beside its cards."""
+    """Return a lane's strip with the room for its notes; its name and its cells stay beside its cards."""
     rect = box.rect
     return replace(box, rect=Rect(rect.x, rect.y - above, rect.width, rect.height + above + below))
 
@@ -165,7 +165,7 @@ class _Spot:
         lane = next(box for box in layout.lanes if box.lane == self.lane)
         column = next(one for one in layout.columns if (one.phase, one.index) == self.column)
         card = layout.cards.get(self.step or "")
-        row = card.rect if card is not None else lane.heading
+        row = card.rect if card is not None else lane.body
         x = column.x + (column.width - width) / 2
         if self.beside or card is None:
             y = row.bottom - height if self.is_above else row.y
@@ -226,7 +226,7 @@ class _Spots:
         if on is not None:
             return self._outside(note, on, cell.lane, at, text, size)
         self._taken.add((cell.lane, at))
-        room = max(0.0, size[1] - self._lane_boxes[cell.lane].heading.height)
+        room = max(0.0, size[1] - self._lane_boxes[cell.lane].body.height)
         return _Spot(note, cell.lane, text, size, at, upper, room)
 
     def _at_step(self, note: Note) -> _Spot | None:

@@ -39,16 +39,16 @@ def _paper(context: DrawingContext, note: Note, box: PaperBox) -> Iterator[Primi
     """Yield the paper, then what stands on it."""
     theme, rect = context.theme, box.rect
     fill = theme.notes[note.kind]
-    ink = mix_colours(theme.on_note, fill, 0.2)
-    line = mix_colours(fill, theme.on_note, 0.45)
+    ink = theme.note_inks[note.kind]
+    line = mix_colours(fill, ink, 0.55)
     x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom
     if box.tie is not None:
         start, end = box.tie
-        yield straight_line(start.x, start.y, end.x, end.y, Stroke(mix_colours(line, theme.ink, 0.3), TIE))
+        yield straight_line(start.x, start.y, end.x, end.y, Stroke(ink, TIE))
     yield Path((("M", x, y), ("L", right, y), ("L", right, bottom - FOLD), ("L", right - FOLD, bottom),
                 ("L", x, bottom), ("Z",)), fill, Stroke(line, EDGE))
     yield Path((("M", right, bottom - FOLD), ("L", right - FOLD, bottom - FOLD), ("L", right - FOLD, bottom), ("Z",)),
-               mix_colours(fill, theme.on_note, 0.2))
+               mix_colours(fill, theme.on_note, 0.14))
     count, text = sum(note.votes.values()), box.text
     top = y + max(0.0, -box.hidden)
     middle = top + (PADDING + HEAD / 2 - 2 if text is not None else (rect.height - TAB_UNDER) / 2)
