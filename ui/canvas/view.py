@@ -64,6 +64,7 @@ class BlueprintView(EventView):
     edit_actions: EditActions
     empty: EmptyHint
     headings: Headings
+    _page: PresentationPage | None = None
     folding: Folding
     spotlight: Spotlight
 
@@ -74,8 +75,6 @@ class BlueprintView(EventView):
         self._fresh = self._private = True
         self._below = 0
         self._density = FULL
-        self._page: PresentationPage | None = None
-        self._page_window = QRectF()
         self._first_look: tuple[float, QPointF] | None = None
         self.accessible = AccessibleSteps(self)
         install()
@@ -110,6 +109,7 @@ class BlueprintView(EventView):
 
     def _set_up_widget(self) -> None:
         self.setObjectName("canvas")
+        self._page_window = QRectF()
         # As in a spreadsheet the drawing begins at its headings, however small it is.
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)

@@ -17,7 +17,7 @@ from visavis.blueprint.drawing.shapes import ARROW_LENGTH, arrowhead, straight_l
 from visavis.blueprint.drawing.text_setting import paragraph, set_line
 from visavis.blueprint.drawing.theme import Theme, contrast, mix_colours
 from visavis.blueprint.drawing.viewport.page_notes import PageLayout
-from visavis.blueprint.drawing.viewport.paper import paper_group
+from visavis.blueprint.drawing.viewport.page_paper import paper_group
 from visavis.blueprint.drawing.viewport.presentation_page import PresentationPage
 from visavis.blueprint.drawing.viewport.viewport_drawing import PlacedGroup, ViewportDrawing
 from visavis.blueprint.language import Translator, message

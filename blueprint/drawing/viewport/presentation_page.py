@@ -78,7 +78,7 @@ class PresentationPage:
         between = columns.index((target.phase, target.column)) - columns.index((source.phase, source.column))
         return 0 <= between <= 1
 
-    def _take_part(self, document: BlueprintDocument, columns: Collection[tuple[str, int]]) -> _Part:
+    def _take_part(self, document: BlueprintDocument, columns: Collection[tuple[str, int]]) -> _PageExtract:
         """Return what is laid out of a document: the page's phases, lanes and steps, and the flows that it shows."""
         head, lanes, phases = document.head, set(self.lanes), {phase for phase, _ in columns}
         steps = tuple(step for step in document.steps if step.lane in lanes and (step.phase, step.column) in columns)
@@ -91,11 +91,11 @@ class PresentationPage:
             "lanes": tuple(lane for lane in head.lanes if lane.id in lanes),
             "notes": ()})
         width = {phase: count for phase, count in document.columns_of_phase.items() if phase in phases}
-        return _Part(part, steps, flows, document.extra, width)
+        return _PageExtract(part, steps, flows, document.extra, width)
 
 
 @dataclass(frozen=True, eq=False)
-class _Part(BlueprintDocument):
+class _PageExtract(BlueprintDocument):
     """Some lanes and columns of a document; columns whose steps stand in other lanes are columns still."""
 
     width: Mapping[str, int] = field(default_factory=dict)

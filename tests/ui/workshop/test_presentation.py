@@ -30,6 +30,7 @@ from visavis.ui.kit.i18n import set_language, tr
 from visavis.ui.kit.selection import note_refs, step_refs
 from visavis.ui.window.main_window import MainWindow
 from visavis.ui.window.presentation import PresentationMode
+from visavis.ui.window.window_parts import WindowParts
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -52,7 +53,7 @@ def wall(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> PresentationMo
     return window.presentation
 
 
-def resize(window: MainWindow, width: int, height: int) -> None:
+def resize(window: QWidget, width: int, height: int) -> None:
     """Let the projection's screen have another size: the off-screen platform's own is too small for some."""
     window.showNormal()
     window.resize(width, height)
@@ -78,7 +79,7 @@ def bar(wall: PresentationMode) -> PromptBar:
     return need(wall.bar)
 
 
-def sizes_of_text(window: MainWindow) -> Iterator[tuple[float, str]]:
+def sizes_of_text(window: WindowParts) -> Iterator[tuple[float, str]]:
     """Yield how large every text in sight is, in pixels: of widgets, and of the drawing as it is painted."""
     for widget in window.findChildren(QWidget):
         if widget.isVisible() and isinstance(widget, QLabel | QAbstractButton | QComboBox | QLineEdit | QListView):
@@ -347,7 +348,7 @@ def test_controls_come_with_the_mouse_and_go_again(wall: PresentationMode, qtbot
                                                    monkeypatch: pytest.MonkeyPatch) -> None:
     """W10."""
     shown = strip(wall)
-    assert not shown.shows_controls
+    assert not see(shown.shows_controls)
     assert control_strip.IDLE == 4000
     shown._idle.setInterval(60)
     viewport = wall._window.canvas.viewport()
