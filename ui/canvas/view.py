@@ -64,6 +64,7 @@ class BlueprintView(EventView):
     edit_actions: EditActions
     empty: EmptyHint
     headings: Headings
+    _page: PresentationPage | None = None
     folding: Folding
     spotlight: Spotlight
 
@@ -74,8 +75,6 @@ class BlueprintView(EventView):
         self._fresh = self._private = True
         self._density = FULL
         self._below = 0
-        self._page: PresentationPage | None = None
-        self._page_window = QRectF()
         self._first_look: tuple[float, QPointF] | None = None
         self.accessible = AccessibleSteps(self)
         install()
@@ -110,6 +109,7 @@ class BlueprintView(EventView):
 
     def _set_up_widget(self) -> None:
         self.setObjectName("canvas")
+        self._page_window = QRectF()
         # As in a spreadsheet the drawing begins at its headings, however small it is.
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
@@ -255,7 +255,7 @@ class BlueprintView(EventView):
         before = self.camera.to_scene(QPoint(0, event.oldSize().height())).y()
         super().resizeEvent(event)
         self._fit_headings()
-        was_seen = (self._page is None and self.camera.area().top() <= pair.top() and pair.bottom() <= before)
+        was_seen = self._page is None and self.camera.area().top() <= pair.top() and pair.bottom() <= before
         if event.size().height() < event.oldSize().height() and was_seen:
             self.camera.reveal(QRectF(self.camera.area().center().x(), pair.y(), 0.0, pair.height()), 0)
 

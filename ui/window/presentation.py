@@ -294,6 +294,8 @@ class PresentationMode(QObject):
         phases = [phase.id for phase in document.head.phases]
         widths = [document.columns_of_phase[phase] for phase in phases]
         number = phases.index(span.phase) if span is not None and span.phase in phases else -1
+        if self.facilitator_window is not None:
+            self.facilitator_window.show_cut_titles(pages.cut_titles())
         strip.show_page(widths, span.first if span else 0, span.last if span else sum(widths) - 1, number)
 
     def _begin_where_something_is_asked(self) -> None:

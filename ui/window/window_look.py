@@ -38,12 +38,13 @@ class WindowLook(QObject):
         """Let the window look as it did."""
         window = self._window
         window.beside.hide()
-        for part in self._hidden:
-            part.show()
+        # The size first: what is shown then gives way as it did before, and no further.
         if not self._state & Qt.WindowState.WindowFullScreen:
             window.showNormal()
             window.setGeometry(self._geometry)
             window.setWindowState(self._state)
+        for part in self._hidden:
+            part.show()
         for splitter, state in self._splitters:
             splitter.restoreState(state)
         window.go_to(self._place)

@@ -16,6 +16,8 @@ from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Prim
 from visavis.blueprint.drawing.shapes import ARROW_LENGTH, arrowhead, straight_line
 from visavis.blueprint.drawing.text_setting import paragraph, set_line
 from visavis.blueprint.drawing.theme import Theme, contrast, mix_colours
+from visavis.blueprint.drawing.viewport.page_notes import PageLayout
+from visavis.blueprint.drawing.viewport.page_paper import paper_group
 from visavis.blueprint.drawing.viewport.presentation_page import PresentationPage
 from visavis.blueprint.drawing.viewport.viewport_drawing import PlacedGroup, ViewportDrawing
 from visavis.blueprint.language import Translator, message
@@ -61,6 +63,15 @@ class PresentationDrawing(ViewportDrawing):
         found: Mapping[str, Marks] = super().marks if self.page.frictions else {}
         return found
 
+    @cached_property
+    def notes(self) -> Mapping[str, Group]:
+        """The notes of the page, by id: paper with all its words and dots."""
+        if not isinstance(self.layout, PageLayout):
+            return super().notes
+        known = {note.id: note for note in self.document.head.notes}
+        return {name: paper_group(self._context, known[name], box) for name, box in self.layout.papers.items()
+                if name in known and (self.private or not known[name].private)}
+
     def groups_in(self, area: Rect) -> list[PlacedGroup]:
         """Return what has a part in `area` (points), bottom layer first, reading order within a layer."""
         placed = [*super().groups_in(area), *map(PlacedGroup, self.stubs)]
@@ -100,7 +111,8 @@ class PresentationDrawing(ViewportDrawing):
         return lane in self._captions
 
     def _card(self, step_id: str) -> tuple[PlacedGroup, ...]:
-        made = super()._card(step_id)
+        made = tuple(one._replace(group=self._enlarge(one.group)) if one.group.role is Role.HOTSPOT else one
+                     for one in super()._card(step_id))
         if not self._is_dimmed(self.document.step_by_id[step_id].lane):
             return made
         return tuple(one._replace(group=self._dim(one.group)) for one in made)
@@ -180,6 +192,19 @@ class PresentationDrawing(ViewportDrawing):
                  theme.support.tint, *(inks.tint for inks in theme.colours.values())}
         fill = primitive.fill if primitive.fill is None else theme.background if primitive.fill in areas else line
         return replace(primitive, fill=fill, stroke=stroke)
+
+    def _enlarge(self, group: Group) -> Group:
+        """Return a group with no text below the least size of the page, around where it stood."""
+        least, metrics = self.layout.style.least, self._context.metrics
+
+        def enlarge(one: Primitive) -> Primitive:
+            if not isinstance(one, Text) or one.run.style.size >= least:
+                return one
+            run = metrics.shape(one.run.text, one.run.style.with_size(least))
+            deeper = (metrics.ascent(run.style) - metrics.ascent(one.run.style)) / 2
+            return replace(one, run=run, x=one.x - (run.width - one.run.width) / 2, baseline=one.baseline + deeper)
+
+        return replace(group, primitives=tuple(map(enlarge, group.primitives)))
 
     def _quieten(self, group: Group) -> Group:
         """Return a phase that is only in sight because there is room for it."""

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from visavis.blueprint.drawing.viewport.page_notes import lay_out_page
 from visavis.blueprint.layout import Band, Layout, LayoutStyle, lay_out
-from visavis.blueprint.model import BlueprintDocument, Cell, Flow, FlowKind, Note
+from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind
 
 # Columns that can be read at once from the far end of a room.
 MOST_COLUMNS = 8
@@ -40,7 +41,8 @@ class DimmedLane:
 class PresentationPage:
     """What is in sight. Without a `span` it is every column; `lanes` are those that are not folded away.
 
-    Of the flows only speech between the sides and steps to the next column are drawn, and all of the step in `focus`.
+    Notes have all their words, but those in `tabs`. Of the flows only speech between the sides and steps to the next
+    column are drawn, and all of the step in `focus`.
     """
 
     span: PageSpan | None
@@ -48,6 +50,7 @@ class PresentationPage:
     dimmed: tuple[DimmedLane, ...] = ()
     frictions: bool = False
     focus: str | None = None
+    tabs: frozenset[str] = frozenset()
 
     def columns(self, document: BlueprintDocument) -> tuple[tuple[str, int], ...]:
         """Return the phase and the number in it of each column in sight, from left to right."""
@@ -55,13 +58,14 @@ class PresentationPage:
         return listed if self.span is None else listed[self.span.first:self.span.last + 1]
 
     def lay_out(self, document: BlueprintDocument, style: LayoutStyle) -> Layout:
-        """Return where everything on the page is; what is not on it has no place."""
+        """Return where everything on the page is, notes included; what is not on it has no place."""
         columns = self.columns(document)
         part = self._take_part(document, columns)
         if self.span is None:
             return lay_out(part, style=style)
         first = list_columns(part).index(columns[0]) if columns else 0
-        return lay_out(part, style=style, bands=(Band(first, first + max(0, len(columns) - 1)),))
+        notes = [note for note in document.head.notes if note.at is not None and not note.private]
+        return lay_out_page(part, notes, (Band(first, first + max(0, len(columns) - 1)),), style, self.tabs)
 
     def shows(self, document: BlueprintDocument, flow: Flow) -> bool:
         """Return whether a flow between two steps in sight is drawn from end to end."""
@@ -74,7 +78,7 @@ class PresentationPage:
         between = columns.index((target.phase, target.column)) - columns.index((source.phase, source.column))
         return 0 <= between <= 1
 
-    def _take_part(self, document: BlueprintDocument, columns: Collection[tuple[str, int]]) -> _Part:
+    def _take_part(self, document: BlueprintDocument, columns: Collection[tuple[str, int]]) -> _PageExtract:
         """Return what is laid out of a document: the page's phases, lanes and steps, and the flows that it shows."""
         head, lanes, phases = document.head, set(self.lanes), {phase for phase, _ in columns}
         steps = tuple(step for step in document.steps if step.lane in lanes and (step.phase, step.column) in columns)
@@ -82,20 +86,16 @@ class PresentationPage:
         flows = tuple(_keep_speech(flow) for flow in document.flows
                       if flow.source in known and flow.target in known and self.shows(document, flow))
 
-        def holds(note: Note) -> bool:
-            at = note.at
-            return (at.lane in lanes and (at.phase, at.column) in columns) if isinstance(at, Cell) else at in known
-
         part = head.model_copy(update={
             "phases": tuple(phase for phase in head.phases if phase.id in phases),
             "lanes": tuple(lane for lane in head.lanes if lane.id in lanes),
-            "notes": tuple(note for note in head.notes if holds(note))})
+            "notes": ()})
         width = {phase: count for phase, count in document.columns_of_phase.items() if phase in phases}
-        return _Part(part, steps, flows, document.extra, width)
+        return _PageExtract(part, steps, flows, document.extra, width)
 
 
 @dataclass(frozen=True, eq=False)
-class _Part(BlueprintDocument):
+class _PageExtract(BlueprintDocument):
     """Some lanes and columns of a document; columns whose steps stand in other lanes are columns still."""
 
     width: Mapping[str, int] = field(default_factory=dict)

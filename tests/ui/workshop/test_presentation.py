@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QListView, QWidget
@@ -21,7 +21,7 @@ from visavis.blueprint.drawing.viewport.presentation_drawing import DIMMED_CONTR
 from visavis.blueprint.drawing.viewport.presentation_page import list_columns
 from visavis.blueprint.editing.commands import AddNote
 from visavis.blueprint.language import LANGUAGES
-from visavis.blueprint.model import LaneKind, Side
+from visavis.blueprint.model import LaneKind, NoteKind, Side
 from visavis.ui.features.workshop import control_strip
 from visavis.ui.features.workshop.control_strip import ControlStrip
 from visavis.ui.features.workshop.page_turner import PageTurner
@@ -30,6 +30,7 @@ from visavis.ui.kit.i18n import set_language, tr
 from visavis.ui.kit.selection import note_refs, step_refs
 from visavis.ui.window.main_window import MainWindow
 from visavis.ui.window.presentation import PresentationMode
+from visavis.ui.window.window_parts import WindowParts
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -52,7 +53,7 @@ def wall(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> PresentationMo
     return window.presentation
 
 
-def resize(window: MainWindow, width: int, height: int) -> None:
+def resize(window: QWidget, width: int, height: int) -> None:
     """Let the projection's screen have another size: the off-screen platform's own is too small for some."""
     window.showNormal()
     window.resize(width, height)
@@ -78,7 +79,7 @@ def bar(wall: PresentationMode) -> PromptBar:
     return need(wall.bar)
 
 
-def sizes_of_text(window: MainWindow) -> Iterator[tuple[float, str]]:
+def sizes_of_text(window: WindowParts) -> Iterator[tuple[float, str]]:
     """Yield how large every text in sight is, in pixels: of widgets, and of the drawing as it is painted."""
     for widget in window.findChildren(QWidget):
         if widget.isVisible() and isinstance(widget, QLabel | QAbstractButton | QComboBox | QLineEdit | QListView):
@@ -284,6 +285,24 @@ def test_frictions_are_absent_until_choices_are_made(wall: PresentationMode, qtb
     assert hotspots()
 
 
+# -- notes
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768)])
+def test_a_note_of_ten_words_is_shown_whole(wall: PresentationMode, width: int, height: int) -> None:
+    window = wall._window
+    resize(window, width, height)
+    wall.session.go_to(4)
+    words = "On ne sait jamais si le dossier est bien arrivé"
+    window.bridge.do(AddNote(text=words, kind=NoteKind.PAIN, at="c9", id="n-dix"))
+    window.canvas.navigation.go_to_step("c9")
+    QApplication.processEvents()
+    (group,) = (group for group in need(window.canvas.picture).drawing.groups if group.id == "n-dix")
+    assert " ".join(one.run.text for one in group.primitives if isinstance(one, Text)) == words
+    in_sight = window.canvas.camera.area()
+    assert in_sight.contains(QRectF(group.bounds.x, group.bounds.y, group.bounds.width, group.bounds.height))
+
+
 # -- flows
 
 
@@ -329,7 +348,7 @@ def test_controls_come_with_the_mouse_and_go_again(wall: PresentationMode, qtbot
                                                    monkeypatch: pytest.MonkeyPatch) -> None:
     """W10."""
     shown = strip(wall)
-    assert not shown.shows_controls
+    assert not see(shown.shows_controls)
     assert control_strip.IDLE == 4000
     shown._idle.setInterval(60)
     viewport = wall._window.canvas.viewport()

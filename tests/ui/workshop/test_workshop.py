@@ -221,6 +221,12 @@ app.processEvents()
 window.presentation.enter()
 app.processEvents()
 desk = window.presentation.facilitator_window
+window.presentation.session.go_to(2)
+for _ in range(3):
+    window.presentation.ask("page-after")
+    if desk.cut.text():
+        break
+print("Enregistre le dossier et en accuse" in desk.cut.text())
 print(len(QGuiApplication.screens()), window.screen().name(), desk.screen().name(), desk.isVisible(),
       "n-prive" in {note.id for note in desk.notes.model.notes})
 desk.close()
@@ -238,4 +244,4 @@ def test_where_there_are_two_screens_the_facilitator_has_one(tmp_path: Path) -> 
     told = subprocess.run([sys.executable, "-c", _TWO_SCREENS, str(APA)], capture_output=True, text=True, timeout=120, check=True,
                           env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}", "VISAVIS_SETTINGS": "none"},
                           cwd=Path(__file__).parents[3])
-    assert told.stdout.split() == ["2", "wall", "laptop", "True", "True", "False", "None"]
+    assert told.stdout.split() == ["True", "2", "wall", "laptop", "True", "True", "False", "None"]

@@ -46,6 +46,13 @@ def is_lit(lane: Lane, session: WorkshopSession) -> bool:
     return session.activity is None or lane.kind in session.activity.lanes
 
 
+def is_newly_lit(lane: Lane, session: WorkshopSession) -> bool:
+    """Return whether an activity asks for a lane that the one before did not ask for."""
+    if session.script is None or not is_lit(lane, session):
+        return False
+    return session.index == 0 or lane.kind not in session.script.activities[session.index - 1].lanes
+
+
 def _is_shown(lane: Lane, document: BlueprintDocument, session: WorkshopSession, busy: Collection[str]) -> bool:
     activity = session.activity
     if lane.kind in ASKED_FOR and (activity is None or lane.kind not in activity.lanes):

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QListView,
     QStyle,
@@ -244,7 +243,7 @@ class NotesPanel(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addWidget(self.title)
         column.addWidget(self.field)
@@ -258,10 +257,8 @@ class NotesPanel(QFrame):
         self.filters["parked"].setChecked(True)
         column.addWidget(holder)
         column.addWidget(self.list, 1)
-        dots = QHBoxLayout()
-        dots.addWidget(self.voter, 1)
-        dots.addWidget(self.counter, 1)
-        column.addLayout(dots)
+        column.addWidget(self.counter)
+        column.addWidget(self.voter)
         column.addWidget(self.hint)
 
     def _connect(self) -> None:

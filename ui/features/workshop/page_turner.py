@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, QSizeF, QTimer, Signal
 
@@ -15,27 +16,52 @@ from visavis.blueprint.drawing.viewport.presentation_page import (
     split_into_pages,
 )
 from visavis.blueprint.layout import COMPACT, GridCell, Layout, LayoutStyle
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, Cell, Note
 from visavis.ui.canvas.cursor import Cursor
 from visavis.ui.canvas.view import BlueprintView
-from visavis.ui.features.workshop.lanes_in_turn import LanesInTurn, choose_lanes
+from visavis.ui.features.workshop.lanes_in_turn import LanesInTurn, choose_lanes, is_newly_lit
 from visavis.ui.features.workshop.presentation_unit import Units
 from visavis.ui.features.workshop.workshop_session import WorkshopSession
+from visavis.ui.kit.selection import ElementKind, ids_of
 
 # Points of a layout that are one unit of the screen.
 POINTS_PER_UNIT = COMPACT.least
 # Beside the notes there is room for one column less, each a little narrower.
 NARROW = replace(COMPACT, card_width=105.0)
 # Units at the sides of the page and over it.
-MARGIN, TOP = 0.65, 0.4
+MARGIN, TOP = 0.65, 0.3
+# A lane with more steps than these is never folded for want of room.
+MOST_SPARED = 1
+# Layouts that are remembered.
+MOST_KNOWN = 200
+# Among so many lanes all choices of those whose notes are tabs are tried.
+MOST_CHOICES = 4
 # Names over the whole are a little larger than they have to be, should some gutters be wide.
 SPARE = 1.15
 
 
 def tighten(style: LayoutStyle) -> LayoutStyle:
     """Return a density with as many lines of text, and less air around them: for a page that would be too high."""
-    return replace(style, lane_padding=2.5, lane_gap=2.5, row_gap=8.0, line_gap=10.0, phase_gap=4.0,
-                   conversation_half=40.0, speech_room=0.0)
+    return replace(style, lane_padding=2.0, lane_gap=2.5, row_gap=8.0, line_gap=10.0, phase_gap=3.0,
+                   card_foot=4.5, conversation_half=36.0, speech_room=0.0)
+
+
+class _Layouts:
+    """The pages of one state of a document that were laid out already: which fits is asked again with every key."""
+
+    def __init__(self) -> None:
+        self._document: BlueprintDocument | None = None
+        self._known: dict[tuple[PresentationPage, LayoutStyle], Layout] = {}
+
+    def lay_out(self, document: BlueprintDocument, page: PresentationPage, style: LayoutStyle) -> Layout:
+        """Return a page laid out."""
+        if document is not self._document or len(self._known) > MOST_KNOWN:
+            self._document = document
+            self._known.clear()
+        key = page, style
+        if key not in self._known:
+            self._known[key] = page.lay_out(document, style)
+        return self._known[key]
 
 
 class PageTurner(QObject):
@@ -54,6 +80,7 @@ class PageTurner(QObject):
         self._turned_lanes: dict[tuple[str, int], set[str]] = {}
         self._placed: object = None
         self._is_busy = False
+        self._layouts = _Layouts()
         session.changed.connect(self.refresh)
         canvas.cursor_moved.connect(self.follow_cursor)
         canvas.drawn.connect(self._place)
@@ -154,6 +181,14 @@ class PageTurner(QObject):
         if self.is_on and not self._is_busy:
             self._show()
 
+    def cut_titles(self) -> tuple[str, ...]:
+        """Return the titles of the page that end in an ellipsis there, from left to right."""
+        picture = self._canvas.picture
+        if picture is None or self.is_whole:
+            return ()
+        boxes = sorted(picture.layout.cards.values(), key=lambda box: (box.rect.x, box.rect.y))
+        return tuple(box.title.full for box in boxes if box.title.is_cut)
+
     # -- showing
 
     def _show(self, *, follow: bool = False) -> None:
@@ -206,10 +241,8 @@ class PageTurner(QObject):
             return self._style_of_whole(document), plain
         step = canvas.navigation.step()
         for page, density in self._candidates(plain, step.id if step is not None else None, style):
-            if self._fits(page.lay_out(document, density)):
+            if self._fits(self._layouts.lay_out(document, page, density)):
                 break
-        else:
-            page, density = plain, tighten(style)
         if page.lanes != plain.lanes:
             self.lanes = replace(self.lanes, shown=page.lanes, dimmed=page.dimmed)
         return density, page
@@ -219,14 +252,58 @@ class PageTurner(QObject):
         """Yield pages and densities, the best one first, down to lanes whose turn has not come."""
         # Speech may widen the gutters while the page stays whole, and then it takes height.
         densities = (style, replace(style, speech_room=0.0), tighten(style))
-        dimmed = {lane.lane for lane in plain.dimmed}
-        lit = tuple(lane for lane in plain.lanes if lane not in dimmed)
-        fewer = replace(plain, lanes=lit, dimmed=())
-        for page in (plain, fewer) if dimmed and lit else (plain,):
+        for page in self._with_less(plain):
+            if focus is not None:
+                yield replace(page, focus=focus), densities[0]
             for density in densities:
-                if focus is not None:
-                    yield replace(page, focus=focus), density
                 yield page, density
+
+    def _with_less(self, plain: PresentationPage) -> Iterator[PresentationPage]:
+        """Yield a page with less and less on it: words of notes where steps are written, else idle lanes."""
+        activity = self._session.activity
+        if activity is None or activity.writes == "steps":
+            yield from self._with_fewer_words(plain)
+            plain = replace(plain, tabs=frozenset(note.id for note in self._canvas.document.head.notes))
+            yield from self._with_fewer_lanes(plain)
+            return
+        yield plain
+        for page in self._with_fewer_lanes(plain):
+            yield page
+            plain = page
+        yield from self._with_fewer_words(plain)
+
+    def _with_fewer_words(self, plain: PresentationPage) -> Iterator[PresentationPage]:
+        """Yield a page with ever more notes as tabs, the lanes with the fewest dots first; never the chosen one."""
+        document, chosen = self._canvas.document, ids_of(self._canvas.bridge.selection, ElementKind.NOTE)
+        step = self._canvas.navigation.step()
+        notes: dict[str, list[Note]] = {}
+        for note in document.head.notes:
+            on = document.step_by_id.get(note.at) if isinstance(note.at, str) else None
+            lane = on.lane if on is not None else note.at.lane if isinstance(note.at, Cell) else ""
+            if lane in plain.lanes and note.id not in chosen and (chosen or step is None or note.at != step.id):
+                notes.setdefault(lane, []).append(note)
+        dots = {lane: sum(sum(note.votes.values()) for note in these) for lane, these in notes.items()}
+        few = sorted(notes, key=lambda lane: dots[lane])[:MOST_CHOICES]
+        choices = [lanes for count in range(len(few) + 1) for lanes in combinations(few, count)]
+        for lanes in (*sorted(choices, key=lambda lanes: sum(dots[lane] for lane in lanes)), tuple(notes)):
+            yield replace(plain, tabs=frozenset(note.id for lane in lanes for note in notes[lane]))
+
+    def _with_fewer_lanes(self, plain: PresentationPage) -> Iterator[PresentationPage]:
+        """Yield a page without lanes that can be spared: those that wait for their turn, then the emptiest ones."""
+        document, cursor = self._canvas.document, self._canvas.navigation.cursor
+        dimmed = {lane.lane for lane in plain.dimmed}
+        lanes = [lane for lane in plain.lanes if lane not in dimmed]
+        if dimmed and lanes:
+            yield replace(plain, lanes=tuple(lanes), dimmed=())
+        kept = {*self._turned_here(), *([cursor.cell.lane] if cursor is not None else [])}
+        spared = [lane for lane in lanes if lane not in kept and self.lanes.steps[lane] <= MOST_SPARED
+                  and not is_newly_lit(document.lane_by_id[lane], self._session)]
+        for lane in sorted(spared, key=lambda lane: self.lanes.steps[lane]):
+            kind = document.lane_by_id[lane].kind
+            if sum(document.lane_by_id[other].kind is kind for other in lanes) > 1:
+                lanes.remove(lane)
+                yield replace(plain, lanes=tuple(lanes),
+                              dimmed=() if dimmed else plain.dimmed)
 
     def _fits(self, layout: Layout) -> bool:
         window, scale = self._canvas.maximumViewportSize(), self._scale()

@@ -104,11 +104,15 @@ class PresentationKeys(QObject):
             return "vote" if by > 0 else "take-back"
         if writes != "steps" and pressed[0] in _NOTES:
             return _NOTES[pressed[0]]
+        is_letter = event.text().isprintable() and event.text().strip() != "" and not event.modifiers() & ~_SHIFT
+        navigation = self._canvas.navigation
+        starts_text = is_letter and writes == "steps" and not navigation.is_on_flow()
+        if starts_text and not navigation.is_on_card():
+            # In an empty cell every letter begins a step, that of the notes, too.
+            return None
         name = KEYS.get(pressed)
         if name is not None:
             return name
-        is_letter = event.text().isprintable() and event.text() != "" and not event.modifiers() & ~_SHIFT
-        starts_text = writes == "steps" and not self._canvas.navigation.is_on_card_or_flow()
         return "" if is_letter and not starts_text else None
 
     def _holds_gesture(self) -> bool:

@@ -1,4 +1,7 @@
-"""The unit of a projection: a 45th of the screen's height, so that text is read from the far end of the room."""
+"""The unit of a projection: a 45th of the screen's height, so that text is read from the far end of the room.
+
+On a picture 1.2 metres high that is 27 mm: 9 minutes of arc for a small letter at 5 metres.
+"""
 
 from __future__ import annotations
 
