@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from visavis.blueprint.drawing import Theme
@@ -25,6 +25,8 @@ WIDTH, LEAST = 270, 140
 ROWS = 9
 # The size of the keys shown in it, in pixels beside text of the usual size.
 KEYS = 12
+# The magnifying glass, and what stands between it, the words and the keys.
+AROUND = 64
 MOST = 60
 # So many choices are remembered, to come first another time.
 RECENT = 12
@@ -98,14 +100,20 @@ class SearchField(QLineEdit):
         self.setAccessibleName(tr("Search or command"))
         self.results.setAccessibleName(tr("Results of the search"))
 
+    def sizeHint(self) -> QSize:
+        """Want the room that its words and its keys need."""
+        return QSize(scale_length(WIDTH), super().sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the field, and its keys at the end while nothing is in it."""
+        """Paint the field, and its keys at the end while nothing is in it and there is room."""
         super().paintEvent(event)
-        if self.text() or self.hasFocus():
+        font = self.font()
+        font.setPixelSize(scale_length(KEYS))
+        words = (self.fontMetrics().horizontalAdvance(self.placeholderText())
+                 + QFontMetrics(font).horizontalAdvance(key_text("Ctrl+K")))
+        if self.text() or self.hasFocus() or self.width() < words + scale_length(AROUND):
             return
         with QPainter(self) as painter:
-            font = self.font()
-            font.setPixelSize(scale_length(KEYS))
             painter.setFont(font)
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(self.rect().adjusted(0, 0, -scale_length(KEYS), 0),

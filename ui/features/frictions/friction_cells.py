@@ -96,7 +96,7 @@ class FrictionCells(QStyledItemDelegate):
         paint_icon(painter, "chevron-right", box, self.theme.muted)
 
 
-class Headings(QHeaderView):
+class FrictionHeadings(QHeaderView):
     """The headings: each side's minutes in its colour, the column that orders the rows with a mark."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent,
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip, QWidget
 
 from visavis.blueprint.drawing import Theme
-from visavis.ui.features.frictions.friction_cells import HEADING, ROW, FrictionCells, Headings
+from visavis.ui.features.frictions.friction_cells import HEADING, ROW, FrictionCells, FrictionHeadings
 from visavis.ui.features.frictions.friction_model import HOTSPOT, FrictionColumn, FrictionTableModel
 from visavis.ui.features.triage.decisions import SIMPLE_STATES, Decisions
 from visavis.ui.fields.choices import word
@@ -45,7 +45,7 @@ class FrictionTable(QTableView):
         self.setModel(model)
         self.cells = FrictionCells(self)
         self.setItemDelegate(self.cells)
-        self.headings = Headings(self)
+        self.headings = FrictionHeadings(self)
         self.setHorizontalHeader(self.headings)
         self.headings.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().hide()
