@@ -9,7 +9,6 @@ from visavis.blueprint.language.messages import (
     learn_translations,
     message,
     plural,
-    spell_out,
     translator,
 )
 from visavis.blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Period, Quoted, Share
@@ -31,6 +30,5 @@ __all__ = [
     "learn_translations",
     "message",
     "plural",
-    "spell_out",
     "translator",
 ]

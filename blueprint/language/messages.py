@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -72,23 +72,6 @@ def plural(one: str, many: str, count: int, **values: object) -> Message:
     return Message(one, MappingProxyType({**values, "count": count}), many, count)
 
 
-def spell_out(source: Message) -> Message:
-    """Return a message with the units of its durations in words (`30 days`, not `30 d`): a sentence is not a label."""
-    return replace(source, values=MappingProxyType({name: _spelled(value) for name, value in source.values.items()}))
-
-
-def _spelled(value: object) -> object:
-    match value:
-        case Minutes() | Days() | Period():
-            return replace(value, in_words=True)
-        case Message():
-            return spell_out(value)
-        case MessageList(parts):
-            return MessageList(tuple(map(_spelled, parts)))
-        case _:
-            return value
-
-
 # A number that rests on what no one gave is not a number, and is told as what it is.
 _UNKNOWN = Message("unknown", {})
 _UNKNOWN_SHARE = Message("an unknown part", {})
@@ -139,16 +122,13 @@ class Translator:
             return self(_UNKNOWN_SHARE if isinstance(value, Share) else _UNKNOWN)
         match value:
             case Minutes():
-                write = typography.minutes_in_words if value.in_words else typography.minutes
-                return write(amount, self.language)
+                return typography.minutes(amount, self.language)
             case Days():
-                write = typography.days_in_words if value.in_words else typography.days
-                return write(amount, self.language)
+                return typography.days(amount, self.language)
             case Share():
                 return typography.share(amount, self.language)
             case Period():
-                parts = asdict(value)
-                return typography.period(parts, self.language, in_words=parts.pop("in_words"))
+                return typography.period(asdict(value), self.language)
             case Decimal():
                 return typography.number(amount, self.language, value.digits)
             case Money():

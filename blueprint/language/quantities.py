@@ -19,16 +19,12 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Minutes(Quantity):
-    """A duration in minutes, told as people say it: `25 min`, `1 h 10`, `30 d`; in sentences `in_words`."""
-
-    in_words: bool = False
+    """A duration in minutes, told as people say it: `25 min`, `1 h 10`, `30 d`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Days(Quantity):
-    """A duration in days, always told in days; in sentences `in_words`."""
-
-    in_words: bool = False
+    """A duration in days, always told in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,6 @@ class Period:
     days: float = 0.0
     working_days: float = 0.0
     minutes: float = 0.0
-    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

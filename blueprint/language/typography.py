@@ -70,44 +70,6 @@ def days(value: float, language: str) -> str:
     return f"{number(value, language, digits)}{NO_BREAK}{'j' if is_french(language) else 'd'}"
 
 
-def minutes_in_words(value: float, language: str) -> str:
-    """Write a duration given in minutes as a sentence does: `25 minutes`, `1 heure 10`, `30 jours`."""
-    amount = abs(value)
-    sign = "−" if value < 0 else ""
-    seconds = round(amount * SECONDS_PER_MINUTE)
-    if 0 < seconds < SECONDS_PER_MINUTE:
-        return sign + _counted(seconds, "seconds", language)
-    whole = round(amount)
-    if amount < 10 or whole < MINUTES_PER_HOUR:
-        return sign + _counted(amount if amount < 10 else whole, "minutes", language)
-    if amount >= DAYS_FROM:
-        return sign + days_in_words(amount / MINUTES_PER_DAY, language)
-    hours, rest = divmod(whole, MINUTES_PER_HOUR)
-    told = _counted(hours, "hours", language)
-    if rest:
-        told += f"{NO_BREAK}{rest:02d}" if is_french(language) else f" {_counted(rest, 'minutes', language)}"
-    return sign + told
-
-
-def days_in_words(value: float, language: str) -> str:
-    """Write a duration given in days as a sentence does: `30 jours`, `1,5 jour` (`1.5 days` in English)."""
-    return _counted(round(value) if abs(value) >= 10 else value, "days", language)
-
-
-def _counted(amount: float, unit: str, language: str) -> str:
-    """Return an amount with the word of its unit, which agrees with it."""
-    french = is_french(language)
-    shown = round(amount, 1)
-    # In French the plural begins with two, in English with anything but one.
-    several = abs(shown) >= 2 if french else abs(shown) != 1
-    return f"{number(amount, language, 1)}{NO_BREAK}{_UNITS[unit][(0 if french else 2) + several]}"
-
-
-# Units in words, one and several, in French and in English.
-_UNITS: dict[str, tuple[str, str, str, str]] = {
-    "seconds": ("seconde", "secondes", "second", "seconds"), "minutes": ("minute", "minutes", "minute", "minutes"),
-    "hours": ("heure", "heures", "hour", "hours"), "days": ("jour", "jours", "day", "days"),
-}
 # The units of a period in words, one and several, in French and in English.
 _PERIOD_UNITS: dict[str, tuple[str, str, str, str]] = {
     "years": ("an", "ans", "year", "years"), "months": ("mois", "mois", "month", "months"),
@@ -116,7 +78,7 @@ _PERIOD_UNITS: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-def period(parts: Mapping[str, float], language: str, *, in_words: bool = False) -> str:
+def period(parts: Mapping[str, float], language: str) -> str:
     """Write a duration in the units that it is given in, largest first; `parts` are amounts by unit.
 
     The units are `years`, `months`, `weeks`, `days`, `working_days` and, for what is left, `minutes`.
@@ -132,7 +94,7 @@ def period(parts: Mapping[str, float], language: str, *, in_words: bool = False)
             texts.append(f"{number(amount, language, 2)}{NO_BREAK}{word}")
     rest = parts.get("minutes", 0.0)
     if rest or not texts:
-        texts.append(minutes_in_words(rest, language) if in_words else minutes(rest, language))
+        texts.append(minutes(rest, language))
     return enumeration(texts, language)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.language import Days, Minutes, message, spell_out, translator, typography
+from visavis.blueprint.language import typography
 
 # In the tables below, `~` is a no-break space and `_` a narrow one.
 DAY = 24 * 60
@@ -130,19 +130,3 @@ def test_no_duration_is_written_with_a_space_that_breaks(amount: float, language
     text = typography.minutes(amount, language)
     assert " " not in text
     assert text[0].isdigit()
-
-
-@pytest.mark.parametrize(("amount", "french", "english"), [
-    (0, "0\u00a0minute", "0\u00a0minutes"), (0.5, "30\u00a0secondes", "30\u00a0seconds"), (1, "1\u00a0minute", "1\u00a0minute"),
-    (1.5, "1,5\u00a0minute", "1.5\u00a0minutes"), (9.5, "9,5\u00a0minutes", "9.5\u00a0minutes"), (25, "25\u00a0minutes", "25\u00a0minutes"),
-    (60, "1\u00a0heure", "1\u00a0hour"), (65, "1\u00a0heure\u00a005", "1\u00a0hour 5\u00a0minutes"), (480, "8\u00a0heures", "8\u00a0hours"),
-    (43_200, "30\u00a0jours", "30\u00a0days"), (2_160, "36\u00a0heures", "36\u00a0hours"), (3_600, "2,5\u00a0jours", "2.5\u00a0days"),
-    (-120, "−2\u00a0heures", "−2\u00a0hours")])
-def test_durations_in_sentences_have_whole_units(amount: float, french: str, english: str) -> None:
-    said = spell_out(message("{time}", time=Minutes(amount)))
-    assert (translator("fr")(said), translator("en")(said)) == (french, english)
-
-
-def test_what_stands_in_a_sentence_within_one_is_spelled_too() -> None:
-    inner = message("{least} to {most}", least=Days(1), most=Days(3))
-    assert translator("en")(spell_out(message("{name}: {said}", name="x", said=inner))) == "x: 1\u00a0day to 3\u00a0days"

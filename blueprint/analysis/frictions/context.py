@@ -15,7 +15,7 @@ from visavis.blueprint.analysis.frictions.thresholds import TIME_UNITS, Threshol
 from visavis.blueprint.analysis.semantics.journeys import Journey
 from visavis.blueprint.analysis.semantics.ledger import lacks_wait, lacks_work
 from visavis.blueprint.graph.queries import reading_order
-from visavis.blueprint.language import Message, spell_out
+from visavis.blueprint.language import Message
 from visavis.blueprint.model import AvoidClause, Basis, BlueprintDocument, LimitUnit, Side, Step
 from visavis.blueprint.storage.organisation import Organisation
 
@@ -190,7 +190,7 @@ class RuleContext:
             citizen, agent, share = (_known_number(number) for number in (citizen, agent, share))
         kind = friction_class or rule.friction_class
         judged = severity or severity_of(kind, (citizen or 0.0) + (agent or 0.0), share or 0.0)
-        return Finding(rule.name, kind, judged, tuple(steps), rule.title, spell_out(message), remedy, persona, citizen, agent,
+        return Finding(rule.name, kind, judged, tuple(steps), rule.title, message, remedy, persona, citizen, agent,
                        share, self.basis(steps if used is None else used), side_effect=rule.guide.side_effect)
 
     def not_assessed(self, rule: RuleIdentity, steps: Iterable[str] = (),

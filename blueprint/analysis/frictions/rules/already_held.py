@@ -27,7 +27,7 @@ class AlreadyHeld:
     """
 
     name = "already-held"
-    title = message("Document already held by the administration")
+    title = message("Asking for what is already known")
     friction_class = FrictionClass.LAW
     needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),)
     thresholds: tuple[Threshold, ...] = ()

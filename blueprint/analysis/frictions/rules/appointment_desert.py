@@ -50,7 +50,7 @@ class AppointmentDesert:
             late = legal is not None and days * MINUTES_PER_DAY > minutes(legal)
             if days > limit or late:
                 yield context.finding(
-                    self, (step.id,), message("The next appointment is {time} away", time=waits_quantity([step.wait])),
+                    self, (step.id,), message("The next slot is {time} away", time=waits_quantity([step.wait])),
                     message("Share slots, or need none"), share=context.share(step.id),
                     friction_class=FrictionClass.LOSS if late else None,
                     severity=None if late else severity_of_days(days - limit))

@@ -27,7 +27,7 @@ class BackstageLeak:
     """
 
     name = "backstage-leak"
-    title = message("Internal jargon")
+    title = message("The house’s own words")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the units and systems of the backstage"), InputElement.STEP, "unit"),)
     thresholds: tuple[Threshold, ...] = ()
@@ -57,10 +57,10 @@ class BackstageLeak:
             found = pattern.search(text) if pattern is not None else None
             own = found is not None and step.system is not None and found.group().casefold() in step.system.casefold()
             if found is not None and not own:
-                yield self._build_finding(context, step, message("People have to know what {name} "
+                yield self._build_finding(context, step, message("People must know what {name} "
                                                                  "is", name=Quoted(found.group())))
             elif _RIGHT_DOOR.search(text):
-                yield self._build_finding(context, step, message("People have to find the right office themselves"))
+                yield self._build_finding(context, step, message("People must find the right office themselves"))
 
     def _build_finding(self, context: RuleContext, step: Step, said: Message) -> Finding:
         return context.finding(self, (step.id,), said, message("One door that sorts"),

@@ -32,7 +32,7 @@ class BlindAgent:
     """
 
     name = "blind-agent"
-    title = message("Agent without the case at hand")
+    title = message("Answering blind")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
     reads = (CHANNELS, ITEMS)
@@ -83,7 +83,7 @@ class BlindAgent:
     def _build_unseen_case(self, context: RuleContext, step: Step, known: str) -> Finding:
         visits = context.visits(step.id)
         finding = context.finding(
-            self, (step.id, known), message("The case is in {system}, and the agent does not have it in front of them",
+            self, (step.id, known), message("The case is in {system}, but not in front of the agent",
                                             system=context.step(known).system),
             message("Show the case to every agent"), citizen=visits * CITIZEN_READS_IN,
             agent=visits * AGENT_READS_IN, share=context.share(step.id))

@@ -26,7 +26,7 @@ class BlockedPersona:
     """
 
     name = "blocked-persona"
-    title = message("People excluded")
+    title = message("People left out")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("the personas and the channels they can use"), InputElement.PERSONA, "channels"),)
     reads = (CHANNELS,)

@@ -36,7 +36,7 @@ class ChannelBreak:
     """
 
     name = "channel-break"
-    title = message("Forced change of channel")
+    title = message("Changing channels")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the channels of the citizen's steps"), InputElement.STEP, "channel"),)
     thresholds: tuple[Threshold, ...] = ()
@@ -72,7 +72,7 @@ class ChannelBreak:
         first, then = context.step(found.first), context.step(found.then)
         visits = context.visits(then.id)
         finding = context.finding(
-            self, (then.id, first.id), message("What began {first} goes on {then}, and nothing is carried over",
+            self, (then.id, first.id), message("Begun {first}, continued {then}, with nothing carried over",
                                                first=channel_words(context.document, first.channel or ""),
                                                then=channel_words(context.document, then.channel or "")),
             message("Carry a reference over"), citizen=visits * CITIZEN_READS_IN,

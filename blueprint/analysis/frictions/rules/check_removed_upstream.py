@@ -18,7 +18,7 @@ class CheckRemovedUpstream:
     """A check that was taken away, while what may fail after it fails more often, or no one says how often."""
 
     name = "check-removed-upstream"
-    title = message("Check removed")
+    title = message("A check taken away")
     friction_class = FrictionClass.LOAD
     needs = (AS_IS,)
     thresholds: tuple[Threshold, ...] = ()
@@ -62,7 +62,7 @@ class CheckRemovedUpstream:
         if not able:
             return
         texts = [name for name in able if context.step(name).fails is not None]
-        said = message("The check {check} is gone, and later steps fail more", check=Quoted(check.title or check.id))
+        said = message("{check} is gone", check=Quoted(check.title or check.id))
         remedy = message("Validate at the entry")
         if not texts:
             yield context.finding(self, (able[0], *able[1:3]), said, remedy, share=context.share(able[0]),

@@ -27,7 +27,7 @@ class CitizenAsCourier:
     """
 
     name = "citizen-as-courier"
-    title = message("Citizen as messenger")
+    title = message("The citizen as messenger")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what the agents' steps give and ask for"), InputElement.STEP, "gives"),)
     reads = (ITEMS, UNITS)

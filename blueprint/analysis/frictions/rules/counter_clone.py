@@ -22,7 +22,7 @@ class CounterClone:
     """A procedure of the counter put online as it was: the same requests in the same steps, by the citizen alone."""
 
     name = "counter-clone"
-    title = message("Counter copied online")
+    title = message("The counter, copied online")
     friction_class = FrictionClass.SHIFT
     needs = (AS_IS,)
     thresholds = (ALIKE,)

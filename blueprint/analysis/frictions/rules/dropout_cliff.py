@@ -23,7 +23,7 @@ class DropoutCliff:
     """A way to giving up that more people take than 5 %, and than twice the journey's usual abandonment."""
 
     name = "dropout-cliff"
-    title = message("Many give up here")
+    title = message("A cliff")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("how likely people give up"), InputElement.FLOW, "probability"),)
     thresholds = (ABANDONED,)

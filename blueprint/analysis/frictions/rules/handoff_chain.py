@@ -25,7 +25,7 @@ class HandoffChain:
     """
 
     name = "handoff-chain"
-    title = message("Too many handovers")
+    title = message("Handed on and on")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("who does the steps"), InputElement.STEP, "unit"),)
     thresholds = (MOST_CHANGES,)

@@ -21,7 +21,7 @@ class HiddenPrerequisite:
     """
 
     name = "hidden-prerequisite"
-    title = message("Documents not announced")
+    title = message("Nobody said it would be needed")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("which items people are told to have ready"), InputElement.STEP, "announces"),)
     reads = (ITEMS,)

@@ -23,7 +23,7 @@ class LateKnockout:
     """
 
     name = "late-knockout"
-    title = message("Refused too late")
+    title = message("Refused late")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what decisions and calculations are made from"), InputElement.STEP, "uses"),)
     reads = (ITEMS,)

@@ -21,7 +21,7 @@ class NoticeWithoutAck:
     """
 
     name = "notice-without-ack"
-    title = message("Notice without proof of delivery")
+    title = message("A notice nobody can prove")
     friction_class = FrictionClass.LAW
     needs = (MARKS,)
     thresholds: tuple[Threshold, ...] = ()

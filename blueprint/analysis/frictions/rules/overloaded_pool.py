@@ -25,7 +25,7 @@ class OverloadedPool:
     """Agents who are asked for more than 90 % of their time (80 % is a warning), by the M/M/c queue."""
 
     name = "overloaded-pool"
-    title = message("Overloaded team")
+    title = message("More work than hands")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how many cases come in a year"), InputElement.SERVICE, "cases_per_year"),
              Need(message("how many people do the work"), InputElement.ACTOR, "capacity"))

@@ -27,7 +27,7 @@ class PingPong:
     """
 
     name = "ping-pong"
-    title = message("Back and forth")
+    title = message("Sent to and fro")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     reads = (UNITS,)

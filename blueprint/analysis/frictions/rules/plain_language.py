@@ -27,7 +27,7 @@ class PlainLanguage:
     """Words of the administration, sentences of more than 25 words, passive notices in what citizens read."""
 
     name = "plain-language"
-    title = message("Text hard to read")
+    title = message("Hard to read")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what people read: details and what is said to them"), InputElement.STEP, "detail"),)
     thresholds = (WORDS,)

@@ -40,7 +40,7 @@ class Rekeying:
     """
 
     name = "rekeying"
-    title = message("Typed twice")
+    title = message("Typing it again")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
     reads = (CHANNELS, ITEMS)

@@ -26,7 +26,7 @@ class ReworkLoop:
     """
 
     name = "rework-loop"
-    title = message("Work done again")
+    title = message("Starting over")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     reads = (ITEMS,)

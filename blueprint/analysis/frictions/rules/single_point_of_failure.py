@@ -20,7 +20,7 @@ class SinglePointOfFailure:
     """
 
     name = "single-point-of-failure"
-    title = message("Only one person can do it")
+    title = message("Everything depends on one")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("how many people there are, and how much of the time"), InputElement.ACTOR, "availability"),
              )

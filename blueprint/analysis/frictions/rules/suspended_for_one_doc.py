@@ -33,7 +33,7 @@ class SuspendedForOneDoc:
     """
 
     name = "suspended-for-one-doc"
-    title = message("Case stopped for one document")
+    title = message("Stopped for one paper")
     friction_class = FrictionClass.LAW
     needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),
              Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"))

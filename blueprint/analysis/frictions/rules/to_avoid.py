@@ -30,7 +30,7 @@ class ToAvoid:
     """
 
     name = "to-avoid"
-    title = message("Agreed limit not kept")
+    title = message("To be avoided")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the times of the steps that the clause is about"), InputElement.STEP, "work"),)
     thresholds: tuple[Threshold, ...] = ()

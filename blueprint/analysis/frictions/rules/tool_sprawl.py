@@ -30,7 +30,7 @@ class ToolSprawl:
     """An agent's step that uses four systems or more."""
 
     name = "tool-sprawl"
-    title = message("Too many tools at once")
+    title = message("Too many systems at once")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
     thresholds = (SYSTEMS,)

@@ -21,7 +21,7 @@ class WaitDominated:
     """A phase in which less than 5 % of the working time that passes is work, and more than a day passes."""
 
     name = "wait-dominated"
-    title = message("Almost all waiting")
+    title = message("Mostly waiting")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how long the steps take"), InputElement.STEP, "work"),)
     thresholds = (EFFICIENCY,)
