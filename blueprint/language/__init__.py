@@ -9,6 +9,7 @@ from visavis.blueprint.language.messages import (
     learn_translations,
     message,
     plural,
+    spell_out,
     translator,
 )
 from visavis.blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Period, Quoted, Share
@@ -30,5 +31,6 @@ __all__ = [
     "learn_translations",
     "message",
     "plural",
+    "spell_out",
     "translator",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -72,6 +72,21 @@ def plural(one: str, many: str, count: int, **values: object) -> Message:
     return Message(one, MappingProxyType({**values, "count": count}), many, count)
 
 
+def spell_out(told: Message) -> Message:
+    """Return a sentence with its times in whole words: “30 days”, where a table or a card has “30 d”."""
+    return replace(told, values=MappingProxyType({name: _spell(value) for name, value in told.values.items()}))
+
+
+def _spell(value: object) -> object:
+    match value:
+        case Message():
+            return spell_out(value)
+        case Minutes() | Days():
+            return replace(value, spelled=True)
+        case _:
+            return value
+
+
 # A number that rests on what no one gave is not a number, and is told as what it is.
 _UNKNOWN = Message("unknown", {})
 _UNKNOWN_SHARE = Message("an unknown part", {})
@@ -122,9 +137,9 @@ class Translator:
             return self(_UNKNOWN_SHARE if isinstance(value, Share) else _UNKNOWN)
         match value:
             case Minutes():
-                return typography.minutes(amount, self.language)
+                return (typography.spelled_minutes if value.spelled else typography.minutes)(amount, self.language)
             case Days():
-                return typography.days(amount, self.language)
+                return (typography.spelled_days if value.spelled else typography.days)(amount, self.language)
             case Share():
                 return typography.share(amount, self.language)
             case Period():

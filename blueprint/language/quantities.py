@@ -19,12 +19,16 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Minutes(Quantity):
-    """A duration in minutes, told as people say it: `25 min`, `1 h 10`, `30 d`."""
+    """A duration in minutes, told as people say it: `25 min`, `1 h 10`, `30 d`; spelled: `25 minutes`, `30 days`."""
+
+    spelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Days(Quantity):
-    """A duration in days, always told in days."""
+    """A duration in days, always told in days: `30 d`; spelled: `30 days`."""
+
+    spelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

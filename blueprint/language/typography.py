@@ -70,6 +70,39 @@ def days(value: float, language: str) -> str:
     return f"{number(value, language, digits)}{NO_BREAK}{'j' if is_french(language) else 'd'}"
 
 
+def spelled_minutes(value: float, language: str) -> str:
+    """Write a duration given in minutes in whole words: `25 minutes`, `1 hour 10 minutes`, `30 days`."""
+    magnitude, whole = abs(value), round(abs(value))
+    seconds = round(magnitude * SECONDS_PER_MINUTE)
+    if 0 < seconds < SECONDS_PER_MINUTE:
+        text = _spell(seconds, "seconds", language)
+    elif whole < MINUTES_PER_HOUR:
+        text = _spell(round(magnitude, 1) if magnitude < 10 else whole, "minutes", language)
+    elif magnitude < DAYS_FROM:
+        hours, rest = divmod(whole, MINUTES_PER_HOUR)
+        text = _spell(hours, "hours", language) + (NO_BREAK + _spell(rest, "minutes", language) if rest else "")
+    else:
+        text = spelled_days(magnitude / MINUTES_PER_DAY, language)
+    return ("−" if value < 0 else "") + text
+
+
+def spelled_days(value: float, language: str) -> str:
+    """Write a duration given in days in whole words: `30 days`, `1.5 days`."""
+    return _spell(round(value) if abs(value) >= 10 else round(value, 1), "days", language)
+
+
+def _spell(amount: float, unit: str, language: str) -> str:
+    words, french = _TIME_UNITS[unit], is_french(language)
+    # In French the plural begins with two, in English with anything but one.
+    several = abs(amount) >= 2 if french else amount != 1
+    return f"{number(amount, language, 1)}{NO_BREAK}{words[(0 if french else 2) + several]}"
+
+
+_TIME_UNITS: dict[str, tuple[str, str, str, str]] = {
+    "seconds": ("seconde", "secondes", "second", "seconds"), "minutes": ("minute", "minutes", "minute", "minutes"),
+    "hours": ("heure", "heures", "hour", "hours"), "days": ("jour", "jours", "day", "days"),
+}
+
 # The units of a period in words, one and several, in French and in English.
 _PERIOD_UNITS: dict[str, tuple[str, str, str, str]] = {
     "years": ("an", "ans", "year", "years"), "months": ("mois", "mois", "month", "months"),

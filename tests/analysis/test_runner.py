@@ -94,7 +94,7 @@ def test_the_silent_wait_counts_the_contacts_it_provokes(sketch: Sketch) -> None
     assert found.share == 1.0
     assert found.basis is Basis.ASSUMED
     assert found.is_hypothesis
-    assert str(found.message) == "30\u00a0d without news; 40% of the cases come and ask"
+    assert str(found.message) == "People wait 30\u00a0days without news; 40% of the cases come and ask"
 
 
 def test_a_silence_in_several_waits_is_told_as_one(sketch: Sketch) -> None:
@@ -102,12 +102,12 @@ def test_a_silence_in_several_waits_is_told_as_one(sketch: Sketch) -> None:
                        "e": END}, [("a", "w"), ("w", "v"), ("v", "e")])
     (found,) = report(document, "silent-wait").findings
     assert found.steps == ("v", "w")
-    assert str(found.message).startswith("30\u00a0d without news")
+    assert str(found.message).startswith("People wait 30\u00a0days without news")
 
 
 def test_an_effect_names_its_root_unless_the_root_is_waived(sketch: Sketch) -> None:
     chase = next(found for found in report(silent(sketch)).findings if found.rule == "chase-contact")
-    assert "counted with: Waiting in silence" in str(chase.message)
+    assert "counted with: Waiting without news" in str(chase.message)
     assert chase.share == pytest.approx(0.4)
     waiver = {"id": "k", "rule": "silent-wait", "step": "w", "reason": "legal", "text": "objection period"}
     waived = report(silent(sketch, waivers=[waiver]))

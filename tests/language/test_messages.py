@@ -41,7 +41,7 @@ def test_values_are_written_in_the_language_of_the_reader() -> None:
 def test_what_is_not_a_number_is_told_as_unknown() -> None:
     said = message("{share} of the cases fail here and nothing follows", share=Share(nan))
     assert translator("en")(said) == "an unknown part of the cases fail here and nothing follows"
-    assert translator("fr")(said) == "une part inconnue des dossiers échouent ici, sans suite"
+    assert translator("fr")(said) == "une part inconnue des dossiers échouent ici et rien ne suit"
     assert [translator(language).write(Minutes(nan)) for language in ("en", "fr")] == ["unknown", "inconnu"]
 
 

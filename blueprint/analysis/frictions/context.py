@@ -15,7 +15,7 @@ from visavis.blueprint.analysis.frictions.thresholds import TIME_UNITS, Threshol
 from visavis.blueprint.analysis.semantics.journeys import Journey
 from visavis.blueprint.analysis.semantics.ledger import lacks_wait, lacks_work
 from visavis.blueprint.graph.queries import reading_order
-from visavis.blueprint.language import Message
+from visavis.blueprint.language import Message, spell_out
 from visavis.blueprint.model import AvoidClause, Basis, BlueprintDocument, LimitUnit, Side, Step
 from visavis.blueprint.storage.organisation import Organisation
 
@@ -183,15 +183,16 @@ class RuleContext:
         """Make a finding of `rule` at `steps` (the first one is marked on the drawing).
 
         The class is the rule's and the severity follows from the numbers unless they are given; `used` names the
-        steps whose numbers were used when these are not `steps`.
+        steps whose numbers were used when these are not `steps`. Times in the message are told in whole words.
         """
         if any(view.journey.guessed_flows for view in self.views):
             # What rests on probabilities that no one gave is unknown; elsewhere a number that is none is a fault.
             citizen, agent, share = (_known_number(number) for number in (citizen, agent, share))
         kind = friction_class or rule.friction_class
         judged = severity or severity_of(kind, (citizen or 0.0) + (agent or 0.0), share or 0.0)
-        return Finding(rule.name, kind, judged, tuple(steps), rule.title, message, remedy, persona, citizen, agent,
-                       share, self.basis(steps if used is None else used), side_effect=rule.guide.side_effect)
+        return Finding(rule.name, kind, judged, tuple(steps), rule.title, spell_out(message), remedy, persona,
+                       citizen, agent, share, self.basis(steps if used is None else used),
+                       side_effect=rule.guide.side_effect)
 
     def not_assessed(self, rule: RuleIdentity, steps: Iterable[str] = (),
                      needs: tuple[Need, ...] | None = None) -> NotAssessed:

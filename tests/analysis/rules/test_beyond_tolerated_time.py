@@ -45,7 +45,7 @@ def test_patience_is_told_for_whom_it_ends(sketch: Sketch) -> None:
     everybody, one = only(sketch, RULE, CASES[0]), only(sketch, RULE, CASES[2])
     assert (everybody.persona, everybody.share, everybody.severity) == (None, 1.0, Severity.LOW)
     assert (one.persona, one.share, one.severity) == ("old", 0.25, Severity.HIGH)
-    assert said(one) == "It takes 30 d; people bear 10 days"
+    assert said(one) == "The journey takes 30 days; people tolerate 10 days"
 
 
 def test_a_wait_without_its_time_is_asked_for(sketch: Sketch) -> None:

@@ -82,7 +82,7 @@ def test_deadlines_are_told_with_both_times(sketch: Sketch) -> None:
     journey, due = only(sketch, RULE, CASES[0]), only(sketch, RULE, CASES[1])
     assert said(journey) == "100% of the cases whose legal clock runs are answered after 60 days"
     assert journey.share == pytest.approx(1.0)
-    assert said(due) == "It comes after 10 d at the earliest, and is due after 9 days"
+    assert said(due) == "This step comes after 10 days at the earliest, and is due after 9 days"
 
 
 @pytest.mark.parametrize(("number", "mean"), [(2, 61), (3, 59)])

@@ -39,4 +39,4 @@ def test_it_says_so_where_its_inputs_are_missing(sketch: Sketch) -> None:
 def test_what_it_costs_is_unknown_and_who_is_asked_is_told(sketch: Sketch) -> None:
     hidden = only(sketch, RULE, CASES[1])
     assert (hidden.citizen_minutes, hidden.agent_minutes, hidden.share) == (None, None, 1.0)
-    assert said(hidden) == "Nobody says before that “Bill” is needed"
+    assert said(hidden) == "Nobody says in advance that “Bill” will be needed"

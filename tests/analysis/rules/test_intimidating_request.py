@@ -44,4 +44,4 @@ def test_it_speaks_where_it_should(sketch: Sketch, case: Case) -> None:
 def test_what_is_sensitive_is_graver_than_a_bare_threat(sketch: Sketch) -> None:
     sensitive, threat = only(sketch, RULE, CASES[0]), only(sketch, RULE, CASES[1])
     assert (sensitive.severity, threat.severity) == (Severity.MEDIUM, Severity.LOW)
-    assert said(threat) == "“sous peine de”, and no reason is given"
+    assert said(threat) == "No reason is given for these words: “sous peine de”"

@@ -60,7 +60,7 @@ def test_a_full_pool_is_graver_the_fuller_it_is(sketch: Sketch) -> None:
     nearly, warned, endless = (only(sketch, RULE, CASES[number]) for number in (0, 1, 2))
     assert [found.severity for found in (nearly, warned, endless)] == [Severity.HIGH, Severity.MEDIUM,
                                                                        Severity.CRITICAL]
-    assert said(warned).startswith("Clerks are asked for 83% of their time; cases queue ")
+    assert said(warned).startswith("The work asked of Clerks takes 83% of the time they have; cases queue ")
     assert said(endless).endswith("the queue grows for ever")
 
 
@@ -77,4 +77,4 @@ def test_a_pool_with_a_step_without_a_time_is_asked_for_at_least_so_much(sketch:
     case = row("t", staffed(8000, 1), t=step("front"), u={"lane": "front"})
     found = report(sketch, RULE, case)
     finding, = (one for one in found.findings if one.rule == RULE)
-    assert said(finding).startswith("Clerks are asked for at least 83% of their time; cases queue at least ")
+    assert said(finding).startswith("The work asked of Clerks takes at least 83% of the time they have; cases queue at least ")

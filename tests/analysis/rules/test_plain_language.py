@@ -47,7 +47,7 @@ def test_it_speaks_where_it_should(sketch: Sketch, case: Case) -> None:
 
 
 def test_the_worst_passage_is_quoted_with_what_to_say_instead(sketch: Sketch) -> None:
-    assert said(only(sketch, RULE, CASES[2])) == "“pursuant to”: better “under”"
-    assert said(only(sketch, RULE, CASES[3])).startswith("A sentence of 26 words: “word word")
+    assert said(only(sketch, RULE, CASES[2])) == "Say “under” instead of “pursuant to”"
+    assert said(only(sketch, RULE, CASES[3])).startswith("This sentence has 26 words: “word word")
     assert only(sketch, RULE, CASES[0]).severity is Severity.LOW
     assert only(sketch, RULE, CASES[1]).share is None

@@ -178,7 +178,7 @@ def test_a_card_says_why_and_what_causes_it(open_window: Open) -> None:
     window = open_window()
     card = card_of(window, "chase-contact")
     texts = [child.text() for child in card.findChildren(QLabel)]
-    assert any(text.startswith("Caused by ") and "Waiting in silence" in text for text in texts)
+    assert any(text.startswith("Caused by ") and "Waiting without news" in text for text in texts)
     why = next(one for one in card.findChildren(type(link(""))) if one.text() == "Why?")
     told = next(child for child in card.findChildren(QLabel) if "failure demand" in child.text())
     assert not told.isVisibleTo(card)

@@ -27,7 +27,7 @@ class AlreadyHeld:
     """
 
     name = "already-held"
-    title = message("Asking for what is already known")
+    title = message("Document the administration already holds")
     friction_class = FrictionClass.LAW
     needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),)
     thresholds: tuple[Threshold, ...] = ()
@@ -64,7 +64,8 @@ class AlreadyHeld:
 def _sentence(context: RuleContext, demand: ItemRequest, held: tuple[str, ...]) -> Message:
     if len(demand.items) == 1:
         register = context.document.item_by_id[held[0]].held_by
-        return message("{items} is already held by: {register}", items=item_names(context, held), register=register)
+        return message("An administration already holds {items}: {register}", items=item_names(context, held),
+                       register=register)
     return plural("{count} item out of {total} is held by an administration: {items}",
                   "{count} items out of {total} are held by an administration: {items}", len(held),
                   total=len(demand.items), items=item_names(context, held))

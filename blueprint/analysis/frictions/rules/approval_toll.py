@@ -24,7 +24,7 @@ class ApprovalToll:
     """
 
     name = "approval-toll"
-    title = message("An approval that always approves")
+    title = message("Approval that always approves")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how likely each way of the decision is"), InputElement.FLOW, "probability"),)
     thresholds = (REFUSALS,)
@@ -52,7 +52,7 @@ class ApprovalToll:
             refusals = self._refusals(context, step)
             if refusals is not None and refusals * 100 < context.limit(self.name, REFUSALS, step):
                 yield context.finding(
-                    self, (step.id,), message("It is approved nearly every time"),
+                    self, (step.id,), message("This approval says yes nearly every time"),
                     message("Delegate, check samples"), citizen=0.0,
                     agent=context.minutes({step.id: context.visits(step.id)}, Side.AGENT),
                     share=context.share(step.id))

@@ -29,7 +29,7 @@ class AskedTwice:
     """
 
     name = "asked-twice"
-    title = message("Asking the same thing twice")
+    title = message("Same thing asked twice")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -27,7 +27,7 @@ class BackstageLeak:
     """
 
     name = "backstage-leak"
-    title = message("The house’s own words")
+    title = message("Internal jargon")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the units and systems of the backstage"), InputElement.STEP, "unit"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -18,7 +18,7 @@ class BeyondToleratedTime:
     """A persona's journey takes longer than the time that people tolerate (`service.tolerated_time`)."""
 
     name = "beyond-tolerated-time"
-    title = message("Longer than people bear")
+    title = message("Longer than people tolerate")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how long people tolerate"), InputElement.SERVICE, "tolerated_time"),)
     thresholds: tuple[Threshold, ...] = ()
@@ -57,7 +57,7 @@ class BeyondToleratedTime:
         times = taken / bearable
         grave = Severity(1 + sum(times > edge for edge in (1.25, 2.0, 4.0)))
         return context.finding(
-            self, (longest,), message("It takes {time}; people bear {limit}",
+            self, (longest,), message("The journey takes {time}; people tolerate {limit}",
                                       time=minutes_words(view.measures.started.elapsed.mean_minutes),
                                       limit=period_of(context.document.head.service.tolerated_time or "PT0M")),
             message("Shorten the longest wait"),

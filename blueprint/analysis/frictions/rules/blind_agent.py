@@ -32,7 +32,7 @@ class BlindAgent:
     """
 
     name = "blind-agent"
-    title = message("Answering blind")
+    title = message("Answer without the case in sight")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
     reads = (CHANNELS, ITEMS)
@@ -76,7 +76,7 @@ class BlindAgent:
             spent.setdefault(name, context.visits(name) * (min(1.0, CITIZEN_READS_IN / work) if work else 1.0))
         return context.finding(
             self, (step.id, *context.in_order(source for _, source in again)),
-            message("{items} was given before, by another channel", items=item_names(context, items)),
+            message("The person already gave {items}, by another channel", items=item_names(context, items)),
             message("Show the case to every agent"), citizen=context.minutes(spent, Side.CITIZEN),
             agent=context.minutes(spent, Side.AGENT), share=context.share(step.id), used=spent)
 

@@ -36,7 +36,7 @@ class ChannelBreak:
     """
 
     name = "channel-break"
-    title = message("Changing channels")
+    title = message("Forced change of channel")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the channels of the citizen's steps"), InputElement.STEP, "channel"),)
     thresholds: tuple[Threshold, ...] = ()
@@ -72,9 +72,10 @@ class ChannelBreak:
         first, then = context.step(found.first), context.step(found.then)
         visits = context.visits(then.id)
         finding = context.finding(
-            self, (then.id, first.id), message("Begun {first}, continued {then}, with nothing carried over",
-                                               first=channel_words(context.document, first.channel or ""),
-                                               then=channel_words(context.document, then.channel or "")),
+            self, (then.id, first.id),
+            message("The request begins {first} and goes on {then}, with nothing carried over",
+                    first=channel_words(context.document, first.channel or ""),
+                    then=channel_words(context.document, then.channel or "")),
             message("Carry a reference over"), citizen=visits * CITIZEN_READS_IN,
             agent=visits * AGENT_READS_IN if find_contacted_steps(context, then.id) else 0.0,
             share=context.share(then.id))

@@ -17,7 +17,7 @@ class ChannelUnsupported:
     """A persona cannot use the channel of a step, and a fallback leads them on (else it is `blocked-persona`)."""
 
     name = "channel-unsupported"
-    title = message("Their channel is missing here")
+    title = message("Channel missing for some")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the personas and the channels they can use"), InputElement.PERSONA, "channels"),)
     thresholds: tuple[Threshold, ...] = ()
@@ -46,7 +46,7 @@ class ChannelUnsupported:
         helped = met * mean_minutes(step.help)
         persona = context.document.persona_by_id[view.persona or ""]
         return context.finding(
-            self, (step.id, fallback.id), message("{name} cannot do this {channel} and must go another way",
+            self, (step.id, fallback.id), message("{name} cannot do this step {channel} and must go another way",
                                                   name=persona.name or persona.id,
                                                   channel=channel_words(context.document, step.channel or "")),
             message("Offer a second channel"), citizen=minutes.get(Side.CITIZEN, 0.0 if minutes else None),

@@ -50,6 +50,7 @@ class ChaseContact:
         counts = {name: context.visits(name) for name in steps}
         share = context.share(chase.contact)
         return context.finding(
-            self, steps, message("{share} of the cases ask where they stand", share=Share(share)),
+            self, steps,
+            message("{share} of the cases lead to a call or a visit to ask where they stand", share=Share(share)),
             message("Offer tracking and a date"), citizen=context.minutes(counts, Side.CITIZEN),
             agent=context.minutes(counts, Side.AGENT), share=cap_share(share))

@@ -18,7 +18,7 @@ class CheckRemovedUpstream:
     """A check that was taken away, while what may fail after it fails more often, or no one says how often."""
 
     name = "check-removed-upstream"
-    title = message("A check taken away")
+    title = message("Check taken away")
     friction_class = FrictionClass.LOAD
     needs = (AS_IS,)
     thresholds: tuple[Threshold, ...] = ()

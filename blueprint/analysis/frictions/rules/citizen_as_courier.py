@@ -27,7 +27,7 @@ class CitizenAsCourier:
     """
 
     name = "citizen-as-courier"
-    title = message("The citizen as messenger")
+    title = message("Citizen carries papers between offices")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what the agents' steps give and ask for"), InputElement.STEP, "gives"),)
     reads = (ITEMS, UNITS)
@@ -55,7 +55,8 @@ class CitizenAsCourier:
                 spent = {name: context.visits(name) for name in bringing}
                 yield context.finding(
                     self, (step.id, source.id, *bringing),
-                    message("{unit} gave {item}, and another office asks for it", unit=office_name(context, source),
+                    message("{unit} gave {item}, and another office asks for the same document",
+                            unit=office_name(context, source),
                             item=item_names(context, [item])),
                     message("Pass it on between offices"), citizen=context.minutes(spent, Side.CITIZEN), agent=0.0,
                     share=context.share(step.id), used=spent)

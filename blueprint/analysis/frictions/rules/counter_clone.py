@@ -22,7 +22,7 @@ class CounterClone:
     """A procedure of the counter put online as it was: the same requests in the same steps, by the citizen alone."""
 
     name = "counter-clone"
-    title = message("The counter, copied online")
+    title = message("Counter copied online")
     friction_class = FrictionClass.SHIFT
     needs = (AS_IS,)
     thresholds = (ALIKE,)
@@ -68,7 +68,7 @@ class CounterClone:
         gone = [before.step(name) for name in helpers if name not in context.document.step_by_id]
         helped = sum(before.visits(step.id) * before.document.effort_of(step) for step in gone)
         return context.finding(
-            self, names, message("{share} of the steps ask online what they asked before", share=Share(part)),
+            self, names, message("{share} of the online steps ask what the counter asked before", share=Share(part)),
             message("Redesign from the outcome"), citizen=max(0.0, more) + helped, agent=-helped,
             share=max(context.share(name) for name in names))
 

@@ -24,7 +24,7 @@ class DeadEnd:
     """
 
     name = "dead-end"
-    title = message("Leading nowhere")
+    title = message("Nothing follows")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("how the journey ends (an outcome)"), InputElement.STEP, "outcome"),)
     thresholds: tuple[Threshold, ...] = ()

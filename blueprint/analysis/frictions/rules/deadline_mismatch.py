@@ -28,7 +28,7 @@ class DeadlineMismatch:
     """
 
     name = "deadline-mismatch"
-    title = message("Too late by plan")
+    title = message("Legal deadline missed")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("the legal deadline, or those of steps"), InputElement.SERVICE, "legal_deadline"),)
     thresholds: tuple[Threshold, ...] = ()
@@ -86,7 +86,8 @@ class DeadlineMismatch:
             least = _least_minutes(passed)
             if least > minutes(step.deadline):
                 yield context.finding(
-                    self, (step.id,), message("It comes after {time} at the earliest, and is due after {limit}",
+                    self, (step.id,),
+                    message("This step comes after {time} at the earliest, and is due after {limit}",
                                               time=Minutes(least), limit=period_of(step.deadline)),
                     message("Begin earlier, or extend"), share=context.share(step.id))
             elif untimed := context.find_untimed(passed):

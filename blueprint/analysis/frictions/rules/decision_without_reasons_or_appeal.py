@@ -24,7 +24,7 @@ class DecisionWithoutReasonsOrAppeal:
     """
 
     name = "decision-without-reasons-or-appeal"
-    title = message("A refusal without reasons or appeal")
+    title = message("Refusal without reasons or appeal")
     friction_class = FrictionClass.LAW
     needs = (MARKS,)
     thresholds: tuple[Threshold, ...] = ()

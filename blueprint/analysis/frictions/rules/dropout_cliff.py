@@ -23,7 +23,7 @@ class DropoutCliff:
     """A way to giving up that more people take than 5 %, and than twice the journey's usual abandonment."""
 
     name = "dropout-cliff"
-    title = message("A cliff")
+    title = message("Many give up here")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("how likely people give up"), InputElement.FLOW, "probability"),)
     thresholds = (ABANDONED,)
@@ -52,7 +52,7 @@ class DropoutCliff:
             if chance > limit:
                 yield context.finding(
                     self, (name,), message("{share} of those who come here give up", share=Share(chance)),
-                    message("Save, split, offer help"), share=cap_share(context.visits(name) * chance))
+                    message("Split, offer help"), share=cap_share(context.visits(name) * chance))
 
 
 def _abandonments(context: RuleContext) -> Iterator[tuple[str, float | None]]:

@@ -25,7 +25,7 @@ class FieldDisconnect:
     """
 
     name = "field-disconnect"
-    title = message("Paper at home, keyboard at the office")
+    title = message("Notes on paper, typed later")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
     reads = (SYSTEMS, ITEMS)

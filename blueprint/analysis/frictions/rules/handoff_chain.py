@@ -25,7 +25,7 @@ class HandoffChain:
     """
 
     name = "handoff-chain"
-    title = message("Handed on and on")
+    title = message("Case handed on and on")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("who does the steps"), InputElement.STEP, "unit"),)
     thresholds = (MOST_CHANGES,)

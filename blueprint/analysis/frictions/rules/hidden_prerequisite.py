@@ -21,7 +21,7 @@ class HiddenPrerequisite:
     """
 
     name = "hidden-prerequisite"
-    title = message("Nobody said it would be needed")
+    title = message("Document nobody announced")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("which items people are told to have ready"), InputElement.STEP, "announces"),)
     reads = (ITEMS,)
@@ -52,7 +52,7 @@ class HiddenPrerequisite:
             hidden = [item for item in papers if item not in announced]
             if hidden:
                 yield context.finding(
-                    self, (name,), message("Nobody says before that {items} is needed",
+                    self, (name,), message("Nobody says in advance that {items} will be needed",
                                            items=item_names(context, hidden)),
                     message("Announce what is needed"), share=context.share(name), severity=Severity.MEDIUM)
 

@@ -16,7 +16,7 @@ class HiddenWork:
     """A step that the official procedure does not mention (`hidden`) and that takes time."""
 
     name = "hidden-work"
-    title = message("Work outside the procedure")
+    title = message("Work the procedure does not foresee")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how long the steps take"), InputElement.STEP, "work"),)
     thresholds: tuple[Threshold, ...] = ()
@@ -42,6 +42,6 @@ class HiddenWork:
             if step.work is not None:
                 spent = {step.id: context.visits(step.id)}
                 yield context.finding(
-                    self, (step.id,), message("The procedure does not mention it"),
+                    self, (step.id,), message("The procedure does not mention this work"),
                     message("Name it, or make it needless"), citizen=context.minutes(spent, Side.CITIZEN),
                     agent=context.minutes(spent, Side.AGENT), share=context.share(step.id))

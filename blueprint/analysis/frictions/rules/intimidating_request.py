@@ -23,7 +23,7 @@ class IntimidatingRequest:
     """A sensitive item asked for without a purpose, or a threat in what is said to people without a reason."""
 
     name = "intimidating-request"
-    title = message("A request that hurts")
+    title = message("Request that frightens")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("which items are sensitive"), InputElement.ITEM, "sensitive"),)
     thresholds: tuple[Threshold, ...] = ()
@@ -52,6 +52,7 @@ class IntimidatingRequest:
             threat = _THREAT.search(text[:4000])
             if threat is not None and not _BECAUSE.search(text[:4000]):
                 yield context.finding(
-                    self, (step.id,), message("{words}, and no reason is given", words=Quoted(threat.group())),
+                    self, (step.id,),
+                    message("No reason is given for these words: {words}", words=Quoted(threat.group())),
                     message("Explain, do not threaten"), severity=Severity.LOW,
                     share=context.share(step.id) if context.reached(step.id) else None)

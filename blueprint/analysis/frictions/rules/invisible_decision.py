@@ -24,7 +24,7 @@ class InvisibleDecision:
     """
 
     name = "invisible-decision"
-    title = message("Decided behind the scenes")
+    title = message("Decision that nobody announces")
     friction_class = FrictionClass.LAW
     needs = (Need(message("whom decisions inform"), InputElement.STEP, "informs"),)
     thresholds: tuple[Threshold, ...] = ()

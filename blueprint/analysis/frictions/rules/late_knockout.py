@@ -23,7 +23,7 @@ class LateKnockout:
     """
 
     name = "late-knockout"
-    title = message("Refused late")
+    title = message("Refused too late")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what decisions and calculations are made from"), InputElement.STEP, "uses"),)
     reads = (ITEMS,)
@@ -52,7 +52,7 @@ class LateKnockout:
             spent = {name: context.visits(name) * chance for name in between}
             yield context.finding(
                 self, (step.id, *between[:3]),
-                message("What refuses at {step} was known before", step=step_words(step)),
+                message("What leads to a refusal at {step} was known before", step=step_words(step)),
                 message("Check it first"), citizen=context.minutes(spent, Side.CITIZEN),
                 agent=context.minutes(spent, Side.AGENT), share=context.share(step.id) * chance, used=spent)
 

@@ -52,7 +52,9 @@ class LearningPeak:
             if len(new) >= context.limit(self.name, NEW_ITEMS, context.step(demand.step)):
                 spent = item_work_by_step(context, demand.taking_part, new)
                 yield context.finding(
-                    self, (demand.step,), plural("{count} new thing at once: {items}", "{count} new things at once: "
-                                                 "{items}", len(new), items=item_names(context, new)),
+                    self, (demand.step,),
+                    plural("{count} new thing is asked for at once: {items}",
+                           "{count} new things are asked for at once: {items}", len(new),
+                           items=item_names(context, new)),
                     message("Ask in stages, say it early"), citizen=context.minutes(spent, Side.CITIZEN),
                     agent=0.0, share=context.share(demand.step), used=spent)

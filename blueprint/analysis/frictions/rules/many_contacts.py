@@ -19,7 +19,7 @@ class ManyContacts:
     """More than eight contacts across the line of interaction on a case, on average."""
 
     name = "many-contacts"
-    title = message("Contact upon contact")
+    title = message("Too many contacts")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("who speaks with whom"), InputElement.FLOW, "kind"),)
     thresholds = (CONTACTS,)
@@ -47,6 +47,7 @@ class ManyContacts:
                  for name in (step.id, *find_contacted_steps(context, step.id))}
         most = sorted(contacts, key=lambda step: (-context.visits(step.id), context.order[step.id]))
         yield context.finding(
-            self, tuple(step.id for step in most[:5]), message("{count} contacts for one case", count=Decimal(count)),
+            self, tuple(step.id for step in most[:5]),
+            message("One case takes {count} contacts", count=Decimal(count)),
             message("Answer all at once"), citizen=context.minutes(spent, Side.CITIZEN),
             agent=context.minutes(spent, Side.AGENT), share=1.0, used=spent)

@@ -25,7 +25,7 @@ class MultiVisit:
     """
 
     name = "multi-visit"
-    title = message("Coming twice")
+    title = message("Two visits instead of one")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the channels of the citizen's steps"), InputElement.STEP, "channel"),)
     thresholds: tuple[Threshold, ...] = ()

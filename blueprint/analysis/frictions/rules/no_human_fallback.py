@@ -57,7 +57,8 @@ class NoHumanFallback:
                                                                                                          step):
                 failing = GIVE_UP if step.fails is None else step.fails
                 finding = context.finding(
-                    self, (step.id,), message("Who fails {channel} finds nobody", channel=channel_words(
+                    self, (step.id,),
+                    message("A person who fails {channel} finds nobody to talk to", channel=channel_words(
                         context.document, step.channel or "")),
                     message("Offer a human"), share=cap_share(context.visits(step.id) * failing))
                 yield replace(finding, basis=Basis.ASSUMED) if step.fails is None else finding

@@ -21,7 +21,7 @@ class NoticeWithoutAck:
     """
 
     name = "notice-without-ack"
-    title = message("A notice nobody can prove")
+    title = message("Notice without proof")
     friction_class = FrictionClass.LAW
     needs = (MARKS,)
     thresholds: tuple[Threshold, ...] = ()

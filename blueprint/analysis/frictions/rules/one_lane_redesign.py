@@ -60,7 +60,8 @@ class OneLaneRedesign:
         waiting = context.in_order(_find_unanswered(context, lane, touched))
         if waiting:
             yield context.finding(
-                self, waiting, message("{share} of the changes are in {lane}; what answers it stayed as it was",
+                self, waiting,
+                message("{share} of the changes are in {lane}; the lanes that answer stayed as they were",
                                        share=Share(most / len(edits)),
                                        lane=Quoted(context.document.lane_by_id[lane].name)),
                 message("Redesign the answer too"), severity=Severity.LOW)

@@ -25,7 +25,7 @@ class OverloadedPool:
     """Agents who are asked for more than 90 % of their time (80 % is a warning), by the M/M/c queue."""
 
     name = "overloaded-pool"
-    title = message("More work than hands")
+    title = message("Team overloaded")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how many cases come in a year"), InputElement.SERVICE, "cases_per_year"),
              Need(message("how many people do the work"), InputElement.ACTOR, "capacity"))
@@ -77,10 +77,10 @@ class OverloadedPool:
         heavy = sorted(mine, key=lambda step: (-context.visits(step.id) * context.document.effort_of(step),
                                                context.order[step.id]))
         share = share_words(Figure(pool.utilisation, pool.is_least))
-        said = message("{name} are asked for {share} of their time; the queue grows for ever",
+        said = message("The work asked of {name} takes {share} of the time they have; the queue grows for ever",
                        name=actor.name or actor.id, share=share)
         if pool.waiting_minutes is not None:
-            said = message("{name} are asked for {share} of their time; cases queue {time}",
+            said = message("The work asked of {name} takes {share} of the time they have; cases queue {time}",
                            name=actor.name or actor.id, share=share,
                            time=minutes_words(Figure(pool.waiting_minutes, pool.is_least)))
         grave = Severity.CRITICAL if not pool.is_stable else Severity.HIGH if pool.utilisation * 100 > busy else \

@@ -27,7 +27,7 @@ class PingPong:
     """
 
     name = "ping-pong"
-    title = message("Sent to and fro")
+    title = message("Case sent back and forth")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     reads = (UNITS,)

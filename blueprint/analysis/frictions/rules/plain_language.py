@@ -57,8 +57,8 @@ class PlainLanguage:
 def _passage_words(passage: Passage) -> Message:
     short = passage.text if len(passage.text) <= _QUOTED else f"{passage.text[:_QUOTED - 1]}…"
     if passage.flaw is Flaw.JARGON:
-        return message("{words}: better {instead}", words=Quoted(short), instead=Quoted(passage.instead))
+        return message("Say {instead} instead of {words}", words=Quoted(short), instead=Quoted(passage.instead))
     if passage.flaw is Flaw.LONG:
-        return plural("A sentence of {count} word: {words}", "A sentence of {count} words: {words}",
+        return plural("This sentence has {count} word: {words}", "This sentence has {count} words: {words}",
                       count_words(passage.text), words=Quoted(short))
-    return message("Who does it? {words}", words=Quoted(short))
+    return message("These words do not tell who acts: {words}", words=Quoted(short))

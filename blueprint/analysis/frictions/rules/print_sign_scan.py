@@ -58,7 +58,7 @@ class PrintSignScan:
             if detour and not any(LegalMark.SIGNATURE in context.step(name).legal for name in detour):
                 spent = {name: context.visits(name) for name in detour[:2]}
                 yield context.finding(
-                    self, detour, message("What was digital becomes paper and digital again"),
+                    self, detour, message("A digital document becomes paper, then digital again"),
                     message("Sign electronically, or not at all"), citizen=context.minutes(spent, Side.CITIZEN),
                     agent=0.0, share=context.share(step.id), used=spent)
 

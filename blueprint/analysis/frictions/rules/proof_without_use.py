@@ -21,7 +21,7 @@ class ProofWithoutUse:
     """
 
     name = "proof-without-use"
-    title = message("Asked for, never used")
+    title = message("Document asked for, never used")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what decisions and calculations are made from"), InputElement.STEP, "uses"),)
     reads = (ITEMS,)

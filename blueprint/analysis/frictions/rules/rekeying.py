@@ -40,7 +40,7 @@ class Rekeying:
     """
 
     name = "rekeying"
-    title = message("Typing it again")
+    title = message("Typed twice")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
     reads = (CHANNELS, ITEMS)
@@ -101,9 +101,11 @@ def _sentence(context: RuleContext, step: Step, entry: _RekeyedEntry) -> Message
     if entry.from_paper:
         return message("What came on paper is typed into {system}", system=step.system)
     if entry.items:
-        return message("{items} goes by hand from {source} into {system}", items=item_names(context, entry.items),
+        return message("Somebody copies {items} by hand from {source} into {system}",
+                       items=item_names(context, entry.items),
                        source=entry.source.system, system=step.system)
-    return message("What stands in {source} is typed into {system}", source=entry.source.system, system=step.system)
+    return message("What stands in {source} is typed again into {system}", source=entry.source.system,
+                   system=step.system)
 
 
 def _system(step: Step) -> str:

@@ -26,7 +26,7 @@ class ReworkLoop:
     """
 
     name = "rework-loop"
-    title = message("Starting over")
+    title = message("Started over")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     reads = (ITEMS,)
@@ -58,6 +58,7 @@ class ReworkLoop:
         share = loop.share * loop.returning
         others = tuple(step for step in context.in_order(loop.steps) if step != loop.sender)
         return context.finding(
-            self, (loop.sender, *others), message("{share} of the cases go back and do it again", share=Share(share)),
+            self, (loop.sender, *others),
+            message("{share} of the cases go back and start these steps again", share=Share(share)),
             message("Check at the entry"), citizen=context.minutes(loop.extra, Side.CITIZEN),
             agent=context.minutes(loop.extra, Side.AGENT), share=cap_share(share))

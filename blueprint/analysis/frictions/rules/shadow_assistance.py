@@ -47,7 +47,7 @@ class ShadowAssistance:
             if part * 100 > context.limit(self.name, HELPED, step) and not self._is_helped(context, step):
                 known = step.help is not None
                 yield context.finding(
-                    self, (step.id,), message("{share} need somebody's help here", share=Share(part)),
+                    self, (step.id,), message("{share} of the people need somebody's help here", share=Share(part)),
                     message("Draw the help, fund it"), citizen=0.0,
                     agent=context.visits(step.id) * part * mean_minutes(step.help) if known else None,
                     share=context.share(step.id) * part)

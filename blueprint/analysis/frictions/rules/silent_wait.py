@@ -41,7 +41,7 @@ class SilentWait:
     """
 
     name = "silent-wait"
-    title = message("Waiting in silence")
+    title = message("Waiting without news")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how long the waits last"), InputElement.STEP, "wait"),)
     thresholds = (SILENT_FOR,)
@@ -182,11 +182,12 @@ def _sentence(context: RuleContext, run: Silence, provoked: Sequence[Chase], los
     if any(map(_lacks_time, run.passed)):
         time = message("at least {amount}", amount=time)
     if lost > 0:
-        return message("{time} without news; {share} of the cases give up", time=time, share=Share(lost))
+        return message("People wait {time} without news; {share} of the cases give up", time=time, share=Share(lost))
     if provoked:
         asking = cap_share(sum(context.share(chase.contact) for chase in provoked))
-        return message("{time} without news; {share} of the cases come and ask", time=time, share=Share(asking))
-    return message("{time} without news and without a promised date", time=time)
+        return message("People wait {time} without news; {share} of the cases come and ask", time=time,
+                       share=Share(asking))
+    return message("People wait {time} without news and without a promised date", time=time)
 
 
 def _lacks_time(step: Step) -> bool:

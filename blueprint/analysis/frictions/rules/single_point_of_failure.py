@@ -20,7 +20,7 @@ class SinglePointOfFailure:
     """
 
     name = "single-point-of-failure"
-    title = message("Everything depends on one")
+    title = message("Only one person knows how")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("how many people there are, and how much of the time"), InputElement.ACTOR, "availability"),
              )

@@ -33,7 +33,7 @@ class SuspendedForOneDoc:
     """
 
     name = "suspended-for-one-doc"
-    title = message("Stopped for one paper")
+    title = message("Case stopped for one document")
     friction_class = FrictionClass.LAW
     needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),
              Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"))
@@ -63,9 +63,9 @@ class SuspendedForOneDoc:
         for found in waiting:
             if found.likely:
                 waits = [context.step(name).wait for name in found.steps]
-                said = message("Everything waits for what is missing")
+                said = message("The whole case waits for the missing document")
                 if sum(map(mean_minutes, waits)) >= MINUTES_PER_DAY:
-                    said = message("Everything waits {time} for what is missing", time=waits_quantity(waits))
+                    said = message("The whole case waits {time} for the missing document", time=waits_quantity(waits))
                 yield context.finding(
                     self, (found.check.id, *found.steps), said, message("Examine the rest meanwhile"),
                     share=context.share(found.check.id) * found.likely)

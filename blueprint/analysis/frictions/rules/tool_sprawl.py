@@ -30,7 +30,7 @@ class ToolSprawl:
     """An agent's step that uses four systems or more."""
 
     name = "tool-sprawl"
-    title = message("Too many systems at once")
+    title = message("Too many tools at once")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
     thresholds = (SYSTEMS,)
@@ -57,7 +57,8 @@ class ToolSprawl:
                 shown = tuple(Quoted(name) for name in used[:3])
                 names = MessageList((*shown, "…") if len(used) > len(shown) else shown)
                 finding = context.finding(
-                    self, (step.id,), plural("{count} system at once: {names}", "{count} systems at once: {names}",
+                    self, (step.id,), plural("This step takes {count} tool at once: {names}",
+                                             "This step takes {count} tools at once: {names}",
                                              len(used), names=names),
                     message("One screen for the step"), citizen=0.0,
                     agent=context.visits(step.id) * (len(used) - 1) * SWITCH, share=context.share(step.id))

@@ -24,7 +24,7 @@ class UnboundedLoop:
     """
 
     name = "unbounded-loop"
-    title = message("Round and round")
+    title = message("Endless loop")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     thresholds: tuple[Threshold, ...] = ()
@@ -50,7 +50,8 @@ class UnboundedLoop:
             if loop.returning > 0 and not self._is_bounded(context, loop):
                 others = tuple(name for name in context.in_order(loop.steps) if name != loop.sender)
                 yield context.finding(
-                    self, (loop.sender, *others), message("{share} go round, and nothing ends it",
+                    self, (loop.sender, *others),
+                    message("{share} of the cases go round here, and nothing ends the loop",
                                                           share=Share(loop.returning)),
                     message("Limit it, then a human"), share=loop.share * loop.returning ** ROUNDS)
 

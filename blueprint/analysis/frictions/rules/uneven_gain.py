@@ -21,7 +21,7 @@ class UnevenGain:
     """
 
     name = "uneven-gain"
-    title = message("A gain that is not for all")
+    title = message("Gain that is not for all")
     friction_class = FrictionClass.SHIFT
     needs = (AS_IS,)
     thresholds = (Threshold("worse", 5, LimitUnit.PERCENT, "proposal [D]"),)

@@ -16,7 +16,7 @@ class UnprotectedFailPoint:
     """A fail point that the team marked, with no word on what happens when it fails."""
 
     name = "unprotected-fail-point"
-    title = message("A fail point without a plan")
+    title = message("Failure without a fallback")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how often the step fails and what then"), InputElement.STEP, "fails"),)
     thresholds: tuple[Threshold, ...] = ()
@@ -37,7 +37,7 @@ class UnprotectedFailPoint:
         for step in context.steps:
             if Marker.FAIL_POINT in step.markers and context.reached(step.id) and not self._is_planned(context, step):
                 yield context.finding(
-                    self, (step.id,), message("Everybody knows it fails; nobody drew what then"),
+                    self, (step.id,), message("Everybody knows that this step fails; nobody drew what follows then"),
                     message("Draw the recovery"), share=context.share(step.id), severity=Severity.MEDIUM)
 
     def _is_planned(self, context: RuleContext, step: Step) -> bool:
