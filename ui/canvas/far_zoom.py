@@ -19,8 +19,8 @@ from visavis.blueprint.text.styles import TextStyle
 WITHOUT_HEAD = 0.6
 ONE_LINE = 0.45
 WITHOUT_WORDS = 0.25
-# The size of the one line, as a part of the title's: at 45 % it is as large as a remark at 100 %.
-LARGE = 1.9
+# The size of the one line, as a part of the title's: it stays readable down to a third.
+LARGE = 1.45
 # Pixels, at every scale: thinner lines would vanish.
 HAIR = 0.7
 # What of a card's box its title takes, as shares of its width and height.

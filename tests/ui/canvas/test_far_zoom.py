@@ -30,5 +30,5 @@ def test_a_card_says_less_from_afar(kind: str, scale: float, lines: int, *, has_
     assert len([part for part in texts if part.baseline > head.bottom]) == lines
     assert group.bounds == shape.rect
     if scale < 0.45:
-        assert texts[0].run.style.size * scale > 7.0
+        assert texts[0].run.style.size * scale > 6.0
         assert texts[0].run.width <= shape.title_box.width
