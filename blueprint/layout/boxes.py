@@ -31,11 +31,12 @@ class PhaseBox:
 
 @dataclass(frozen=True, slots=True)
 class LaneBox:
-    """A lane's strip over the whole band, its heading at the left, and the y of its body's cells."""
+    """A lane's strip over the whole band, of it the `body` that holds its cells, and its heading at the left."""
 
     lane: str
     kind: LaneKind
     rect: Rect
+    body: Rect
     heading: Rect
     title: FittedText
     subtitle: FittedText | None

@@ -47,8 +47,8 @@ def fit_title(step: Step, language: str, style: LayoutStyle, metrics: TextMetric
     else:
         inset = style.card_padding + title_inset(step.kind)
         width, lines, type_ = style.card_width - 2 * inset, style.card_lines, style.card
-    fitted = fit(text, type_, width, max_lines=lines, minimum=min(style.least, type_.size), metrics=metrics)
-    return fitted.with_leading(style.leading)
+    return fit(text, type_, width, max_lines=lines, minimum=min(style.least, type_.size), metrics=metrics,
+               leading=style.leading)
 
 
 def fit_time(step: Step, translate: Translator, style: LayoutStyle, metrics: TextMetrics) -> FittedText | None:
@@ -97,17 +97,20 @@ def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], occupie
 
 def place_card(step: Step, rect: Rect, title: FittedText, time: FittedText | None, style: LayoutStyle) -> CardBox:
     """Return the card of a step in its box."""
-    left = style.card_padding + title_inset(step.kind)
+    inset = INSETS.get(step.kind, 0.0)
+    left = style.card_padding + inset
     width = rect.width - 2 * left
     if style.is_title_only:
         box = Rect(rect.x + left, rect.y + style.card_foot, width, rect.height - 2 * style.card_foot)
         return CardBox(step.id, rect, title, box, None, None)
     top = rect.y + style.title_top
     box = Rect(rect.x + left, top, width, rect.bottom - style.card_foot - top)
-    edge = _head_left(step, style)
+    edge = style.card_padding + min(inset, HEAD_INSET)
     head = Rect(rect.x + edge, rect.y + style.card_padding, rect.width - 2 * edge, style.card_header)
-    start = rect.x + _time_left(step, style)
-    time_box = Rect(start, head.y, head.right - start, head.height) if time else None
+    time_box = None
+    if time is not None:
+        start = rect.x + _time_left(step, style)
+        time_box = Rect(start, head.y, head.right - start, head.height)
     return CardBox(step.id, rect, title, box, time, time_box, head)
 
 
@@ -118,7 +121,7 @@ def place_chip(step: Step, rect: Rect, title: FittedText, style: LayoutStyle, *,
     return CardBox(step.id, rect, title, box, None, None, is_chip=True)
 
 
-def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, style: LayoutStyle,
+def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, body: Rect, style: LayoutStyle,
                metrics: TextMetrics) -> LaneBox:
     """Return a lane's strip with its fitted heading, and its actor's name below, unless that is the same."""
     left = rect.x + style.heading_margin
@@ -134,7 +137,7 @@ def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, style: Layou
     if under and room >= metrics.line_height(style.lane_subtitle):
         subtitle = fit(typography.punctuate(under, language), style.lane_subtitle, heading.width, max_lines=2,
                        minimum=style.least, metrics=metrics, height=room)
-    return LaneBox(lane.id, lane.kind, rect, heading, title, subtitle)
+    return LaneBox(lane.id, lane.kind, rect, body, heading, title, subtitle)
 
 
 def place_phase(phase: Phase, rect: Rect, language: str, style: LayoutStyle, metrics: TextMetrics, *,

@@ -71,10 +71,11 @@ def spoken_texts(flows: Iterable[Flow], language: str, style: LayoutStyle,
 
 def _fit_text(text: str, width: float, style: LayoutStyle, metrics: TextMetrics) -> FittedText:
     """Return words in two lines, or in three rather than cut."""
-    two = fit(text, style.label, width, max_lines=LINES - 1, minimum=style.least, metrics=metrics)
-    if two.is_cut:
-        two = fit(text, style.label, width, max_lines=LINES, minimum=style.least, metrics=metrics)
-    return two.with_leading(style.leading)
+    two = fit(text, style.label, width, max_lines=LINES - 1, minimum=style.least, metrics=metrics,
+              leading=style.leading)
+    if not two.is_cut:
+        return two
+    return fit(text, style.label, width, max_lines=LINES, minimum=style.least, metrics=metrics, leading=style.leading)
 
 
 def words_of(flow: Flow, translate: Translator) -> str:
@@ -226,5 +227,5 @@ def _fit_pill(text: FittedText, room: float, style: LayoutStyle, metrics: TextMe
     width = room - 2 * NARROW_PADDING
     if width >= LEGIBLE:
         return _fit_text(text.full, width, style, metrics), NARROW_PADDING
-    dots = fit(ELLIPSIS, style.label, width, max_lines=1, minimum=style.least, metrics=metrics)
-    return replace(dots.with_leading(style.leading), full=text.full, is_cut=True), NARROW_PADDING
+    dots = fit(ELLIPSIS, style.label, width, max_lines=1, minimum=style.least, metrics=metrics, leading=style.leading)
+    return replace(dots, full=text.full, is_cut=True), NARROW_PADDING

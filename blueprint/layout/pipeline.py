@@ -25,6 +25,7 @@ from visavis.blueprint.layout.frame import make_layout
 from visavis.blueprint.layout.grid import Grid, make_grid
 from visavis.blueprint.layout.label_depths import measure_depths
 from visavis.blueprint.layout.labels import Pills, place_labels, spoken_texts
+from visavis.blueprint.layout.note_places import NoteSpots, find_note_spots
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.channel_tracks import TrackAssignment, assign_tracks
 from visavis.blueprint.layout.routing.plan import Plan, PlanSettings, column_widths, make_plan
@@ -57,7 +58,7 @@ class Pipeline:
     def layout(self, phases: Sequence[PhaseBox] = ()) -> Layout:
         """Return where everything is; `phases` are those of an earlier layout, for what is as it was."""
         return make_layout(self.document, self.plan, self.x_axis, self.y_axis, self.settings, self.band, self.cards,
-                           self.flows, phases)
+                           self.flows, self.notes, phases)
 
     @property
     def style(self) -> LayoutStyle:
@@ -150,8 +151,14 @@ class Pipeline:
         rooms = {key: rows.height for key, rows in self.pills.rows.items()}
         depths = measure_depths(self.pills, self.track_assignment.tracks, self.x_axis)
         rows = place_rows(self.document, self.plan.grid, self.heights, self.track_assignment.needed, rooms, depths,
-                          self.style)
+                          (self.notes.above, self.notes.below), self.style)
         return YAxis.of(rows, self.heights)
+
+    @cached_property
+    def notes(self) -> NoteSpots:
+        """The notes by id, before heights are known."""
+        return find_note_spots(self.document, self.plan.grid, self.track_assignment.routes, self.plan.flow_index,
+                               self.heights, self.x_axis, self.style)
 
     # -- what is drawn
 

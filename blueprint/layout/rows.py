@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from visavis.blueprint.layout.boxes import LineKind
 from visavis.blueprint.layout.coordinates import Coordinate, EdgeY, SideY, TrackY, Zone
 from visavis.blueprint.layout.grid import Grid
-from visavis.blueprint.layout.label_depths import Depths
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
 
@@ -20,6 +19,12 @@ APART = 2.5
 # Labels stand this far from the line of their channel, and from what is on their other side.
 LABEL_ROOM = 5.0
 LABEL_GAP = 4.0
+# A row for notes is so much higher than they are.
+NOTE_GAP = 4.0
+
+# The reach of words from their zone's end at the line, and under how many tracks they stand, by channel and zone.
+Depths = Mapping[tuple[int, int], frozenset[tuple[float, int]]]
+NoteRows = tuple[frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -89,8 +94,11 @@ class YAxis:
 
 def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, float],
                needed: Mapping[tuple[int, Zone], int], rooms: Mapping[tuple[int, int], float],
-               depths: Depths, style: LayoutStyle) -> RowPositions:
-    """Stack channels and rows from the phases' arrows downward; `depths` are what words ask of their zones."""
+               depths: Depths, notes: NoteRows, style: LayoutStyle) -> RowPositions:
+    """Stack channels and rows from the phases' arrows downward; `depths` are what words ask of their zones.
+
+    `notes` are the lanes that open a row for notes above, and those that do below.
+    """
     y = style.phase_height + style.phase_gap
     tops: list[float] = []
     channels: dict[int, tuple[float, float]] = {}
@@ -106,11 +114,17 @@ def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, fl
         lane = document.lane_by_id[grid.row_lanes[channel]]
         starts = grid.first_row[lane.id] == channel
         ends = grid.first_row[lane.id] + grid.rows_of_lane[lane.id] - 1 == channel
-        tops.append(y + (style.lane_padding if starts else 0.0))
-        y = tops[-1] + heights[channel] + (style.lane_padding if ends else 0.0)
+        above, below = (note_room(style) if lane.id in lanes else 0.0 for lanes in notes)
+        tops.append(y + (style.lane_padding + above if starts else 0.0))
+        y = tops[-1] + heights[channel] + (style.lane_padding + below if ends else 0.0)
     inner = frozenset(channel for channel in range(rows + 1) if _is_inner(grid, channel))
     return RowPositions(tuple(tops), channels, lines, y, needed, rooms, style.track, inner,
                         _outer_room(style))
+
+
+def note_room(style: LayoutStyle) -> float:
+    """Return how much higher a lane is where it opens a row for notes."""
+    return style.note_height + NOTE_GAP
 
 
 def _halves(grid: Grid, channel: int, needed: Mapping[tuple[int, Zone], int], depths: Depths,

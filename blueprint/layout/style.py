@@ -32,6 +32,9 @@ class LayoutStyle:
     is_title_only: bool = False
     chip_height: float = 32.0
     empty_height: float = 32.0
+    note_width: float = 116.0
+    note_height: float = 52.0
+    note_lines: int = 2
     folded_height: float = 24.0
     gutter: float = 12.0
     track: float = 5.5
@@ -53,6 +56,7 @@ class LayoutStyle:
     phase: TextStyle = TextStyle(14.0, Weight.SEMIBOLD)
     lane: TextStyle = TextStyle(14.0, Weight.BOLD)
     lane_subtitle: TextStyle = TextStyle(12.0)
+    note: TextStyle = TextStyle(13.0, Weight.MEDIUM)
     card: TextStyle = TextStyle(14.0, Weight.SEMIBOLD)
     chip: TextStyle = TextStyle(12.5, Weight.MEDIUM)
     time: TextStyle = TextStyle(12.5)
@@ -79,6 +83,8 @@ FULL = LayoutStyle()
 # names 7.3 wide. A wall scales this so that 14 pt are a 45th of its height.
 COMPACT = LayoutStyle(
     heading_width=102.0, heading_margin=14.0, card_width=113.5, card_padding=8.0, card_foot=6.3, is_title_only=True,
-    chip_height=36.0, empty_height=36.0, gutter=9.75, phase_height=26.5, phase_gap=4.0, lane_padding=5.0,
+    chip_height=36.0, empty_height=36.0, note_width=106.5, note_height=112.0, note_lines=5,
+    gutter=9.75, phase_height=26.5, phase_gap=4.0, lane_padding=5.0,
     conversation_half=50.5, ribbon_height=15.5, lane_subtitle=TextStyle(14.0), chip=TextStyle(14.0, Weight.MEDIUM),
-    time=TextStyle(14.0), label=TextStyle(14.0, Weight.MEDIUM), least=14.0)
+    time=TextStyle(14.0), label=TextStyle(14.0, Weight.MEDIUM), note=TextStyle(14.0, Weight.MEDIUM),
+    least=14.0)

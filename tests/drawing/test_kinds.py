@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 SMALL = 0.4
 # How many pixels of two small grey pictures differ by at least how much of 255.
-PIXELS, GREY = 24, 24
+PIXELS, GREY = 24, 12
 KINDS = {"action": "citizen", "wait": "citizen", "decision": "citizen", "outcome": "citizen", "start": "citizen",
          "evidence": "evidence"}
 

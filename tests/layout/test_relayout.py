@@ -14,7 +14,7 @@ from tests.layout.edits import LONG, a_structural_edit, an_edit
 from tests.need import need
 from tests.profiles import mostly_deep
 from visavis.blueprint.editing import Command, EditSession, Identifiers
-from visavis.blueprint.editing.commands import AddNextStep, AddNote, EditStep
+from visavis.blueprint.editing.commands import AddNextStep, EditStep
 from visavis.blueprint.layout import COMPACT, FULL, IncrementalLayout, Layout, lay_out
 from visavis.blueprint.layout.incremental.route_update import update_plan
 from visavis.blueprint.layout.routing.plan import Plan
@@ -26,7 +26,7 @@ def everything_of(layout: Layout) -> list[object]:
     """Return what a layout says; cells are worked out from columns and lanes."""
     return [layout.width, layout.height, layout.columns, layout.phases, layout.lanes, dict(layout.cards),
             dict(layout.flows), layout.lines, layout.conversation, dict(layout.cells), layout.flow_index,
-            [sorted(stack) for stack in layout.stacks]]
+            [sorted(stack) for stack in layout.stacks], layout.notes]
 
 
 @pytest.mark.parametrize("seed", mostly_deep(range(6), by_default=2))
@@ -99,8 +99,7 @@ def test_one_new_step_of_two_thousand_plans_only_its_neighbours(monkeypatch: pyt
 @pytest.mark.parametrize("changed", [
     lambda step: EditStep(step.id, title="Bref"),
     lambda step: EditStep(step.id, channel="phone"),
-    lambda step: AddNote(text="À voir", at=step.id),
-], ids=["renamed", "by another channel", "noted"])
+], ids=["renamed", "by another channel"])
 def test_an_edit_that_moves_nothing_leaves_every_flow_and_other_card_as_it_is(changed: Callable[[Step], Command]) -> None:
     session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
     relayout = IncrementalLayout()

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from visavis.blueprint.drawing.blueprint.descriptions import finding_sentences, join_sentences, note_sentences
 from visavis.blueprint.drawing.blueprint.outlines import WAIT_DASH, outline, slip
-from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
-from visavis.blueprint.drawing.shapes import circle, icon_path
-from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
+from visavis.blueprint.drawing.shapes import circle, icon_path, straight_line
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block, set_line
 from visavis.blueprint.drawing.theme import Theme, mix_colours
 from visavis.blueprint.language import message, plural
-from visavis.blueprint.layout import CardBox, GridCell, Layout, Rect
-from visavis.blueprint.model import BlueprintDocument, Cell, Note, NoteKind, StepKind
+from visavis.blueprint.layout import CardBox, Layout, LayoutStyle, NoteBox, Rect
+from visavis.blueprint.model import BlueprintDocument, Note, NoteKind, StepKind
 from visavis.blueprint.model.words import NOTE_KINDS
+from visavis.blueprint.text import fit
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 if TYPE_CHECKING:
@@ -32,11 +33,13 @@ BADGE = 13.0
 # The size of a badge's number as a part of its radius: one figure, or several.
 NUMBER = 1.16
 SMALL_NUMBER = 1.04
-TAB = 22.0
-TAB_STEP = 17.0
 FOLD = 7.0
-NOTE_TEXT = TextStyle(13.5, Weight.MEDIUM)
-NOTE_PAD = 9.0
+NOTE_PAD = 5.0
+NOTE_ICON = 13.0
+TIE_WIDTH = 1.4
+# The radius of a vote's dot, and from one to the next.
+VOTE = 3.2
+VOTE_STEP = 8.5
 
 NOTE_ICONS: dict[NoteKind, str] = {
     NoteKind.PAIN: "frown", NoteKind.IDEA: "lightbulb", NoteKind.QUESTION: "circle-question-mark",
@@ -111,66 +114,60 @@ def number_badge(context: DrawingContext, text: str, x: float, y: float, *, hypo
 
 def note_groups(context: DrawingContext, document: BlueprintDocument, layout: Layout, *,
                 private: bool) -> Iterator[Group]:
-    """Yield the sticky notes on this band's cards and cells, without parked and (unless asked) private ones."""
-    stacked: dict[str | GridCell, int] = {}
+    """Yield the notes on this band's steps and cells, without parked and (unless asked) private ones."""
     for note in document.head.notes:
-        if note.at is None or (note.private and not private):
+        box = layout.notes.get(note.id)
+        if box is None or (note.private and not private):
             continue
-        cell = GridCell(note.at.lane, note.at.phase, note.at.column) if isinstance(note.at, Cell) else note.at
-        order = stacked.get(cell, 0)
-        box = _note_box(document, layout, cell, order)
-        if box is None:
-            continue
-        stacked[cell] = order + 1
-        large = isinstance(cell, GridCell)
-        parts = _sticky(context, note, box) if large else _tab(context.theme, note, box)
+        parts = (*_tie(context.theme, note, box), *_paper(context.theme, note, box.rect),
+                 *_note_words(context, note, box.rect, layout.style))
         title = context.translate(message("{kind} (note)", kind=NOTE_KINDS[note.kind].in_text))
-        yield Group(note.id, Role.NOTE, Layer.NOTES, box, tuple(parts), title,
+        yield Group(note.id, Role.NOTE, Layer.NOTES, box.rect, parts, title,
                     join_sentences(context.translate, note_sentences(note)))
 
 
-def _note_box(document: BlueprintDocument, layout: Layout, cell_ref: str | GridCell, order: int) -> Rect | None:
-    """Return where a note stands: a tab on its card's lower right corner, or a sheet in its cell."""
-    if isinstance(cell_ref, str):
-        card = layout.cards.get(cell_ref)
-        if card is None:
-            return None
-        return Rect(card.rect.right - TAB * 0.4 - order * TAB_STEP, card.rect.bottom - TAB * 0.36, TAB, TAB)
-    cell = layout.cells.get(cell_ref)
-    if cell is None:
-        return None
-    taken = cell_ref in document.steps_in_cell
-    if taken:
-        return Rect(cell.right - TAB - order * TAB_STEP, cell.bottom - TAB, TAB, TAB)
-    return cell.inset(6.0 + 4.0 * min(order, 4))
+def _tie(theme: Theme, note: Note, box: NoteBox) -> Iterator[Primitive]:
+    if box.tie is not None:
+        (x1, y1), (x2, y2) = box.tie
+        yield straight_line(x1, y1, x2, y2, Stroke(theme.note_inks[note.kind], TIE_WIDTH))
 
 
 def _paper(theme: Theme, note: Note, box: Rect) -> Iterator[Primitive]:
     fill = theme.notes[note.kind]
-    edge = Stroke(mix_colours(fill, theme.on_note, 0.35), 0.9)
+    edge = Stroke(mix_colours(fill, theme.note_inks[note.kind], 0.55), 0.9)
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
     yield Path((("M", x, y), ("L", right, y), ("L", right, bottom - FOLD), ("L", right - FOLD, bottom),
                 ("L", x, bottom), ("Z",)), fill, edge)
     yield Path((("M", right, bottom - FOLD), ("L", right - FOLD, bottom - FOLD), ("L", right - FOLD, bottom), ("Z",)),
-               mix_colours(fill, theme.on_note, 0.18))
+               mix_colours(fill, theme.on_note, 0.14), edge)
 
 
-def _tab(theme: Theme, note: Note, box: Rect) -> Iterator[Primitive]:
-    yield from _paper(theme, note, box)
-    yield icon_path(NOTE_ICONS[note.kind], box.x + 4, box.y + 4, TAB - 8, theme.on_note, 1.4)
-
-
-def _sticky(context: DrawingContext, note: Note, box: Rect) -> Iterator[Primitive]:
-    theme = context.theme
-    if box.height < 4 * NOTE_PAD or box.width < 60:
-        yield from _tab(theme, note, Rect(box.x, box.y, TAB, TAB))
-        return
-    yield from _paper(theme, note, box)
+def _note_words(context: DrawingContext, note: Note, box: Rect, style: LayoutStyle) -> Iterator[Primitive]:
+    """Yield what a note says: the icon of its kind, a dot a vote and their number, its first words."""
+    theme, ink = context.theme, context.theme.note_inks[note.kind]
     inside = box.inset(NOTE_PAD)
-    yield from _note_text(context, note, inside)
-
-
-def _note_text(context: DrawingContext, note: Note, box: Rect) -> tuple[Text, ...]:
+    yield icon_path(NOTE_ICONS[note.kind], inside.x, inside.y, NOTE_ICON, ink, 1.5)
+    yield from _votes(context, sum(note.votes.values()), inside, style, ink)
     words = note.text.strip() or context.translate(NOTE_KINDS[note.kind].in_text)
-    lines = max(1, int(box.height // context.metrics.line_height(NOTE_TEXT)))
-    return set_block(paragraph(context, words, NOTE_TEXT, box.width, lines), box, context.theme.on_note)
+    top = inside.y + NOTE_ICON
+    room = box.bottom - 1.0 - top
+    lines = min(style.note_lines, max(1, int(room / (style.note.size * style.leading))))
+    fitted = fit(words, style.note, inside.width, max_lines=lines, minimum=style.note.size, metrics=context.metrics,
+                 leading=style.leading)
+    yield from set_block(fitted, Rect(inside.x, top, inside.width, room), theme.on_note)
+
+
+def _votes(context: DrawingContext, votes: int, inside: Rect, style: LayoutStyle, ink: str) -> Iterator[Primitive]:
+    """Yield one dot a vote after the icon, as many as have room, and their number."""
+    if votes <= 0:
+        return
+    number = TextStyle(max(12.0, style.least), Weight.BOLD)
+    width = context.metrics.width(str(votes), number)
+    left = inside.x + NOTE_ICON + 6.0
+    most = max(0, int((inside.right - width - 4.0 - left) // VOTE_STEP))
+    dots, middle = min(votes, most), inside.y + NOTE_ICON / 2
+    for index in range(dots):
+        yield circle(left + VOTE + index * VOTE_STEP, middle, VOTE, ink)
+    height = context.metrics.line_height(number)
+    box = Rect(left + dots * VOTE_STEP + 2.0, middle - height / 2, width, height)
+    yield set_line(context, str(votes), number, box, ink)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name
-from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, is_rated, ribbon_half
+from visavis.blueprint.drawing.blueprint.effort_ribbon import RAMP, EffortProfile, is_rated, ribbon_half, ribbon_runs
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from visavis.blueprint.drawing.shapes import polygon, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
@@ -137,8 +136,8 @@ def ribbon_group(context: DrawingContext, layout: Layout, profile: EffortProfile
                        lambda: _ribbon_words(context, layout, profile))
 
 
-# The curve between two columns depends on these and on one more on each side (see `ribbon.slopes`).
-RIBBON_CONTEXT = 2
+# How the ribbon is over a column depends on its neighbours: whether it goes on there, and how high.
+RIBBON_CONTEXT = 1
 
 
 def ribbon_over(context: DrawingContext, layout: Layout, profile: EffortProfile, peak: float, columns: range,
@@ -150,8 +149,7 @@ def ribbon_over(context: DrawingContext, layout: Layout, profile: EffortProfile,
         return None
     first, last = columns[0] - RIBBON_CONTEXT, columns[-1] + RIBBON_CONTEXT
     shown = layout.columns[max(0, first):last + 1]
-    left = layout.columns[0].x if first <= 0 else _middle(shown[0]) - 1.0
-    right = line.x + line.width if last + 1 >= len(layout.columns) else _middle(shown[-1]) + 1.0
+    left, right = shown[0].x - RAMP, shown[-1].x + shown[-1].width + RAMP
     most = layout.style.ribbon_height
     up, down = min(most, line.y - band.y - RIBBON_MARGIN), min(most, band.bottom - line.y - RIBBON_MARGIN)
     above = Rect(left, line.y - up, right - left, up)
@@ -167,30 +165,16 @@ def ribbon_over(context: DrawingContext, layout: Layout, profile: EffortProfile,
     return Group("effort", Role.RIBBON, Layer.RIBBON, bounds, tuple(parts), title, describe())
 
 
-def _middle(column: Column) -> float:
-    return column.x + column.width / 2
-
-
 def _half(context: DrawingContext, columns: Sequence[Column], area: Rect, profile: EffortProfile, peak: float, *,
           upward: bool) -> Iterator[Path]:
     """Yield one side's half: a piece for every run of columns whose effort is known."""
     theme = context.theme
     efforts = profile.citizen if upward else profile.agent
-    if not is_rated(efforts):
-        return
-    levels = [efforts.get((column.phase, column.index), 0.0) for column in columns]
     ink = theme.citizen.ink if upward else theme.agent.ink
     fill = theme.citizen_ribbon if upward else theme.agent_ribbon
-    for known, run in groupby(range(len(columns)), key=lambda index: levels[index] is not None):
-        indices = list(run)
-        if known:
-            first, last = indices[0], indices[-1]
-            left = area.x if first == 0 else columns[first].x
-            right = area.right if last == len(columns) - 1 else columns[last].x + columns[last].width
-            piece = Rect(left, area.y, right - left, area.height)
-            yield from ribbon_half([levels[index] or 0.0 for index in indices],
-                                   [_middle(columns[index]) for index in indices], piece, peak=peak, upward=upward,
-                                   fill=fill, stroke=Stroke(ink, 1.6))
+    for run in ribbon_runs(efforts, columns):
+        known = [efforts.get((column.phase, column.index)) or 0.0 for column in run]
+        yield from ribbon_half(known, run, area, peak=peak, upward=upward, fill=fill, stroke=Stroke(ink, 1.6))
 
 
 def _ribbon_captions(context: DrawingContext, layout: Layout, profile: EffortProfile, above: Rect,

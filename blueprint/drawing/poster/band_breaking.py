@@ -25,7 +25,9 @@ ROOMY = replace(
     lane_padding=7.0, lane_gap=6.0, line_gap=22.0,
     conversation_half=62.0, label_width=136.0, phase=TextStyle(16.0, Weight.SEMIBOLD),
     lane=TextStyle(17.0, Weight.BOLD), lane_subtitle=TextStyle(LEAST_SIZE), card=TextStyle(14.5, Weight.SEMIBOLD),
-    chip=TextStyle(LEAST_SIZE, Weight.MEDIUM), time=TextStyle(LEAST_SIZE), label=TextStyle(LEAST_SIZE, Weight.MEDIUM),
+    chip=TextStyle(LEAST_SIZE, Weight.MEDIUM), time=TextStyle(LEAST_SIZE),
+    note=TextStyle(LEAST_SIZE, Weight.MEDIUM), note_width=130.0, note_height=54.0,
+    label=TextStyle(LEAST_SIZE, Weight.MEDIUM),
     least=LEAST_SIZE)
 # Close gives the same type more of the sheet, for long journeys.
 CLOSE = replace(ROOMY, heading_width=150.0, heading_margin=14.0, card_width=126.0, card_padding=9.0, gutter=12.0,

@@ -34,7 +34,8 @@ class LayoutUpdate(Pipeline):
         """Return where everything is; what the run before laid out stays the same object where nothing changed."""
         before = self._before
         if self.plan is before.plan and self.x_axis is before.x_axis and self.y_axis is before.y_axis:
-            return replace(before.layout, cards=self.cards)
+            return replace(before.layout, cards=self.cards,
+                           notes=self.notes.place(self.x_axis, self.y_axis, self.style))
         return self.layout(before.layout.phases)
 
     @property

@@ -231,7 +231,7 @@ class _PlanUpdater:
         for key in self.fresh_flows - self.affected_flows:
             self._restore_values(before.routes[key], routes[key])
         coordinates = group_coordinates(routes.values())
-        beside = self._side_labels(routes)
+        beside = self._side_labels(routes, coordinates.sides)
         widths = column_widths(self.grid_update.grid, self.settings)
         set_port_offsets([port for port in coordinates.ports if port.column in self.columns],
                          widths, style)
@@ -250,9 +250,9 @@ class _PlanUpdater:
             frozenset(zones if wider else self._changed_zones(left, routes)), self._stretches(wider),
         )
 
-    def _side_labels(self, routes: Mapping[str, Route]) -> dict[str, SideLabel]:
+    def _side_labels(self, routes: Mapping[str, Route], sides: Sequence[SideY]) -> dict[str, SideLabel]:
         """Return the labels in gutters: fitted where sides are given out again, elsewhere as they were."""
-        fitted = fit_side_labels(routes.values(), self.nodes, self.heights, self.settings.style,
+        fitted = fit_side_labels(routes.values(), sides, self.nodes, self.heights, self.settings.style,
                                  self.settings.metrics)
         for key in self.fresh_flows - self.affected_flows:
             side, old = routes[key].label_side, self.before.beside.get(key)

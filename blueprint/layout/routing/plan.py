@@ -80,7 +80,7 @@ def make_plan(document: BlueprintDocument, grid: Grid, band: int, spoken: Mappin
     plan_flows(routing, document, document.flows, spoken, band)
     routes = routing.routes
     coordinates = group_coordinates(routes.values())
-    beside = fit_side_labels(routes.values(), nodes, heights, settings.style, settings.metrics)
+    beside = fit_side_labels(routes.values(), coordinates.sides, nodes, heights, settings.style, settings.metrics)
     set_port_offsets(coordinates.ports, column_widths(grid, settings), settings.style)
     set_side_offsets(coordinates.sides, heights)
     counts, rooms = [0] * len(nodes), [0.0] * len(nodes)

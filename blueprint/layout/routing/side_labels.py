@@ -36,42 +36,34 @@ class SideLabel:
     at: ColumnNode = NOWHERE
 
 
-def fit_side_labels(routes: Iterable[Route], nodes: Sequence[ColumnNode], heights: Mapping[int, float],
-                    style: LayoutStyle, metrics: TextMetrics) -> dict[str, SideLabel]:
+def fit_side_labels(routes: Iterable[Route], sides: Iterable[SideY], nodes: Sequence[ColumnNode],
+                    heights: Mapping[int, float], style: LayoutStyle, metrics: TextMetrics) -> dict[str, SideLabel]:
     """Fit the labels that stand in gutters, by flow, and tell their sides how much room they take.
 
-    `heights` are those of rows. Where more flows pass a side of a card than lines of text have room, none is drawn:
-    the flows' descriptions tell what is said.
+    `sides` are all passages of cards' sides, `heights` those of rows. Where more flows pass a
+    side of a card than lines of text have room, none is drawn: the flows' descriptions tell what is said.
     """
     labels: dict[str, SideLabel] = {}
-    known = list(routes)
-    crowds = _crowds(known)
-    for route in known:
-        side = route.label_side
-        if side is None or route.spoken is None:
-            continue
-        gutter, lead = _start(route, side, style)
+    spoken = [(route, side, route.spoken, *_start(route, side, style)) for route in routes
+              if (side := route.label_side) is not None and route.spoken is not None]
+    crowds: dict[tuple[int, int], list[SideY]] = {(gutter, side.row): [] for _, side, _, gutter, _ in spoken}
+    if crowds:
+        for side in sides:
+            for gutter in side.gutters:
+                if (gutter, side.row) in crowds:
+                    crowds[(gutter, side.row)].append(side)
+    for route, side, words, gutter, lead in spoken:
         lines = _lines(crowds[(gutter, side.row)], heights[side.row], style)
         if not lines:
             continue
         width = SIDE_WIDTH - 2 * style.label_gap
-        text = fit(route.spoken.full, style.label, width, max_lines=lines, minimum=style.least, metrics=metrics)
-        text = text.with_leading(style.leading)
+        text = fit(words.full, style.label, width, max_lines=lines, minimum=style.least, metrics=metrics,
+                   leading=style.leading)
         height = round_length_up(text.height + SIDE_EDGES)
         side.room = height + BETWEEN
         width = round_length_up(text.width + 2 * style.label_gap)
         labels[route.flow.key] = SideLabel(route.flow.key, side, gutter, lead, text, width, height, nodes[gutter])
     return labels
-
-
-def _crowds(routes: Iterable[Route]) -> Mapping[tuple[int, int], list[SideY]]:
-    """Return the passages of cards' sides by gutter and row."""
-    crowds: dict[tuple[int, int], list[SideY]] = {}
-    for route in routes:
-        for side in route.sides():
-            for gutter in side.gutters:
-                crowds.setdefault((gutter, side.row), []).append(side)
-    return crowds
 
 
 def _lines(crowd: Sequence[SideY], height: float, style: LayoutStyle) -> int:
