@@ -177,6 +177,9 @@ class HeadingButton(QAbstractButton):
             paint_icon(painter, "chevron-right", place, self.look.ink)
             box = box.adjusted(side, 0, 0, 0)
         name, metrics = heading_font(NAME, bold=True), QFontMetrics(heading_font(NAME, bold=True))
+        if box.height() < metrics.capHeight() + 2:
+            # Of so little of a lane no letter would be whole.
+            return
         under, below = heading_font(SUBTITLE), QFontMetrics(heading_font(SUBTITLE))
         subtitle = self.look.subtitle if box.height() >= metrics.height() + below.height() else ""
         lines = break_lines(self.look.name, metrics, box.width(),
