@@ -263,6 +263,10 @@ class MainWindow(WindowParts):
         """Ask where to write the page before and after."""
         self.dialogs.export_comparison()
 
+    def show_costs(self) -> None:
+        """Show what a case costs, and what a year comes to."""
+        self.dialogs.show_scale()
+
     def fly_to(self, step_id: str) -> None:
         """Show a step on the canvas and select it."""
         if not self._top.isVisibleTo(self):
