@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.coordinates import TrackY, Zone
 from visavis.blueprint.layout.labels import LabelRows, Pills, PlacedLabel
+from visavis.blueprint.layout.rows import Depths
 
 # Words keep this far from the ends of a track beside them.
 BESIDE = 4.0
 ARRIVALS = {Zone.DOWN_LABELS: Zone.UPPER, Zone.UP_LABELS: Zone.LOWER}
 
 Tracks = Mapping[tuple[int, Zone], Mapping[str, TrackY]]
-# The reach of words from their zone's end at the line, and under how many tracks they stand, without doubles.
-Depths = Mapping[tuple[int, int], frozenset[tuple[float, int]]]
 
 
 def measure_depths(pills: Pills, tracks: Tracks, across: XAxis) -> Depths:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from visavis.blueprint.layout.boxes import LineKind
 from visavis.blueprint.layout.coordinates import Coordinate, EdgeY, SideY, TrackY, Zone
 from visavis.blueprint.layout.grid import Grid
-from visavis.blueprint.layout.label_depths import Depths
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
 
@@ -23,6 +22,8 @@ LABEL_GAP = 4.0
 # A row for notes is so much higher than they are.
 NOTE_GAP = 4.0
 
+# The reach of words from their zone's end at the line, and under how many tracks they stand, by channel and zone.
+Depths = Mapping[tuple[int, int], frozenset[tuple[float, int]]]
 NoteRows = tuple[frozenset[str], frozenset[str]]
 
 

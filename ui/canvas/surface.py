@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import inf
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from visavis.blueprint.drawing import Box, Group, Text, ViewportDrawing
+from visavis.blueprint.drawing import Box, Group, Role, Text, ViewportDrawing
 from visavis.blueprint.drawing.viewport.dirty_regions import find_dirty_regions
 from visavis.blueprint.layout import Rect
 from visavis.exporters.backends.qt import paint_group
-from visavis.ui.canvas.far_zoom import paint_far_zoom
+from visavis.ui.canvas.far_zoom import ONE_LINE, WITHOUT_HEAD, WITHOUT_WORDS, paint_far_zoom, simplify_card
 
 # Below this scale a 10 pt line is under 4 px high: no one can read it, and it is drawn as a bar.
 LEGIBLE_SCALE = 0.38
@@ -57,8 +58,7 @@ class Surface(QObject):
         # The least size of text that is painted as text, in pixels: on a projection what can be read from afar.
         self.least_text = 0.0
         # By identity, with the group itself, so that its identity stays its own.
-        self._least = inf
-        self._from_afar: dict[int, tuple[Group, Group]] = {}
+        self._from_afar: dict[tuple[int, bool | float | None], tuple[Group, Group]] = {}
 
     def show(self, drawing: ViewportDrawing) -> list[QRectF] | None:
         """Show a drawing; return the areas that look different now (points), None when everything may."""
@@ -81,10 +81,10 @@ class Surface(QObject):
         """Paint what has a part in an area (points), with bars for text that would be too small to read."""
         if self.drawing is None:
             return
-        least = self.least_size(painter.worldTransform().m11())
+        scale = painter.worldTransform().m11()
         for group, x, y in self.drawing.groups_in(rect_of(area)):
             painter.translate(x, y)
-            paint_group(painter, self._simplify(group, least) if least else group)
+            paint_group(painter, self._as_seen_at(scale, group))
             painter.translate(-x, -y)
 
     def least_size(self, scale: float) -> float:
@@ -98,16 +98,27 @@ class Surface(QObject):
         if self.drawing is None:
             return
         for group in self.drawing.lanes_and_lines(rect_of(area)):
-            paint_group(painter, self._simplify(group, inf))
+            paint_group(painter, self._simplify(group))
         paint_far_zoom(painter, self.drawing, rect_of(area))
 
-    def _simplify(self, group: Group, least: float) -> Group:
-        if least != self._least:
-            self._from_afar.clear()
-            self._least = least
-        kept = self._from_afar.get(id(group))
+    def _as_seen_at(self, scale: float, group: Group) -> Group:
+        """Return a group as it is seen at a scale: cards say less and less, other words become bars."""
+        if self.least_text:
+            # On a projection what is too small is too small on cards, too.
+            least = self.least_size(scale)
+            return self._remember((id(group), least), group, lambda: without_text(group, least))
+        if group.role is Role.STEP and WITHOUT_WORDS <= scale < WITHOUT_HEAD and self.drawing is not None:
+            box, is_one_line = self.drawing.layout.cards[group.id], scale < ONE_LINE
+            return self._remember((id(group), is_one_line), group, lambda: simplify_card(group, box, scale))
+        return self._simplify(group) if scale < LEGIBLE_SCALE else group
+
+    def _simplify(self, group: Group) -> Group:
+        return self._remember((id(group), None), group, lambda: without_text(group))
+
+    def _remember(self, key: tuple[int, bool | float | None], group: Group, simplify: Callable[[], Group]) -> Group:
+        kept = self._from_afar.get(key)
         if kept is None:
             if len(self._from_afar) >= MOST_FROM_AFAR:
                 self._from_afar.clear()
-            kept = self._from_afar[id(group)] = (group, without_text(group, least))
+            kept = self._from_afar[key] = (group, simplify())
         return kept[1]

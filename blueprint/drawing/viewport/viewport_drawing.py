@@ -256,8 +256,8 @@ def _touches(sprite: PlacedGroup, area: Rect) -> bool:
             and y < area.bottom and area.y < y + bounds.height + 2 * INK)
 
 
-# Halos, round caps and arrowheads reach beyond a group's bounds by at most this many points.
-INK = 6.0
+# Halos, marks on the lower edge of cards and arrowheads reach beyond a group's bounds by at most this many points.
+INK = 9.0
 # The line that ties a note to its card reaches so far beyond the note.
 TIE = 30.0
 

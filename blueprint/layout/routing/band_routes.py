@@ -34,5 +34,8 @@ def plan_flows(plan: RoutePlan, document: BlueprintDocument, flows: Iterable[Flo
 
 
 def line_channel(grid: Grid) -> int | None:
-    """Return the channel in which the line of interaction runs."""
+    """Return the channel in which the line of interaction runs.
+
+    None while a side is missing: then there is no conversation.
+    """
     return next((at for at, kind in grid.lines.items() if kind is LineKind.INTERACTION), None)
