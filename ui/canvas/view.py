@@ -255,7 +255,9 @@ class BlueprintView(EventView):
         before = self.camera.to_scene(QPoint(0, event.oldSize().height())).y()
         super().resizeEvent(event)
         self._fit_headings()
-        was_seen = self._page is None and self.camera.area().top() <= pair.top() and pair.bottom() <= before
+        # Pixels are whole: what was brought in to the last one may end a part of one beyond.
+        was_seen = (self._page is None and self.camera.area().top() <= pair.top() + 1
+                    and pair.bottom() <= before + 1)
         if event.size().height() < event.oldSize().height() and was_seen:
             self.camera.reveal(QRectF(self.camera.area().center().x(), pair.y(), 0.0, pair.height()), 0)
 

@@ -114,8 +114,7 @@ def _ribbon_regions(before: ViewportDrawing, after: ViewportDrawing) -> Iterator
         # A side is named at the left once somebody rated any of it.
         yield Rect(0.0, band.y, columns[0].x, band.height)
     differing = [at for at, column in enumerate(columns) for key in [(column.phase, column.index)]
-                 # A column without a step has no effort, one whose steps nobody rated has none that is known.
-                 if any(one.get(key, 0.0) != other.get(key, 0.0) for one, other in sides)]
+                 if any((one.get(key) or 0.0) != (other.get(key) or 0.0) for one, other in sides)]
     for at in differing:
         left, right = columns[max(0, at - 2)], columns[min(len(columns) - 1, at + 2)]
         edge = after.width if at + 2 >= len(columns) else right.x + right.width

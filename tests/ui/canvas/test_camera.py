@@ -72,6 +72,12 @@ def test_a_panel_that_opens_leaves_both_sides_of_the_line_in_sight(open_canvas: 
     area = view.camera.area()
     assert area.top() <= nearest.top() + 1
     assert nearest.bottom() <= area.bottom() + 1
+    for height in (1200, 760, round(nearest.height()) + 42):
+        view.resize(1200, height)
+        view.camera.begin(*sides_of(need(view.picture)))
+        view.resize(1200, round(nearest.height()) + 36)
+        assert view.camera.area().top() <= nearest.top() + 1
+        assert nearest.bottom() <= view.camera.area().bottom() + 1
     view.resize(1200, 800)
     view.camera.centre_on(QPointF(600, view.surface.size().bottom()))
     top = view.camera.area().top()

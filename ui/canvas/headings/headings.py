@@ -65,10 +65,12 @@ class LaneColumn(QWidget):
             yield line.kind, float(self._view.mapFromScene(QPointF(0.0, line.y)).y())
 
     def _paint_captions(self, painter: QPainter, picture: Picture) -> None:
-        """Say whose effort is above the line of interaction and whose is below, where somebody rated it."""
+        """Say whose effort is above the line of interaction and whose is below: where it was rated and has room."""
         y = next((y for kind, y in self._lines(picture) if kind is LineKind.INTERACTION), None)
-        if y is None:
+        band = picture.layout.conversation
+        if y is None or band is None:
             return
+        ends = [self._view.mapFromScene(QPointF(0.0, end)).y() for end in (band.y, band.bottom)]
         font, theme, profile = heading_font(SUBTITLE, bold=True), self._view.theme, picture.drawing.profile
         metrics = QFontMetrics(font)
         painter.setFont(font)
@@ -76,7 +78,7 @@ class LaneColumn(QWidget):
         for text, efforts, top, ink in (
                 (tr("Citizen’s effort"), profile.citizen, y - APART - metrics.height(), theme.citizen.ink),
                 (tr("Agents’ effort"), profile.agent, y + APART, theme.agent.ink)):
-            if any(efforts.values()):
+            if any(efforts.values()) and ends[0] <= top and top + metrics.height() <= ends[1]:
                 painter.setPen(QColor(ink))
                 box = QRectF(scale_length(PADDING), top, room, metrics.height())
                 painter.drawText(box, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
@@ -98,6 +100,11 @@ class Headings(QObject):
         self._looks: dict[ElementRef, tuple[HeadingLook, str, str]] = {}
         view.bridge.selection_changed.connect(self._show_selected)
         interface_language.language_changed.connect(self.restyle)
+
+    @property
+    def strips(self) -> tuple[QWidget, ...]:
+        """What headings stand in: the column of lanes, the row of phases."""
+        return self.column, self.row
 
     def size(self) -> tuple[int, int]:
         """Return the width of the column and the height of the row, in pixels; none where nothing has a heading."""
@@ -125,6 +132,8 @@ class Headings(QObject):
         """Speak the interface's language, in the colours of the view's theme and in the size of its text."""
         theme = self._view.theme
         self.corner.setText(tr("Lanes"))
+        self.column.setAccessibleName(tr("Lanes"))
+        self.row.setAccessibleName(tr("Phases"))
         self.corner.setFont(heading_font(SUBTITLE, bold=True))
         self.corner.setStyleSheet(f"background: {theme.background}; color: {theme.muted};"
                                   f" border-right: 1px solid {theme.hairline};"
@@ -163,7 +172,7 @@ class Headings(QObject):
         button = self.buttons.get(ref)
         if button is None or button.isHidden():
             return None
-        seen = button.seen()
+        seen = button.part_in_sight
         return QRect(button.mapTo(self._view, seen.topLeft()), seen.size())
 
     def reveal(self, ref: ElementRef) -> None:
