@@ -27,7 +27,7 @@ Open = Callable[..., MainWindow]
 CANCEL, DISCARD = QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def proposals(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Every file that a dialog for saving is opened with; nothing is chosen."""
     asked: list[Path] = []
@@ -97,8 +97,9 @@ def test_the_to_be_is_created_beside_its_as_is(open_window: Open, proposals: lis
     assert document.head.title == f"{before.head.title} – parcours cible"
     assert all(step.replaces == (step.id,) for step in document.steps)
     assert window.file.path is None
+    # Asked at once, and again where no name was given.
     window.save()
-    assert proposals == [tmp_path / "Mon APA – parcours cible.blueprint.json"]
+    assert proposals == [tmp_path / "Mon APA – parcours cible.blueprint.json"] * 2
     assert path.read_bytes() == APA.read_bytes()
     qtbot.waitUntil(window.bridge.is_settled, timeout=20_000)
     assert window.bridge.as_is_document() == before

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.need import need, see
 from tests.ui.conftest import APA, BLANK, Open, write
 from visavis.ui.canvas.keys import BINDINGS, sequence
 from visavis.ui.features.inspector.inspected_subjects import StepSubject
 from visavis.ui.kit.i18n import set_language
-from visavis.ui.window.focus_ring import first_stop
+from visavis.ui.window.focus_ring import first_stop, tab_stops
 from visavis.ui.window.main_window import MainWindow
 from visavis.ui.window.menu_table import all_actions
 
@@ -118,6 +120,30 @@ def test_tab_goes_through_the_parts_as_they_stand(open_window: Open) -> None:
     assert parts_of(window, [need(first_stop(part)) for part in parts[:-1]]) == parts_of(window, ring(window))
 
 
+def test_chips_dots_and_faces_are_one_stop_each(open_window: Open) -> None:
+    window = open_window(APA)
+    window.fly_to("c5")
+    QTest.qWait(200)
+    for name in ("channel", "effort", "emotion"):
+        editor = window.inspector.editors[name]
+        buttons = [one for one in editor.findChildren(QAbstractButton) if one.isVisible()]
+        assert len(buttons) > 4, name
+        assert len([one for one in tab_stops(window.inspector) if one in buttons]) == 1, name
+        editor.setFocus()
+        first = focused()
+        press(Key.Key_Right)
+        second = focused()
+        assert {first, second} <= set(buttons)
+        assert first is not second
+        press(Key.Key_Left)
+        assert focused() is first
+        press(Key.Key_Right)
+        press(Key.Key_Tab)
+        assert focused() not in buttons
+        press(Key.Key_Backtab, SHIFT)
+        assert focused() is second, name
+
+
 def test_typing_on_a_card_goes_on_with_its_title(open_window: Open) -> None:
     window = open_window(APA)
     for number, letters in enumerate(("c", "r", "P", "1", "è", "!5min")):
@@ -154,7 +180,8 @@ def every_key() -> list[str]:
 @pytest.mark.parametrize("keys", every_key())
 def test_no_key_takes_what_a_keyboard_types(keys: str) -> None:
     # The stubs do not know that a sequence has parts.
-    combination = QKeySequence(sequence(keys))[0]  # type: ignore[index]
+    parts: Any = sequence(keys)
+    combination = parts[0]
     key, modifiers = combination.key(), combination.keyboardModifiers()
     is_sign = key < Key.Key_Escape
     if modifiers & CTRL and modifiers & ALT:

@@ -131,6 +131,16 @@ def test_of_choices_one_has_a_dot(open_window: Open) -> None:
     assert window.canvas.zoom() == pytest.approx(0.5)
 
 
+def test_recent_files_are_listed_as_soon_as_there_are_some(open_window: Open) -> None:
+    window = open_window(BLANK)
+    recent = need(next(action for action in opened(of(window, 0)) if action.text() == tr("Recent")).menu(), QMenu)
+    assert not recent.isEnabled()
+    window.settings.remember(APA)
+    opened(of(window, 0))
+    assert recent.isEnabled()
+    assert [action.text() for action in recent.actions()] == [str(APA)]
+
+
 @pytest.mark.english
 def test_undo_says_what_it_takes_back(open_window: Open) -> None:
     window = open_window(BLANK)

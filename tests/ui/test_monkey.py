@@ -24,7 +24,7 @@ from visavis.ui.window.panels import screens
 
 NONE, SHIFT, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 # What asks questions of the desktop or ends the window is left alone; dialogs are closed again.
-ALONE = ("open", "save", "save_as", "quit", "dialogs.export", "dialogs.save_as_template")
+ALONE = ("open", "save", "save_as", "create_to_be", "quit", "dialogs.export", "dialogs.save_as_template")
 WORDS = ("Appelle", "!20min", "~30j", "@tel", "#Pièce", "> Répond", ">> Classe", "< Revient", "# Phase", "é🙂", "مرحبا", "<b>x</b>",
          "=1+1", "- pénible", "  ")
 LOOKED_AT = 250

@@ -27,6 +27,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SIZES = [
     ((1366, 700), {"menu bar", "places", "search", "badge", "inspector", "map"}),
     ((1199, 700), {"menu bar", "places", "search", "badge", "rail", "map"}),
+    ((1001, 700), {"menu bar", "places", "search", "badge", "rail", "map"}),
     ((999, 700), {"menu bar", "places button", "search button", "rail", "map"}),
     ((799, 700), {"menu button", "places button", "search button", "rail"}),
     ((683, 350), {"menu button", "places button", "search button", "rail"}),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from visavis.blueprint.editing import Answers, CellLike, Command, LaneQuestion, UnitQuestion, read_paste
 from visavis.blueprint.editing.commands import AddLane, AddListedSteps, CompositeCommand
@@ -19,6 +19,7 @@ from visavis.blueprint.model import BlueprintDocument, LaneKind
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.i18n import interface_language, tr
+from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.widgets import ChoiceBox, label
 
 # Pixels: the dialog's width, its margin, and the most that questions and the list take.
@@ -62,7 +63,7 @@ class TextPaste:
         return CompositeCommand(steps.caption, (*fresh, steps)) if fresh else steps
 
 
-class PasteDialog(QDialog):
+class PasteDialog(ScreenDialog):
     """Asks for units and lanes, each once, and lists what stays as it was written."""
 
     def __init__(self, paste: TextPaste, document: BlueprintDocument, parent: QWidget | None = None) -> None:

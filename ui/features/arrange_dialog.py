@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import Theme
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.features.redesign.version_diff import VersionDiff
 from visavis.ui.kit.i18n import interface_language, tr
+from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import label
 
 SIZE = (1180, 720)
 
 
-class ArrangeDialog(QDialog):
+class ArrangeDialog(ScreenDialog):
     """Asks whether the steps are to stand as in `after`."""
 
     def __init__(self, bridge: SessionBridge, after: BlueprintDocument, theme: Theme,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import MissingLetter, collect_missing_letters, describe_missing_letters
 from visavis.blueprint.language import LANGUAGES, Message
@@ -20,6 +20,7 @@ from visavis.ui.features.safety.save_dialog import ask_path, may_write
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.progress import ProgressRunner
+from visavis.ui.kit.scrolling_dialog import ScrollingDialog
 from visavis.ui.kit.widgets import ChoiceBox, button, label
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _make_and_collect(*arguments: Any) -> tuple[bytes, tuple[MissingLetter, ...]
     return content, tuple(missing.values())
 
 
-class ExportDialog(QDialog):
+class ExportDialog(ScrollingDialog):
     """Asks what to export and does it; `form` names the format that is chosen first.
 
     `inputs` are the files that the document was read from: no export is written over them.
@@ -152,12 +153,11 @@ class ExportDialog(QDialog):
         self._options.show_options(self.exporter.options)
         # Fewer options need less room; until the dialog is shown, it takes what it needs by itself.
         if self.isVisible():
-            self._column.activate()
-            self.adjustSize()
+            self.fit_content()
 
     def _build(self) -> None:
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = QVBoxLayout()
+        column.setContentsMargins(8, 4, 8, 4)
         column.setSpacing(6)
         column.addWidget(label(tr("Export"), "title", self))
         for part in (label(tr("Format"), "overline", self), self.formats, self._purpose,
@@ -165,7 +165,6 @@ class ExportDialog(QDialog):
             column.addWidget(part)
         column.addLayout(self._options)
         column.addStretch(1)
-        column.addSpacing(12)
         row = QHBoxLayout()
         row.addStretch(1)
         give_up = button(tr("Cancel"), "", self)
@@ -175,7 +174,8 @@ class ExportDialog(QDialog):
         go.clicked.connect(self._ask_path)
         row.addWidget(give_up)
         row.addWidget(go)
-        column.addLayout(row)
+        self.set_content(column)
+        self.set_buttons(row)
 
 
 def _sort_key(exporter: Exporter) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
@@ -17,6 +17,7 @@ from visavis.ui.features.option_fields import OptionFields
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.progress import ProgressRunner
+from visavis.ui.kit.scrolling_dialog import ScrollingDialog
 from visavis.ui.kit.widgets import ChoiceBox, button, label
 
 # Pixels: the dialog's width.
@@ -57,7 +58,7 @@ def make_import(importer: Importer, path: Path, options: Mapping[str, str],
         return Imported(document, find_losses(importer, content, options), path)
 
 
-class ImportDialog(QDialog):
+class ImportDialog(ScrollingDialog):
     """Asks how to read a file, and which; `imported` is what it made, once there is something.
 
     `form` names the format that is chosen first.
@@ -125,19 +126,17 @@ class ImportDialog(QDialog):
         self._purpose.setText(tr(self.importer.purpose))
         self._options.show_options(self.importer.options)
         if self.isVisible():
-            self._column.activate()
-            self.adjustSize()
+            self.fit_content()
 
     def _build(self) -> None:
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = QVBoxLayout()
+        column.setContentsMargins(8, 4, 8, 4)
         column.setSpacing(6)
         column.addWidget(label(tr("Import"), "title", self))
         for part in (label(tr("Format"), "overline", self), self.formats, self._purpose):
             column.addWidget(part)
         column.addLayout(self._options)
         column.addStretch(1)
-        column.addSpacing(12)
         row = QHBoxLayout()
         row.addStretch(1)
         give_up = button(tr("Cancel"), "", self)
@@ -147,4 +146,5 @@ class ImportDialog(QDialog):
         go.clicked.connect(self._ask_path)
         row.addWidget(give_up)
         row.addWidget(go)
-        column.addLayout(row)
+        self.set_content(column)
+        self.set_buttons(row)

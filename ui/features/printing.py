@@ -19,6 +19,7 @@ from visavis.exporters.poster import MOST_FRICTIONS
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.progress import ProgressRunner
+from visavis.ui.kit.scrolling_dialog import fit_to_screen
 
 if TYPE_CHECKING:
     from visavis.ui.kit.session import Analyse
@@ -68,6 +69,7 @@ class PrintDialog(QObject):
         preview = QPrintPreviewDialog(self.printer, self._window)
         preview.setWindowTitle(tr("Print"))
         preview.resize(*SIZE)
+        fit_to_screen(preview)
         preview.paintRequested.connect(self.paint)
         preview.exec()
         preview.deleteLater()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from visavis.blueprint import registry
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry import own_templates, save_template, template_name
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.messages import ask, show_message
+from visavis.ui.kit.scrolling_dialog import ScrollingDialog
 from visavis.ui.kit.widgets import label
 
 WIDTH = 460
 
 
-class TemplateDialog(QDialog):
+class TemplateDialog(ScrollingDialog):
     """Asks for a name and a summary, and whether the steps come along. `saved` tells that it is done."""
 
     def __init__(self, document: BlueprintDocument, parent: QWidget | None = None) -> None:
@@ -27,8 +28,8 @@ class TemplateDialog(QDialog):
         self.summary = QLineEdit(" ".join(document.head.summary.split())[:300], self)
         self.with_steps = QCheckBox(tr("With its steps and flows"), self)
         self.with_steps.setChecked(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        column = QVBoxLayout()
+        column.setContentsMargins(4, 0, 4, 0)
         column.setSpacing(8)
         column.addWidget(label(tr("Save as a template"), "title", self))
         for words, field in ((tr("Name"), self.name), (tr("What it is for"), self.summary)):
@@ -43,7 +44,8 @@ class TemplateDialog(QDialog):
         self.save = buttons.button(QDialogButtonBox.StandardButton.Save)
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        self.set_content(column)
+        self.set_buttons(buttons)
         self.name.textChanged.connect(self._check)
         self.name.selectAll()
         self._check()

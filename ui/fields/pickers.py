@@ -29,6 +29,7 @@ from visavis.ui.fields.values import ChoiceWords
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.icons import swatch_icon, themed_icon
+from visavis.ui.kit.one_tab_stop import OneTabStop
 from visavis.ui.kit.widgets import label, take_widgets
 
 FACES = {-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"}
@@ -71,6 +72,7 @@ class ChipsEditor(Editor):
             self.chips[value] = chip
         if self.chips:
             self.setFocusProxy(next(iter(self.chips.values())))
+            OneTabStop(self.chips.values(), next(iter(self.chips.values())))
 
     def icon_of(self, value: str) -> QIcon:
         """Return the picture of a choice: none, unless the choices are pictures."""
@@ -131,6 +133,7 @@ class DotsEditor(Editor):
         row.addWidget(self.word, 1)
         self.box.addLayout(row)
         self.setFocusProxy(self.dots[0])
+        OneTabStop(self.dots, self)
         self._value: int | None = None
 
     def show_value(self, value: Any) -> None:
@@ -174,6 +177,7 @@ class FacesEditor(Editor):
         row.addStretch(1)
         self.box.addLayout(row)
         self.setFocusProxy(self.faces[-2])
+        OneTabStop(self.faces.values(), self)
 
     def show_value(self, value: Any) -> None:
         """Check the face of the value."""

@@ -131,6 +131,8 @@ QMenuBar::item:selected {{ background: {hover}; }}
 QMenu {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; padding: 4px; }}
 QMenu::item {{ padding: 5px 28px 5px 36px; border-radius: 6px; min-width: 220px; }}
 QMenu::indicator {{ left: 10px; }}
+QMenu::indicator:exclusive {{ width: 8px; height: 8px; left: 14px; border-radius: 4px; }}
+QMenu::indicator:exclusive:checked {{ background: {citizen}; }}
 QMenu::item:selected {{ background: {accent_tint}; color: {ink}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}

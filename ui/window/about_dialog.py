@@ -14,6 +14,7 @@ from visavis.ui.kit.scrolling_dialog import ScrollingDialog
 
 # What the report leaves room for, in lines.
 LINES = 10
+WIDTH = 480
 
 
 def show_about(parent: QWidget) -> None:
@@ -30,6 +31,7 @@ class ReportDialog(ScrollingDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Report a problem"))
+        self.setMinimumWidth(WIDTH)
         words = QLabel(tr("Complete this text, copy it, and send it to whoever gave you the program. Nothing of your "
                           "blueprint is in it, and nothing is sent from here."), self)
         words.setWordWrap(True)

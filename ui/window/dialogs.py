@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,19 +14,12 @@ from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.progress import ProgressRunner
+from visavis.ui.window.menu_table import HelpPart
 from visavis.ui.window.window_parts import WindowParts
 
 if TYPE_CHECKING:
     from visavis.blueprint.registry import Surroundings
     from visavis.ui.window.tour import Tour
-
-
-class HelpPart(Enum):
-    """The parts of the help, in their order."""
-
-    GUIDE = auto()
-    KEYS = auto()
-    GLOSSARY = auto()
 
 
 class Dialogs(QObject):

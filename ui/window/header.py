@@ -109,6 +109,8 @@ class Header(QFrame):
         for usual in (self._tabs, self.badge):
             usual.setVisible(not folds_places)
         self.search.fold(folds_places)
+        # The places stand in the middle; without them the title has all the room that there is.
+        self._rows.setColumnStretch(2, 0 if folds_places else 1)
         self._fit_text_size()
         self.show_document()
 

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from visavis import templates
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.ui.canvas.keys import BINDINGS, key_text
 from visavis.ui.kit.i18n import language, tr
+from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.widgets import label
-from visavis.ui.window.dialogs import HelpPart
-from visavis.ui.window.menu_table import all_actions
+from visavis.ui.window.menu_table import HelpPart, all_actions
 
 FOLDER = Path(templates.__file__).parent / "help"
 SIZE = (900, 660)
@@ -70,7 +70,7 @@ def _keys() -> HelpPage:
                     part=HelpPart.KEYS)
 
 
-class HelpDialog(QDialog):
+class HelpDialog(ScreenDialog):
     """A list of pages, the page, and a field that finds them by any of their words."""
 
     def __init__(self, parent: QWidget | None = None, *, wanted: str = "",

@@ -117,10 +117,11 @@ class MainWindow(WindowParts):
         self.file.save_as()
 
     def create_to_be(self) -> None:
-        """Begin the to-be of the document, in its place; the as-is stays in its file."""
+        """Begin the to-be of the document, in its place, and ask for its file; the as-is stays in its own."""
         self.canvas.finish_writing()
         if self.file.create_to_be():
             self.go_to(DRAW)
+            self.file.save_as()
 
     def quit(self) -> None:
         """Close the window."""
@@ -261,6 +262,10 @@ class MainWindow(WindowParts):
         """Ask where to write the page before and after."""
         self.dialogs.export_comparison()
 
+    def show_costs(self) -> None:
+        """Show what a case costs, and what a year comes to."""
+        self.dialogs.show_scale()
+
     def fly_to(self, step_id: str) -> None:
         """Show a step on the canvas and select it."""
         if not self._top.isVisibleTo(self):
@@ -369,16 +374,12 @@ class MainWindow(WindowParts):
         # What the place "draw" has: drawing, panels, and in a narrow window the rail at the right of them.
         self._middle = QWidget(centre)
         column.addWidget(self._middle, 1)
-        across = QHBoxLayout(self._middle)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
+        self._across = _flush_row(self._middle)
         self._sides = QSplitter(Qt.Orientation.Horizontal, self._middle)
-        across.addWidget(self._sides, 1)
+        self._across.addWidget(self._sides, 1)
         self._left = QSplitter(Qt.Orientation.Vertical, self._sides)
         self._top = QWidget(self._left)
-        row = QHBoxLayout(self._top)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = _flush_row(self._top)
         self.panels = PanelSet(self, {PanelArea.LEFT: row.addWidget, PanelArea.RIGHT: self._sides.addWidget,
                                       PanelArea.BELOW: self._left.addWidget,
                                       PanelArea.WHOLE: lambda frame: column.addWidget(frame, 1)}, self)
@@ -400,7 +401,7 @@ class MainWindow(WindowParts):
         self.frictions = self.panels.find(FrictionsPanel)
         self.rail = SideRail({"inspector": self.panels.slots["inspector"].frame, "notes": self.beside,
                               "frictions": self.panels.slots["frictions"].frame}, self._middle)
-        across.addWidget(self.rail)
+        self._across.addWidget(self.rail)
 
     def _connect(self) -> None:
         self.canvas.leave_by_tab = self._leave_canvas
@@ -440,3 +441,11 @@ class MainWindow(WindowParts):
                 slot.frame.hide()
         if MAP in hidden:
             self.canvas.minimap.toggle()
+
+
+def _flush_row(holder: QWidget) -> QHBoxLayout:
+    """Return a row in `holder` in which things stand side by side, without room between them."""
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    return row

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from visavis.blueprint.drawing import THEMES
 from visavis.blueprint.language import LANGUAGES, N_, Decimal, Message, Share, message
@@ -26,6 +27,14 @@ LANGUAGE_NAMES = {"fr": N_("Français"), "en": N_("English")}
 SIZE_TITLES = {f"{size:g}": message("Text of {size} points", size=Decimal(size)) for size in SIZES}
 # Shares of the full size, beside the full size itself and the whole.
 ZOOMS = (0.5, 0.75)
+
+
+class HelpPart(Enum):
+    """The parts of the help, in their order; each has its entry in the menu."""
+
+    GUIDE = auto()
+    KEYS = auto()
+    GLOSSARY = auto()
 
 
 @dataclass(frozen=True, slots=True)

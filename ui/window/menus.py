@@ -41,9 +41,10 @@ class DocumentMenus(QObject):
     def _fill(self, *_: object) -> None:
         listings = self._actions.fill(self._window.menuBar())
         fresh, recent, shipped = listings[TEMPLATES], listings[RECENT], listings[EXAMPLES]
-        # The templates are read when their menu is opened, the files before: an empty menu cannot be.
+        # The templates are read when their menu is opened.
         fresh.aboutToShow.connect(lambda: self._list_templates(fresh))
-        recent.aboutToShow.connect(lambda: self._list_recent(recent))
+        # A menu without entries cannot be opened: it is read with the one that it stands in.
+        self._actions.menus()[0].aboutToShow.connect(lambda: self._list_recent(recent))
         shipped.aboutToShow.connect(lambda: self._list_examples(shipped))
         self._list_recent(recent)
         self._list_examples(shipped)

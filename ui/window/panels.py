@@ -77,6 +77,9 @@ class PanelHost(Protocol):
     def export_comparison(self) -> None:
         """Ask where to write the page before and after."""
 
+    def show_costs(self) -> None:
+        """Show what a case costs, and what a year comes to."""
+
 
 @dataclass(frozen=True, slots=True)
 class PanelSpec:
@@ -134,6 +137,7 @@ def _make_journeys(host: PanelHost) -> Panel:
     from visavis.ui.features.journeys.replay_starter import ReplayStarter
 
     panel = JourneysPanel(host.bridge)
+    panel.costs_asked.connect(host.show_costs)
     starter = ReplayStarter(panel, host.canvas, lambda: host.go_to(DRAW), host.visible_panels)
     host.screen_shown.connect(starter.end)
     return panel

@@ -16,10 +16,10 @@ from visavis.ui.canvas.keys import key_text
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.theme_sheet import scale_length, text_scale
+from visavis.ui.kit.theme_sheet import scale_length
 
-# Pixels; `USUAL` is as narrow as it gets beside text of the usual size, in French on a small laptop.
-WIDTH, USUAL, LEAST = 270, 230, 140
+# Pixels.
+WIDTH, LEAST = 270, 140
 ROWS = 9
 # The size of the keys shown in it, in pixels beside text of the usual size.
 KEYS = 12
@@ -86,7 +86,7 @@ class SearchField(QLineEdit):
     def set_theme(self, theme: Theme) -> None:
         """Draw the magnifying glass in a theme's colours."""
         self.setMaximumWidth(scale_length(WIDTH))
-        self.setMinimumWidth(USUAL if text_scale() <= 1 else LEAST)
+        self.setMinimumWidth(LEAST)
         self._lead.setIcon(themed_icon("search", theme.muted))
 
     def retranslate(self, *_: object) -> None:

@@ -23,6 +23,7 @@ from visavis.ui.features.table.table_panel import TablePanel
 from visavis.ui.features.template_dialog import TemplateDialog
 from visavis.ui.fields.editors import LineEditor, TextEditor
 from visavis.ui.kit.settings import UserSettings
+from visavis.ui.kit.window_frame import SIZE
 from visavis.ui.window.main_window import MainWindow
 
 
@@ -39,6 +40,8 @@ def window(qtbot: QtBot, qapp: QApplication, settings: UserSettings, path: Path,
            monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     settings.language = "en"
     made = make_window(path, settings)
+    # The screen of a machine without one is smaller than what is looked at here.
+    made.resize(*SIZE)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()

@@ -17,6 +17,7 @@ from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load
 from visavis.ui.features.cost_and_scale.price_chart import ExtraChart
 from visavis.ui.features.cost_and_scale.scale_dialog import ScaleDialog
+from visavis.ui.features.journeys.journeys_panel import JourneysPanel
 from visavis.ui.kit.i18n import set_language
 
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
@@ -142,7 +143,7 @@ def test_hostile_names_are_text(counted: Counted) -> None:
     assert dialog.width() < 1000
 
 
-def test_the_menu_opens_it(open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_menu_opens_it_and_the_place_of_journeys(open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_window()
     shown = []
 
@@ -154,3 +155,6 @@ def test_the_menu_opens_it(open_window: Open, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(ScaleDialog, "exec", executed)
     window.actions_table.by_name["dialogs.show_scale"].trigger()
     assert len(shown) == 1
+    window.go_to("journeys")
+    window.panels.find(JourneysPanel).costs.click()
+    assert len(shown) == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from visavis.blueprint.analysis import Measures, Scale, measure_journeys, scale
 from visavis.blueprint.analysis.economics.scale_words import case_words, extra_words, year_words
@@ -20,6 +20,7 @@ from visavis.ui.features.cost_and_scale.price_chart import ExtraChart
 from visavis.ui.features.cost_and_scale.scale_tables import Table, case_table, extra_table, table_widget, year_table
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.jobs import JobRunner
+from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.widgets import button, label
 
 SIZE = (860, 860)
@@ -36,7 +37,7 @@ def measure_scale(document: BlueprintDocument, path: Path | None,
     return measure_journeys(document, cancelled=cancelled).measures, organisation
 
 
-class ScaleDialog(QDialog):
+class ScaleDialog(ScreenDialog):
     """Shows what a case costs each side, what a year comes to, and Shostack's table of extra minutes."""
 
     def __init__(self, document: BlueprintDocument, path: Path | None, theme: Theme,

@@ -24,7 +24,7 @@ from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.jobs import Job, JobRunner
 from visavis.ui.kit.panel import Panel
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.widgets import button, label
+from visavis.ui.kit.widgets import button, label, link
 
 # The conversation takes this part of the width, within limits in pixels.
 CONVERSATION_SHARE = 0.27
@@ -53,11 +53,13 @@ class _JourneyList(BlockList):
 class JourneysPanel(Panel):
     """The place of journeys. `replay_asked` carries the Walk to be walked on the canvas.
 
-    `draw_asked` tells that someone wants to draw what journeys are made of.
+    `draw_asked` tells that someone wants to draw what journeys are made of, `costs_asked` that they want to know what
+    these cost.
     """
 
     replay_asked = Signal(object)
     draw_asked = Signal()
+    costs_asked = Signal()
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,8 @@ class JourneysPanel(Panel):
         self.chosen = label("", "document", self)
         self.chosen_note = label("", "muted", self)
         self.replay = button("", "primary", self)
+        self.costs = link("", self)
+        self.costs.clicked.connect(self.costs_asked)
         self.empty = EmptyState("footprints", self)
         self.empty.asked.connect(self.draw_asked)
         self._lay_out()
@@ -107,6 +111,7 @@ class JourneysPanel(Panel):
         """Speak the interface's language."""
         self.title.setText(tr("Journeys"))
         self.replay.setText(tr("Replay on the drawing"))
+        self.costs.setText(tr("Cost and scale…"))
         self.list.setAccessibleName(tr("Journeys"))
         self.lines.setAccessibleName(tr("The journey as a conversation"))
         self.empty.show_state(tr("No journey to tell yet"), tr(
@@ -310,6 +315,7 @@ class JourneysPanel(Panel):
         left.setSpacing(4)
         for part in (self.title, self.counts):
             left.addWidget(part)
+        left.addWidget(self.costs, 0, Qt.AlignmentFlag.AlignLeft)
         left.addSpacing(6)
         left.addWidget(self.list, 1)
         side = QFrame(self)

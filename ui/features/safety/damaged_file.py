@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QVBoxLayout, QWidget
 
 from visavis.blueprint.editing.journal import UnfinishedJournal, find_left_behind
 from visavis.blueprint.language import Message
@@ -19,6 +19,7 @@ from visavis.blueprint.storage import load
 from visavis.blueprint.storage.overwriting import safe_copies
 from visavis.blueprint.storage.versions import Versions
 from visavis.ui.kit.i18n import interface_language, moment_text, tr
+from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.widgets import label
 
 WIDTH, HEIGHT = 620, 420
@@ -57,7 +58,7 @@ def _load_copy(copy: Path) -> Remnant:
     return load(copy).document
 
 
-class DamagedFileDialog(QDialog):
+class DamagedFileDialog(ScreenDialog):
     """Tells why a file cannot be read, and lists what is left of it. `chosen` is what is to be brought back."""
 
     def __init__(self, path: Path, fault: Message, remains: list[RecoverableCopy],

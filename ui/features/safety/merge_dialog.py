@@ -21,6 +21,7 @@ from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import ask, show_message
+from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import label
 
@@ -50,7 +51,7 @@ def ask_resolution(parent: QWidget, base: BlueprintDocument, theirs: BlueprintDo
                {tr("Merge both"): Resolution.MERGE} | mine)
 
 
-class ConflictsDialog(QDialog):
+class ConflictsDialog(ScreenDialog):
     """Lists what both sides changed differently; what is ticked is taken from the file."""
 
     def __init__(self, conflicts: tuple[Conflict, ...], parent: QWidget | None = None) -> None:

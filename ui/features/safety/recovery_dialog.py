@@ -14,6 +14,7 @@ from visavis.blueprint.editing.describe_changes import describe_changes
 from visavis.blueprint.editing.journal import UnfinishedJournal, UnreadableJournal, find_left_behind
 from visavis.ui.kit.i18n import moment_text, tr
 from visavis.ui.kit.messages import ask
+from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.widgets import label
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class RecoveryChoice(Enum):
     LATER = auto()
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(ScreenDialog):
     """Tells what one journal holds beyond the saved file, and asks what becomes of it."""
 
     def __init__(self, journal: UnfinishedJournal, parent: QWidget | None = None) -> None:

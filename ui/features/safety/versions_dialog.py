@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
@@ -22,6 +21,7 @@ from visavis.ui.features.redesign.version_diff import VersionDiff
 from visavis.ui.features.safety.document_file import DocumentFile
 from visavis.ui.kit.i18n import moment_text, tr
 from visavis.ui.kit.messages import show_message
+from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import label
 
@@ -29,7 +29,7 @@ SIZE = (1180, 720)
 LIST_WIDTH = 300
 
 
-class VersionsDialog(QDialog):
+class VersionsDialog(ScreenDialog):
     """Lists versions, the latest first; the chosen one stands above the document as it is now."""
 
     def __init__(self, versions: list[Version], bridge: SessionBridge, theme: Theme,

@@ -12,7 +12,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -35,6 +34,7 @@ from visavis.ui.fields.choices import word
 from visavis.ui.kit.appearance_settings import AppearanceSettings
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import interface_language, language, tr
+from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.theme_sheet import text_scale
 from visavis.ui.kit.widgets import button, label
 from visavis.ui.kit.window_frame import application_icon
@@ -65,7 +65,7 @@ class StartChoice:
     hint: str = ""
 
 
-class StartPage(QDialog):
+class StartPage(ScreenDialog):
     """The start page. `tour_asked` tells that someone wants to be shown around."""
 
     tour_asked = Signal()

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLineEdit,
     QPlainTextEdit,
@@ -22,6 +21,7 @@ from visavis.blueprint.model import BlueprintDocument, TriageState
 from visavis.ui.fields.choices import choices
 from visavis.ui.fields.pickers import ChipsEditor
 from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.widgets import label
 
@@ -37,7 +37,7 @@ def decision(finding: Finding, state: TriageState, reason: str = "", author: str
     return AddTriage(**fields)
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(ScreenDialog):
     """Asks why a friction is dismissed, or (`waiving`) kept on purpose. The author is remembered."""
 
     def __init__(self, document: BlueprintDocument, finding: Finding, settings: UserSettings, *, waiving: bool,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from visavis.blueprint.analysis import BeforeAfter, Trend
 from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
 from visavis.blueprint.remedies import Effect, EffectChange, JourneyEffect, QuickFix, preview
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.jobs import JobRunner
+from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import label
 
@@ -17,7 +18,7 @@ WIDTH = 480
 # Smaller differences are told as none.
 
 
-class RemedyDialog(QDialog):
+class RemedyDialog(ScreenDialog):
     """Shows the effect of a remedy as soon as it is known, and asks whether to carry it out."""
 
     def __init__(self, bridge: SessionBridge, fix: QuickFix, parent: QWidget | None = None) -> None:
