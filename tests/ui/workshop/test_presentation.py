@@ -26,7 +26,7 @@ from visavis.ui.features.workshop import control_strip
 from visavis.ui.features.workshop.control_strip import ControlStrip
 from visavis.ui.features.workshop.page_turner import PageTurner
 from visavis.ui.features.workshop.prompt_bar import PromptBar
-from visavis.ui.kit.i18n import set_language, tr
+from visavis.ui.kit.i18n import language, set_language, tr
 from visavis.ui.kit.selection import note_refs, step_refs
 from visavis.ui.window.main_window import MainWindow
 from visavis.ui.window.presentation import PresentationMode
@@ -211,7 +211,7 @@ def test_a_long_prompt_shrinks_and_is_cut_at_last(wall: PresentationMode) -> Non
     wall.session.begin(script.model_copy(update={"activities": (long,)}))
     assert bar(wall).prompt.text().endswith("…")
     assert bar(wall).prompt.fontInfo().pixelSize() >= 24
-    assert bar(wall).prompt.accessibleName() == long.prompt_in("en")
+    assert bar(wall).prompt.accessibleName() == long.prompt_in(language())
 
 
 # -- lanes
