@@ -102,7 +102,7 @@ class Surface(QObject):
         if self.drawing is None:
             return
         for group in self.drawing.lanes_and_lines(rect_of(area)):
-            paint_group(painter, self._simplify(group))
+            paint_group(painter, self._simplify(group, inf))
         paint_far_zoom(painter, self.drawing, rect_of(area))
 
     def _as_seen_at(self, scale: float, group: Group) -> Group:
