@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.drawing.blueprint.cards import eye_off, notch, warning
+from visavis.blueprint.drawing.blueprint.cards import eye_off, warning
+from visavis.blueprint.drawing.blueprint.outlines import outline
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import circle, star
@@ -50,9 +51,9 @@ def signs(document: BlueprintDocument, analysis: Analysis | None) -> Iterator[Si
             yield Sign(meaning, _lane_swatch(first[kind]))
     findings = analysis.frictions.open if analysis else ()
     if any(not finding.is_hypothesis for finding in findings):
-        yield Sign(message("Friction to avoid"), _halo(()))
+        yield Sign(message("Friction to avoid"), _halo)
     if any(finding.is_hypothesis for finding in findings):
-        yield Sign(message("Hypothesis (assumed numbers)"), _halo((4.0, 3.0)))
+        yield Sign(message("Hypothesis (assumed numbers)"), _dashed_number)
     steps = document.steps
     if any(step.kind is StepKind.WAIT for step in steps):
         yield Sign(message("Wait"), _wait)
@@ -151,20 +152,20 @@ def _lane_swatch(lane: Lane) -> Callable[[Theme, Rect], Iterator[Primitive]]:
     return draw
 
 
-def _halo(dash: tuple[float, ...]) -> Callable[[Theme, Rect], Iterator[Primitive]]:
-    def draw(theme: Theme, box: Rect) -> Iterator[Primitive]:
-        yield Box(box, 4.0, theme.friction.tint, Stroke(theme.friction.ink, 2.0, dash))
+def _halo(theme: Theme, box: Rect) -> Iterator[Primitive]:
+    yield Box(box, 4.0, theme.surface, Stroke(theme.friction.ink, 2.0))
 
-    return draw
+
+def _dashed_number(theme: Theme, box: Rect) -> Iterator[Primitive]:
+    yield Box(box, box.height / 2, theme.surface, Stroke(theme.friction.ink, 1.6, (3.0, 2.6)))
 
 
 def _wait(theme: Theme, box: Rect) -> Iterator[Primitive]:
-    yield Box(box, 4.0, theme.surface, Stroke(theme.ink, 1.3, (4.0, 3.0)))
+    yield from outline(StepKind.WAIT, box, theme.surface, Stroke(theme.ink, 1.3, (4.0, 3.0)))
 
 
 def _decision(theme: Theme, box: Rect) -> Iterator[Primitive]:
-    yield Box(Rect(box.x, box.y + 4.0, box.width, box.height - 4.0), 3.0, theme.surface, Stroke(theme.ink, 1.3))
-    yield notch(theme, Rect(box.x, box.y + 4.0, box.width, box.height - 4.0), theme.ink, 4.0)
+    yield from outline(StepKind.DECISION, box, theme.surface, Stroke(theme.ink, 1.3))
 
 
 def _dots(theme: Theme, box: Rect) -> Iterator[Primitive]:

@@ -51,6 +51,7 @@ class Theme:
     citizen_ribbon: str
     agent_ribbon: str
     notes: Mapping[NoteKind, str]
+    note_inks: Mapping[NoteKind, str]
     on_note: str
     colours: Mapping[Colour, Inks]
     hairline_width: float = 1.0
@@ -114,6 +115,7 @@ def text_pairs(theme: Theme) -> Iterator[TextPair]:
         yield TextPair(f"{colour} phase", theme.on_phase, ink)
     for kind, fill in theme.notes.items():
         yield TextPair(f"{kind} note", theme.on_note, fill)
+        yield TextPair(f"{kind} note's ink", theme.note_inks[kind], fill)
 
 
 def luminance(colour: str) -> float:
@@ -138,6 +140,12 @@ def mix_colours(colour: str, other: str, share: float) -> str:
     return "#{:02X}{:02X}{:02X}".format(*channels)
 
 
+# What is drawn on the paper of notes: it is light in every theme.
+NOTE_INKS: Mapping[NoteKind, str] = MappingProxyType({
+    NoteKind.PAIN: "#8C1240", NoteKind.IDEA: "#6B5200", NoteKind.QUESTION: "#174E8C",
+    NoteKind.QUOTE: "#5E4A2B", NoteKind.INSIGHT: "#4B3A8C", NoteKind.PRAISE: "#1C5E40",
+})
+
 LIGHT = Theme(
     name="light", background="#FFFFFF", surface="#FFFFFF", ink="#1B2430", muted="#5A6675", hairline="#DADFE5",
     flow="#4A5665", phases=("#1B2430", "#323E4D"), on_phase="#FFFFFF",
@@ -146,9 +154,9 @@ LIGHT = Theme(
     friction=Inks("#B3124F", "#FDE7EF", "#E79BB8"), on_friction="#FFFFFF", good="#1C6E4A", good_tint="#E6F4EC",
     citizen_ribbon="#FBDFC6", agent_ribbon="#CFE0F5",
     notes=MappingProxyType({
-        NoteKind.PAIN: "#FBD5E1", NoteKind.IDEA: "#FFF0A8", NoteKind.QUESTION: "#D9E8FB",
-        NoteKind.QUOTE: "#F3E5D3", NoteKind.INSIGHT: "#E4DDF7", NoteKind.PRAISE: "#D5EFDD",
-    }), on_note="#1B2430",
+        NoteKind.PAIN: "#FBD9E4", NoteKind.IDEA: "#FBEBAE", NoteKind.QUESTION: "#DDEAF8",
+        NoteKind.QUOTE: "#F0E4D2", NoteKind.INSIGHT: "#E5DFF7", NoteKind.PRAISE: "#D9F0E0",
+    }), note_inks=NOTE_INKS, on_note="#1B2430",
     colours=MappingProxyType({
         Colour.ORANGE: Inks("#A8450B", "#FFF3E8", "#F2C8A4"), Colour.BLUE: Inks("#174E8C", "#EAF2FB", "#AFCBEA"),
         Colour.GREEN: Inks("#1C6E4A", "#E8F5ED", "#A8D8BD"), Colour.TEAL: Inks("#0B616D", "#E3F4F6", "#9ED2D8"),
@@ -167,7 +175,7 @@ DARK = Theme(
     notes=MappingProxyType({
         NoteKind.PAIN: "#F3B8CB", NoteKind.IDEA: "#F2DE84", NoteKind.QUESTION: "#B9D3F4",
         NoteKind.QUOTE: "#E2CDB2", NoteKind.INSIGHT: "#CFC3EE", NoteKind.PRAISE: "#B5DEC3",
-    }), on_note="#151B23",
+    }), note_inks=NOTE_INKS, on_note="#151B23",
     colours=MappingProxyType({
         Colour.ORANGE: Inks("#FFB07A", "#2B1E15", "#7A4A2A"), Colour.BLUE: Inks("#8FC1FF", "#13233A", "#345B8A"),
         Colour.GREEN: Inks("#8AD8AE", "#11281D", "#2F6B4C"), Colour.TEAL: Inks("#7FD3DD", "#0F272B", "#2C6069"),
@@ -183,7 +191,8 @@ HIGH_CONTRAST = Theme(
     backstage=Inks("#1F2A38", "#FFFFFF", "#1F2A38"), support=Inks("#2B2B2B", "#FFFFFF", "#2B2B2B"),
     friction=Inks("#8A0036", "#FFFFFF", "#8A0036"), on_friction="#FFFFFF", good="#00482A", good_tint="#FFFFFF",
     citizen_ribbon="#F5C08F", agent_ribbon="#9FC3EE",
-    notes=MappingProxyType(dict.fromkeys(NoteKind, "#FFFFFF")), on_note="#000000", hairline_width=1.5,
+    notes=MappingProxyType(dict.fromkeys(NoteKind, "#FFFFFF")), note_inks=NOTE_INKS, on_note="#000000",
+    hairline_width=1.5,
     colours=MappingProxyType({colour: Inks(ink, "#FFFFFF", ink) for colour, ink in {
         Colour.ORANGE: "#7A2E00", Colour.BLUE: "#00336B", Colour.GREEN: "#004726", Colour.TEAL: "#00404A",
         Colour.OLIVE: "#3B4000", Colour.PURPLE: "#3B1678", Colour.PLUM: "#5E0045", Colour.SLATE: "#1F2A38",

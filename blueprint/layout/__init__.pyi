@@ -15,6 +15,9 @@ from .folding import Folds as Folds
 from .geometry import Point as Point
 from .geometry import Rect as Rect
 from .incremental.successive_layouts import IncrementalLayout as IncrementalLayout
+from .note_places import NoteBox as NoteBox
 from .pipeline import lay_out as lay_out
 from .result import Layout as Layout
+from .style import COMPACT as COMPACT
+from .style import FULL as FULL
 from .style import LayoutStyle as LayoutStyle

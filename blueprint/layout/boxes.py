@@ -31,11 +31,12 @@ class PhaseBox:
 
 @dataclass(frozen=True, slots=True)
 class LaneBox:
-    """A lane's strip over the whole band, its heading at the left, and the y of its body's cells."""
+    """A lane's strip over the whole band, of it the `body` that holds its cells, and its heading at the left."""
 
     lane: str
     kind: LaneKind
     rect: Rect
+    body: Rect
     heading: Rect
     title: FittedText
     subtitle: FittedText | None
@@ -43,7 +44,10 @@ class LaneBox:
 
 @dataclass(frozen=True, slots=True)
 class CardBox:
-    """A step's card (or an evidence chip): its box and the fitted texts on it, each with the box it must stay in."""
+    """A step's card (or an evidence chip): its box and the fitted texts on it, each with the box it must stay in.
+
+    `head` is the line at the top for icon, effort and time (None for chips, and for cards that are their title only).
+    """
 
     step: str
     rect: Rect
@@ -51,13 +55,14 @@ class CardBox:
     title_box: Rect
     time: FittedText | None
     time_box: Rect | None
+    head: Rect | None = None
     is_chip: bool = False
 
     def move(self, across: float, down: float) -> CardBox:
         """Return the same card elsewhere."""
-        time_box = self.time_box.move(across, down) if self.time_box is not None else None
         return replace(self, rect=self.rect.move(across, down), title_box=self.title_box.move(across, down),
-                       time_box=time_box)
+                       time_box=self.time_box and self.time_box.move(across, down),
+                       head=self.head and self.head.move(across, down))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout.boxes import CardBox
-from visavis.blueprint.layout.cards import fit_time, is_chip_lane, place_card
+from visavis.blueprint.layout.cards import fit_time, is_chip_lane, place_card, place_chip
 from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.folding import Folds
 from visavis.blueprint.layout.geometry import Rect
@@ -25,7 +25,6 @@ class CardBoxes(Mapping[str, CardBox]):
     document: BlueprintDocument
     slots: Mapping[str, Slot]
     titles: Mapping[str, FittedText]
-    feet: Mapping[str, float]
     x_axis: XAxis
     y_axis: YAxis
     folds: Folds
@@ -65,7 +64,9 @@ class CardBoxes(Mapping[str, CardBox]):
 
     def _card(self, step_id: str) -> CardBox:
         step, rect = self.document.step_by_id[step_id], self.rect(step_id)
-        chip = self.folds.is_folded(step) or is_chip_lane(self.document.lane_by_id[step.lane])
+        title, folded = self.titles[step_id], self.folds.is_folded(step)
+        if folded or is_chip_lane(self.document.lane_by_id[step.lane]):
+            return place_chip(step, rect, title, self.style, folded=folded)
         words = translator(self.document.head.language)
-        time = None if chip else fit_time(step, words, self.style, self.metrics)
-        return place_card(step, rect, self.titles[step_id], time, self.style, foot=self.feet[step.lane], chip=chip)
+        time = None if self.style.is_title_only else fit_time(step, words, self.style, self.metrics)
+        return place_card(step, rect, title, time, self.style)

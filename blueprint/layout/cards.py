@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from visavis.blueprint.language import Translator, typography
 from visavis.blueprint.layout.boxes import CardBox, LaneBox, PhaseBox
-from visavis.blueprint.layout.folding import FOLDED_HEIGHT
-from visavis.blueprint.layout.geometry import Rect, round_length_up
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Lane, Phase, Step, StepKind
 from visavis.blueprint.model.durations import time_quantity
 from visavis.blueprint.text import FittedText, TextMetrics, fit
+from visavis.blueprint.text.styles import TextStyle, Weight
+
+# What the outline of a kind takes of each side of its card: a waist, the slant of a hexagon, round ends.
+INSETS = {StepKind.WAIT: 5.0, StepKind.DECISION: 6.0, StepKind.OUTCOME: 8.0, StepKind.START: 4.0}
+# The head line: an icon, five dots of effort, the time.
+HEAD_ICON = 15.0
+HEAD_GAP = 3.0
+EFFORT_WIDTH = 32.0
+# No outline takes more of the head line than this: they are narrowest at half their height.
+HEAD_INSET = 4.0
+# Words stand this far from the left of a folded chip, after its icon, and from the right of a slip, off its fold.
+CHIP_TEXT = 28.0
+SLIP_RIGHT = 13.0
 
 
 def is_chip_lane(lane: Lane) -> bool:
@@ -19,94 +31,97 @@ def is_chip_lane(lane: Lane) -> bool:
     return lane.facts.is_evidence
 
 
+def title_inset(kind: StepKind) -> float:
+    """Return how much of each side of a card its outline takes from its title: shapes differ by kind."""
+    return INSETS.get(kind, 0.0)
+
+
 def fit_title(step: Step, language: str, style: LayoutStyle, metrics: TextMetrics, *, chip: bool,
-              lines: int | None = None) -> FittedText:
-    """Fit a step's title into its card or chip, in at most `lines` lines (default: what its kind has)."""
+              folded: bool) -> FittedText:
+    """Fit a step's title into its card, its slip of evidence or, in one line beside an icon, its folded chip."""
     text = typography.punctuate(step.title, language)
-    if chip:
-        width = style.card_width - style.chip_text_left - style.card_padding
-        return fit(text, style.chip, width, max_lines=lines or 2, minimum=style.least, metrics=metrics)
-    width = style.card_width - 2 * style.card_padding
-    return fit(text, style.card, width, max_lines=style.card_lines, minimum=style.least, metrics=metrics)
+    if folded:
+        width, lines, type_ = style.card_width - CHIP_TEXT - style.card_padding, 1, style.chip
+    elif chip:
+        width, lines, type_ = style.card_width - style.card_padding - SLIP_RIGHT, 2, style.chip
+    else:
+        inset = style.card_padding + title_inset(step.kind)
+        width, lines, type_ = style.card_width - 2 * inset, style.card_lines, style.card
+    return fit(text, type_, width, max_lines=lines, minimum=min(style.least, type_.size), metrics=metrics,
+               leading=style.leading)
 
 
 def fit_time(step: Step, translate: Translator, style: LayoutStyle, metrics: TextMetrics) -> FittedText | None:
-    """Fit a step's time: its work, or for a wait (or where there is no work) its wait; None when neither is known."""
+    """Fit a step's time: its work, or for a wait (or where there is no work) its wait; None when neither is known.
+
+    The duration of a wait is bold: it is what a wait is about.
+    """
     shown = (step.wait or step.work) if step.kind is StepKind.WAIT else (step.work or step.wait)
     if shown is None:
         return None
-    width = style.card_width - 2 * style.card_padding - style.card_header - style.label_gap
-    return fit(translate.write(time_quantity(shown)), style.time, width, max_lines=1, minimum=style.least,
-               metrics=metrics)
+    width = style.card_width - _head_left(step, style) - _time_left(step, style)
+    time = TextStyle(style.time.size, Weight.BOLD) if step.kind is StepKind.WAIT else style.time
+    return fit(translate.write(time_quantity(shown)), time, width, max_lines=1, minimum=style.least, metrics=metrics)
 
 
-def lane_feet(document: BlueprintDocument, style: LayoutStyle) -> dict[str, float]:
-    """Return how much of each lane's cards is foot, where effort and marks stand.
+def _time_left(step: Step, style: LayoutStyle) -> float:
+    """Return how far from its left a card's time may begin: after the icon, and the dots where there are any."""
+    dots = EFFORT_WIDTH + HEAD_GAP if step.effort is not None else 0.0
+    return _head_left(step, style) + HEAD_ICON + HEAD_GAP + dots
 
-    Systems and partners seldom have either: their cards stay low until one does.
+
+def _head_left(step: Step, style: LayoutStyle) -> float:
+    return style.card_padding + min(title_inset(step.kind), HEAD_INSET)
+
+
+def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], occupied: Collection[int],
+                style: LayoutStyle, *, is_part: bool = False, folded: Collection[str] = ()) -> dict[int, float]:
+    """Return each row's height: all cards are alike, slips of evidence are low.
+
+    An empty lane is as high as one with cards, so that there is room to draw; in one band of several (`is_part`) one
+    without `occupied` rows is low, as are `folded` lanes.
     """
-    feet = {lane.id: style.card_foot if lane.facts.has_effort else style.card_padding
-            for lane in document.head.lanes}
-    for step in document.steps:
-        if has_foot(step):
-            feet[step.lane] = style.card_foot
-    return feet
-
-
-def has_foot(step: Step) -> bool:
-    """Return whether something stands in the foot of a step's card."""
-    return (step.effort is not None or bool(step.outcome or step.markers or step.hidden)
-            or step.kind in (StepKind.START, StepKind.OUTCOME))
-
-
-def tallest_titles(document: BlueprintDocument, titles: Mapping[str, FittedText]) -> dict[str, float]:
-    """Return the height of the tallest of some titles (by step) in each lane that has one."""
-    tallest: dict[str, float] = {}
-    for step in document.steps:
-        if step.id in titles:
-            tallest[step.lane] = max(tallest.get(step.lane, 0.0), titles[step.id].height)
-    return tallest
-
-
-def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], tallest: Mapping[str, float],
-                feet: Mapping[str, float], style: LayoutStyle, metrics: TextMetrics, *,
-                is_part: bool = False, folded: Collection[str] = ()) -> dict[int, float]:
-    """Return each row's height: one for all rows of a lane, decided by its `tallest` title.
-
-    An empty lane is as high as one with cards, so that there is room to draw; in one band of several (`is_part`) it
-    is low, as are `folded` lanes.
-    """
-    above = style.card_padding + style.card_header + style.card_header_gap
-    least = style.card_least_lines * metrics.line_height(style.card)
+    kept = {row_lanes[row] for row in occupied}
     heights = {}
     for row, lane_id in enumerate(row_lanes):
         if lane_id in folded:
-            heights[row] = FOLDED_HEIGHT
+            heights[row] = style.folded_height
         elif is_chip_lane(document.lane_by_id[lane_id]):
-            heights[row] = round_length_up(max(style.chip_height, tallest.get(lane_id, 0.0) + style.label_gap))
-        elif is_part and lane_id not in tallest:
+            heights[row] = style.chip_height
+        elif is_part and lane_id not in kept:
             heights[row] = style.empty_height
         else:
-            heights[row] = round_length_up(above + max(least, tallest.get(lane_id, 0.0)) + feet[lane_id])
+            heights[row] = style.card_height
     return heights
 
 
-def place_card(step: Step, rect: Rect, title: FittedText, time: FittedText | None, style: LayoutStyle, *,
-               foot: float, chip: bool) -> CardBox:
-    """Return the card of a step in its box, whose lowest `foot` points are kept for effort and marks."""
-    if chip:
-        left = style.chip_text_left
-        box = Rect(rect.x + left, rect.y, max(0.0, rect.width - left - style.card_padding), rect.height)
-        return CardBox(step.id, rect, title, box, None, None, is_chip=True)
-    pad = style.card_padding
-    top = rect.y + pad + style.card_header + style.card_header_gap
-    box = Rect(rect.x + pad, top, rect.width - 2 * pad, rect.bottom - foot - top)
-    left = rect.x + pad + style.card_header + style.label_gap
-    time_box = Rect(left, rect.y + pad, rect.right - pad - left, style.card_header)
-    return CardBox(step.id, rect, title, box, time, time_box if time else None)
+def place_card(step: Step, rect: Rect, title: FittedText, time: FittedText | None, style: LayoutStyle) -> CardBox:
+    """Return the card of a step in its box."""
+    inset = INSETS.get(step.kind, 0.0)
+    left = style.card_padding + inset
+    width = rect.width - 2 * left
+    if style.is_title_only:
+        box = Rect(rect.x + left, rect.y + style.card_foot, width, rect.height - 2 * style.card_foot)
+        return CardBox(step.id, rect, title, box, None, None)
+    top = rect.y + style.title_top
+    box = Rect(rect.x + left, top, width, rect.bottom - style.card_foot - top)
+    edge = style.card_padding + min(inset, HEAD_INSET)
+    head = Rect(rect.x + edge, rect.y + style.card_padding, rect.width - 2 * edge, style.card_header)
+    time_box = None
+    if time is not None:
+        start = rect.x + _time_left(step, style)
+        time_box = Rect(start, head.y, head.right - start, head.height)
+    return CardBox(step.id, rect, title, box, time, time_box, head)
 
 
-def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, style: LayoutStyle,
+def place_chip(step: Step, rect: Rect, title: FittedText, style: LayoutStyle, *, folded: bool) -> CardBox:
+    """Return the slip of a piece of evidence, or the chip of a step that is folded."""
+    left, right = (CHIP_TEXT, style.card_padding) if folded else (style.card_padding, SLIP_RIGHT)
+    box = Rect(rect.x + left, rect.y, max(0.0, rect.width - left - right), rect.height)
+    return CardBox(step.id, rect, title, box, None, None, is_chip=True)
+
+
+def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, body: Rect, style: LayoutStyle,
                metrics: TextMetrics) -> LaneBox:
     """Return a lane's strip with its fitted heading, and its actor's name below, unless that is the same."""
     left = rect.x + style.heading_margin
@@ -122,7 +137,7 @@ def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, style: Layou
     if under and room >= metrics.line_height(style.lane_subtitle):
         subtitle = fit(typography.punctuate(under, language), style.lane_subtitle, heading.width, max_lines=2,
                        minimum=style.least, metrics=metrics, height=room)
-    return LaneBox(lane.id, lane.kind, rect, heading, title, subtitle)
+    return LaneBox(lane.id, lane.kind, rect, body, heading, title, subtitle)
 
 
 def place_phase(phase: Phase, rect: Rect, language: str, style: LayoutStyle, metrics: TextMetrics, *,

@@ -14,15 +14,14 @@ from visavis.blueprint.layout.result import Layout
 class Cells(Mapping[GridCell, Rect]):
     """The box of every cell, worked out when it is asked for: a wide blueprint has far more cells than steps."""
 
-    def __init__(self, columns: Sequence[Column], lanes: Sequence[LaneBox], padding: float) -> None:
+    def __init__(self, columns: Sequence[Column], lanes: Sequence[LaneBox]) -> None:
         self._columns = {(column.phase, column.index): column for column in columns}
-        self._lanes = {lane.lane: lane.rect for lane in lanes}
-        self._padding = padding
+        self._lanes = {lane.lane: lane.body for lane in lanes}
 
     def __getitem__(self, cell: GridCell) -> Rect:
         lane, phase, index = cell
-        column, strip = self._columns[(phase, index)], self._lanes[lane]
-        return Rect(column.x, strip.y + self._padding, column.width, strip.height - 2 * self._padding)
+        column, body = self._columns[(phase, index)], self._lanes[lane]
+        return Rect(column.x, body.y, column.width, body.height)
 
     def __iter__(self) -> Iterator[GridCell]:
         for lane in self._lanes:

@@ -11,7 +11,7 @@ from visavis.blueprint.layout.grid import Grid
 from visavis.blueprint.layout.style import LayoutStyle
 
 # Tracks stand so far from the cards on both sides that an arrowhead fits between.
-TRACK_MARGIN = 11.0
+TRACK_MARGIN = 7.0
 # A flow that leaves the band ends so far inside the band's edge that its mark fits.
 EDGE_INSET = 5.0
 

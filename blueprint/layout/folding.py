@@ -12,7 +12,6 @@ from visavis.blueprint.model import Step
 
 # An icon of 18 pt with air at both sides; at full size still a target of more than 24 pixels.
 FOLDED_WIDTH = 34.0
-FOLDED_HEIGHT = 28.0
 
 
 @dataclass(frozen=True, slots=True)

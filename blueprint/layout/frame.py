@@ -12,18 +12,19 @@ from visavis.blueprint.layout.cell_boxes import Cells
 from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.flow_paths import FlowLines
 from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout.note_places import NoteSpots
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.band_routes import line_channel
 from visavis.blueprint.layout.routing.plan import Plan, PlanSettings
-from visavis.blueprint.layout.rows import YAxis
+from visavis.blueprint.layout.rows import YAxis, note_room
 from visavis.blueprint.model import BlueprintDocument
 
 
 def make_layout(document: BlueprintDocument, plan: Plan, across: XAxis, down: YAxis, settings: PlanSettings,
                 band: Band,
-                cards: CardBoxes, flows: FlowLines, phases: Sequence[PhaseBox]) -> Layout:
+                cards: CardBoxes, flows: FlowLines, notes: NoteSpots, phases: Sequence[PhaseBox]) -> Layout:
     """Return the layout of a band; `phases` are those of the layout before, for what stands as it stood."""
-    lanes = tuple(place_lane(document, lane, _strip(plan, across, down, settings, lane.id), settings.style,
+    lanes = tuple(place_lane(document, lane, *_strip(plan, across, down, settings, lane.id, notes), settings.style,
                              settings.metrics) for lane in document.head.lanes)
     columns = across.columns
     lines = tuple(DerivedLine(kind, down.rows.lines[channel], 0.0, across.right)
@@ -32,16 +33,21 @@ def make_layout(document: BlueprintDocument, plan: Plan, across: XAxis, down: YA
         width=across.right, height=down.rows.bottom, columns=columns,
         phases=tuple(_phases(document, across, settings, phases)), lanes=lanes, cards=cards, flows=flows, lines=lines,
         conversation=_conversation(plan, across, down), band=band.index, bands=band.count,
-        cells=Cells(columns, lanes, settings.style.lane_padding), stacks=plan.grid.stacks, flow_index=plan.flow_index,
+        cells=Cells(columns, lanes), stacks=plan.grid.stacks, flow_index=plan.flow_index,
+        style=settings.style, notes=notes.place(across, down, settings.style),
     )
 
 
-def _strip(plan: Plan, across: XAxis, down: YAxis, settings: PlanSettings, lane: str) -> Rect:
+def _strip(plan: Plan, across: XAxis, down: YAxis, settings: PlanSettings, lane: str,
+           notes: NoteSpots) -> tuple[Rect, Rect]:
+    """Return a lane's strip, and of it what holds its rows of cards."""
     first, padding = plan.grid.first_row[lane], settings.style.lane_padding
     last = first + plan.grid.rows_of_lane[lane] - 1
-    top = down.rows.tops[first] - padding
-    bottom = down.rows.tops[last] + down.heights[last] + padding
-    return Rect(0.0, top, across.right, bottom - top)
+    top = down.rows.tops[first]
+    body = Rect(0.0, top, across.right, down.rows.tops[last] + down.heights[last] - top)
+    above, below = (padding + (note_room(settings.style) if lane in lanes else 0.0)
+                    for lanes in (notes.above, notes.below))
+    return Rect(0.0, top - above, across.right, body.height + above + below), body
 
 
 def _conversation(plan: Plan, across: XAxis, down: YAxis) -> Rect | None:

@@ -23,6 +23,8 @@ ROWS = 6
 # In less room than this no word is legible: a pill with an ellipsis tells that something is said.
 LEGIBLE = 38.0
 NARROW_PADDING = 6.0
+# What a pill has above and below its words, together.
+PILL_EDGES = 4.0
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ class LabelRows:
     @property
     def height(self) -> float:
         """What the zone needs for its labels."""
-        return sum(self.heights) + ROW_GAP * len(self.heights)
+        return sum(self.heights) + ROW_GAP * max(0, len(self.heights) - 1)
 
     def top_of(self, row: int) -> float:
         """Return where a row begins, from the zone's top."""
@@ -69,10 +71,11 @@ def spoken_texts(flows: Iterable[Flow], language: str, style: LayoutStyle,
 
 def _fit_text(text: str, width: float, style: LayoutStyle, metrics: TextMetrics) -> FittedText:
     """Return words in two lines, or in three rather than cut."""
-    two = fit(text, style.label, width, max_lines=LINES - 1, minimum=style.least, metrics=metrics)
+    two = fit(text, style.label, width, max_lines=LINES - 1, minimum=style.least, metrics=metrics,
+              leading=style.leading)
     if not two.is_cut:
         return two
-    return fit(text, style.label, width, max_lines=LINES, minimum=style.least, metrics=metrics)
+    return fit(text, style.label, width, max_lines=LINES, minimum=style.least, metrics=metrics, leading=style.leading)
 
 
 def words_of(flow: Flow, translate: Translator) -> str:
@@ -179,7 +182,7 @@ class Placement:
             return last
         text, padding = _fit_pill(route.spoken, room, self.style, self.metrics)
         width = min(room, round_length_up(text.width + 2 * padding))
-        height = round_length_up(text.height + self.style.label_padding)
+        height = round_length_up(text.height + PILL_EDGES)
         left = min(max(x - width / 2, start), right - width)
         zone.take_row(row, left + width)
         self.labels[route.flow.key] = PlacedLabel(spot.vertical, text, left - x, width, height, spot.channel, side,
@@ -224,5 +227,5 @@ def _fit_pill(text: FittedText, room: float, style: LayoutStyle, metrics: TextMe
     width = room - 2 * NARROW_PADDING
     if width >= LEGIBLE:
         return _fit_text(text.full, width, style, metrics), NARROW_PADDING
-    dots = fit(ELLIPSIS, style.label, width, max_lines=1, minimum=style.least, metrics=metrics)
+    dots = fit(ELLIPSIS, style.label, width, max_lines=1, minimum=style.least, metrics=metrics, leading=style.leading)
     return replace(dots, full=text.full, is_cut=True), NARROW_PADDING

@@ -16,20 +16,22 @@ from functools import cached_property
 from visavis.blueprint.layout.bands import Band, column_count
 from visavis.blueprint.layout.boxes import PhaseBox
 from visavis.blueprint.layout.card_boxes import CardBoxes
-from visavis.blueprint.layout.cards import fit_title, is_chip_lane, lane_feet, row_heights, tallest_titles
+from visavis.blueprint.layout.cards import fit_title, is_chip_lane, row_heights
 from visavis.blueprint.layout.columns import XAxis, place_columns
 from visavis.blueprint.layout.coordinates import RANKS, Vertical
 from visavis.blueprint.layout.flow_paths import FlowLines
 from visavis.blueprint.layout.folding import UNFOLDED, Folds
 from visavis.blueprint.layout.frame import make_layout
 from visavis.blueprint.layout.grid import Grid, make_grid
+from visavis.blueprint.layout.label_depths import measure_depths
 from visavis.blueprint.layout.labels import Pills, place_labels, spoken_texts
+from visavis.blueprint.layout.note_places import NoteSpots, find_note_spots
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.channel_tracks import TrackAssignment, assign_tracks
 from visavis.blueprint.layout.routing.plan import Plan, PlanSettings, column_widths, make_plan
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.rows import YAxis, place_rows
-from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.layout.style import FULL, LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Step
 from visavis.blueprint.text import FittedText, TextMetrics
 from visavis.blueprint.text import metrics as shipped_metrics
@@ -40,7 +42,7 @@ FIRST_BAND = Band(0, 0)
 def lay_out(document: BlueprintDocument, *, style: LayoutStyle | None = None, metrics: TextMetrics | None = None,
             bands: tuple[Band, ...] = (), band: int = 0, folds: Folds = UNFOLDED) -> Layout:
     """Lay out band number `band` of `bands` (by default one band of all columns), from its top left corner."""
-    settings = PlanSettings(style or LayoutStyle(), metrics or shipped_metrics(), folds)
+    settings = PlanSettings(style or FULL, metrics or shipped_metrics(), folds)
     return Pipeline(document, settings, bands, bands[band] if bands else FIRST_BAND).layout()
 
 
@@ -56,7 +58,7 @@ class Pipeline:
     def layout(self, phases: Sequence[PhaseBox] = ()) -> Layout:
         """Return where everything is; `phases` are those of an earlier layout, for what is as it was."""
         return make_layout(self.document, self.plan, self.x_axis, self.y_axis, self.settings, self.band, self.cards,
-                           self.flows, phases)
+                           self.flows, self.notes, phases)
 
     @property
     def style(self) -> LayoutStyle:
@@ -81,25 +83,15 @@ class Pipeline:
         folds, language = self.settings.folds, self.document.head.language
         if folds.is_too_narrow(step):
             step = step.model_copy(update={"title": ""})
-        chip = folds.is_folded(step) or is_chip_lane(self.document.lane_by_id[step.lane])
-        return fit_title(step, language, self.style, self.settings.metrics, chip=chip,
-                         lines=1 if folds.is_folded(step) else None)
-
-    @cached_property
-    def feet(self) -> Mapping[str, float]:
-        """The height of the feet of each lane's cards."""
-        return lane_feet(self.document, self.style)
-
-    @cached_property
-    def tallest(self) -> Mapping[str, float]:
-        """The height of each lane's tallest title."""
-        return tallest_titles(self.document, self.titles)
+        chip = is_chip_lane(self.document.lane_by_id[step.lane])
+        return fit_title(step, language, self.style, self.settings.metrics, chip=chip, folded=folds.is_folded(step))
 
     @cached_property
     def heights(self) -> Mapping[int, float]:
         """The height of each row's cards."""
-        return row_heights(self.document, self.grid.row_lanes, self.tallest, self.feet, self.style,
-                           self.settings.metrics, is_part=len(self.bands) > 1, folded=self.settings.folds.lanes)
+        grid = self.grid
+        return row_heights(self.document, grid.row_lanes, grid.in_row, self.style, is_part=len(self.bands) > 1,
+                           folded=self.settings.folds.lanes)
 
     # -- columns, routes and tracks
 
@@ -157,16 +149,23 @@ class Pipeline:
     def y_axis(self) -> YAxis:
         """The ys of rows and channels."""
         rooms = {key: rows.height for key, rows in self.pills.rows.items()}
-        rows = place_rows(self.document, self.plan.grid, self.heights, self.track_assignment.needed, rooms,
-                          self.style)
+        depths = measure_depths(self.pills, self.track_assignment.tracks, self.x_axis)
+        rows = place_rows(self.document, self.plan.grid, self.heights, self.track_assignment.needed, rooms, depths,
+                          (self.notes.above, self.notes.below), self.style)
         return YAxis.of(rows, self.heights)
+
+    @cached_property
+    def notes(self) -> NoteSpots:
+        """The notes by id, before heights are known."""
+        return find_note_spots(self.document, self.plan.grid, self.track_assignment.routes, self.plan.flow_index,
+                               self.heights, self.x_axis, self.style)
 
     # -- what is drawn
 
     @cached_property
     def cards(self) -> CardBoxes:
         """The cards by step."""
-        return CardBoxes(self.document, self.plan.grid.slots, self.titles, self.feet, self.x_axis, self.y_axis,
+        return CardBoxes(self.document, self.plan.grid.slots, self.titles, self.x_axis, self.y_axis,
                          self.settings.folds, self.style, self.settings.metrics)
 
     @cached_property

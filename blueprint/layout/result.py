@@ -16,6 +16,8 @@ from visavis.blueprint.layout.columns import Column, columns_over
 from visavis.blueprint.layout.flow_index import FlowIndex
 from visavis.blueprint.layout.flow_paths import FlowLines
 from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout.note_places import NoteBox
+from visavis.blueprint.layout.style import FULL, LayoutStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Layout:
 
     `conversation` is the strip between the last citizen and the first frontstage lane, in which the line of
     interaction, the effort ribbon and what is said stand (None while either side is missing). `stacks` are the ids of
-    the steps of each column, `flow_index` says which flows pass over which columns.
+    the steps of each column, `flow_index` says which flows pass over which columns, `style` is what it was made with,
+    `notes` are those that stand in the band, by id.
     """
 
     width: float
@@ -41,6 +44,8 @@ class Layout:
     cells: Mapping[GridCell, Rect] = field(default_factory=dict)
     stacks: Sequence[Sequence[str]] = ()
     flow_index: FlowIndex = field(default_factory=FlowIndex)
+    style: LayoutStyle = FULL
+    notes: Mapping[str, NoteBox] = field(default_factory=dict)
 
     def phases_over(self, left: float, right: float) -> Sequence[PhaseBox]:
         """Return the phases that have a part between two xs."""

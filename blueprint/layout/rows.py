@@ -11,18 +11,28 @@ from visavis.blueprint.layout.grid import Grid
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
 
-# Tracks keep this distance from the strip's edge and from the line; labels a little more from the line.
-TRACK_ROOM = 5.0
-# Inside a lane there is no padding between tracks and cards: an arrowhead must fit between.
-INNER_TRACK_ROOM = 12.0
-LABEL_ROOM = 8.0
+# An arrowhead fits between a card and the track nearest to it; tracks keep this far from the strips beside them.
+ARROW_ROOM = 7.0
+STRIP_ROOM = 1.0
+# Half the distance between the tracks of two zones, or between a track and a line.
+APART = 2.5
+# Labels stand this far from the line of their channel, and from what is on their other side.
+LABEL_ROOM = 5.0
+LABEL_GAP = 4.0
+# A row for notes is so much higher than they are.
+NOTE_GAP = 4.0
+
+# The reach of words from their zone's end at the line, and under how many tracks they stand, by channel and zone.
+Depths = Mapping[tuple[int, int], frozenset[tuple[float, int]]]
+NoteRows = tuple[frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
 class RowPositions:
     """Tops of rows, extents of channels, ys of their lines, and where zones begin.
 
-    `inner` are the channels between two rows of one lane.
+    `inner` are the channels between two rows of one lane; `outer` is how far from the strips
+    tracks of the others are.
     """
 
     tops: tuple[float, ...]
@@ -33,21 +43,22 @@ class RowPositions:
     rooms: Mapping[tuple[int, int], float]
     track: float
     inner: frozenset[int]
+    outer: float
 
     def track_y(self, channel: int, zone: Zone, track: int) -> float:
         """Return the y of a track of a zone."""
         top, bottom = self.channels[channel]
         step = track * self.track
-        outer = INNER_TRACK_ROOM if channel in self.inner else TRACK_ROOM
+        outer = ARROW_ROOM if channel in self.inner else self.outer
         match zone:
             case Zone.UPPER:
                 return top + outer + step
             case Zone.LOWER:
                 return bottom - outer - step
             case Zone.TURN_ABOVE:
-                return self.lines[channel] - TRACK_ROOM - step
+                return self.lines[channel] - APART - step
             case _:
-                return self.lines[channel] + TRACK_ROOM + step
+                return self.lines[channel] + APART + step
 
     def label_top(self, channel: int, zone: int) -> float:
         """Return the top of a zone of labels."""
@@ -83,15 +94,18 @@ class YAxis:
 
 def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, float],
                needed: Mapping[tuple[int, Zone], int], rooms: Mapping[tuple[int, int], float],
-               style: LayoutStyle) -> RowPositions:
-    """Stack channels and rows from the phases' arrows downward."""
+               depths: Depths, notes: NoteRows, style: LayoutStyle) -> RowPositions:
+    """Stack channels and rows from the phases' arrows downward; `depths` are what words ask of their zones.
+
+    `notes` are the lanes that open a row for notes above, and those that do below.
+    """
     y = style.phase_height + style.phase_gap
     tops: list[float] = []
     channels: dict[int, tuple[float, float]] = {}
     lines: dict[int, float] = {}
     rows = len(grid.row_lanes)
     for channel in range(rows + 1):
-        above, below = _halves(grid, channel, needed, rooms, style)
+        above, below = _halves(grid, channel, needed, depths, style)
         channels[channel] = (y, y + above + below)
         lines[channel] = y + above
         y += above + below
@@ -100,29 +114,43 @@ def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, fl
         lane = document.lane_by_id[grid.row_lanes[channel]]
         starts = grid.first_row[lane.id] == channel
         ends = grid.first_row[lane.id] + grid.rows_of_lane[lane.id] - 1 == channel
-        tops.append(y + (style.lane_padding if starts else 0.0))
-        y = tops[-1] + heights[channel] + (style.lane_padding if ends else 0.0)
+        above, below = (note_room(style) if lane.id in lanes else 0.0 for lanes in notes)
+        tops.append(y + (style.lane_padding + above if starts else 0.0))
+        y = tops[-1] + heights[channel] + (style.lane_padding + below if ends else 0.0)
     inner = frozenset(channel for channel in range(rows + 1) if _is_inner(grid, channel))
-    return RowPositions(tuple(tops), channels, lines, y, needed, rooms, style.track, inner)
+    return RowPositions(tuple(tops), channels, lines, y, needed, rooms, style.track, inner,
+                        _outer_room(style))
 
 
-def _halves(grid: Grid, channel: int, needed: Mapping[tuple[int, Zone], int], rooms: Mapping[tuple[int, int], float],
+def note_room(style: LayoutStyle) -> float:
+    """Return how much higher a lane is where it opens a row for notes."""
+    return style.note_height + NOTE_GAP
+
+
+def _halves(grid: Grid, channel: int, needed: Mapping[tuple[int, Zone], int], depths: Depths,
             style: LayoutStyle) -> tuple[float, float]:
     """Return what a channel needs above and below its middle line."""
     least = _least_half(grid, channel, style)
-    outer = INNER_TRACK_ROOM if _is_inner(grid, channel) else TRACK_ROOM
+    outer = ARROW_ROOM if _is_inner(grid, channel) else _outer_room(style)
+    has_line = channel in grid.lines
 
-    def room(arrivals: Zone, labels: Zone, turns: Zone) -> float:
-        height = 0.0
-        for zone, margin in ((arrivals, outer + TRACK_ROOM), (turns, 2 * TRACK_ROOM)):
-            tracks = needed.get((channel, zone), 0)
-            if tracks:
-                height += margin + (tracks - 1) * style.track
-        spoken = rooms.get((channel, int(labels)), 0.0)
-        return height + (spoken + 2 * LABEL_ROOM if spoken else 0.0)
+    def room(arrivals: Zone, labels: Zone, turns: Zone, across: Zone) -> float:
+        back, height = needed.get((channel, turns), 0), 0.0
+        beyond = 2 * APART + (back - 1) * style.track if back else 0.0
+        if tracks := needed.get((channel, arrivals), 0):
+            is_apart = has_line or back or needed.get((channel, across), 0)
+            height = outer + (tracks - 1) * style.track + (APART if is_apart else 0.0)
+        said = (reach + (outer + (under - 1) * style.track + APART if under else LABEL_GAP)
+                for reach, under in depths.get((channel, int(labels)), ()))
+        return beyond + max(height, LABEL_ROOM + max(said, default=-LABEL_ROOM))
 
-    return (max(least, room(Zone.UPPER, Zone.DOWN_LABELS, Zone.TURN_ABOVE)),
-            max(least, room(Zone.LOWER, Zone.UP_LABELS, Zone.TURN_BELOW)))
+    return (max(least, room(Zone.UPPER, Zone.DOWN_LABELS, Zone.TURN_ABOVE, Zone.LOWER)),
+            max(least, room(Zone.LOWER, Zone.UP_LABELS, Zone.TURN_BELOW, Zone.UPPER)))
+
+
+def _outer_room(style: LayoutStyle) -> float:
+    """Return how far a channel's tracks are from the strips of its lanes, whose padding arrowheads can use."""
+    return max(STRIP_ROOM, ARROW_ROOM - style.lane_padding)
 
 
 def _is_inner(grid: Grid, channel: int) -> bool:

@@ -1,49 +1,90 @@
-"""The dimensions of a blueprint, in points of the drawing's own space. Sheets scale the whole."""
+"""The dimensions of a blueprint, in points of the drawing's own space. Sheets and walls scale the whole.
+
+There are two densities, each a set of these dimensions: `FULL` for the drawing table and for posters, `COMPACT` for
+the wall and for two blueprints on one screen. Whoever lays out passes one of them, or one of its own.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from visavis.blueprint.layout.geometry import round_length_up
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutStyle:
-    """Sizes and type of a blueprint; the defaults are those of the shipped poster (card 144 wide, title 14.5)."""
+    """Sizes and type of a blueprint.
 
-    heading_width: float = 196.0
-    heading_margin: float = 20.0
-    card_width: float = 144.0
-    card_padding: float = 11.0
-    card_header: float = 18.0
-    card_header_gap: float = 7.0
-    card_foot: float = 28.0
-    card_lines: int = 4
-    card_least_lines: int = 2
-    chip_height: float = 40.0
-    empty_height: float = 48.0
-    chip_text_left: float = 34.0
-    gutter: float = 18.0
-    track: float = 9.0
-    phase_height: float = 44.0
-    phase_gap: float = 13.0
-    lane_padding: float = 9.0
-    lane_gap: float = 8.0
+    Cards have a head line (icon, effort, time) and `card_lines` lines of title; where they are `is_title_only`, the
+    title alone, around their middle. `leading` is the distance between lines of titles, chips and labels, as a part
+    of their size. `ribbon_height` is the most that the ribbon takes of each half of the conversation.
+    """
+
+    heading_width: float = 116.0
+    heading_margin: float = 14.0
+    card_width: float = 120.0
+    card_padding: float = 9.0
+    card_header: float = 16.0
+    card_header_gap: float = 2.0
+    card_foot: float = 3.6
+    card_lines: int = 3
+    is_title_only: bool = False
+    chip_height: float = 32.0
+    empty_height: float = 32.0
+    note_width: float = 116.0
+    note_height: float = 52.0
+    note_lines: int = 2
+    folded_height: float = 24.0
+    gutter: float = 12.0
+    track: float = 5.5
+    phase_height: float = 30.0
+    phase_gap: float = 4.0
+    lane_padding: float = 6.0
+    lane_gap: float = 4.0
     row_gap: float = 14.0
-    line_gap: float = 28.0
-    conversation_half: float = 100.0
-    label_padding: float = 9.0
-    label_gap: float = 6.0
-    label_width: float = 150.0
-    least_label: float = 28.0
+    line_gap: float = 4.0
+    conversation_half: float = 47.0
+    ribbon_height: float = 16.0
+    label_padding: float = 7.0
+    label_gap: float = 5.0
+    label_width: float = 120.0
+    least_label: float = 26.0
     port: float = 28.0
-    least_width: float = 520.0
-    phase: TextStyle = TextStyle(17.0, Weight.SEMIBOLD)
-    lane: TextStyle = TextStyle(19.0, Weight.BOLD)
-    lane_subtitle: TextStyle = TextStyle(14.0)
-    card: TextStyle = TextStyle(14.5, Weight.SEMIBOLD)
-    chip: TextStyle = TextStyle(13.5, Weight.SEMIBOLD)
-    time: TextStyle = TextStyle(13.5)
-    label: TextStyle = TextStyle(13.5, Weight.MEDIUM)
+    least_width: float = 380.0
+    leading: float = 1.2
+    phase: TextStyle = TextStyle(14.0, Weight.SEMIBOLD)
+    lane: TextStyle = TextStyle(14.0, Weight.BOLD)
+    lane_subtitle: TextStyle = TextStyle(12.0)
+    note: TextStyle = TextStyle(13.0, Weight.MEDIUM)
+    card: TextStyle = TextStyle(14.0, Weight.SEMIBOLD)
+    chip: TextStyle = TextStyle(12.5, Weight.MEDIUM)
+    time: TextStyle = TextStyle(12.5)
+    label: TextStyle = TextStyle(13.0, Weight.MEDIUM)
     # The least size to which text shrinks before it is cut; sheets choose their scale by it.
-    least: float = 13.5
+    least: float = 12.0
+
+    @property
+    def card_height(self) -> float:
+        """The height of every card: its head line, the lines of its title, and what is around them."""
+        title = self.card_lines * self.card.size * self.leading
+        if self.is_title_only:
+            return round_length_up(title + 2 * self.card_foot)
+        return round_length_up(self.title_top + title + self.card_foot)
+
+    @property
+    def title_top(self) -> float:
+        """How far below a card's top its title begins, where it has a head line."""
+        return self.card_padding + self.card_header + self.card_header_gap
+
+
+FULL = LayoutStyle()
+# In units of the text size, 14 pt: column pitch 8.8, card 8.1 x 4.5, band 7.2, ribbon 1.1 a side, phases 1.9, lane
+# names 7.3 wide. A wall scales this so that 14 pt are a 45th of its height.
+COMPACT = LayoutStyle(
+    heading_width=102.0, heading_margin=14.0, card_width=113.5, card_padding=8.0, card_foot=6.3, is_title_only=True,
+    chip_height=36.0, empty_height=36.0, note_width=106.5, note_height=112.0, note_lines=5,
+    gutter=9.75, phase_height=26.5, phase_gap=4.0, lane_padding=5.0,
+    conversation_half=50.5, ribbon_height=15.5, lane_subtitle=TextStyle(14.0), chip=TextStyle(14.0, Weight.MEDIUM),
+    time=TextStyle(14.0), label=TextStyle(14.0, Weight.MEDIUM), note=TextStyle(14.0, Weight.MEDIUM),
+    least=14.0)

@@ -104,6 +104,11 @@ class FittedText:
         """From the top of the first line to the bottom of the last."""
         return self.line_height * len(self.lines)
 
+    def with_leading(self, leading: float) -> FittedText:
+        """Return the same lines, `leading` times their size apart."""
+        height = self.style.size * leading
+        return replace(self, line_height=height, ascent=self.ascent - (self.line_height - height) / 2)
+
 
 class TextMetrics(Protocol):
     """The one seam through which text is measured (HarfBuzz behind it)."""

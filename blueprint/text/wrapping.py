@@ -32,22 +32,26 @@ EPSILON = 1e-6
 
 
 def fit(text: str, style: TextStyle, width: float, *, max_lines: int, minimum: float,
-        metrics: TextMetrics | None = None, height: float | None = None) -> FittedText:
+        metrics: TextMetrics | None = None, height: float | None = None,
+        leading: float | None = None) -> FittedText:
     """Fit `text` into `width` points and `max_lines` lines (and `height` points, when given).
 
     The size falls from `style.size` to `minimum` in half points until everything fits, words whole; at `minimum`
     words longer than a line are broken. If it does not fit even then, the last line that does ends in an ellipsis
     and `is_cut` is set; where not one letter fits, there are no lines. `full` is always the text as it was typed.
+    `leading` sets the distance between lines, as a part of their size (default: the face's own).
     """
     if metrics is None or metrics is shipped_metrics():
-        return _fit_shipped(text, style, width, max_lines, minimum, height)
-    return _fit(text, style, width, max_lines, minimum, height, metrics)
+        return _fit_shipped(text, style, width, max_lines, minimum, height, leading)
+    fitted = _fit(text, style, width, max_lines, minimum, height, metrics)
+    return fitted if leading is None else fitted.with_leading(leading)
 
 
 @lru_cache(maxsize=32768)
 def _fit_shipped(text: str, style: TextStyle, width: float, max_lines: int, minimum: float,
-                 height: float | None) -> FittedText:
-    return _fit(text, style, width, max_lines, minimum, height, shipped_metrics())
+                 height: float | None, leading: float | None) -> FittedText:
+    fitted = _fit(text, style, width, max_lines, minimum, height, shipped_metrics())
+    return fitted if leading is None else fitted.with_leading(leading)
 
 
 def _fit(text: str, style: TextStyle, width: float, max_lines: int, minimum: float, height: float | None,

@@ -27,7 +27,7 @@ from visavis.blueprint.drawing import (
 )
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import lay_out
-from visavis.blueprint.model import Basis, BlueprintDocument, Informs, Item
+from visavis.blueprint.model import Basis, BlueprintDocument, Informs, Item, StepKind
 
 
 def drawn(made: BlueprintDocument, *findings: Finding, language: str = "fr", **options: bool) -> DisplayList:
@@ -108,16 +108,13 @@ def test_what_a_card_cuts_is_in_its_description() -> None:
     assert loose_texts(drawing) == []
 
 
-def test_a_wait_is_dashed_and_a_decision_has_its_notch() -> None:
-    made = document([step("w", kind="wait"), step("d", column=1, kind="decision"), step("x", column=2)])
+def test_only_the_outline_of_a_wait_is_dashed() -> None:
+    kinds = [kind for kind in StepKind if kind is not StepKind.EVIDENCE]
+    made = document([step(kind.value, column=at, kind=kind.value) for at, kind in enumerate(kinds)])
     drawing = drawn(made)
-    frames = {id_: next(part for part in group(drawing, Role.STEP, id_).primitives if isinstance(part, Box))
-              for id_ in "wdx"}
-    assert need(frames["w"].stroke).dash
-    assert not need(frames["x"].stroke).dash
-    roof = [part for part in group(drawing, Role.STEP, "d").primitives if isinstance(part, Path)
-            and min(float(segment[2]) for segment in part.segments if len(segment) == 3) < frames["d"].rect.y]
-    assert len(roof) == 1
+    dashed = {kind for kind in kinds for part in group(drawing, Role.STEP, kind.value).primitives
+              if isinstance(part, Box | Path) and part.stroke is not None and part.stroke.dash}
+    assert dashed == {StepKind.WAIT}
 
 
 def test_the_line_of_interaction_is_the_strongest_line() -> None:
@@ -137,31 +134,35 @@ def test_hotspots_carry_their_numbers_and_costs() -> None:
 
     hotspot = group(drawing, Role.HOTSPOT, "u")
 
-    assert shown_texts(hotspot) == ["1", "2"]
+    assert shown_texts(hotspot) == ["1\u00a0+1"]
     assert shown_texts(group(drawing, Role.HOTSPOT, "v")) == ["3"], "a friction stands on its first step only"
     assert "1\u00a0h\u00a010" in hotspot.description
     assert "agents\u202f: inconnu" in hotspot.description
 
 
-def test_a_hypothesis_has_a_dashed_halo_and_a_finding_a_full_one() -> None:
+def test_a_hypothesis_is_a_dashed_number_and_never_a_dashed_outline() -> None:
     made = document([step("u"), step("v", column=1), step("w", column=2)])
     sure, guess = finding("r1", "u"), finding("r2", "v", basis=Basis.ASSUMED)
     drawing = drawn(made, sure, guess, finding("r3", "w"), finding("r4", "w", basis=Basis.ASSUMED))
 
-    def halo(id_: str) -> Stroke:
-        return need(next(part.stroke for part in group(drawing, Role.HOTSPOT, id_).primitives if isinstance(part, Box)))
+    def dashes(id_: str) -> list[bool]:
+        return [bool(need(part.stroke).dash) for part in group(drawing, Role.HOTSPOT, id_).primitives
+                if isinstance(part, Box)]
 
-    assert not halo("u").dash
-    assert halo("v").dash
-    assert not halo("w").dash
+    assert dashes("u") == [False, False]
+    assert dashes("v") == [False, True]
+    assert dashes("w") == [False, False], "the gravest number is known"
 
 
-def test_more_hotspots_than_a_card_is_wide_are_counted() -> None:
+@pytest.mark.parametrize(("count", "words"), [(1, "1"), (2, "1\u00a0+1"), (30, "1\u00a0+29")])
+def test_a_card_has_one_pill_with_the_gravest_number_and_how_many_more(count: int, words: str) -> None:
     made = document([step("u")])
-    drawing = drawn(made, *(finding(f"r{place}", "u") for place in range(30)))
-    shown = shown_texts(group(drawing, Role.HOTSPOT, "u"))
-    assert shown[0] == "1"
-    assert shown[-1] == f"+{30 - len(shown) + 1}"
+    drawing = drawn(made, *(finding(f"r{place}", "u") for place in range(count)))
+    hotspot, card = group(drawing, Role.HOTSPOT, "u"), group(drawing, Role.STEP, "u").bounds
+    assert shown_texts(hotspot) == [words]
+    pill = need(next(part for part in hotspot.primitives if isinstance(part, Text)).container)
+    assert (pill.height, pill.centre.y) == (20.0, card.y), "half on the card's own top edge"
+    assert card.x < pill.x < pill.right < card.right
     assert loose_texts(drawing) == []
 
 
@@ -209,8 +210,8 @@ def test_an_empty_document_draws_its_empty_lanes() -> None:
 
 def test_the_language_is_the_translators() -> None:
     made = document([step("u"), step("a", "scene")])
-    assert "LIGNE D’INTERACTION" in shown_texts(group(drawn(made), Role.LINE, "interaction"))
-    assert "LINE OF INTERACTION" in shown_texts(group(drawn(made, language="en"), Role.LINE, "interaction"))
+    assert shown_texts(group(drawn(made), Role.LINE, "interaction")) == ["LIGNE", "D’INTERACTION"]
+    assert shown_texts(group(drawn(made, language="en"), Role.LINE, "interaction")) == ["LINE OF", "INTERACTION"]
 
 
 @pytest.mark.parametrize("effort", [1, 3, 5])
@@ -218,7 +219,7 @@ def test_a_card_has_as_many_full_dots_as_its_step_has_effort(effort: int) -> Non
     made = document([step("u", effort=effort), step("v", column=1)])
     drawing = drawn(made)
     rings = [part for part in group(drawing, Role.STEP, "u").primitives
-             if isinstance(part, Box) and part.stroke == Stroke(LIGHT.citizen.ink, 1.2)]
+             if isinstance(part, Box) and part.stroke == Stroke(LIGHT.citizen.ink, 1.0)]
     assert [part.fill for part in rings] == [LIGHT.citizen.ink] * effort + [None] * (5 - effort)
     assert not [part for part in group(drawing, Role.STEP, "v").primitives
-                if isinstance(part, Box) and part.stroke == Stroke(LIGHT.citizen.ink, 1.2)]
+                if isinstance(part, Box) and part.stroke == Stroke(LIGHT.citizen.ink, 1.0)]

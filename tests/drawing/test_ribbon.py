@@ -1,48 +1,24 @@
-"""The effort ribbon tells both sides' felt effort and never overshoots."""
+"""The effort ribbon tells both sides' felt effort, column by column."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import nan
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.drawing.builders import analysis, document, flow, lane, step
-from tests.need import see
 from visavis.blueprint.drawing import LIGHT, Path, Role, Stroke, Text, compose
 from visavis.blueprint.drawing.blueprint.effort_ribbon import (
     BASE,
     LEAST_PEAK,
+    RAMP,
     effort_profile,
     heights,
-    outline,
     ribbon_half,
-    slopes,
 )
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout import Point, Rect, lay_out
-
-LEVELS = st.lists(st.floats(min_value=0, max_value=100), min_size=2, max_size=30)
-
-
-def bezier(start: float, one: float, two: float, end: float, at: float) -> float:
-    rest = 1 - at
-    return rest**3 * start + 3 * rest**2 * at * one + 3 * rest * at**2 * two + at**3 * end
-
-
-@given(LEVELS)
-def test_the_curve_never_overshoots_its_columns(levels: list[float]) -> None:
-    points = [Point(float(place * 40), level) for place, level in enumerate(levels)]
-
-    curves = outline(points)
-
-    for (before, after), (_, _, y1, _, y2, _, y) in zip(pairwise(points), curves, strict=True):
-        low, high = sorted((before.y, after.y))
-        assert y == after.y
-        for tenth in range(11):
-            assert low - 1e-6 <= bezier(before.y, float(y1), float(y2), after.y, tenth / 10) <= high + 1e-6
+from visavis.blueprint.layout import Rect, lay_out
+from visavis.blueprint.layout.columns import Column
 
 
 def test_effort_is_weighted_by_visits_and_kept_by_side() -> None:
@@ -108,34 +84,49 @@ def test_heights_run_from_the_base_to_the_whole() -> None:
     assert heights([0.0, 5.0, 50.0], 10.0) == [BASE, pytest.approx(BASE + (1 - BASE) / 2), 1.0]
 
 
-def test_halves_mirror_around_the_line() -> None:
-    area = Rect(100, 50, 300, 80)
-    ink = Stroke("#000000")
-    up, _ = ribbon_half([0, 10], [150, 350], area, peak=10, upward=True, fill="#111111", stroke=ink)
-    down, _ = ribbon_half([0, 10], [150, 350], area, peak=10, upward=False, fill="#111111", stroke=ink)
-
-    assert see(up.segments[0]) == ("M", 100, 130)
-    assert see(down.segments[0]) == ("M", 100, 50)
-    assert up.segments[1][:2] == down.segments[1][:2] == ("L", 100)
-    assert up.segments[1][2:] == pytest.approx((130 - 80 * BASE,))
-    assert down.segments[1][2:] == pytest.approx((50 + 80 * BASE,))
-    assert up.segments[4][-2:] == pytest.approx((400, 50))
-    assert down.segments[4][-2:] == pytest.approx((400, 130))
+def columns(*widths: float) -> list[Column]:
+    return [Column("p1", at, 100.0 + 140.0 * at, width) for at, width in enumerate(widths)]
 
 
-def test_slopes_are_those_of_fritsch_and_carlson() -> None:
-    """Worked by hand: spans 1 and 3, secants 2 and 1; (2·3 + 1 + 3 + 2·1) / ((2·3 + 1) / 2 + (3 + 2·1) / 1) = 12 / 8.5."""
-    assert slopes([Point(0, 0), Point(1, 2), Point(4, 5)]) == pytest.approx([0.0, 12 / 8.5, 0.0])
+def ends(path: Path) -> list[tuple[float, ...]]:
+    """Return where each segment of a path ends."""
+    return [tuple(float(number) for number in segment[-2:]) for segment in path.segments if len(segment) > 1]
 
 
-@pytest.mark.parametrize("levels", [(0, 5, 0), (5, 0, 5), (0, 0, 5), (5, 5, 0), (3, 3, 3)])
-def test_the_curve_is_level_at_peaks_valleys_and_plains(levels: tuple[float, ...]) -> None:
-    points = [Point(float(10 * place), float(level)) for place, level in enumerate(levels)]
-    assert slopes(points) == [0.0, 0.0, 0.0]
+def test_the_ribbon_is_flat_on_each_column_and_eased_between_them() -> None:
+    area, ink = Rect(0, 50, 500, 80), Stroke("#000000")
+    up, edge = ribbon_half([5, 10], columns(120, 120), area, peak=10, upward=True, fill="#111111", stroke=ink)
+    down, _ = ribbon_half([5, 10], columns(120, 120), area, peak=10, upward=False, fill="#111111", stroke=ink)
+    half = 80 * (BASE + (1 - BASE) / 2)
+    assert [segment[0] for segment in edge.segments] == ["M", "C", "L", "C", "L", "C"]
+    assert ends(edge) == [(100 - RAMP, 130), (100, 130 - half), (220, 130 - half), (240, 50), (360, 50),
+                          (360 + RAMP, 130)]
+    assert [130 - y for _, y in ends(up)] == [y - 50 for _, y in ends(down)], "both halves mirror around the line"
+    for segment in edge.segments:
+        if segment[0] == "C":
+            _, x1, _, x2, y2, _, y = segment
+            assert (x1, y2) == (x2, y), "it arrives flat"
 
 
-def test_one_point_is_level() -> None:
-    assert (slopes([Point(1, 1)]), slopes([])) == ([0.0], [])
+def test_a_column_without_a_known_effort_has_no_ribbon() -> None:
+    made = document([step("a", "usager", effort=4), step("b", "usager", column=1),
+                     step("w", "usager", column=2, kind="wait"), step("c", "usager", column=4, effort=1)])
+    layout = lay_out(made)
+    drawing = compose(made, layout, analysis(made), LIGHT, translator("en"))
+    ribbon = next(group for group in drawing.groups if group.role is Role.RIBBON)
+    reaches = [(min(x for x, _ in ends(part)), max(x for x, _ in ends(part))) for part in ribbon.primitives
+               if isinstance(part, Path) and part.fill]
+    assert reaches == [(layout.columns[at].x - RAMP, layout.columns[at].x + layout.columns[at].width + RAMP)
+                       for at in (0, 4)]
+
+
+def test_the_ribbon_takes_at_most_sixteen_points_of_each_side() -> None:
+    made = document([step("a", "usager", effort=5), step("b", "scene", effort=5)])
+    drawing = compose(made, lay_out(made), analysis(made), LIGHT, translator("en"))
+    ribbon = next(group for group in drawing.groups if group.role is Role.RIBBON)
+    line = next(group for group in drawing.groups if group.id == "interaction").bounds.centre.y
+    ys = [y for part in ribbon.primitives if isinstance(part, Path) for _, y in ends(part)]
+    assert (line - min(ys), max(ys) - line) == (16.0, 16.0)
 
 
 def test_both_sides_share_one_peak() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from visavis.blueprint.drawing.paper import Orientation, make_sheet
 from visavis.blueprint.drawing.poster import pagination
-from visavis.blueprint.drawing.poster.band_breaking import COMPACT, ROOMY
+from visavis.blueprint.drawing.poster.band_breaking import CLOSE, ROOMY
 from visavis.blueprint.drawing.poster.pagination import LIST_COST, MOST_TYPE, paginate
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE
 
@@ -37,18 +37,18 @@ def chosen(monkeypatch: pytest.MonkeyPatch, scales: dict[Any, list[float]]) -> A
     ([1.2, 1.22], [], (ROOMY, 0)),
     ([1.2, 1.23], [], (ROOMY, 1)),
     ([1.2], [1.28], (ROOMY, 0)),
-    ([1.2], [1.31], (COMPACT, 0)),
-    ([0.9], [1.0], (COMPACT, 0)),
+    ([1.2], [1.31], (CLOSE, 0)),
+    ([0.9], [1.0], (CLOSE, 0)),
     ([0.9, 1.0], [], (ROOMY, 1)),
 ])
 def test_one_more_band_and_the_compact_style_must_be_worth_it(
         monkeypatch: pytest.MonkeyPatch, roomy: list[float], compact: list[float], expected: tuple[Any, int]) -> None:
-    style, number, _ = chosen(monkeypatch, {ROOMY: roomy, COMPACT: compact})
+    style, number, _ = chosen(monkeypatch, {ROOMY: roomy, CLOSE: compact})
     assert (style, number) == expected
 
 
 def test_below_the_least_type_there_are_several_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert chosen(monkeypatch, {ROOMY: [0.99, 0.5], COMPACT: [0.98]}) is None
+    assert chosen(monkeypatch, {ROOMY: [0.99, 0.5], CLOSE: [0.98]}) is None
 
 
 @pytest.mark.parametrize(("one", "whole", "expected"), [

@@ -11,8 +11,8 @@ from tests.layout.invariants import faults
 from tests.layout.test_relayout import everything_of
 from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.editing.commands import EditStep
-from visavis.blueprint.layout import UNFOLDED, Folds, IncrementalLayout, lay_out
-from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH
+from visavis.blueprint.layout import FULL, UNFOLDED, Folds, IncrementalLayout, lay_out
+from visavis.blueprint.layout.folding import FOLDED_WIDTH
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -34,7 +34,7 @@ def test_a_folded_lane_is_one_line_high_and_a_folded_phase_one_icon_wide() -> No
     folded = lay_out(document, folds=Folds(frozenset({lane.id}), frozenset({phase.id})))
     for step in document.steps:
         rect = folded.cards[step.id].rect
-        assert (rect.height == FOLDED_HEIGHT) is (step.lane == lane.id)
+        assert (rect.height == FULL.folded_height) is (step.lane == lane.id)
         assert (rect.width == FOLDED_WIDTH) is (step.phase == phase.id)
         if step.lane == lane.id and step.phase != phase.id:
             assert folded.cards[step.id].title.lines

@@ -41,7 +41,9 @@ def test_a_branch_tells_its_condition_and_its_share_near_its_start() -> None:
     assert need(ahead).text.full == "complet · 60\u202f%"
     assert need(down).text.full == "pièce manquante · 40\u202f%"
     assert card.right < need(ahead).rect.x < card.right + 10
-    assert card.bottom < need(down).rect.y < card.bottom + 40
+    # Beside the card, too: words cost width where they are said, and no lane grows for them.
+    assert card.right < need(down).rect.x < card.right + 10
+    assert card.y < need(down).rect.y < need(down).rect.bottom < card.bottom
     assert faults(layout) == []
 
 
@@ -99,4 +101,6 @@ def test_words_without_a_conversation_stand_beside_their_speaker() -> None:
     steps = [("a", "citizen", 0), ("b", "evidence", 0)]
     layout = lay_out(journey(steps, [("a", "b", {"label": "Reçu"})], lanes=lanes))
     card = layout.cards["a"].rect
-    assert card.bottom < need(layout.flows["f0"].label).rect.y < card.bottom + 40
+    label = need(layout.flows["f0"].label).rect
+    assert card.right < label.x < card.right + 10
+    assert card.y < label.y < label.bottom < card.bottom

@@ -10,13 +10,14 @@ from tests.layout.builders import journeys
 from tests.layout.invariants import faults
 from tests.layout.realistic import realistic
 from tests.need import need
-from visavis.blueprint.layout import GridCell, Layout, LayoutStyle, lay_out, split_into_bands
+from visavis.blueprint.layout import COMPACT, FULL, GridCell, Layout, LayoutStyle, lay_out, split_into_bands
 from visavis.blueprint.layout.geometry import PER_POINT
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import TextStyle
 
-# Narrow and close for long journeys, wide and high to fill a sheet, and large type.
+# The other density; narrow and close for long journeys, wide and high to fill a sheet, and large type.
 STYLES = (
+    COMPACT,
     LayoutStyle(heading_width=158.0, card_width=112.0, card_padding=8.0, gutter=12.0, conversation_half=60.0),
     LayoutStyle(card_width=240.0, gutter=30.0, conversation_half=150.0, track=14.0, port=40.0),
     LayoutStyle(card=TextStyle(24.0), label=TextStyle(22.0), chip=TextStyle(22.0), time=TextStyle(22.0), least=20.0),
@@ -47,6 +48,20 @@ def test_nothing_covers_anything_in_other_sizes(document: BlueprintDocument, sty
     assert faults(lay_out(document, style=style)) == []
 
 
+def test_a_compact_card_is_its_title_and_has_room_for_three_lines_of_it() -> None:
+    document = realistic()
+    full, compact = lay_out(document), lay_out(document, style=COMPACT)
+    steps = [step for step in document.steps if not full.cards[step.id].is_chip]
+    assert steps
+    for step in steps:
+        card = compact.cards[step.id]
+        assert (card.head, card.time, card.rect.width) == (None, None, COMPACT.card_width)
+        assert card.title.style.size == COMPACT.least
+        assert len(card.title.lines) <= 3
+    assert compact.width < full.width
+    assert compact.height < full.height
+
+
 @pytest.mark.slow
 @given(journeys(most_steps=90))
 @settings(max_examples=600)
@@ -72,7 +87,7 @@ def test_cards_stand_in_their_cells(document: BlueprintDocument) -> None:
         assert card.bottom <= cell.bottom + 1e-6
 
 
-@given(journeys(), st.sampled_from((LayoutStyle(), *STYLES)))
+@given(journeys(), st.sampled_from((FULL, *STYLES)))
 def test_cards_of_a_lane_are_alike_and_their_text_stays_inside(document: BlueprintDocument, style: LayoutStyle) -> None:
     layout = lay_out(document, style=style)
     sizes: dict[str, set[tuple[float, float]]] = {}

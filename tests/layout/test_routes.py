@@ -9,6 +9,7 @@ import pytest
 from tests.layout.builders import journey
 from tests.layout.invariants import faults
 from tests.need import need
+from visavis.blueprint.drawing.shapes import ARROW_LENGTH
 from visavis.blueprint.layout import FlowLine, Layout, LayoutStyle, Point, lay_out, split_into_bands
 
 STYLE = LayoutStyle()
@@ -125,7 +126,7 @@ def test_an_arrow_has_room_for_its_head_wherever_it_arrives() -> None:
     assert faults(layout) == []
     for flow in layout.flows.values():
         (x1, y1), (x2, y2) = flow.points[-2:]
-        assert abs(x1 - x2) + abs(y1 - y2) >= 10.0
+        assert abs(x1 - x2) + abs(y1 - y2) >= ARROW_LENGTH
 
 
 def test_between_bands_a_flow_is_tied_at_the_edges_on_its_sources_lane() -> None:

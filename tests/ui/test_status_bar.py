@@ -116,12 +116,16 @@ def test_map_and_zoom_stand_in_the_status_bar_and_over_no_drawing(window: MainWi
     assert window.status.height() <= 34
 
 
-def test_the_map_can_be_hidden(window: MainWindow) -> None:
+def test_the_map_can_be_hidden_and_that_is_remembered(open_window: Open) -> None:
+    window = open_window()
     window.canvas.minimap.toggle()
     assert not window.canvas.minimap.isVisible()
     assert not window.status.overview.isVisible()
-    window.canvas.minimap.toggle()
-    assert window.canvas.minimap.isVisible()
+    again = open_window()
+    assert not again.canvas.minimap.isVisible()
+    again.canvas.minimap.toggle()
+    assert again.canvas.minimap.isVisible()
+    assert again.settings.shows_map
 
 
 def test_the_zoom_is_a_control(window: MainWindow) -> None:

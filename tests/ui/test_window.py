@@ -29,7 +29,7 @@ from tests.ui.conftest import Open
 from tests.ui.dialogs import meanwhile
 from visavis.blueprint.analysis import Analysis, FrictionReport, Measures
 from visavis.blueprint.drawing import DARK, HIGH_CONTRAST, LIGHT
-from visavis.blueprint.drawing.blueprint.hotspots_and_notes import BADGE, HALO_GAP
+from visavis.blueprint.drawing.blueprint.hotspots_and_notes import PILL_INSET
 from visavis.blueprint.drawing.legend import basis_sentence
 from visavis.blueprint.editing import EditSession
 from visavis.blueprint.editing.commands import AddNextStep, AddStep, EditStep
@@ -91,7 +91,7 @@ def test_the_focus_ring_leaves_the_numbers_of_frictions_in_sight(open_window: Op
     window.fly_to("c5")
     qtbot.waitUntil(canvas.is_still, timeout=5000)
     card = need(canvas.picture).layout.cards["c5"].rect
-    badge = canvas.mapFromScene(card.right + HALO_GAP - BADGE * 0.35, card.y - HALO_GAP - 2)
+    badge = canvas.mapFromScene(card.right - PILL_INSET - 6, card.y - 4)
 
     def looks() -> set[str]:
         image = canvas.viewport().grab(QRect(badge - QPoint(3, 3), QSize(7, 7))).toImage()
@@ -100,7 +100,7 @@ def test_the_focus_ring_leaves_the_numbers_of_frictions_in_sight(open_window: Op
     focused = looks()
     window.fly_to("c6")
     qtbot.waitUntil(canvas.is_still, timeout=5000)
-    badge = canvas.mapFromScene(card.right + HALO_GAP - BADGE * 0.35, card.y - HALO_GAP - 2)
+    badge = canvas.mapFromScene(card.right - PILL_INSET - 6, card.y - 4)
     assert canvas.viewport().rect().contains(badge)
     assert QColor(canvas.theme.friction.ink).name() in focused
     assert QColor(canvas.theme.agent.ink).name() not in focused

@@ -145,7 +145,7 @@ class StepInterface(QAccessibleObject):
 
 
 class BlueprintInterface(QAccessibleWidget):
-    """The canvas: a list of its steps."""
+    """The canvas: a list of its steps, then the headings of its lanes and phases."""
 
     def __init__(self, view: Canvas) -> None:
         super().__init__(view, QAccessible.Role.List)
@@ -153,19 +153,22 @@ class BlueprintInterface(QAccessibleWidget):
         self._view, self._steps = view, view.accessible
 
     def childCount(self) -> int:
-        """Return how many steps there are."""
-        return len(self._steps.order())
+        """Return how many steps there are, and strips of headings."""
+        return len(self._steps.order()) + len(self._view.headings.strips)
 
     def child(self, index: int) -> QAccessibleInterface:
-        """Return a step in reading order."""
-        order = self._steps.order()
+        """Return a step in reading order, or a strip of headings."""
+        order, strips = self._steps.order(), self._view.headings.strips
         if not 0 <= index < len(order):
-            return _NO_INTERFACE
+            beyond = index - len(order)
+            return _interface_of(strips[beyond]) if 0 <= beyond < len(strips) else _NO_INTERFACE
         return _interface_of(self._steps.entry(order[index]))
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """Return a step's place in reading order."""
-        entry, order = child.object(), self._steps.order()
+        """Return a step's place in reading order, or that of a strip."""
+        entry, order, strips = child.object(), self._steps.order(), self._view.headings.strips
+        if entry in strips:
+            return len(order) + list(strips).index(entry)
         return order.index(entry.step) if isinstance(entry, StepEntry) and entry.step in order else -1
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
@@ -173,6 +176,9 @@ class BlueprintInterface(QAccessibleWidget):
         view = self._view
         if view.picture is None:
             return _NO_INTERFACE
+        for strip in view.headings.strips:
+            if strip.rect().contains(strip.mapFromGlobal(QPoint(x, y))):
+                return _interface_of(strip.childAt(strip.mapFromGlobal(QPoint(x, y))) or strip)
         hit = view.hit(view.camera.to_scene(view.viewport().mapFromGlobal(QPoint(x, y))))
         return _interface_of(self._steps.entry(hit.id) if self._steps.is_drawn(hit.id) else None)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Signal
+from PySide6.QtWidgets import QWidget
 
 from visavis.blueprint.drawing import Group
 from visavis.blueprint.editing import Command
@@ -96,7 +97,7 @@ class InPlaceWriting(Protocol):
         """Return how to go on writing, in words."""
 
 
-class Folds(Protocol):
+class FoldState(Protocol):
     """Which lanes and phases are folded."""
 
     def is_folded(self, ref: ElementRef) -> bool:
@@ -141,6 +142,10 @@ class Hand(Protocol):
 class HeadingPlaces(Protocol):
     """The headings of lanes and phases."""
 
+    @property
+    def strips(self) -> tuple[QWidget, ...]:
+        """What headings stand in: the column of lanes, the row of phases."""
+
     def place_of(self, ref: ElementRef) -> QRect | None:
         """Return where a heading stands in the view, in pixels; None while it is out of sight."""
 
@@ -175,7 +180,7 @@ class Canvas(PictureView):
     writing: InPlaceWriting
     toolbox: Hand
     headings: HeadingPlaces
-    folding: Folds
+    folding: FoldState
     spotlight: Beam
     empty: KeyHint
     accessible: FocusAnnouncer

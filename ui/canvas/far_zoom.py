@@ -1,16 +1,26 @@
-"""Cards and flows from so far away that a card is a block: straight from the layout.
+"""Cards from far away: without their head line, then with one line of title, then as blocks straight from the layout.
 
 Composing ten thousand cards for a picture in which each is a few pixels wide would take seconds.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from visavis.blueprint.drawing import ViewportDrawing, mix_colours
-from visavis.blueprint.layout import Rect
+from visavis.blueprint.drawing import Box, Group, Path, Primitive, Text, ViewportDrawing, mix_colours, set_block
+from visavis.blueprint.layout import CardBox, Rect
+from visavis.blueprint.text import fit
+from visavis.blueprint.text.styles import TextStyle
 
+# Below these scales a card drops its head line, has one line of title, and has no words that could be read.
+WITHOUT_HEAD = 0.6
+ONE_LINE = 0.45
+WITHOUT_WORDS = 0.25
+# The size of the one line, as a part of the title's: at 45 % it is as large as a remark at 100 %.
+LARGE = 1.9
 # Pixels, at every scale: thinner lines would vanish.
 HAIR = 0.7
 # What of a card's box its title takes, as shares of its width and height.
@@ -19,6 +29,35 @@ TITLE_OPACITY = 0.28
 # As faint as cards and flows are when they are painted in full and made smaller.
 EDGE = 0.25
 FLOW_OPACITY = 0.5
+
+
+def simplify_card(group: Group, box: CardBox, scale: float) -> Group:
+    """Return a card, composed as if its corner were the origin, as it is seen at a scale."""
+    if scale >= WITHOUT_HEAD or box.head is None:
+        return group
+    end = box.head.bottom - box.rect.y
+    kept = tuple(part for part in group.primitives if not _is_above(part, group.bounds.y + end, group.bounds.width))
+    if scale >= ONE_LINE:
+        return replace(group, primitives=kept)
+    style, texts = box.title.style, [part for part in kept if isinstance(part, Text)]
+    large = fit(box.title.full, TextStyle(style.size * LARGE, style.weight), box.title_box.width, max_lines=1,
+                minimum=style.size * LARGE)
+    inside = Rect(box.title_box.x - box.rect.x + group.bounds.x, group.bounds.y, box.title_box.width, box.rect.height)
+    line = set_block(large, inside, texts[0].colour, middle=True) if texts else ()
+    outline = (part for part in kept if not isinstance(part, Text))
+    return replace(group, primitives=(*outline, *line))
+
+
+def _is_above(part: Primitive, end: float, width: float) -> bool:
+    """Return whether a primitive stands in a card's head line: above its `end`, and it is no outline."""
+    match part:
+        case Text(baseline=baseline):
+            return baseline < end
+        case Box(rect=rect):
+            return rect.bottom <= end and rect.width < width / 2
+        case Path(segments=segments):
+            ys = [number for _, *numbers in segments for number in numbers[1::2]]
+            return bool(ys) and max(float(y) for y in ys) <= end
 
 
 def paint_far_zoom(painter: QPainter, drawing: ViewportDrawing, area: Rect) -> None:

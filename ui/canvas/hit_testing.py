@@ -138,8 +138,8 @@ def cell_rect(layout: Layout, cell: GridCell) -> QRectF | None:
 
 # The least distance between two columns, and the width of the strip that stands for one which is not there yet,
 # in points.
-GUTTER = 18.0
-NEW_COLUMN = 12.0
+GUTTER = 12.0
+NEW_COLUMN = 8.0
 
 
 def segments(points: tuple[Point, ...]) -> Iterator[tuple[Point, Point]]:

@@ -14,7 +14,7 @@ from visavis.blueprint.model import BlueprintDocument, Flow, Step
 # So far inside a card's column, in points, a pointer still means the gap beside it.
 INSIDE = 6.0
 # Half the gap before the first and after the last column, in points.
-EDGE = 9.0
+EDGE = 6.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF
 
+from visavis.blueprint.drawing import Group, Role, ViewportDrawing
 from visavis.blueprint.layout import FlowLine, GridCell
 from visavis.blueprint.model import Step
 from visavis.ui.canvas import cursor as places
@@ -246,7 +247,8 @@ class KeyboardNavigation(QObject):
                                          group=picture.drawing.badges(chosen)))
             elif kind is ElementKind.FLOW:
                 if chosen in picture.layout.flows:
-                    marks.append(line_overlay(OverlayKind.FLOW_SELECTION, _line(picture.layout.flows[chosen])))
+                    marks.append(line_overlay(OverlayKind.FLOW_SELECTION, _line(picture.layout.flows[chosen]),
+                                              _words(picture.drawing, chosen)))
             elif kind is ElementKind.NOTE and (note := picture.drawing.notes.get(chosen)) is not None:
                 marks.append(Overlay(OverlayKind.SELECTION, qrect(note.bounds)))
         rect = self.rect()
@@ -255,6 +257,11 @@ class KeyboardNavigation(QObject):
             marks.append(Overlay(OverlayKind.CARD_FOCUS, rect, group=picture.drawing.badges(step.id)) if step
                          else Overlay(OverlayKind.CELL_FOCUS, rect))
         return marks
+
+
+def _words(drawing: ViewportDrawing, flow: str) -> Group | None:
+    """Return what is said on a flow, as if it began at the origin."""
+    return next((placed.group for placed in drawing.flow(flow) if placed.group.role is Role.FLOW_LABEL), None)
 
 
 def _line(line: FlowLine) -> list[QPointF]:

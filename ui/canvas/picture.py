@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QRectF, Signal
 from visavis.blueprint.drawing import Theme, ViewportDrawing
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
 from visavis.blueprint.language import Translator
-from visavis.blueprint.layout import UNFOLDED, Folds, IncrementalLayout, Layout
+from visavis.blueprint.layout import FULL, UNFOLDED, Folds, IncrementalLayout, Layout, LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, LaneKind
 from visavis.ui.kit.jobs import JobRunner
 
@@ -69,15 +69,16 @@ class PictureRequest:
     private: bool = True
     folds: Folds = UNFOLDED
     headings: bool = True
+    style: LayoutStyle = FULL
 
     def make_layout(self) -> Layout:
         """Return where everything stands."""
         if self.layout is not None:
             return self.layout
         if len(self.document.steps) <= LARGE:
-            return self.relayout.lay_out(self.document, self.folds)
+            return self.relayout.lay_out(self.document, self.folds, self.style)
         with without_searching():
-            return self.relayout.lay_out(self.document, self.folds)
+            return self.relayout.lay_out(self.document, self.folds, self.style)
 
     def make_picture(self, layout: Layout, composer: GroupCache) -> Picture:
         """Return the picture; it is composed where someone looks, in the thread in which they do."""
@@ -127,20 +128,24 @@ class PictureMaker(QObject):
         self._next: PictureRequest | None = None
 
     def ask(self, document: BlueprintDocument, analysis: Analysis | None, theme: Theme,
-            translate: Translator, *, private: bool = True, folds: Folds = UNFOLDED) -> None:
-        """Ask for the picture of a document, with private notes or without; after `close` no one looks any more."""
+            translate: Translator, *, private: bool = True, folds: Folds = UNFOLDED,
+            style: LayoutStyle = FULL) -> None:
+        """Ask for the picture of a document, with private notes or without, in a density.
+
+        After `close` no one looks any more.
+        """
         if self._is_closed:
             return
         self._number += 1
         last = self._last
-        reusable = last.layout if last and last.document is document and last.folds == folds else None
+        is_as_it_was = last and last.document is document and (last.folds, last.layout.style) == (folds, style)
+        reusable = last.layout if last and is_as_it_was else None
         is_small = len(document.steps) <= LARGE
         if is_small and self._under_way:
             # The thread still uses the old one.
             self._relayout = IncrementalLayout()
         request = PictureRequest(self._number, document, analysis, theme, translate, self._relayout, reusable,
-                                 private,
-                                 folds, self._headings)
+                                 private, folds, self._headings, style)
         if is_small or (reusable is not None and not self._under_way):
             self._next = None
             self._show(request, request.make_layout())

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from visavis.blueprint.drawing import Box, Group, Text, ViewportDrawing
+from visavis.blueprint.drawing import Box, Group, Role, Text, ViewportDrawing
 from visavis.blueprint.drawing.viewport.dirty_regions import find_dirty_regions
 from visavis.blueprint.layout import Rect
 from visavis.exporters.backends.qt import paint_group
-from visavis.ui.canvas.far_zoom import paint_far_zoom
+from visavis.ui.canvas.far_zoom import ONE_LINE, WITHOUT_HEAD, WITHOUT_WORDS, paint_far_zoom, simplify_card
 
 # Below this scale a 10 pt line is under 4 px high: no one can read it, and it is drawn as a bar.
 LEGIBLE_SCALE = 0.38
@@ -52,7 +53,7 @@ class Surface(QObject):
         self.drawing: ViewportDrawing | None = None
         self.background = QColor("#FFFFFF")
         # By identity, with the group itself, so that its identity stays its own.
-        self._from_afar: dict[int, tuple[Group, Group]] = {}
+        self._from_afar: dict[tuple[int, bool | None], tuple[Group, Group]] = {}
 
     def show(self, drawing: ViewportDrawing) -> list[QRectF] | None:
         """Show a drawing; return the areas that look different now (points), None when everything may."""
@@ -75,10 +76,10 @@ class Surface(QObject):
         """Paint what has a part in an area (points), with bars for text that would be too small to read."""
         if self.drawing is None:
             return
-        is_far = painter.worldTransform().m11() < LEGIBLE_SCALE
+        scale = painter.worldTransform().m11()
         for group, x, y in self.drawing.groups_in(rect_of(area)):
             painter.translate(x, y)
-            paint_group(painter, self._simplify(group) if is_far else group)
+            paint_group(painter, self._as_seen_at(scale, group))
             painter.translate(-x, -y)
 
     def paint_far(self, painter: QPainter, area: QRectF) -> None:
@@ -89,10 +90,20 @@ class Surface(QObject):
             paint_group(painter, self._simplify(group))
         paint_far_zoom(painter, self.drawing, rect_of(area))
 
+    def _as_seen_at(self, scale: float, group: Group) -> Group:
+        """Return a group as it is seen at a scale: cards say less and less, other words become bars."""
+        if group.role is Role.STEP and WITHOUT_WORDS <= scale < WITHOUT_HEAD and self.drawing is not None:
+            box, is_one_line = self.drawing.layout.cards[group.id], scale < ONE_LINE
+            return self._remember((id(group), is_one_line), group, lambda: simplify_card(group, box, scale))
+        return self._simplify(group) if scale < LEGIBLE_SCALE else group
+
     def _simplify(self, group: Group) -> Group:
-        kept = self._from_afar.get(id(group))
+        return self._remember((id(group), None), group, lambda: without_text(group))
+
+    def _remember(self, key: tuple[int, bool | None], group: Group, simplify: Callable[[], Group]) -> Group:
+        kept = self._from_afar.get(key)
         if kept is None:
             if len(self._from_afar) >= MOST_FROM_AFAR:
                 self._from_afar.clear()
-            kept = self._from_afar[id(group)] = (group, without_text(group))
+            kept = self._from_afar[key] = (group, simplify())
         return kept[1]

@@ -44,6 +44,7 @@ class InPlaceEditor(QPlainTextEdit):
         self.hide()
         self._open = False
         self._rect = QRect()
+        self._foot = 0
         self.textChanged.connect(self._grow)
 
     def open_at(self, rect: QRect, text: str, font: QFont, *, select: bool) -> None:
@@ -65,11 +66,18 @@ class InPlaceEditor(QPlainTextEdit):
         self._rect = rect
         self._grow()
 
+    def keep_foot(self, height: int) -> None:
+        """Leave so many pixels below the text for what is shown about it."""
+        if height != self._foot:
+            self._foot = height
+            self.setViewportMargins(0, 0, 0, height)
+            self._grow()
+
     def _grow(self) -> None:
         """Be as high as the text needs, but not beyond the view."""
         lines = max(1, round(self.document().size().height()))
         around = 2 * (round(self.document().documentMargin()) + self.frameWidth() + BORDER)
-        height = max(self._rect.height(), lines * self.fontMetrics().lineSpacing() + around)
+        height = max(self._rect.height(), lines * self.fontMetrics().lineSpacing() + around + self._foot)
         room = self._view.height()
         rect = QRect(self._rect.x(), self._rect.y(), self._rect.width(), min(height, room))
         rect.moveBottom(min(rect.bottom(), room - 1))

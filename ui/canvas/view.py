@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from visavis.blueprint.drawing import LIGHT, Group, Theme
+from visavis.blueprint.layout import FULL, LayoutStyle
 from visavis.blueprint.model import StepKind
 from visavis.ui.canvas.accessibility import AccessibleSteps, install
 from visavis.ui.canvas.camera import FULL_SIZE, Camera
@@ -67,6 +68,8 @@ class BlueprintView(EventView):
         self.bridge = bridge
         self._set_up_widget()
         self._fresh = self._private = True
+        self._below = 0
+        self._density = FULL
         self._first_look: tuple[float, QPointF] | None = None
         self.accessible = AccessibleSteps(self)
         install()
@@ -131,6 +134,12 @@ class BlueprintView(EventView):
         self._private = shown
         self.redraw()
 
+    def set_density(self, style: LayoutStyle) -> None:
+        """Lay out in another density: `FULL` or `COMPACT`, or one of the caller's own."""
+        if style != self._density:
+            self._density = style
+            self.redraw()
+
     def _on_document_replaced(self, *_: object) -> None:
         self.toolbox.let_go()
         self.drop.leave()
@@ -144,8 +153,7 @@ class BlueprintView(EventView):
     def redraw(self, *_: object) -> None:
         """Ask for a picture of the document as it is now, looked at as it is now."""
         self._maker.ask(self.document, self.bridge.analysis, self.theme, interface_language.translator,
-                        private=self._private,
-                        folds=self.folding.folds)
+                        private=self._private, folds=self.folding.folds, style=self._density)
 
     def _show(self, picture: Picture) -> None:
         """Show a new picture: only what differs from the last one is painted again."""
@@ -171,8 +179,14 @@ class BlueprintView(EventView):
     def _fit_headings(self) -> None:
         """Leave the headings the room that they need beside what is looked at."""
         width, height = self.headings.size()
-        self.setViewportMargins(width, height, 0, 0)
+        self.setViewportMargins(width, height, 0, self._below)
         self.headings.fit()
+
+    def keep_below(self, height: int) -> None:
+        """Leave so many pixels below the drawing for what stands there: nothing stands over it."""
+        if height != self._below:
+            self._below = height
+            self._fit_headings()
 
     def begin_at(self, scale: float, point: QPointF) -> None:
         """Take the first look from where someone looked before, at a scale and around a place of the drawing."""
@@ -213,7 +227,8 @@ class BlueprintView(EventView):
         before = self.camera.to_scene(QPoint(0, event.oldSize().height())).y()
         super().resizeEvent(event)
         self._fit_headings()
-        was_seen = self.camera.area().top() <= pair.center().y() <= before
+        # Pixels are whole: what was brought in to the last one may end a part of one beyond.
+        was_seen = self.camera.area().top() <= pair.top() + 1 and pair.bottom() <= before + 1
         if event.size().height() < event.oldSize().height() and was_seen:
             self.camera.reveal(QRectF(self.camera.area().center().x(), pair.y(), 0.0, pair.height()), 0)
 

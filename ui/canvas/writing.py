@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # However far away the drawing is, what is being written is legible: pixels.
 SMALLEST_TYPE = 12
-SMALLEST_FIELD = (150, 44)
+SMALLEST_FIELD = (130, 44)
 # The field covers the focus ring around its card: pixels.
 FRAME = 5
 # The size of a card's title, in points of the drawing.
@@ -41,7 +41,7 @@ class Writing(QObject):
         self._is_handing_over = False
         # In the view, not in its viewport: the names of lanes and phases are written on their headings.
         self.editor = InPlaceEditor(view)
-        self.preview = CapturePreview(view)
+        self.preview = CapturePreview(self.editor)
         self.editor.written.connect(self._on_written)
         self.editor.textChanged.connect(self._preview)
         self.editor.cancelled.connect(self._on_cancelled)
@@ -169,7 +169,7 @@ class Writing(QObject):
         if rect is not None:
             self.editor.setFont(self._font())
             self.editor.move_to(self._window_rect(self._subject, rect))
-            self.preview.move_beside(self.editor.geometry())
+            self.preview.fit()
         elif self._picture_is_current():
             self.forget()
 
@@ -203,7 +203,6 @@ class Writing(QObject):
         document = self._view.document
         tokens = self._subject.tokens(self.editor.text(), document) if self._subject is not None else ()
         text = self.preview.show_tokens(tokens, document)
-        self.preview.move_beside(self.editor.geometry())
         self.editor.setAccessibleDescription(text)
 
     def _picture_is_current(self) -> bool:

@@ -71,6 +71,15 @@ class UserSettings:
         self._store.setValue("text-size", f"{points:g}")
 
     @property
+    def shows_map(self) -> bool:
+        """Whether the map of the whole is wanted."""
+        return self._text("map") != "no"
+
+    @shows_map.setter
+    def shows_map(self, shown: bool) -> None:
+        self._store.setValue("map", "yes" if shown else "no")
+
+    @property
     def export_format(self) -> str:
         """The name of the format that was exported last; empty before the first."""
         return self._text("export-format") or ""

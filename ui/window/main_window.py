@@ -54,8 +54,6 @@ if TYPE_CHECKING:
     from visavis.ui.features.find_replace.find_bar import FindBar
 
 INSPECTOR_WIDTH = 330
-# What hides the map is called so among the panels.
-MAP = "map"
 BELOW_HEIGHT = 260
 # What there is one of in a document, by the group of its texts.
 _ONES = {"head": HeadSubject(), "service": ServiceSubject(), "record": RecordSubject()}
@@ -80,6 +78,8 @@ class MainWindow(WindowParts):
         self.header = Header(self.bridge, self.search_field)
         self.status = StatusBar(self.bridge)
         self.status.has_file = lambda: self.file.path is not None
+        self.canvas.minimap.is_wanted = settings.shows_map
+        self.canvas.minimap.shown_changed.connect(self._keep_map)
         self.status.watch(self.canvas)
         self.setStatusBar(self.status)
         self.dialogs = Dialogs(self)
@@ -293,6 +293,9 @@ class MainWindow(WindowParts):
         """Add a lane of a kind below the last one of that kind."""
         self.bridge.do(commands.AddLane(name=word("lane-kind", kind), kind=kind))
 
+    def _keep_map(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.settings.shows_map = shown
+
     def _colour(self, theme: Theme) -> None:
         parts: tuple[Themed, ...] = (self.canvas, self.header, self.rail, self.panels, self.status)
         for part in parts:
@@ -345,7 +348,7 @@ class MainWindow(WindowParts):
         if self.room.hides_inspector():
             # It gave way to the size of the window; no one has hidden it.
             hidden.discard("inspector")
-        self.settings.keep_hidden_panels(frozenset(hidden) | (set() if self.canvas.minimap.is_wanted else {MAP}))
+        self.settings.keep_hidden_panels(frozenset(hidden))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is dragged onto the window."""
@@ -435,8 +438,6 @@ class MainWindow(WindowParts):
         for name, slot in self.panels.slots.items():
             if name in hidden and slot.spec.at_start:
                 slot.frame.hide()
-        if MAP in hidden:
-            self.canvas.minimap.toggle()
 
 
 def _flush_row(holder: QWidget) -> QHBoxLayout:

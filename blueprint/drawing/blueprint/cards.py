@@ -1,4 +1,4 @@
-"""Cards: a step at a glance. Icon and time at the top, title, effort dots and marks at the foot; chips."""
+"""Cards: a step at a glance. One line of icon, effort and time, then the title; marks; slips and chips."""
 
 from __future__ import annotations
 
@@ -6,30 +6,29 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences, step_name, step_sentences
+from visavis.blueprint.drawing.blueprint.outlines import HAIRLINE, edge_of, outline, slip
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from visavis.blueprint.drawing.shapes import circle, icon_path, polygon, question_mark, star
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block
 from visavis.blueprint.drawing.theme import Inks, Theme, mix_colours
 from visavis.blueprint.layout import CardBox, Rect
+from visavis.blueprint.layout.cards import HEAD_GAP, HEAD_ICON
 from visavis.blueprint.model import BlueprintDocument, Channel, LaneKind, Marker, Outcome, Step, StepKind
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
 
-RADIUS = 9.0
-HAIRLINE = 1.2
-WAIT_DASH = (5.0, 4.0)
-PAD = 11.0
-ICON = 18.0
+PAD = 9.0
 CHIP_ICON = 15.0
-DOT = 4.0
-DOT_STEP = 11.0
+DOT = 2.7
+DOT_STEP = 6.5
 EFFORTS = 5
-FOOT = 15.0
-MARK = 15.0
-MARK_STEP = 18.0
-NOTCH = 6.0
+MARK = 14.0
+MARK_STEP = 17.0
+# Marks stand inside the card beside a title that leaves them a line, else on its lower edge.
+MARK_ROOM = 15.0
+CENTRED = (StepKind.DECISION, StepKind.OUTCOME)
 
 CHANNEL_ICONS: dict[str, str] = {
     Channel.COUNTER: "users", Channel.PHONE: "phone", Channel.POST: "mail", Channel.WEB: "globe",
@@ -66,71 +65,67 @@ def card_group(context: DrawingContext, document: BlueprintDocument, box: CardBo
 
 def _chip(context: DrawingContext, box: CardBox, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
     """Yield a piece of evidence, or a step of a folded lane or phase."""
-    rect = box.rect
-    icon = LANE_KINDS[kind].icon if LANE_KINDS[kind].is_evidence else icon_of(step, kind)
-    left = min(PAD, (rect.width - CHIP_ICON) / 2)
-    yield Box(rect, min(rect.height / 2, 20.0), context.theme.surface, Stroke(inks.line, HAIRLINE))
-    yield icon_path(icon, rect.x + left, rect.y + (rect.height - CHIP_ICON) / 2, CHIP_ICON, inks.ink)
-    yield from set_block(box.title, box.title_box, context.theme.ink, middle=True)
+    rect, theme = box.rect, context.theme
+    if LANE_KINDS[kind].is_evidence and box.title.lines:
+        yield from slip(rect, theme.surface, Stroke(mix_colours(inks.line, inks.ink, 0.4), HAIRLINE))
+    else:
+        left = min(PAD, (rect.width - CHIP_ICON) / 2)
+        icon = LANE_KINDS[kind].icon if LANE_KINDS[kind].is_evidence else icon_of(step, kind)
+        yield Box(rect, min(rect.height / 2, 20.0), theme.surface, Stroke(inks.line, HAIRLINE))
+        yield icon_path(icon, rect.x + left, rect.y + (rect.height - CHIP_ICON) / 2, CHIP_ICON, inks.ink)
+    yield from set_block(box.title, box.title_box, theme.ink, middle=True)
 
 
 def _card(context: DrawingContext, box: CardBox, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
     theme, rect = context.theme, box.rect
-    yield Box(rect, RADIUS, theme.surface, _edge(theme, step, inks))
-    if step.kind is StepKind.DECISION:
-        yield notch(theme, rect, inks.ink)
-    middle = box.time_box.y + box.time_box.height / 2 if box.time_box else rect.y + PAD + ICON / 2
-    yield icon_path(icon_of(step, kind), rect.x + PAD, middle - ICON / 2, ICON, inks.ink)
-    if box.time is not None and box.time_box is not None:
-        yield from set_block(box.time, box.time_box, theme.muted, align=Align.RIGHT, middle=True)
-    yield from set_block(box.title, box.title_box, theme.ink)
-    yield from _effort_dots(step, rect, inks)
-    yield from _marks(theme, step, rect, inks)
-
-
-def _edge(theme: Theme, step: Step, inks: Inks) -> Stroke:
-    """Return a card's hairline; a wait's is dashed, and darker, since dashes lose ink."""
-    width = HAIRLINE * theme.hairline_width
-    if step.kind is StepKind.WAIT:
-        return Stroke(mix_colours(inks.line, inks.ink, 0.45), width, WAIT_DASH)
-    return Stroke(inks.line, width)
-
-
-def notch(theme: Theme, rect: Rect, colour: str, height: float = NOTCH) -> Path:
-    """Return the small roof of a decision over its icon (flows arrive nearer the middle), its foot open."""
-    middle, half = rect.x + min(PAD + ICON / 2, rect.width / 2), 1.6 * height
-    corners = (("M", middle - half, rect.y), ("L", middle, rect.y - height), ("L", middle + half, rect.y))
-    return Path(corners, fill=theme.surface, stroke=Stroke(colour, HAIRLINE))
-
-
-def _effort_dots(step: Step, rect: Rect, inks: Inks) -> Iterator[Primitive]:
-    if step.effort is None:
+    yield from outline(step.kind, rect, theme.surface, edge_of(theme, step.kind, inks))
+    align = Align.CENTRE if step.kind in CENTRED else Align.LEFT
+    if box.head is None:
+        yield from set_block(box.title, box.title_box, theme.ink, align=align, middle=True)
         return
-    y = rect.bottom - FOOT
-    ring = Stroke(inks.ink, 1.2)
+    yield from _head(theme, box, box.head, step, kind, inks)
+    yield from set_block(box.title, box.title_box, theme.ink, align=align)
+    yield from _marks(theme, step, box, inks)
+
+
+def _head(theme: Theme, box: CardBox, head: Rect, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
+    """Yield the line at a card's top: icon, effort, time; an outcome has what it is in the middle."""
+    middle = head.y + head.height / 2
+    if step.kind is StepKind.OUTCOME and step.effort is None and box.time is None:
+        yield from _mark(theme, (step.outcome or Outcome.UNSPECIFIED).value, head.centre.x, middle, inks)
+        return
+    yield icon_path(icon_of(step, kind), head.x, middle - HEAD_ICON / 2, HEAD_ICON, inks.ink)
+    if step.effort is not None:
+        yield from _effort_dots(step.effort, head.x + HEAD_ICON + HEAD_GAP, middle, inks)
+    if box.time is not None and box.time_box is not None:
+        colour = inks.ink if step.kind is StepKind.WAIT else theme.muted
+        yield from set_block(box.time, box.time_box, colour, align=Align.RIGHT, middle=True)
+
+
+def _effort_dots(effort: int, left: float, y: float, inks: Inks) -> Iterator[Primitive]:
+    ring = Stroke(inks.ink, 1.0)
     for index in range(EFFORTS):
-        x = rect.x + PAD + DOT + index * DOT_STEP
-        if index < step.effort:
-            yield circle(x, y, DOT, inks.ink, ring)
-        else:
-            yield circle(x, y, DOT, None, ring)
+        yield circle(left + DOT + 0.5 + index * DOT_STEP, y, DOT, inks.ink if index < effort else None, ring)
 
 
-def _marks(theme: Theme, step: Step, rect: Rect, inks: Inks) -> Iterator[Primitive]:
-    """Yield the marks at the foot, from the right: outcome or start, moment of truth, fail point, hidden work."""
-    x, y = rect.right - PAD - MARK / 2, rect.bottom - FOOT
-    for mark in _marks_of(step):
+def _marks(theme: Theme, step: Step, box: CardBox, inks: Inks) -> Iterator[Primitive]:
+    """Yield the marks at the foot, from the right: outcome, moment of truth, fail point, hidden work."""
+    rect, end = box.rect, box.title_box.y + box.title.height
+    is_inside = end + MARK_ROOM <= rect.bottom
+    x, y = box.title_box.right - MARK / 2, rect.bottom - MARK_ROOM / 2 - 2.0 if is_inside else rect.bottom
+    for mark in _marks_of(step, box):
+        if not is_inside:
+            yield circle(x, y, MARK / 2 + 1.5, theme.surface)
         yield from _mark(theme, mark, x, y, inks)
         x -= MARK_STEP
 
 
-def _marks_of(step: Step) -> Iterator[str]:
-    if step.outcome is not None:
+def _marks_of(step: Step, box: CardBox) -> Iterator[str]:
+    if step.kind is StepKind.OUTCOME:
+        if step.effort is not None or box.time is not None:
+            yield (step.outcome or Outcome.UNSPECIFIED).value
+    elif step.outcome is not None:
         yield step.outcome.value
-    elif step.kind is StepKind.OUTCOME:
-        yield Outcome.UNSPECIFIED.value
-    elif step.kind is StepKind.START:
-        yield "start"
     yield from (marker.value for marker in step.markers)
     if step.hidden:
         yield "hidden"
@@ -143,9 +138,6 @@ def _mark(theme: Theme, mark: str, x: float, y: float, inks: Inks) -> Iterator[P
             yield star(x, y, radius, inks.ink)
         case Marker.FAIL_POINT:
             yield from warning(x, y, radius, theme.friction.ink)
-        case "start":
-            yield circle(x, y, radius - 1, None, Stroke(inks.ink, 1.4))
-            yield polygon(((x - 2, y - 3.5), (x + 4, y), (x - 2, y + 3.5)), inks.ink)
         case "hidden":
             yield eye_off(x, y, inks.ink)
         case Outcome.GRANTED | Outcome.REFUSED:

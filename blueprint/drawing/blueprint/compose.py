@@ -114,7 +114,7 @@ def compose_card(context: DrawingContext, document: BlueprintDocument, box: Card
     """Yield a step's card and its hotspot halo."""
     yield card_group(context, document, box, hotspots)
     if hotspots:
-        yield hotspot_group(context, box, hotspots)
+        yield hotspot_group(context, document, box, hotspots)
 
 
 def compose_flows(context: DrawingContext, document: BlueprintDocument, layout: Layout,

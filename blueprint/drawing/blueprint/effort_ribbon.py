@@ -9,28 +9,31 @@ For a column c and a side s:  E(s, c) = Σ visits(step) · felt(step)  over the 
   no one knows how often it happens, there is a gap.
 
 Sides: the citizen's rises, the agents' hangs; partners and machines are on neither, as in the figures of the head.
-Heights are E over one peak common to both sides, so the two can be compared; an empty column falls to a low base.
-A side of which nothing was rated is not drawn.
-The outline is a monotone cubic (F. N. Fritsch and R. E. Carlson, "Monotone piecewise cubic interpolation", SIAM
-Journal on Numerical Analysis 17, 1980): between two columns it stays between their heights.
+Heights are E over one peak common to both sides, so the two can be compared. The ribbon is flat over each column and
+eased between two; a column whose effort is nothing or unknown has none, and a side of which nothing was rated is not
+drawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby
 from math import isnan
 
 from visavis.blueprint.drawing.display_list import Path, Stroke
-from visavis.blueprint.layout import Point, Rect
+from visavis.blueprint.drawing.shapes import Segment
+from visavis.blueprint.layout import Rect
+from visavis.blueprint.layout.columns import Column
 from visavis.blueprint.model import BlueprintDocument, Side, Step, StepKind
 
 # One step of the hardest effort, walked once, fills the ribbon; calmer journeys stay visibly thinner.
 LEAST_PEAK = 5.0
-# The height of an empty column, as a share of the ribbon's: low enough to read as nothing, and still a line.
+# The least height of a known effort, as a share of the ribbon's.
 BASE = 0.12
+# At its ends the ribbon falls to the line over so many points, inside the gutter.
+RAMP = 6.0
 
 _NEVER_WORK = (StepKind.WAIT, StepKind.OUTCOME, StepKind.EVIDENCE)
 ColumnKey = tuple[str, int]
@@ -94,47 +97,33 @@ def heights(efforts: Sequence[float], peak: float) -> list[float]:
     return [BASE + (1 - BASE) * min(1.0, effort / peak) for effort in efforts]
 
 
-def slopes(points: Sequence[Point]) -> list[float]:
-    """Return the slope of the monotone cubic at each point (Fritsch and Carlson; x must rise)."""
-    if len(points) < 2:
-        return [0.0] * len(points)
-    spans = [after.x - before.x for before, after in pairwise(points)]
-    secants = [(after.y - before.y) / span for (before, after), span in zip(pairwise(points), spans, strict=True)]
-    inner = []
-    for index in range(1, len(secants)):
-        left, right = secants[index - 1], secants[index]
-        if left * right <= 0:
-            inner.append(0.0)
-            continue
-        # The weighted harmonic mean stays inside the region in which the cubic is monotone.
-        one, other = 2 * spans[index] + spans[index - 1], spans[index] + 2 * spans[index - 1]
-        inner.append((one + other) / (one / left + other / right))
-    return [0.0, *inner, 0.0]
+def ribbon_runs(efforts: Mapping[ColumnKey, float | None], columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
+    """Yield the runs of neighbouring columns with a known effort."""
+    for known, run in groupby(columns, key=lambda column: bool(efforts.get((column.phase, column.index)))):
+        if known:
+            yield list(run)
 
 
-def outline(points: Sequence[Point]) -> tuple[tuple[str | float, ...], ...]:
-    """Return the smooth curve through `points` as path segments without the first move."""
-    tangents = slopes(points)
-    curves: list[tuple[str | float, ...]] = []
-    for index in range(len(points) - 1):
-        here, there = points[index], points[index + 1]
-        third = (there.x - here.x) / 3
-        curves.append(("C", here.x + third, here.y + third * tangents[index],
-                       there.x - third, there.y - third * tangents[index + 1], there.x, there.y))
-    return tuple(curves)
-
-
-def ribbon_half(efforts: Sequence[float], centres: Sequence[float], area: Rect, *, peak: float, upward: bool,
+def ribbon_half(efforts: Sequence[float], columns: Sequence[Column], area: Rect, *, peak: float, upward: bool,
                 fill: str, stroke: Stroke) -> tuple[Path, Path]:
-    """Return one side's half as its area and its outline, from the line at one edge of `area` to its height.
+    """Return one side's half over a run of columns as its area and its outline, from the line at one edge of `area`.
 
-    `centres` are the columns' middles; the curve runs level from the area's edges to the first and last of them.
+    It is flat on each column, as high as that column's effort, and eased in the gutters.
     """
     base, sign = (area.bottom, -1.0) if upward else (area.y, 1.0)
     levels = [base + sign * area.height * share for share in heights(efforts, peak)]
-    points = [Point(centre, level) for centre, level in zip(centres, levels, strict=True)]
-    points = [Point(area.x, levels[0]), *points, Point(area.right, levels[-1])]
-    curve = outline(points)
-    start = ("M", points[0].x, points[0].y)
-    closed = (("M", area.x, base), ("L", points[0].x, points[0].y), *curve, ("L", area.right, base), ("Z",))
-    return Path(closed, fill=fill), Path((start, *curve), stroke=stroke)
+    first, last = columns[0], columns[-1]
+    x, y = first.x - RAMP, base
+    segments: list[Segment] = [("M", x, y)]
+    for column, level in zip(columns, levels, strict=True):
+        segments += [_ease(x, y, column.x, level), ("L", column.x + column.width, level)]
+        x, y = column.x + column.width, level
+    segments.append(_ease(x, y, last.x + last.width + RAMP, base))
+    curve = tuple(segments)
+    return Path((*curve, ("Z",)), fill=fill), Path(curve, stroke=stroke)
+
+
+def _ease(x: float, y: float, end: float, level: float) -> Segment:
+    """Return the curve from one level to another that leaves and arrives flat."""
+    middle = (x + end) / 2
+    return ("C", middle, y, middle, level, end, level)

@@ -7,33 +7,39 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.drawing.blueprint.descriptions import finding_sentences, join_sentences, note_sentences
-from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
-from visavis.blueprint.drawing.shapes import circle, icon_path
-from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
+from visavis.blueprint.drawing.blueprint.outlines import WAIT_DASH, outline, slip
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
+from visavis.blueprint.drawing.shapes import circle, icon_path, straight_line
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block, set_line
 from visavis.blueprint.drawing.theme import Theme, mix_colours
 from visavis.blueprint.language import message, plural
-from visavis.blueprint.layout import CardBox, GridCell, Layout, Rect
-from visavis.blueprint.model import BlueprintDocument, Cell, Note, NoteKind
+from visavis.blueprint.layout import CardBox, Layout, LayoutStyle, NoteBox, Rect
+from visavis.blueprint.model import BlueprintDocument, Note, NoteKind, StepKind
 from visavis.blueprint.model.words import NOTE_KINDS
+from visavis.blueprint.text import fit
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
 
-HALO_GAP = 4.0
-HALO_RADIUS = 12.0
-HALO_WIDTH = 2.4
-HALO_DASH = (6.0, 5.0)
+HALO_WIDTH = 2.2
+# The pill of a card's frictions: its height, its words, and how far it stays from the card's right end.
+PILL = 20.0
+PILL_PAD = 6.5
+PILL_INSET = 3.0
+PILL_TEXT = TextStyle(13.5, Weight.BOLD)
+HYPOTHESIS_DASH = (3.5, 2.8)
 BADGE = 13.0
-BADGE_STEP = 26.0
 # The size of a badge's number as a part of its radius: one figure, or several.
 NUMBER = 1.16
 SMALL_NUMBER = 1.04
-TAB = 22.0
-TAB_STEP = 17.0
 FOLD = 7.0
-NOTE_TEXT = TextStyle(13.5, Weight.MEDIUM)
-NOTE_PAD = 9.0
+NOTE_PAD = 5.0
+NOTE_ICON = 13.0
+TIE_WIDTH = 1.4
+# The radius of a vote's dot, and from one to the next.
+VOTE = 3.2
+VOTE_STEP = 8.5
 
 NOTE_ICONS: dict[NoteKind, str] = {
     NoteKind.PAIN: "frown", NoteKind.IDEA: "lightbulb", NoteKind.QUESTION: "circle-question-mark",
@@ -53,38 +59,44 @@ def hotspots_by_step(hotspots: Sequence[Hotspot]) -> Mapping[str, tuple[Hotspot,
     return found
 
 
-def hotspot_group(context: DrawingContext, box: CardBox, hotspots: Sequence[Hotspot]) -> Group:
-    """Return the halo around a card and one numbered badge a friction; only hypotheses make the halo dashed."""
-    theme = context.theme
-    around = box.rect.inset(-HALO_GAP)
-    hypothesis = all(hotspot.finding.is_hypothesis for hotspot in hotspots)
-    halo = Stroke(theme.friction.ink, HALO_WIDTH, HALO_DASH if hypothesis else ())
-    parts: list[Primitive] = [Box(around, HALO_RADIUS, None, halo)]
-    parts += _badges(context, around, hotspots)
+def hotspot_group(context: DrawingContext, document: BlueprintDocument, box: CardBox,
+                  hotspots: Sequence[Hotspot]) -> Group:
+    """Return a card's outline in the ink of frictions, and one pill on its top edge: the gravest number, then +n."""
+    theme, step = context.theme, document.step_by_id[box.step]
+    parts: list[Primitive] = [_halo(theme, box, step.kind)]
+    parts += _pill(context, box.rect, hotspots)
     numbers = ", ".join(str(hotspot.number) for hotspot in hotspots)
     title = context.translate(plural("Friction {numbers}", "Frictions {numbers}", len(hotspots), numbers=numbers))
     sentences = [f"{hotspot.number}. {join_sentences(context.translate, finding_sentences(hotspot.finding))}"
                  for hotspot in hotspots]
-    return Group(box.step, Role.HOTSPOT, Layer.HOTSPOTS, around.inset(-BADGE / 2), tuple(parts), title,
-                 " ".join(sentences))
+    bounds = Rect(box.rect.x, box.rect.y - PILL / 2, box.rect.width, box.rect.height + PILL / 2)
+    return Group(box.step, Role.HOTSPOT, Layer.HOTSPOTS, bounds, tuple(parts), title, " ".join(sentences))
+
+
+def _halo(theme: Theme, box: CardBox, kind: StepKind) -> Primitive:
+    line = Stroke(theme.friction.ink, HALO_WIDTH, WAIT_DASH if kind is StepKind.WAIT and not box.is_chip else ())
+    if not box.is_chip:
+        return next(outline(kind, box.rect, None, line))
+    return next(slip(box.rect, None, line)) if kind is StepKind.EVIDENCE else Box(box.rect, 8.0, None, line)
 
 
 def drop_halo(group: Group) -> Group:
-    """Return the numbered badges of what `hotspot_group` returned."""
+    """Return the pill of what `hotspot_group` returned."""
     return replace(group, primitives=group.primitives[1:])
 
 
-def _badges(context: DrawingContext, around: Rect, hotspots: Sequence[Hotspot]) -> Iterator[Primitive]:
-    """Yield the badges along the top edge, first number leftmost; those without room are told as `+3`."""
-    room = max(1, int((around.width - BADGE) // BADGE_STEP) + 1)
-    shown = list(hotspots[:room] if len(hotspots) <= room else hotspots[: room - 1])
-    more = len(hotspots) - len(shown)
-    marks = [(str(hotspot.number), hotspot.finding.is_hypothesis) for hotspot in shown]
-    if more:
-        marks.append((f"+{more}", False))
-    for index, (text, hypothesis) in enumerate(marks):
-        x = around.right - BADGE * 0.35 - (len(marks) - 1 - index) * BADGE_STEP
-        yield from number_badge(context, text, x, around.y - 2, hypothesis=hypothesis)
+def _pill(context: DrawingContext, card: Rect, hotspots: Sequence[Hotspot]) -> Iterator[Primitive]:
+    """Yield the pill, half on the card's own top edge; the number of a hypothesis is dashed."""
+    theme, gravest = context.theme, hotspots[0]
+    words = str(gravest.number) + (f"\N{NO-BREAK SPACE}+{len(hotspots) - 1}" if len(hotspots) > 1 else "")
+    width = max(PILL, context.metrics.width(words, PILL_TEXT) + 2 * PILL_PAD)
+    rect = Rect(card.right - PILL_INSET - width, card.y - PILL / 2, width, PILL)
+    if gravest.finding.is_hypothesis:
+        yield Box(rect, PILL / 2, theme.surface, Stroke(theme.friction.ink, 1.6, HYPOTHESIS_DASH))
+    else:
+        yield Box(rect, PILL / 2, theme.friction.ink, Stroke(theme.surface, 1.2))
+    ink = theme.friction.ink if gravest.finding.is_hypothesis else theme.on_friction
+    yield set_line(context, words, PILL_TEXT, rect, ink, align=Align.CENTRE)
 
 
 def number_badge(context: DrawingContext, text: str, x: float, y: float, *, hypothesis: bool = False,
@@ -102,66 +114,60 @@ def number_badge(context: DrawingContext, text: str, x: float, y: float, *, hypo
 
 def note_groups(context: DrawingContext, document: BlueprintDocument, layout: Layout, *,
                 private: bool) -> Iterator[Group]:
-    """Yield the sticky notes on this band's cards and cells, without parked and (unless asked) private ones."""
-    stacked: dict[str | GridCell, int] = {}
+    """Yield the notes on this band's steps and cells, without parked and (unless asked) private ones."""
     for note in document.head.notes:
-        if note.at is None or (note.private and not private):
+        box = layout.notes.get(note.id)
+        if box is None or (note.private and not private):
             continue
-        cell = GridCell(note.at.lane, note.at.phase, note.at.column) if isinstance(note.at, Cell) else note.at
-        order = stacked.get(cell, 0)
-        box = _note_box(document, layout, cell, order)
-        if box is None:
-            continue
-        stacked[cell] = order + 1
-        large = isinstance(cell, GridCell)
-        parts = _sticky(context, note, box) if large else _tab(context.theme, note, box)
+        parts = (*_tie(context.theme, note, box), *_paper(context.theme, note, box.rect),
+                 *_note_words(context, note, box.rect, layout.style))
         title = context.translate(message("{kind} (note)", kind=NOTE_KINDS[note.kind].in_text))
-        yield Group(note.id, Role.NOTE, Layer.NOTES, box, tuple(parts), title,
+        yield Group(note.id, Role.NOTE, Layer.NOTES, box.rect, parts, title,
                     join_sentences(context.translate, note_sentences(note)))
 
 
-def _note_box(document: BlueprintDocument, layout: Layout, cell_ref: str | GridCell, order: int) -> Rect | None:
-    """Return where a note stands: a tab on its card's lower right corner, or a sheet in its cell."""
-    if isinstance(cell_ref, str):
-        card = layout.cards.get(cell_ref)
-        if card is None:
-            return None
-        return Rect(card.rect.right - TAB * 0.4 - order * TAB_STEP, card.rect.bottom - TAB * 0.36, TAB, TAB)
-    cell = layout.cells.get(cell_ref)
-    if cell is None:
-        return None
-    taken = cell_ref in document.steps_in_cell
-    if taken:
-        return Rect(cell.right - TAB - order * TAB_STEP, cell.bottom - TAB, TAB, TAB)
-    return cell.inset(6.0 + 4.0 * min(order, 4))
+def _tie(theme: Theme, note: Note, box: NoteBox) -> Iterator[Primitive]:
+    if box.tie is not None:
+        (x1, y1), (x2, y2) = box.tie
+        yield straight_line(x1, y1, x2, y2, Stroke(theme.note_inks[note.kind], TIE_WIDTH))
 
 
 def _paper(theme: Theme, note: Note, box: Rect) -> Iterator[Primitive]:
     fill = theme.notes[note.kind]
-    edge = Stroke(mix_colours(fill, theme.on_note, 0.35), 0.9)
+    edge = Stroke(mix_colours(fill, theme.note_inks[note.kind], 0.55), 0.9)
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
     yield Path((("M", x, y), ("L", right, y), ("L", right, bottom - FOLD), ("L", right - FOLD, bottom),
                 ("L", x, bottom), ("Z",)), fill, edge)
     yield Path((("M", right, bottom - FOLD), ("L", right - FOLD, bottom - FOLD), ("L", right - FOLD, bottom), ("Z",)),
-               mix_colours(fill, theme.on_note, 0.18))
+               mix_colours(fill, theme.on_note, 0.14), edge)
 
 
-def _tab(theme: Theme, note: Note, box: Rect) -> Iterator[Primitive]:
-    yield from _paper(theme, note, box)
-    yield icon_path(NOTE_ICONS[note.kind], box.x + 4, box.y + 4, TAB - 8, theme.on_note, 1.4)
-
-
-def _sticky(context: DrawingContext, note: Note, box: Rect) -> Iterator[Primitive]:
-    theme = context.theme
-    if box.height < 4 * NOTE_PAD or box.width < 60:
-        yield from _tab(theme, note, Rect(box.x, box.y, TAB, TAB))
-        return
-    yield from _paper(theme, note, box)
+def _note_words(context: DrawingContext, note: Note, box: Rect, style: LayoutStyle) -> Iterator[Primitive]:
+    """Yield what a note says: the icon of its kind, a dot a vote and their number, its first words."""
+    theme, ink = context.theme, context.theme.note_inks[note.kind]
     inside = box.inset(NOTE_PAD)
-    yield from _note_text(context, note, inside)
-
-
-def _note_text(context: DrawingContext, note: Note, box: Rect) -> tuple[Text, ...]:
+    yield icon_path(NOTE_ICONS[note.kind], inside.x, inside.y, NOTE_ICON, ink, 1.5)
+    yield from _votes(context, sum(note.votes.values()), inside, style, ink)
     words = note.text.strip() or context.translate(NOTE_KINDS[note.kind].in_text)
-    lines = max(1, int(box.height // context.metrics.line_height(NOTE_TEXT)))
-    return set_block(paragraph(context, words, NOTE_TEXT, box.width, lines), box, context.theme.on_note)
+    top = inside.y + NOTE_ICON
+    room = box.bottom - 1.0 - top
+    lines = min(style.note_lines, max(1, int(room / (style.note.size * style.leading))))
+    fitted = fit(words, style.note, inside.width, max_lines=lines, minimum=style.note.size, metrics=context.metrics,
+                 leading=style.leading)
+    yield from set_block(fitted, Rect(inside.x, top, inside.width, room), theme.on_note)
+
+
+def _votes(context: DrawingContext, votes: int, inside: Rect, style: LayoutStyle, ink: str) -> Iterator[Primitive]:
+    """Yield one dot a vote after the icon, as many as have room, and their number."""
+    if votes <= 0:
+        return
+    number = TextStyle(max(12.0, style.least), Weight.BOLD)
+    width = context.metrics.width(str(votes), number)
+    left = inside.x + NOTE_ICON + 6.0
+    most = max(0, int((inside.right - width - 4.0 - left) // VOTE_STEP))
+    dots, middle = min(votes, most), inside.y + NOTE_ICON / 2
+    for index in range(dots):
+        yield circle(left + VOTE + index * VOTE_STEP, middle, VOTE, ink)
+    height = context.metrics.line_height(number)
+    box = Rect(left + dots * VOTE_STEP + 2.0, middle - height / 2, width, height)
+    yield set_line(context, str(votes), number, box, ink)

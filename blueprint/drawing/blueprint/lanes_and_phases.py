@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name
-from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, is_rated, ribbon_half
+from visavis.blueprint.drawing.blueprint.effort_ribbon import RAMP, EffortProfile, is_rated, ribbon_half, ribbon_runs
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from visavis.blueprint.drawing.shapes import polygon, straight_line
-from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block, set_line
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.layout import DerivedLine, LaneBox, Layout, LineKind, PhaseBox, Rect
@@ -25,9 +24,8 @@ SPINE = 5.0
 INTERACTION_WIDTH = 2.6
 LINE_WIDTH = 1.3
 DASHES = {LineKind.VISIBILITY: (7.0, 5.0), LineKind.INTERNAL: (1.5, 4.5)}
-CAPTION = TextStyle(13.5, Weight.SEMIBOLD)
-INTERACTION_CAPTION = TextStyle(13.5, Weight.BOLD)
-CAPTION_GAP = 10.0
+CAPTION_GAP = 8.0
+CAPTION_LEADING = 1.15
 RIBBON_MARGIN = 8.0
 
 LINE_NAMES: dict[LineKind, Message] = {
@@ -108,20 +106,21 @@ def line_group(context: DrawingContext, layout: Layout, line: DerivedLine) -> Gr
     theme = context.theme
     interaction = line.kind is LineKind.INTERACTION
     name = context.translate(LINE_NAMES[line.kind])
-    style = INTERACTION_CAPTION if interaction else CAPTION
     shown = name.upper() if interaction else name
     left = _caption_left(layout, line)
-    width = context.metrics.width(shown, style)
-    height = context.metrics.line_height(style)
-    caption = Rect(left, line.y - height / 2, width, height)
+    style = TextStyle(layout.style.least, Weight.BOLD if interaction else Weight.SEMIBOLD)
+    room = max(layout.style.heading_width - left - CAPTION_GAP, style.size)
+    fitted = paragraph(context, shown, style, room, 2, least=style.size).with_leading(CAPTION_LEADING)
+    caption = Rect(left, line.y - fitted.height / 2, fitted.width, fitted.height)
     start = max(line.x, caption.right + CAPTION_GAP)
     if interaction:
         stroke = Stroke(theme.ink, INTERACTION_WIDTH)
     else:
         stroke = Stroke(theme.muted, LINE_WIDTH, DASHES[line.kind])
-    parts = (straight_line(start, line.y, line.x + line.width, line.y, stroke),
-             set_line(context, shown, style, caption, theme.ink if interaction else theme.muted))
-    bounds = Rect(left, caption.y, line.x + line.width - left, height)
+    parts: tuple[Primitive, ...] = (
+        straight_line(start, line.y, line.x + line.width, line.y, stroke),
+        *set_block(fitted, caption, theme.ink if interaction else theme.muted))
+    bounds = Rect(left, caption.y, line.x + line.width - left, caption.height)
     return Group(line.kind.value, Role.LINE, Layer.LINES, bounds, parts, name,
                  f"{name}. {context.translate(LINE_MEANINGS[line.kind])}")
 
@@ -137,8 +136,8 @@ def ribbon_group(context: DrawingContext, layout: Layout, profile: EffortProfile
                        lambda: _ribbon_words(context, layout, profile))
 
 
-# The curve between two columns depends on these and on one more on each side (see `ribbon.slopes`).
-RIBBON_CONTEXT = 2
+# How the ribbon is over a column depends on its neighbours: whether it goes on there, and how high.
+RIBBON_CONTEXT = 1
 
 
 def ribbon_over(context: DrawingContext, layout: Layout, profile: EffortProfile, peak: float, columns: range,
@@ -150,10 +149,11 @@ def ribbon_over(context: DrawingContext, layout: Layout, profile: EffortProfile,
         return None
     first, last = columns[0] - RIBBON_CONTEXT, columns[-1] + RIBBON_CONTEXT
     shown = layout.columns[max(0, first):last + 1]
-    left = layout.columns[0].x if first <= 0 else _middle(shown[0]) - 1.0
-    right = line.x + line.width if last + 1 >= len(layout.columns) else _middle(shown[-1]) + 1.0
-    above = Rect(left, band.y + RIBBON_MARGIN, right - left, line.y - band.y - RIBBON_MARGIN)
-    below = Rect(left, line.y, right - left, band.bottom - line.y - RIBBON_MARGIN)
+    left, right = shown[0].x - RAMP, shown[-1].x + shown[-1].width + RAMP
+    most = layout.style.ribbon_height
+    up, down = min(most, line.y - band.y - RIBBON_MARGIN), min(most, band.bottom - line.y - RIBBON_MARGIN)
+    above = Rect(left, line.y - up, right - left, up)
+    below = Rect(left, line.y, right - left, down)
     parts: list[Primitive] = []
     parts += _half(context, shown, above, profile, peak, upward=True)
     parts += _half(context, shown, below, profile, peak, upward=False)
@@ -165,41 +165,33 @@ def ribbon_over(context: DrawingContext, layout: Layout, profile: EffortProfile,
     return Group("effort", Role.RIBBON, Layer.RIBBON, bounds, tuple(parts), title, describe())
 
 
-def _middle(column: Column) -> float:
-    return column.x + column.width / 2
-
-
 def _half(context: DrawingContext, columns: Sequence[Column], area: Rect, profile: EffortProfile, peak: float, *,
           upward: bool) -> Iterator[Path]:
     """Yield one side's half: a piece for every run of columns whose effort is known."""
     theme = context.theme
     efforts = profile.citizen if upward else profile.agent
-    if not is_rated(efforts):
-        return
-    levels = [efforts.get((column.phase, column.index), 0.0) for column in columns]
     ink = theme.citizen.ink if upward else theme.agent.ink
     fill = theme.citizen_ribbon if upward else theme.agent_ribbon
-    for known, run in groupby(range(len(columns)), key=lambda index: levels[index] is not None):
-        indices = list(run)
-        if known:
-            first, last = indices[0], indices[-1]
-            left = area.x if first == 0 else columns[first].x
-            right = area.right if last == len(columns) - 1 else columns[last].x + columns[last].width
-            piece = Rect(left, area.y, right - left, area.height)
-            yield from ribbon_half([levels[index] or 0.0 for index in indices],
-                                   [_middle(columns[index]) for index in indices], piece, peak=peak, upward=upward,
-                                   fill=fill, stroke=Stroke(ink, 1.6))
+    for run in ribbon_runs(efforts, columns):
+        known = [efforts.get((column.phase, column.index)) or 0.0 for column in run]
+        yield from ribbon_half(known, run, area, peak=peak, upward=upward, fill=fill, stroke=Stroke(ink, 1.6))
 
 
 def _ribbon_captions(context: DrawingContext, layout: Layout, profile: EffortProfile, above: Rect,
                      below: Rect) -> Iterator[Primitive]:
+    """Yield what each half is, above and below the caption of the line."""
     theme = context.theme
     left = layout.lanes[0].heading.x
-    for text, efforts, area, colour in ((_CITIZEN_EFFORT, profile.citizen, above, theme.citizen.ink),
-                                        (_AGENT_EFFORT, profile.agent, below, theme.agent.ink)):
+    style = TextStyle(layout.style.least, Weight.SEMIBOLD)
+    height = context.metrics.line_height(style)
+    beyond = CAPTION_LEADING * style.size
+    for text, efforts, top, colour in (
+            (_CITIZEN_EFFORT, profile.citizen, above.bottom - beyond - height, theme.citizen.ink),
+            (_AGENT_EFFORT, profile.agent, below.y + beyond, theme.agent.ink)):
         if is_rated(efforts):
-            box = Rect(left, area.y, above.x - left, area.height)
-            yield set_line(context, context.translate(text), CAPTION, box, colour)
+            room = layout.style.heading_width - left
+            words = paragraph(context, context.translate(text), style, room, 1, least=style.size)
+            yield from set_block(words, Rect(left, top, room, height), colour)
 
 
 def _ribbon_words(context: DrawingContext, layout: Layout, profile: EffortProfile) -> str:

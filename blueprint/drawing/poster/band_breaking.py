@@ -10,25 +10,36 @@ from itertools import accumulate
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, band_groups
 from visavis.blueprint.drawing.page_block import PageBlock
-from visavis.blueprint.drawing.text_setting import DrawingContext
-from visavis.blueprint.layout import Band, Layout, LayoutStyle, bands_of, column_count, lay_out
+from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext
+from visavis.blueprint.layout import FULL, Band, Layout, LayoutStyle, bands_of, column_count, lay_out
 from visavis.blueprint.model import BlueprintDocument
-from visavis.blueprint.text.styles import TextMetrics
+from visavis.blueprint.text.styles import TextMetrics, TextStyle, Weight
 
 BAND_GAP = 40.0
 INSIDE_PHASE = 0.3
-# Roomy is the look of the shipped poster; compact gives the same type more of the sheet, for long journeys.
-ROOMY = LayoutStyle()
-COMPACT = replace(ROOMY, heading_width=158.0, heading_margin=14.0, card_width=129.0, card_padding=10.0, gutter=15.0,
-                  conversation_half=80.0, phase_height=38.0, lane_padding=7.0, lane_gap=6.0, line_gap=24.0)
+# Paper shows the cards of the drawing table. Its least type is larger, its lanes are named in the drawing, and its
+# lines have captions.
+ROOMY = replace(
+    FULL, heading_width=176.0, heading_margin=18.0, phase_height=40.0, phase_gap=9.0, card_width=136.0,
+    card_padding=10.0, card_header=18.0, chip_height=35.0, empty_height=35.0, gutter=14.0,
+    lane_padding=7.0, lane_gap=6.0, line_gap=22.0,
+    conversation_half=62.0, label_width=136.0, phase=TextStyle(16.0, Weight.SEMIBOLD),
+    lane=TextStyle(17.0, Weight.BOLD), lane_subtitle=TextStyle(LEAST_SIZE), card=TextStyle(14.5, Weight.SEMIBOLD),
+    chip=TextStyle(LEAST_SIZE, Weight.MEDIUM), time=TextStyle(LEAST_SIZE),
+    note=TextStyle(LEAST_SIZE, Weight.MEDIUM), note_width=130.0, note_height=54.0,
+    label=TextStyle(LEAST_SIZE, Weight.MEDIUM),
+    least=LEAST_SIZE)
+# Close gives the same type more of the sheet, for long journeys.
+CLOSE = replace(ROOMY, heading_width=150.0, heading_margin=14.0, card_width=126.0, card_padding=9.0, gutter=12.0,
+                phase_height=36.0, conversation_half=52.0)
 # Tight is for bands that would be higher than a sheet: many lanes, stacked steps.
-TIGHT = replace(COMPACT, conversation_half=58.0, row_gap=10.0, line_gap=20.0)
-STYLES = (ROOMY, COMPACT)
+TIGHT = replace(CLOSE, row_gap=12.0, line_gap=18.0, lane_gap=4.0, conversation_half=48.0)
+STYLES = (ROOMY, CLOSE)
 # With more columns the best of all breaks takes too long to find; breaks near the even places are as good to read.
 MANY_COLUMNS = 120
 # Cards may widen to fill a sheet, and the conversation may grow higher, but not beyond these.
 WIDEST_CARD = 400.0
-MOST_CONVERSATION = 150.0
+MOST_CONVERSATION = 76.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from math import ceil
 
 from visavis.blueprint.drawing.paper import PaperSheet
 from visavis.blueprint.drawing.poster.band_breaking import (
-    COMPACT,
+    CLOSE,
     STYLES,
     TIGHT,
     BandSet,
@@ -168,7 +168,7 @@ def _fewest_bands(made: Poster, paper: PaperSheet, least: float) -> tuple[float,
     count = _count_narrow_bands(made, paper.inner_width / least)
     best: tuple[float, BandSet] | None = None
     for bands in range(count, min(columns, count + MOST_TRIES) + 1):
-        for style in (COMPACT, TIGHT):
+        for style in (CLOSE, TIGHT):
             laid = lay_out_bands(document, style, metrics, bands)
             scale = _sheet_scale(made, paper, laid, least)
             if best is None or scale > best[0]:
@@ -211,7 +211,7 @@ def _count_narrow_bands(made: Poster, width: float) -> int:
     columns = max(1, column_count(document))
     count = 1
     while count < columns:
-        laid = lay_out_bands(document, COMPACT, metrics, count)
+        laid = lay_out_bands(document, CLOSE, metrics, count)
         if fits_width(laid, width):
             break
         count = min(columns, max(count + 1, ceil(count * laid.width / width * 0.9)))

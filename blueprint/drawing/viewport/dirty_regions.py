@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.drawing.viewport.viewport_drawing import INK, OVERHANG, ViewportDrawing
+from visavis.blueprint.drawing.blueprint.effort_ribbon import is_rated
+from visavis.blueprint.drawing.viewport.viewport_drawing import INK, OVERHANG, TIE, ViewportDrawing
 from visavis.blueprint.layout import Layout, Rect
 from visavis.blueprint.model.identity_diff import ID, KEY, diff_by_identity
 
@@ -16,7 +17,8 @@ MOST_CHANGED = 400
 
 def find_dirty_regions(before: ViewportDrawing | None, after: ViewportDrawing) -> list[Rect] | None:
     """Return boxes (points) that hold every difference; None when it is another drawing altogether."""
-    if before is None or before.age != after.age or before.document.head.id != after.document.head.id:
+    if (before is None or before.age != after.age or before.document.head.id != after.document.head.id
+            or before.layout.style != after.layout.style):
         return None
     old, new = before.layout, after.layout
     everything = [Rect(0.0, 0.0, max(old.width, new.width), max(old.height, new.height)).inset(-OVERHANG)]
@@ -95,7 +97,7 @@ def _note_regions(before: ViewportDrawing, after: ViewportDrawing) -> Iterator[R
     for one in old.keys() | new.keys():
         if old.get(one) != new.get(one):
             both = (old.get(one), new.get(one))
-            yield from (group.bounds.inset(-INK) for group in both if group is not None)
+            yield from (group.bounds.inset(-TIE) for group in both if group is not None)
 
 
 def _ribbon_regions(before: ViewportDrawing, after: ViewportDrawing) -> Iterator[Rect]:
@@ -107,9 +109,12 @@ def _ribbon_regions(before: ViewportDrawing, after: ViewportDrawing) -> Iterator
         yield band
         return
     columns, sides = after.layout.columns, ((old.citizen, new.citizen), (old.agent, new.agent))
+    if columns and [is_rated(side) for side in (old.citizen, old.agent)] != [
+            is_rated(side) for side in (new.citizen, new.agent)]:
+        # A side is named at the left once somebody rated any of it.
+        yield Rect(0.0, band.y, columns[0].x, band.height)
     differing = [at for at, column in enumerate(columns) for key in [(column.phase, column.index)]
-                 # A column without a step has no effort, one whose steps nobody rated has none that is known.
-                 if any(one.get(key, 0.0) != other.get(key, 0.0) for one, other in sides)]
+                 if any((one.get(key) or 0.0) != (other.get(key) or 0.0) for one, other in sides)]
     for at in differing:
         left, right = columns[max(0, at - 2)], columns[min(len(columns) - 1, at + 2)]
         edge = after.width if at + 2 >= len(columns) else right.x + right.width

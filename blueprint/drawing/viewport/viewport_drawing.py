@@ -173,8 +173,8 @@ class ViewportDrawing:
         beside = range(max(0, columns.start - 1), min(len(self.layout.columns), columns.stop + 1))
         for key in self.layout.flow_index.flows_over(beside):
             groups += self._flow(key)
-        groups += [PlacedGroup(group) for group in self.notes.values()]
         near = [sprite for sprite in groups if _touches(sprite, area)]
+        near += [PlacedGroup(group) for group in self.notes.values() if area.intersects(group.bounds.inset(-TIE))]
         near.sort(key=_layer)
         return near
 
@@ -256,8 +256,10 @@ def _touches(sprite: PlacedGroup, area: Rect) -> bool:
             and y < area.bottom and area.y < y + bounds.height + 2 * INK)
 
 
-# Halos, round caps and arrowheads reach beyond a group's bounds by at most this many points.
-INK = 6.0
+# Halos, marks on the lower edge of cards and arrowheads reach beyond a group's bounds by at most this many points.
+INK = 9.0
+# The line that ties a note to its card reaches so far beyond the note.
+TIE = 30.0
 
 
 def _layer(sprite: PlacedGroup) -> int:

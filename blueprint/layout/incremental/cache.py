@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.layout.cards import has_foot
 from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.folding import Folds
 from visavis.blueprint.layout.labels import Pills
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.plan import Plan, TrackZone
 from visavis.blueprint.layout.rows import YAxis
+from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Flow, Step
 from visavis.blueprint.model.identity_diff import ID, KEY, Pair, diff_by_identity
 from visavis.blueprint.text import FittedText
@@ -22,14 +22,13 @@ from visavis.blueprint.text import FittedText
 
 @dataclass(frozen=True, eq=False)
 class PreviousRun:
-    """A finished run: the document, what was folded, fitted texts, cards' sizes, the plan, and what it came to."""
+    """A finished run: the document, folds and density, fitted texts, cards' sizes, the plan, and what it came to."""
 
     document: BlueprintDocument
     folds: Folds
+    style: LayoutStyle
     titles: Mapping[str, FittedText]
     flow_texts: Mapping[str, FittedText]
-    feet: Mapping[str, float]
-    tallest: Mapping[str, float]
     heights: Mapping[int, float]
     plan: Plan
     x_axis: XAxis
@@ -59,33 +58,13 @@ class Reusable:
         """The flows that are new or not what they were."""
         return [new for _, new in self.flows if new is not None]
 
-    def feet(self) -> Mapping[str, float] | None:
-        """Return the feet of the lanes' cards, if they are surely as before."""
-        same = all(_foot(old) == _foot(new) for old, new in self.steps)
-        return self.previous.feet if same else None
 
-    def tallest(self, titles: Mapping[str, FittedText]) -> Mapping[str, float] | None:
-        """Return the height of each lane's tallest title, if with these titles it is surely as before."""
-        known = self.previous
-        for old, new in self.steps:
-            before = known.titles[old.id].height if old is not None else 0.0
-            after = titles[new.id].height if new is not None else 0.0
-            if old is not None and new is not None and old.lane == new.lane and before == after:
-                continue
-            if old is not None and before >= known.tallest.get(old.lane, 0.0):
-                return None
-            if new is not None and after > known.tallest.get(new.lane, 0.0):
-                return None
-        return known.tallest
-
-
-def _foot(step: Step | None) -> tuple[str, bool] | None:
-    return (step.lane, True) if step is not None and has_foot(step) else None
-
-
-def find_reusable(previous: PreviousRun | None, document: BlueprintDocument, folds: Folds) -> Reusable | None:
+def find_reusable(previous: PreviousRun | None, document: BlueprintDocument, folds: Folds,
+                  style: LayoutStyle) -> Reusable | None:
     """Return what a run for `document` can reuse of `previous`; None where everything has to be laid out."""
-    if previous is None or previous.folds != folds or not _heads_agree(previous.document, document):
+    if previous is None or (previous.folds, previous.style) != (folds, style):
+        return None
+    if not _heads_agree(previous.document, document):
         return None
     before = previous.document
     steps = diff_by_identity(before.steps, document.steps, ID)

@@ -15,7 +15,6 @@ from visavis.blueprint.layout.incremental.cache import PreviousRun, Reusable
 from visavis.blueprint.layout.incremental.grid_update import GridUpdate, update_grid
 from visavis.blueprint.layout.incremental.label_update import update_labels
 from visavis.blueprint.layout.incremental.route_update import update_plan
-from visavis.blueprint.layout.incremental.row_update import update_rows
 from visavis.blueprint.layout.labels import Pills, spoken_texts
 from visavis.blueprint.layout.pipeline import Pipeline
 from visavis.blueprint.layout.result import Layout
@@ -35,7 +34,8 @@ class LayoutUpdate(Pipeline):
         """Return where everything is; what the run before laid out stays the same object where nothing changed."""
         before = self._before
         if self.plan is before.plan and self.x_axis is before.x_axis and self.y_axis is before.y_axis:
-            return replace(before.layout, cards=self.cards)
+            return replace(before.layout, cards=self.cards,
+                           notes=self.notes.place(self.x_axis, self.y_axis, self.style))
         return self.layout(before.layout.phases)
 
     @property
@@ -60,23 +60,9 @@ class LayoutUpdate(Pipeline):
         return {**self.reusable.titles, **{step.id: self.fit_title(step) for step in self.reusable.fresh_steps}}
 
     @cached_property
-    def feet(self) -> Mapping[str, float]:
-        """The height of the feet of each lane's cards."""
-        return self.reusable.feet() or super().feet
-
-    @cached_property
-    def tallest(self) -> Mapping[str, float]:
-        """The height of each lane's tallest title."""
-        known = self.reusable.tallest(self.titles)
-        return known if known is not None else super().tallest
-
-    @cached_property
     def heights(self) -> Mapping[int, float]:
         """The height of each row's cards."""
-        before = self._before
-        if self.grid_update is not None and self.tallest is before.tallest and self.feet is before.feet:
-            return before.heights
-        return super().heights
+        return self._before.heights if self.grid_update is not None else super().heights
 
     # -- columns, routes and tracks
 
@@ -94,15 +80,8 @@ class LayoutUpdate(Pipeline):
     @cached_property
     def plan(self) -> Plan:
         """The path of every flow, relative to columns, gutters and rows."""
-        before, updated = self._before, self._update_plan()
-        if updated is None:
-            return super().plan
-        grown = {row for row, height in self.heights.items() if height != before.heights[row]}
-        if not grown:
-            return updated
-        if updated is before.plan:
-            updated = replace(updated, fresh=frozenset(), touched=frozenset(), stretches=())
-        return update_rows(updated, self.document, self.heights, grown)
+        updated = self._update_plan()
+        return updated if updated is not None else super().plan
 
     def _update_plan(self) -> Plan | None:
         """Return the plan from the one before; None where everything has to be planned."""

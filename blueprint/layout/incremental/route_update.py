@@ -13,7 +13,7 @@ it, and on who else wants to go straight out of the same gutter. So, with the co
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from visavis.blueprint.layout.coordinates import ColumnNode, GutterX, PortX, Sid
 from visavis.blueprint.layout.flow_index import FlowIndex, Span
 from visavis.blueprint.layout.grid import Slot
 from visavis.blueprint.layout.incremental.grid_update import GridUpdate
-from visavis.blueprint.layout.routing.band_routes import line_channel, low_rows, plan_flows
+from visavis.blueprint.layout.routing.band_routes import line_channel, plan_flows
 from visavis.blueprint.layout.routing.plan import (
     Plan,
     PlanSettings,
@@ -30,10 +30,12 @@ from visavis.blueprint.layout.routing.plan import (
     column_widths,
     fill_gutters,
     span_between,
+    widen_gutters,
 )
 from visavis.blueprint.layout.routing.port_usage import PortUsage
 from visavis.blueprint.layout.routing.routes import Route, RoutePlan
-from visavis.blueprint.layout.routing.side_labels import fit_side_labels
+from visavis.blueprint.layout.routing.side_labels import SideLabel, fit_side_labels
+from visavis.blueprint.layout.routing.speech_rooms import speech_rooms
 from visavis.blueprint.layout.routing.track_assignment import (
     assign_gutter_tracks,
     group_coordinates,
@@ -229,13 +231,16 @@ class _PlanUpdater:
         for key in self.fresh_flows - self.affected_flows:
             self._restore_values(before.routes[key], routes[key])
         coordinates = group_coordinates(routes.values())
-        beside = fit_side_labels(routes.values(), self.nodes, style, self.settings.metrics)
+        beside = self._side_labels(routes, coordinates.sides)
+        widths = column_widths(self.grid_update.grid, self.settings)
         set_port_offsets([port for port in coordinates.ports if port.column in self.columns],
-                         column_widths(self.grid_update.grid, self.settings), style)
+                         widths, style)
         set_side_offsets(coordinates.sides, self.heights, self.gutters)
         tracks = assign_gutter_tracks(gutter for gutter in coordinates.gutters if gutter.gutter in self.gutters)
         counts, rooms = self._gutters()
         fill_gutters(counts, rooms, tracks, (one for one in beside.values() if one.gutter in self.gutters), style)
+        widen_gutters(rooms, speech_rooms(routes.values(), coordinates.ports, routing.line_channel, widths, style,
+                                          self.gutters))
         wider = [gutter for gutter in self.gutters if self._is_wider(gutter, counts, rooms)]
         zones = self._tracks(left, routes)
         return Plan(
@@ -245,12 +250,25 @@ class _PlanUpdater:
             frozenset(zones if wider else self._changed_zones(left, routes)), self._stretches(wider),
         )
 
+    def _side_labels(self, routes: Mapping[str, Route], sides: Sequence[SideY]) -> dict[str, SideLabel]:
+        """Return the labels in gutters: fitted where sides are given out again, elsewhere as they were."""
+        fitted = fit_side_labels(routes.values(), sides, self.nodes, self.heights, self.settings.style,
+                                 self.settings.metrics)
+        for key in self.fresh_flows - self.affected_flows:
+            side, old = routes[key].label_side, self.before.beside.get(key)
+            if side is None or not self.gutters.isdisjoint(side.gutters):
+                continue
+            fitted.pop(key, None)
+            side.room = old.side.room if old is not None else 0.0
+            if old is not None:
+                fitted[key] = replace(old, side=side)
+        return fitted
+
     def _plan_fresh_flows(self, left: set[str]) -> RoutePlan:
         """Plan the fresh flows in the document's order."""
         grid = self.grid_update.grid
         claims = {claim: key for claim, key in self.before.claims.items() if key not in left}
-        routing = RoutePlan(grid, self.nodes, line_channel(grid), self.port_usage,
-                            low_rows(self.document, grid, self.settings.folds), claims)
+        routing = RoutePlan(grid, self.nodes, line_channel(grid), self.port_usage, claims)
         fresh = self.fresh_flows
         flows = (flow for flow in self.document.flows if flow.key in fresh)
         plan_flows(routing, self.document, flows, self.spoken, 0)

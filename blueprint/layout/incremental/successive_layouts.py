@@ -7,7 +7,7 @@ from visavis.blueprint.layout.incremental.cache import PreviousRun, Reusable, fi
 from visavis.blueprint.layout.pipeline import Pipeline
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.plan import PlanSettings
-from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.layout.style import FULL, LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text import metrics as shipped_metrics
 
@@ -22,14 +22,13 @@ class IncrementalLayout:
     def __init__(self) -> None:
         self._previous: PreviousRun | None = None
 
-    def lay_out(self, document: BlueprintDocument, folds: Folds = UNFOLDED) -> Layout:
-        """Return what `lay_out(document, folds=folds)` returns."""
-        settings = PlanSettings(LayoutStyle(), shipped_metrics(), folds)
-        reusable = find_reusable(self._previous, document, folds)
+    def lay_out(self, document: BlueprintDocument, folds: Folds = UNFOLDED, style: LayoutStyle = FULL) -> Layout:
+        """Return what `lay_out(document, folds=folds, style=style)` returns."""
+        settings = PlanSettings(style, shipped_metrics(), folds)
+        reusable = find_reusable(self._previous, document, folds, style)
         run, layout = _lay_out_anew(document, settings) if reusable is None else _update(document, settings, reusable)
-        self._previous = PreviousRun(document, folds, run.titles, run.flow_texts, run.feet, run.tallest, run.heights,
-                                     run.final_plan, run.x_axis, run.track_assignment.needed, run.pills, run.y_axis,
-                                     layout)
+        self._previous = PreviousRun(document, folds, style, run.titles, run.flow_texts, run.heights, run.final_plan,
+                                     run.x_axis, run.track_assignment.needed, run.pills, run.y_axis, layout)
         return layout
 
 

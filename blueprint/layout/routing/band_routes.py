@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from visavis.blueprint.layout.boxes import LineKind
-from visavis.blueprint.layout.folding import Folds
 from visavis.blueprint.layout.grid import Grid
 from visavis.blueprint.layout.routing.routes import RoutePlan
 from visavis.blueprint.model import BlueprintDocument, Flow
@@ -35,11 +34,8 @@ def plan_flows(plan: RoutePlan, document: BlueprintDocument, flows: Iterable[Flo
 
 
 def line_channel(grid: Grid) -> int | None:
-    """Return the channel in which the line of interaction runs."""
+    """Return the channel in which the line of interaction runs.
+
+    None while a side is missing: then there is no conversation.
+    """
     return next((at for at, kind in grid.lines.items() if kind is LineKind.INTERACTION), None)
-
-
-def low_rows(document: BlueprintDocument, grid: Grid, folds: Folds) -> frozenset[int]:
-    """Return the rows of chips and of folded lanes, beside which a label has no room."""
-    return frozenset(row for row, lane in enumerate(grid.row_lanes)
-                     if lane in folds.lanes or document.lane_by_id[lane].facts.is_evidence)

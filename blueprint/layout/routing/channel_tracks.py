@@ -9,7 +9,8 @@ from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.coordinates import TrackY
 from visavis.blueprint.layout.routing.plan import Plan, TrackZone
 from visavis.blueprint.layout.routing.routes import Route
-from visavis.blueprint.layout.routing.track_assignment import CLEARANCE, FROM_BELOW, run_of
+from visavis.blueprint.layout.routing.side_labels import CLEARANCE
+from visavis.blueprint.layout.routing.track_assignment import FROM_BELOW, run_of
 from visavis.blueprint.layout.routing.track_order import clusters, tracks_of
 from visavis.blueprint.model import BlueprintDocument
 

@@ -12,10 +12,11 @@ from visavis.blueprint.layout.coordinates import ColumnNode, TrackY, Zone
 from visavis.blueprint.layout.flow_index import FlowIndex, Span
 from visavis.blueprint.layout.folding import FOLDED_WIDTH, Folds
 from visavis.blueprint.layout.grid import Grid, Slot
-from visavis.blueprint.layout.routing.band_routes import line_channel, low_rows, plan_flows
+from visavis.blueprint.layout.routing.band_routes import line_channel, plan_flows
 from visavis.blueprint.layout.routing.port_usage import PortUsage
 from visavis.blueprint.layout.routing.routes import Claim, Route, RoutePlan
 from visavis.blueprint.layout.routing.side_labels import SideLabel, fit_side_labels, room_beside
+from visavis.blueprint.layout.routing.speech_rooms import speech_rooms
 from visavis.blueprint.layout.routing.track_assignment import (
     assign_gutter_tracks,
     group_coordinates,
@@ -75,15 +76,17 @@ def make_plan(document: BlueprintDocument, grid: Grid, band: int, spoken: Mappin
     slots = grid.slots
     traffic = PortUsage((slots[flow.source], slots[flow.target]) for flow in document.flows
                         if flow.source in slots and flow.target in slots)
-    routing = RoutePlan(grid, nodes, line_channel(grid), traffic, low_rows(document, grid, settings.folds))
+    routing = RoutePlan(grid, nodes, line_channel(grid), traffic)
     plan_flows(routing, document, document.flows, spoken, band)
     routes = routing.routes
     coordinates = group_coordinates(routes.values())
-    beside = fit_side_labels(routes.values(), nodes, settings.style, settings.metrics)
+    beside = fit_side_labels(routes.values(), coordinates.sides, nodes, heights, settings.style, settings.metrics)
     set_port_offsets(coordinates.ports, column_widths(grid, settings), settings.style)
     set_side_offsets(coordinates.sides, heights)
     counts, rooms = [0] * len(nodes), [0.0] * len(nodes)
     fill_gutters(counts, rooms, assign_gutter_tracks(coordinates.gutters), beside.values(), settings.style)
+    widen_gutters(rooms, speech_rooms(routes.values(), coordinates.ports, routing.line_channel,
+                                      column_widths(grid, settings), settings.style))
     spans = FlowIndex(spans_of(document.flows, grid), len(grid.columns))
     tracks = tracks_by_zone(routes.values())
     return Plan(grid, nodes, routes, routing.claims, traffic, spans, counts, rooms, beside, tracks, frozenset(routes),
@@ -105,6 +108,12 @@ def fill_gutters(counts: list[int], rooms: list[float], tracks: Mapping[int, int
         counts[gutter] = count
     for label in labels:
         rooms[label.gutter] = max(rooms[label.gutter], room_beside(label, style))
+
+
+def widen_gutters(rooms: list[float], wanted: Iterable[tuple[int, float]]) -> None:
+    """Note what gutters need at least beside their tracks."""
+    for gutter, room in wanted:
+        rooms[gutter] = max(rooms[gutter], room)
 
 
 def tracks_by_zone(routes: Iterable[Route]) -> dict[TrackZone, dict[str, TrackY]]:

@@ -88,13 +88,6 @@ class Route:
         """Return where it passes the sides of cards."""
         return [each for each in (self.y, *self.turns) if isinstance(each, SideY)]
 
-    def copy_sides(self) -> Route:
-        """Return the same route with passages that can be given other heights."""
-        own = {id(side): replace(side) for side in self.sides()}
-        label = own.get(id(self.label_side), self.label_side)
-        return replace(self, y=own.get(id(self.y), self.y), turns=[own.get(id(turn), turn) for turn in self.turns],
-                       label_side=label)
-
     def verticals(self) -> Iterator[Vertical]:
         """Yield its verticals over columns and in gutters."""
         if isinstance(self.x, Vertical):
@@ -125,15 +118,14 @@ class Route:
 class RoutePlan:
     """The routes of a band, planned one after the other.
 
-    `nodes` are those of the columns and one more for the last gutter; `low_rows` are rows too low for a label beside
-    their cards; `claims` tells which flow goes straight along a row out of a gutter, or into one.
+    `nodes` are those of the columns and one more for the last gutter; `claims` tells which flow goes straight along
+    a row out of a gutter, or into one.
     """
 
     grid: Grid
     nodes: Sequence[ColumnNode]
     line_channel: int | None
     port_usage: PortUsage
-    low_rows: frozenset[int] = frozenset()
     claims: dict[Claim, str] = field(default_factory=dict)
     routes: dict[str, Route] = field(default_factory=dict)
 
@@ -142,6 +134,9 @@ class RoutePlan:
         rows = sorted((source.row, target.row))
         if source.row == target.row:
             self._add(self._route_along(flow, source, target, spoken))
+            return
+        if spoken is not None and not self._crosses_line(*rows):
+            self._add(self._route_out_of_side(flow, source, target, spoken))
             return
         may_out = self.grid.is_free_in_column(source.column, *rows)
         may_in = self.grid.is_free_in_column(target.column, *rows)
@@ -190,7 +185,7 @@ class RoutePlan:
         column = len(self.grid.columns) if right else -1
         edge = BandEdgeX(right=right)
         side = self._find_straight_side(flow, column, slot.column, slot.row)
-        if side is not None and (spoken is None or slot.row not in self.low_rows):
+        if side is not None:
             route = Route(flow, edge, side, [EdgeX(column=slot.column, right=right)])
             if spoken is not None:
                 route.spoken, route.label_side = spoken, side
@@ -239,29 +234,51 @@ class RoutePlan:
 
     def _route_along(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         row = source.row
-        may = target.column > source.column and (spoken is None or row not in self.low_rows)
+        may = target.column > source.column
         side = self._find_straight_side(flow, source.column, target.column, row) if may else None
         if side is None:
-            return self._route_around(flow, source, target, spoken)
+            return self._route_around(flow, source, target) if spoken is None else self._route_out_of_side(
+                flow, source, target, spoken)
         route = Route(flow, EdgeX(column=source.column, right=True), side, [EdgeX(column=target.column)])
         if spoken is not None:
             route.spoken, route.label_side = spoken, side
         return route
 
-    def _route_around(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
-        """Go around the row's cards along the channel above them, or below when that one is less busy there."""
+    def _route_around(self, flow: Flow, source: Slot, target: Slot) -> Route:
+        """Go over the cards between, or under them where that side carries fewer ends of flows."""
         row, reach = source.row, target.column - source.column
         below = self.port_usage.is_less_used_below(row, *sorted((source.column, target.column)))
-        plain, turning = (Zone.UPPER, Zone.TURN_ABOVE) if below else (Zone.LOWER, Zone.TURN_BELOW)
-        track = TrackY(channel=row + below, zone=plain if spoken is None else turning)
+        track = TrackY(channel=row + below, zone=Zone.UPPER if below else Zone.LOWER)
         edge = _edge_rank(row, below)
         out = _make_port(source.column, edge, track.rank, reach, turns_back=True)
         into = _make_port(target.column, track.rank, edge, -reach, turns_back=True)
         if not reach:
             out.lean = into.lean = SELF_LEAN
         track.start, track.end = out, into
-        route = Route(flow, out, EdgeY(row=row, bottom=below), [track, into, EdgeY(row=row, bottom=below)])
-        return route.add_label_spot(spoken, out, track.channel, up=not below)
+        return Route(flow, out, EdgeY(row=row, bottom=below), [track, into, EdgeY(row=row, bottom=below)])
+
+    def _route_out_of_side(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText) -> Route:
+        """Leave by the right side, where words stand in the gutter: so they cost width there, and no lane height."""
+        gutter, row = source.column + 1, target.row
+        if source.row == row:
+            below = self.port_usage.is_less_used_below(row, *sorted((source.column, target.column)))
+        else:
+            below = row < source.row
+        goes_down = below if source.row == row else not below
+        leave = SideY(gutter=gutter, row=source.row, lean=1.0 if goes_down else -1.0)
+        down_gutter = GutterX(gutter=gutter, start=row_middle(source.row), end=row_middle(row), starts_left=True)
+        route = Route(flow, EdgeX(column=source.column, right=True), leave, [down_gutter], spoken, label_side=leave)
+        if source.row != row and target.column - source.column in (0, 1):
+            down_gutter.ends_left = target.column == source.column
+            arrive = SideY(gutter=gutter, row=row, lean=-1.0 if goes_down else 1.0)
+            route.turns += [arrive, EdgeX(column=target.column, right=down_gutter.ends_left)]
+            return route
+        track = TrackY(channel=row + below, zone=Zone.UPPER if below else Zone.LOWER)
+        into = _make_port(target.column, track.rank, _edge_rank(row, below), gutter - 0.5 - target.column)
+        down_gutter.end, down_gutter.ends_left = track.rank, target.column < gutter
+        track.start, track.end = down_gutter, into
+        route.turns += [track, into, EdgeY(row=row, bottom=below)]
+        return route
 
     def _route_straight_out(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Leave straight up or down as far as the target's row; then, unless that is the column, go along to it."""
@@ -322,10 +339,14 @@ class RoutePlan:
             route.add_label_spot(spoken, gutter_line, said, up=not down)
         return route.add_label_spot(spoken, out, channel, up=not down)
 
+    def _crosses_line(self, low_row: int, high_row: int) -> bool:
+        """Return whether the line of interaction runs between two rows."""
+        return self.line_channel is not None and low_row < self.line_channel <= high_row
+
     def _speech_channel(self, source_row: int, target_row: int) -> int:
         """Return the channel for the words: the conversation when the way crosses it, else the first one."""
         low, high = sorted((source_row, target_row))
-        if self.line_channel is not None and low < self.line_channel <= high:
+        if self.line_channel is not None and self._crosses_line(low, high):
             return self.line_channel
         return source_row + 1 if target_row > source_row else source_row
 

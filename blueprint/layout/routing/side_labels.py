@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from visavis.blueprint.layout.columns import EDGE_INSET, TRACK_MARGIN
@@ -14,6 +14,12 @@ from visavis.blueprint.text import FittedText, TextMetrics, fit
 
 SIDE_LINES = 3
 SIDE_WIDTH = 84.0
+# What a label has above and below its words, together.
+SIDE_EDGES = 4.0
+# What two labels have between them.
+BETWEEN = 1.0
+# Passages keep this far from the corners of cards.
+CLEARANCE = 4.0
 
 
 @dataclass(eq=False, slots=True)
@@ -30,21 +36,45 @@ class SideLabel:
     at: ColumnNode = NOWHERE
 
 
-def fit_side_labels(routes: Iterable[Route], nodes: Sequence[ColumnNode], style: LayoutStyle,
-                    metrics: TextMetrics) -> dict[str, SideLabel]:
-    """Fit the labels that stand in gutters, by flow, and tell their sides how much room they take."""
+def fit_side_labels(routes: Iterable[Route], sides: Iterable[SideY], nodes: Sequence[ColumnNode],
+                    heights: Mapping[int, float], style: LayoutStyle, metrics: TextMetrics) -> dict[str, SideLabel]:
+    """Fit the labels that stand in gutters, by flow, and tell their sides how much room they take.
+
+    `sides` are all passages of cards' sides, `heights` those of rows. Where more flows pass a
+    side of a card than lines of text have room, none is drawn: the flows' descriptions tell what is said.
+    """
     labels: dict[str, SideLabel] = {}
-    for route in routes:
-        side = route.label_side
-        if side is None or route.spoken is None:
+    spoken = [(route, side, route.spoken, *_start(route, side, style)) for route in routes
+              if (side := route.label_side) is not None and route.spoken is not None]
+    crowds: dict[tuple[int, int], list[SideY]] = {(gutter, side.row): [] for _, side, _, gutter, _ in spoken}
+    if crowds:
+        for side in sides:
+            for gutter in side.gutters:
+                if (gutter, side.row) in crowds:
+                    crowds[(gutter, side.row)].append(side)
+    for route, side, words, gutter, lead in spoken:
+        lines = _lines(crowds[(gutter, side.row)], heights[side.row], style)
+        if not lines:
             continue
         width = SIDE_WIDTH - 2 * style.label_gap
-        text = fit(route.spoken.full, style.label, width, max_lines=SIDE_LINES, minimum=style.least, metrics=metrics)
-        side.room = round_length_up(text.height + style.label_gap)
+        text = fit(words.full, style.label, width, max_lines=lines, minimum=style.least, metrics=metrics,
+                   leading=style.leading)
+        height = round_length_up(text.height + SIDE_EDGES)
+        side.room = height + BETWEEN
         width = round_length_up(text.width + 2 * style.label_gap)
-        gutter, lead = _start(route, side, style)
-        labels[route.flow.key] = SideLabel(route.flow.key, side, gutter, lead, text, width, side.room, nodes[gutter])
+        labels[route.flow.key] = SideLabel(route.flow.key, side, gutter, lead, text, width, height, nodes[gutter])
     return labels
+
+
+def _lines(crowd: Sequence[SideY], height: float, style: LayoutStyle) -> int:
+    """Return how many lines of text each passage of a crowd has room for, in a row of some height."""
+    if any(side.central for side in crowd):
+        above = sum(not side.central and side.lean <= 0 for side in crowd)
+        shares = 1 + 2 * max(above, len(crowd) - 1 - above)
+    else:
+        shares = len(crowd)
+    room = (height - 2 * CLEARANCE) / shares
+    return min(SIDE_LINES, int((room - SIDE_EDGES - BETWEEN) / (style.label.size * style.leading)))
 
 
 def _start(route: Route, side: SideY, style: LayoutStyle) -> tuple[int, float]:

@@ -22,6 +22,7 @@ from visavis.blueprint.layout.coordinates import (
 )
 from visavis.blueprint.layout.geometry import round_length
 from visavis.blueprint.layout.routing.routes import Route
+from visavis.blueprint.layout.routing.side_labels import CLEARANCE
 from visavis.blueprint.layout.routing.track_order import Run, tracks_of
 from visavis.blueprint.layout.style import LayoutStyle
 
@@ -31,7 +32,6 @@ _K = TypeVar("_K", bound=Hashable)
 PAIR = 2
 EDGE_ROOM = 12.0
 SIDE_STEP = 20.0
-CLEARANCE = 4.0
 # In these zones the first track is the lowest one.
 FROM_BELOW = (Zone.LOWER, Zone.TURN_ABOVE)
 

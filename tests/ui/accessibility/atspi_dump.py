@@ -40,10 +40,13 @@ def main() -> int:
             except Exception:  # noqa: BLE001 - an application that is still coming up answers badly
                 canvas = None
             if canvas is not None:
-                entries = [canvas.get_child_at_index(place) for place in range(canvas.get_child_count())]
+                children = [canvas.get_child_at_index(place) for place in range(canvas.get_child_count())]
+                entries = [child for child in children if child.get_role_name() == "list item"]
+                headings = [strip.get_child_at_index(place).get_name() for strip in children if strip not in entries
+                            for place in range(strip.get_child_count())]
                 told = [{"name": entry.get_name(), "role": entry.get_role_name(), "description": entry.get_description(),
                          "focused": entry.get_state_set().contains(Atspi.StateType.FOCUSED)} for entry in entries]
-                sys.stdout.write(json.dumps({"name": canvas.get_name(), "entries": told}) + "\n")
+                sys.stdout.write(json.dumps({"name": canvas.get_name(), "entries": told, "headings": headings}) + "\n")
                 return 0
         time.sleep(0.2)
     return 1

@@ -42,9 +42,9 @@ def test_the_canvas_is_a_list_of_its_steps_in_reading_order(hands: Hands) -> Non
     assert canvas.role() == QAccessible.Role.List
     assert canvas.text(QAccessible.Text.Name) == told_as("Blueprint: Essai", "Plan de service\u202f: Essai")
     names = [canvas.child(place).text(QAccessible.Text.Name) for place in range(canvas.childCount())]
-    assert names == ["Apprend", "Appelle", "Oriente", "Attend"]
+    assert names == ["Apprend", "Appelle", "Oriente", "Attend", told_as("Lanes", "Couloirs"), "Phases"]
     assert [canvas.indexOfChild(canvas.child(place)) for place in range(4)] == [0, 1, 2, 3]
-    assert canvas.child(4) is None
+    assert canvas.child(6) is None
     assert canvas.child(0).parent().object() is hands.view
 
 
@@ -78,7 +78,7 @@ def test_steps_that_come_and_go_are_followed(hands: Hands) -> None:  # noqa: F81
     hands.view.bridge.do(RemoveElements(("calls",)))
     assert not gone.isValid()
     assert gone.text(QAccessible.Text.Name) == ""
-    assert canvas.childCount() == 3
+    assert canvas.childCount() == 3 + 2
     hands.view.bridge.do(AddStep(("user", "ask", 4), ""))
     names = [canvas.child(place).text(QAccessible.Text.Name) for place in range(canvas.childCount())]
     assert told_as("Step without a title", "Étape sans titre") in names
@@ -112,5 +112,8 @@ def test_another_process_reads_every_step_in_reading_order(tmp_path: Path, langu
     assert [entry["name"] for entry in told["entries"]] == order
     assert len(order) == len(document.steps)
     assert {entry["role"] for entry in told["entries"]} == {"list item"}
+    said = " · ".join(told["headings"])
+    assert document.head.lanes[0].name in said
+    assert document.head.phases[0].name in said
     assert word in told["entries"][0]["description"]
     assert all(entry["description"] for entry in told["entries"])

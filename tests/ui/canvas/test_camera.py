@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests.benchmarks.documents import blueprint_of
 from tests.need import need
 from tests.ui.canvas.conftest import CTRL, NONE, SHIFT, Hands, OpenCanvas, grid, small_service
+from tests.ui.conftest import APA
+from visavis.blueprint.storage import load
 from visavis.ui.canvas.camera import LARGEST, SMALLEST, STEP
 from visavis.ui.canvas.picture import sides_of
 from visavis.ui.canvas.view import BlueprintView
@@ -70,6 +72,12 @@ def test_a_panel_that_opens_leaves_both_sides_of_the_line_in_sight(open_canvas: 
     area = view.camera.area()
     assert area.top() <= nearest.top() + 1
     assert nearest.bottom() <= area.bottom() + 1
+    for height in (1200, 760, round(nearest.height()) + 42):
+        view.resize(1200, height)
+        view.camera.begin(*sides_of(need(view.picture)))
+        view.resize(1200, round(nearest.height()) + 36)
+        assert view.camera.area().top() <= nearest.top() + 1
+        assert nearest.bottom() <= view.camera.area().bottom() + 1
     view.resize(1200, 800)
     view.camera.centre_on(QPointF(600, view.surface.size().bottom()))
     top = view.camera.area().top()
@@ -97,6 +105,7 @@ def test_the_wheel_moves_along_a_drawing_whose_height_is_all_in_sight(open_canva
     turn_wheel(view, -120)
     assert view.camera.area().left() > left
     view.set_zoom(2.0)
+    view.camera.centre_on(QPointF(900, 0))
     top, left = view.camera.area().top(), view.camera.area().left()
     turn_wheel(view, -120)
     assert view.camera.area().top() > top
@@ -229,3 +238,21 @@ def test_the_open_field_goes_along_with_its_card(hands: Hands) -> None:
         hands.view.camera.centre_on(QPointF(*need(hands.view.picture).layout.cards["calls"].rect.centre))
     hands.view.camera.pan(-37, 11)
     assert field.geometry().contains(viewport.mapToParent(hands.at_step("calls")))
+
+
+# What a laptop of 1366 by 768 leaves the canvas and its headings beside palette, inspector and the closed frictions.
+LAPTOP = (1046, 566)
+
+
+def test_on_a_laptop_both_sides_and_seven_columns_are_seen_at_first(open_canvas: OpenCanvas) -> None:
+    """Evidence, the citizens' lanes, the line, those in contact and those behind them are whole at full size."""
+    view = open_canvas(load(APA).document).view
+    view.resize(*LAPTOP)
+    view.camera.begin(*sides_of(need(view.picture)))
+    area, layout = view.camera.area(), need(view.picture).layout
+    assert view.zoom() == 1.0
+    whole = [lane.kind for lane in layout.lanes if area.top() <= lane.rect.y and lane.rect.bottom <= area.bottom()]
+    assert whole == ["evidence", "citizen", "citizen", "frontstage", "backstage"]
+    seen = [column for column in layout.columns if area.left() <= column.x and column.x + column.width <= area.right()]
+    assert len(seen) >= 7
+    assert seen[0] == layout.columns[0]

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 
 from tests.need import need
 from tests.ui.canvas.conftest import OpenCanvas, small_service, told_as
-from visavis.blueprint.layout import UNFOLDED, Rect
-from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH
+from visavis.blueprint.layout import FULL, UNFOLDED, Rect
+from visavis.blueprint.layout.folding import FOLDED_WIDTH
 from visavis.ui.canvas.context_menu import context_menu
 from visavis.ui.canvas.view import BlueprintView
 
@@ -22,14 +22,14 @@ def test_a_lane_and_a_phase_are_folded_and_unfolded_from_the_menu(open_canvas: O
     before = view.document
     view.navigation.go_to_step("guides")
     hands.choose("folding.toggle_here", "lane")
-    assert rect_of(view, "guides").height == FOLDED_HEIGHT
-    assert rect_of(view, "calls").height > FOLDED_HEIGHT
+    assert rect_of(view, "guides").height == FULL.folded_height
+    assert rect_of(view, "calls").height > FULL.folded_height
     hands.choose("folding.toggle_here", "phase")
     assert rect_of(view, "calls").width == rect_of(view, "guides").width == FOLDED_WIDTH
     assert rect_of(view, "waits").width > FOLDED_WIDTH
     hands.choose("folding.unfold")
     assert view.folding.folds == UNFOLDED
-    assert rect_of(view, "guides").height > FOLDED_HEIGHT
+    assert rect_of(view, "guides").height > FULL.folded_height
     assert view.document is before
 
 
@@ -38,7 +38,7 @@ def test_every_other_lane_or_phase_is_folded_at_once(open_canvas: OpenCanvas) ->
     view = hands.view
     view.navigation.go_to_step("calls")
     hands.choose("folding.fold_others", "lane")
-    assert rect_of(view, "guides").height == FOLDED_HEIGHT < rect_of(view, "calls").height
+    assert rect_of(view, "guides").height == FULL.folded_height < rect_of(view, "calls").height
     hands.choose("folding.fold_others", "phase")
     assert rect_of(view, "waits").width == FOLDED_WIDTH < rect_of(view, "calls").width
 
@@ -68,7 +68,7 @@ def test_the_menu_folds(open_canvas: OpenCanvas) -> None:
     menu = context_menu(view)
     next(action for action in menu.actions() if action.text() == told_as("Fold this lane", "Replier ce couloir")).trigger()
     menu.close()
-    assert rect_of(view, "calls").height == FOLDED_HEIGHT
+    assert rect_of(view, "calls").height == FULL.folded_height
 
 
 def test_another_document_begins_unfolded(open_canvas: OpenCanvas) -> None:
@@ -78,4 +78,4 @@ def test_another_document_begins_unfolded(open_canvas: OpenCanvas) -> None:
     hands.choose("folding.toggle_here", "lane")
     view.bridge.replace(small_service())
     assert view.folding.folds == UNFOLDED
-    assert rect_of(view, "calls").height > FOLDED_HEIGHT
+    assert rect_of(view, "calls").height > FULL.folded_height

@@ -60,7 +60,7 @@ def test_headings_stand_beside_the_drawing_and_never_over_it(view: BlueprintView
     drawn = view.viewport().geometry()
     for button in view.headings.buttons.values():
         if not button.isHidden():
-            assert not QRect(button.mapTo(view, QPoint(0, 0)), button.size()).intersects(drawn)
+            assert not QRect(button.mapTo(view, button.part_in_sight.topLeft()), button.part_in_sight.size()).intersects(drawn)
     for part in (view.headings.corner, view.headings.column, view.headings.row):
         assert part.isVisible()
         assert not part.geometry().intersects(drawn)
@@ -103,6 +103,14 @@ def test_assistive_technology_reads_headings_and_presses_them(hands: Hands) -> N
     interface = QAccessible.queryAccessibleInterface(hands.heading(lane_refs("user")))
     assert interface.text(QAccessible.Text.Name) == told_as("Lane: Usager", "Couloir\u00a0: Usager")
     assert told_as("3 steps", "3 étapes") in interface.text(QAccessible.Text.Description)
+    canvas = QAccessible.queryAccessibleInterface(hands.view)
+    strips = [canvas.child(index) for index in range(4, canvas.childCount())]
+    assert [strip.text(QAccessible.Text.Name) for strip in strips] == [
+        told_as("Lanes", "Couloirs"), told_as("Phases", "Phases")]
+    assert [canvas.indexOfChild(strip) for strip in strips] == [4, 5]
+    assert interface.object() in [strips[0].child(index).object() for index in range(strips[0].childCount())]
+    at = hands.heading(lane_refs("user")).mapToGlobal(QPoint(20, 20))
+    assert canvas.childAt(at.x(), at.y()).object() is hands.heading(lane_refs("user"))
     hands.heading(lane_refs("user")).click()
     assert hands.view.bridge.selection == lane_refs("user")
 
@@ -148,6 +156,12 @@ def entry(menu: QMenu, english: str, french: str) -> QAction:
     return next(action for action in menu.actions() if action.text() == told_as(english, french))
 
 
+def submenu(action: QAction) -> QMenu:
+    menu = action.menu()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
 @pytest.fixture
 def menus(monkeypatch: pytest.MonkeyPatch) -> list[QMenu]:
     opened: list[QMenu] = []
@@ -180,7 +194,7 @@ def test_the_menu_renames_folds_and_colours(hands: Hands, menus: list[QMenu]) ->
     menu = ask_menu(hands.heading(refs), menus)
     entry(menu, "Unfold", "Déplier").trigger()
     assert not need(hands.heading(refs).look).folded
-    colours = need(entry(menu, "Colour", "Couleur").menu(), QMenu)
+    colours = submenu(entry(menu, "Colour", "Couleur"))
     colours.actions()[1].trigger()
     assert hands.view.document.lane_by_id["desk"].colour is not None
     entry(menu, "Rename", "Renommer").trigger()
@@ -188,6 +202,15 @@ def test_the_menu_renames_folds_and_colours(hands: Hands, menus: list[QMenu]) ->
     hands.press(Qt.Key.Key_Return)
     assert hands.view.document.lane_by_id["desk"].name == "Guichet"
     menu.close()
+
+
+def test_the_chevron_of_a_folded_lane_unfolds_it(hands: Hands) -> None:
+    (ref,) = refs = lane_refs("desk")
+    hands.view.folding.toggle(ref)
+    heading = hands.heading(refs)
+    assert need(heading.look).subtitle == told_as("1 step", "1 étape")
+    QTest.mouseClick(heading, Qt.MouseButton.LeftButton, pos=QPoint(12, heading.height() // 2))
+    assert not hands.view.folding.is_folded(ref)
 
 
 def test_the_menu_duplicates_with_the_steps_and_moves_and_deletes(hands: Hands, menus: list[QMenu]) -> None:
@@ -241,7 +264,7 @@ def test_notes_cells_and_the_void_have_menus_of_their_own(hands: Hands, menus: l
 
     bounds = need(view.picture).drawing.notes[note].bounds
     menu = asked(hands.at(QPointF(*bounds.centre)))
-    kinds = need(entry(menu, "Kind", "Type").menu(), QMenu)
+    kinds = submenu(entry(menu, "Kind", "Type"))
     kinds.actions()[-1].trigger()
     assert view.document.head.notes[0].kind != "pain-point"
     entry(menu, "Take off the drawing", "Retirer du dessin").trigger()

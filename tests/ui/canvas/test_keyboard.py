@@ -236,7 +236,9 @@ def test_control_and_arrows_look_around_and_control_space_selects_more(hands: Ha
 
 
 def test_space_and_a_drag_move_the_drawing(hands: Hands, qtbot: QtBot) -> None:
-    hands.view.set_zoom(2)
+    hands.view.set_zoom(4)
+    hands.view.fly_to("calls")
+    hands.view.cancel()
     start = hands.at_step("calls")
     place = hands.view.mapToScene(start)
     QTest.keyPress(hands.view, Key.Key_Space)

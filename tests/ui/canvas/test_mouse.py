@@ -224,7 +224,7 @@ def test_a_hovered_flow_is_lifted_above_everything(hands: Hands) -> None:
 
 
 def test_a_drag_that_waits_at_the_windows_edge_pulls_the_drawing_on(hands: Hands, qtbot: QtBot) -> None:
-    hands.view.set_zoom(2)
+    hands.view.set_zoom(4)
     hands.view.fly_to("calls")
     left = hands.view.camera.area().left()
     edge = QPoint(hands.view.viewport().width() - 5, hands.at_step("calls").y())

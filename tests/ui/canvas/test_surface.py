@@ -25,7 +25,7 @@ from visavis.ui.canvas.surface import LEGIBLE_SCALE, Surface, without_text
 from visavis.ui.canvas.view import BlueprintView
 
 # So many pixels across make one when pictures are compared, and so much of 255 may each differ.
-COARSE, TOLERANCE = 8, 14
+COARSE, TOLERANCE = 8, 34
 
 
 def looks_like(one: QImage, other: QImage) -> bool:

@@ -83,6 +83,13 @@ class HeadingButton(QAbstractButton):
         self.setToolTip(literal_tip([look.name, *filter(None, [said])]))
         self.update()
 
+    @property
+    def part_in_sight(self) -> QRect:
+        """Return what is in sight of it: the strip it stands in cuts it off."""
+        strip = self.parentWidget()
+        assert strip is not None  # it is made in one
+        return self.rect().intersected(strip.rect().translated(-self.pos()))
+
     # -- the mouse
 
     def pointer(self, event: QMouseEvent) -> HeadingPointer:
@@ -94,8 +101,12 @@ class HeadingButton(QAbstractButton):
         return HeadingPointer(self._view, place, event.button(), event.modifiers(), self.heading)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select it; a drag that follows moves it."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        """Select it; a drag that follows moves it. On the chevron of what is folded, unfold it."""
+        if event.button() == Qt.MouseButton.LeftButton and self._is_on_chevron(event):
+            ref = self.heading.ref
+            assert ref is not None  # lanes and phases can be selected
+            self._view.folding.toggle(ref)
+        elif event.button() == Qt.MouseButton.LeftButton:
             self._pressed = event.globalPosition().toPoint()
             self._choose()
         event.accept()
@@ -131,6 +142,11 @@ class HeadingButton(QAbstractButton):
         self._view.open_menu(self._view.viewport().mapFromGlobal(event.globalPos()))
         event.accept()
 
+    def _is_on_chevron(self, event: QMouseEvent) -> bool:
+        start = self.part_in_sight.left()
+        return self.look is not None and self.look.folded and (
+            start <= event.position().x() <= start + scale_length(PADDING + CHEVRON))
+
     def _choose(self) -> None:
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
         self._view.point_at(self.heading)
@@ -144,7 +160,7 @@ class HeadingButton(QAbstractButton):
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = self.rect() if self.is_lane else self.rect().adjusted(0, 0, -SEPARATOR, 0)
+            box = self.part_in_sight if self.is_lane else self.part_in_sight.adjusted(0, 0, -SEPARATOR, 0)
             painter.fillRect(box, QColor(self.look.fill))
             if self.is_lane:
                 painter.fillRect(QRect(0, 0, scale_length(BAR), self.height()), QColor(self.look.bar))
@@ -161,6 +177,9 @@ class HeadingButton(QAbstractButton):
             paint_icon(painter, "chevron-right", place, self.look.ink)
             box = box.adjusted(side, 0, 0, 0)
         name, metrics = heading_font(NAME, bold=True), QFontMetrics(heading_font(NAME, bold=True))
+        if box.height() < metrics.capHeight() + 2:
+            # Of so little of a lane no letter would be whole.
+            return
         under, below = heading_font(SUBTITLE), QFontMetrics(heading_font(SUBTITLE))
         subtitle = self.look.subtitle if box.height() >= metrics.height() + below.height() else ""
         lines = _broken(self.look.name, metrics, box.width(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from visavis.ui.canvas.canvas import Canvas
     from visavis.ui.canvas.picture import Picture
 
+# A target has at least so many pixels (WCAG 2.2, 2.5.8).
+LEAST_TARGET = 24
 # Pixels, with text of the usual size: the column of lanes beside a narrow and a wide drawing, the row of phases.
 COLUMN, WIDE_COLUMN, ROW = 116, 126, 30
 # A view from this width on has room for the wide column.
@@ -63,10 +65,12 @@ class LaneColumn(QWidget):
             yield line.kind, float(self._view.mapFromScene(QPointF(0.0, line.y)).y())
 
     def _paint_captions(self, painter: QPainter, picture: Picture) -> None:
-        """Say whose effort is above the line of interaction and whose is below, where somebody rated it."""
+        """Say whose effort is above the line of interaction and whose is below: where it was rated and has room."""
         y = next((y for kind, y in self._lines(picture) if kind is LineKind.INTERACTION), None)
-        if y is None:
+        band = picture.layout.conversation
+        if y is None or band is None:
             return
+        ends = [self._view.mapFromScene(QPointF(0.0, end)).y() for end in (band.y, band.bottom)]
         font, theme, profile = heading_font(SUBTITLE, bold=True), self._view.theme, picture.drawing.profile
         metrics = QFontMetrics(font)
         painter.setFont(font)
@@ -74,7 +78,7 @@ class LaneColumn(QWidget):
         for text, efforts, top, ink in (
                 (tr("Citizen’s effort"), profile.citizen, y - APART - metrics.height(), theme.citizen.ink),
                 (tr("Agents’ effort"), profile.agent, y + APART, theme.agent.ink)):
-            if any(efforts.values()):
+            if any(efforts.values()) and ends[0] <= top and top + metrics.height() <= ends[1]:
                 painter.setPen(QColor(ink))
                 box = QRectF(scale_length(PADDING), top, room, metrics.height())
                 painter.drawText(box, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
@@ -97,6 +101,11 @@ class Headings(QObject):
         view.bridge.selection_changed.connect(self._show_selected)
         interface_language.language_changed.connect(self.restyle)
 
+    @property
+    def strips(self) -> tuple[QWidget, ...]:
+        """What headings stand in: the column of lanes, the row of phases."""
+        return self.column, self.row
+
     def size(self) -> tuple[int, int]:
         """Return the width of the column and the height of the row, in pixels; none where nothing has a heading."""
         picture = self._view.picture
@@ -116,6 +125,8 @@ class Headings(QObject):
         """Speak the interface's language, in the colours of the view's theme and in the size of its text."""
         theme = self._view.theme
         self.corner.setText(tr("Lanes"))
+        self.column.setAccessibleName(tr("Lanes"))
+        self.row.setAccessibleName(tr("Phases"))
         self.corner.setFont(heading_font(SUBTITLE, bold=True))
         self.corner.setStyleSheet(f"background: {theme.background}; color: {theme.muted};"
                                   f" border-right: 1px solid {theme.hairline};"
@@ -144,7 +155,8 @@ class Headings(QObject):
         for ref, rect in shown.items():
             button = self._button(ref)
             button.show_look(*self._look(ref, picture))
-            button.setGeometry(rect)
+            strip = self.column if ref.kind is ElementKind.LANE else self.row
+            button.setGeometry(_target(rect, strip.rect()))
             button.show()
         self.column.update()
 
@@ -153,7 +165,8 @@ class Headings(QObject):
         button = self.buttons.get(ref)
         if button is None or button.isHidden():
             return None
-        return QRect(button.mapTo(self._view, QPoint(0, 0)), button.size())
+        seen = button.part_in_sight
+        return QRect(button.mapTo(self._view, seen.topLeft()), seen.size())
 
     def reveal(self, ref: ElementRef) -> None:
         """Move the drawing along one axis until a lane or a phase is in sight."""
@@ -231,6 +244,22 @@ class Headings(QObject):
     def _show_selected(self, *_: object) -> None:
         self._looks.clear()
         self.follow()
+
+
+def _target(rect: QRect, strip: QRect) -> QRect:
+    """Return a heading's place: what is seen of it, and beyond the strip's edges as much as a target has to have."""
+    least, place = scale_length(LEAST_TARGET), QRect(rect)
+    if place.height() < min(least, strip.height()):
+        if place.top() <= strip.top():
+            place.setTop(place.bottom() + 1 - least)
+        elif place.bottom() >= strip.bottom():
+            place.setHeight(least)
+    if place.width() < min(least, strip.width()):
+        if place.left() <= strip.left():
+            place.setLeft(place.right() + 1 - least)
+        elif place.right() >= strip.right():
+            place.setWidth(least)
+    return place
 
 
 def band_of(picture: Picture, ref: ElementRef) -> Rect | None:

@@ -1,10 +1,10 @@
-"""What the quick tokens in a title will do, shown under the field while one types."""
+"""What the quick tokens in a title will do, shown at the foot of the field while one types: it covers nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from visavis.blueprint import editing
@@ -13,30 +13,30 @@ from visavis.blueprint.drawing.blueprint.cards import CHANNEL_ICONS
 from visavis.blueprint.language import Message
 from visavis.blueprint.model import BlueprintDocument, Time
 from visavis.blueprint.model.elements import Step
+from visavis.ui.canvas.text_editor import BORDER, InPlaceEditor
 from visavis.ui.fields.choices import choices, word
+from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.icons import themed_icon
-from visavis.ui.kit.widgets import take_widgets
+from visavis.ui.kit.widgets import ElidedLabel, take_widgets
 
-# Between the field and what is shown, in pixels.
-GAP = 4
 ICON = 16
+# Around the chips, in pixels.
+ASIDE, ABOVE = 8, 4
 DECLARED_CHANNEL = "message-circle"
 
 
 class CapturePreview(QFrame):
-    """A row of chips beside the in-place field; it takes neither mouse nor focus."""
+    """Lines of chips in the in-place field; they take neither mouse nor focus."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._viewport = parent
+    def __init__(self, field: InPlaceEditor) -> None:
+        super().__init__(field)
+        self._field = field
         self.setObjectName("capturePreview")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._theme: Theme | None = None
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(8, 4, 8, 4)
-        self._row.setSpacing(10)
+        self._row = FlowLayout(self)
         self._shown: tuple[editing.QuickToken, ...] = ()
         self.hide()
 
@@ -44,8 +44,8 @@ class CapturePreview(QFrame):
         """Draw in a theme's colours."""
         self._theme = theme
         self.setStyleSheet(
-            f"#capturePreview {{ background: {theme.surface}; border: 1px solid {theme.agent.line};"
-            f" border-radius: 8px; }} #capturePreview QLabel {{ color: {theme.ink}; }}"
+            f"#capturePreview {{ background: {theme.surface}; border: none;"
+            f" border-top: 1px solid {theme.agent.line}; }} #capturePreview QLabel {{ color: {theme.ink}; }}"
             f" #capturePreview QLabel[wrong=\"true\"] {{ color: {theme.friction.ink}; }}")
 
     def show_tokens(self, tokens: Iterable[editing.QuickToken], document: BlueprintDocument) -> str:
@@ -63,22 +63,17 @@ class CapturePreview(QFrame):
             # Qt shows what is added to a visible widget later, and until then it has no size.
             chip.show()
         self._row.activate()
-        if not self._shown:
-            self.hide()
+        self.fit()
         return " · ".join(words)
 
-    def move_beside(self, field: QRect) -> None:
-        """Stand under the field, or above it where there is no room below."""
-        if not self._shown:
-            return
-        size = self.sizeHint()
-        rect = QRect(field.left(), field.bottom() + GAP, size.width(), size.height())
-        window = self._viewport.rect()
-        if rect.bottom() > window.bottom():
-            rect.moveBottom(field.top() - GAP)
-        rect.moveLeft(max(window.left(), min(rect.left(), window.right() - rect.width())))
-        self.setGeometry(rect)
-        self.show()
+    def fit(self) -> None:
+        """Stand at the foot of the field, which leaves as much room there as the chips need."""
+        self.setVisible(bool(self._shown))
+        width = self._field.width() - 2 * BORDER
+        height = self._row.heightForWidth(width - 2 * ASIDE) + 2 * ABOVE if self._shown else 0
+        self._field.keep_foot(height)
+        self._row.setContentsMargins(ASIDE, ABOVE, ASIDE, ABOVE)
+        self.setGeometry(BORDER, self._field.height() - BORDER - height, width, height)
         self.raise_()
 
     def _chip(self, token: editing.QuickToken, text: str) -> QWidget:
@@ -92,8 +87,8 @@ class CapturePreview(QFrame):
             icon = QLabel(chip)
             icon.setPixmap(themed_icon(_icon(token), colour).pixmap(QSize(ICON, ICON)))
             row.addWidget(icon)
-        label = QLabel(text, chip)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = ElidedLabel("chip", None, chip)
+        label.show_text(text)
         label.setProperty("wrong", wrong)
         row.addWidget(label)
         return chip

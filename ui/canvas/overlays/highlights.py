@@ -37,8 +37,8 @@ class OverlayKind(StrEnum):
 class Overlay:
     """One thing drawn over the drawing: a box, or a line through points (in points of the drawing).
 
-    `group` is what a ghost looks like, or what a ring leaves in sight: the numbers on a card, as if its corner were
-    the origin.
+    `group` is what a ghost looks like, or what a mark leaves in sight: the numbers on a card, as if its corner were
+    the origin, or the words on a flow, as if it began there.
     """
 
     kind: OverlayKind
@@ -53,7 +53,7 @@ class Overlay:
             return self.rect
         bounds = self.group.bounds
         numbers = QRectF(bounds.x, bounds.y, bounds.width, bounds.height)
-        return self.rect.united(numbers.translated(self.rect.topLeft()))
+        return self.rect.united(numbers.translated(self.points[0] if self.points else self.rect.topLeft()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +122,11 @@ class Overlays(QObject):
         painter.restore()
 
 
-def line_overlay(kind: OverlayKind, points: Iterable[QPointF]) -> Overlay:
-    """Return a mark that follows a line."""
+def line_overlay(kind: OverlayKind, points: Iterable[QPointF], words: Group | None = None) -> Overlay:
+    """Return a mark that follows a line and leaves its words in sight."""
     corners = tuple(points)
     path = _line(corners)
-    return Overlay(kind, path.boundingRect(), corners)
+    return Overlay(kind, path.boundingRect(), corners, words)
 
 
 def _line(points: tuple[QPointF, ...]) -> QPainterPath:
@@ -214,7 +214,7 @@ def _paint_marquee(painter: QPainter, mark: Overlay, colours: OverlayColours, sc
 def _paint_handle(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     painter.setPen(_pen(colours.surface, LINE_WIDTH, scale))
     painter.setBrush(QColor(colours.accent))
-    painter.drawEllipse(mark.rect.center(), HANDLE_RADIUS / scale, HANDLE_RADIUS / scale)
+    painter.drawEllipse(mark.rect)
 
 
 def _paint_insertion(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
@@ -223,10 +223,10 @@ def _paint_insertion(painter: QPainter, mark: Overlay, colours: OverlayColours, 
 
 
 def _paint_plus(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
-    middle, arm = mark.rect.center(), PLUS_RADIUS / 2 / scale
+    middle, arm = mark.rect.center(), mark.rect.width() / 4
     painter.setPen(_pen(colours.surface, LINE_WIDTH, scale))
     painter.setBrush(QColor(colours.accent))
-    painter.drawEllipse(middle, PLUS_RADIUS / scale, PLUS_RADIUS / scale)
+    painter.drawEllipse(mark.rect)
     painter.setPen(_pen(colours.surface, RING_WIDTH, scale))
     painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
     painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
@@ -235,6 +235,11 @@ def _paint_plus(painter: QPainter, mark: Overlay, colours: OverlayColours, scale
 def _paint_line(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     painter.setPen(_pen(colours.accent, RING_WIDTH, scale))
     painter.drawPath(_line(mark.points))
+    if mark.group is not None:
+        painter.save()
+        painter.translate(mark.points[0])
+        paint_group(painter, mark.group)
+        painter.restore()
 
 
 _PAINTERS: dict[OverlayKind, Callable[[QPainter, Overlay, OverlayColours, float], None]] = {

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from visavis.blueprint.editing import commands
+from visavis.blueprint.layout import Rect
 from visavis.ui.canvas.hit_testing import HitKind
 from visavis.ui.canvas.insertion_gaps import gap_at, gap_line
-from visavis.ui.canvas.overlays.highlights import PLUS_RADIUS, Overlay, OverlayKind, line_overlay
+from visavis.ui.canvas.overlays.highlights import HANDLE_RADIUS, PLUS_RADIUS, Overlay, OverlayKind, line_overlay
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.connect import ConnectGesture, NewConnection, Reconnection
 from visavis.ui.canvas.tools.tool import Pointer, Tool
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
     from visavis.ui.canvas.canvas import Canvas
 
 
+# A plus smaller than this, in pixels, would not be read as one.
+LEAST_PLUS = 4.0
+
+
 @dataclass(frozen=True)
 class Grip:
-    """A place to take hold of: what a drag from it begins, or what a click on it does."""
+    """A place to take hold of, of some pixels around it: what a drag from it begins, or what a click on it does."""
 
     at: QPointF
     mark: OverlayKind
+    radius: float
     drag: Callable[[Pointer], Tool] | None = None
     click: Callable[[], object] | None = None
 
@@ -58,7 +64,7 @@ class Grips:
             self._card = hit.id if hit.target is HitKind.STEP else None
             # Where a flow ends on the handle of its card, the end of the selected flow is meant.
             self._grips = [*self._on_flow(), *self._on_card(), *self._in_gap(pointer)]
-        marks = [Overlay(grip.mark, QRectF(grip.at, grip.at)) for grip in self._grips]
+        marks = [Overlay(grip.mark, self._box(grip)) for grip in self._grips]
         if self._grips and self._grips[-1].mark is OverlayKind.PLUS:
             layout = self._view.shown_picture.layout
             gap, lane = gap_at(layout, pointer.at), self._lane(pointer)
@@ -66,7 +72,9 @@ class Grips:
         self._view.overlays.put(self._MARKS, marks)
 
     def grip_at(self, pointer: Pointer) -> Grip | None:
-        """Return the shown grip under the pointer."""
+        """Return the shown grip under the pointer; over another card, that card is meant."""
+        if pointer.hit.target is HitKind.STEP and pointer.hit.id != self._card:
+            return None
         reach = PLUS_RADIUS / self._view.camera.scale
         around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
         return next((grip for grip in self._grips if around.contains(pointer.at - grip.at)), None)
@@ -82,7 +90,9 @@ class Grips:
             return
         step = box.step
         for at in edges(qrect(box.rect)):
-            yield Grip(at, OverlayKind.HANDLE, lambda start: ConnectGesture(start, NewConnection(self._view, step)))
+            if self._is_free(at, HANDLE_RADIUS, step):
+                yield Grip(at, OverlayKind.HANDLE, HANDLE_RADIUS,
+                           lambda start: ConnectGesture(start, NewConnection(self._view, step)))
 
     def _on_flow(self) -> Iterator[Grip]:
         """Yield the ends of the flow that is selected alone."""
@@ -91,7 +101,7 @@ class Grips:
         flow, line = self._view.document.flow_by_key.get(key), self._view.shown_picture.layout.flows.get(key)
         if flow is not None and line is not None and line.points:
             for end, point in (("source", line.points[0]), ("target", line.points[-1])):
-                yield Grip(QPointF(*point), OverlayKind.HANDLE, self._reconnect_tool(flow, end))
+                yield Grip(QPointF(*point), OverlayKind.HANDLE, HANDLE_RADIUS, self._reconnect_tool(flow, end))
 
     def _reconnect_tool(self, flow: Flow, end: str) -> Callable[[Pointer], Tool]:
         return lambda start: ConnectGesture(start, Reconnection(self._view, flow, end))
@@ -103,8 +113,25 @@ class Grips:
         lane = self._lane(pointer)
         if gap is not None and lane is not None:
             command = commands.InsertColumn(gap.phase, gap.column)
-            yield Grip(QPointF(gap.x, lane.rect.centre.y), OverlayKind.PLUS,
-                       click=lambda: self._view.bridge.do(command))
+            at = QPointF(gap.x, lane.rect.centre.y)
+            # As large as a target should be where no card is beside it, else as large as the gap.
+            radius = PLUS_RADIUS if self._is_free(at, PLUS_RADIUS) else (
+                max(LEAST_PLUS, (gap.right - gap.left) / 2 * self._view.camera.scale - 1))
+            if self._is_free(at, radius):
+                yield Grip(at, OverlayKind.PLUS, radius, click=lambda: self._view.bridge.do(command))
+
+    def _is_free(self, at: QPointF, radius: float, own: str = "") -> bool:
+        """Return whether a disc of some pixels around a place touches no card but its own."""
+        layout, reach = self._view.shown_picture.layout, radius / self._view.camera.scale
+        box = Rect(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+        near = layout.columns_over(box.x, box.right)
+        return not any(qrect(layout.cards.rect(step)).intersects(qrect(box))
+                       for column in near for step in layout.stacks[column] if step != own)
+
+    def _box(self, grip: Grip) -> QRectF:
+        """Return the box of a grip on the drawing, in points."""
+        reach = grip.radius / self._view.camera.scale
+        return QRectF(grip.at.x() - reach, grip.at.y() - reach, 2 * reach, 2 * reach)
 
     def _lane(self, pointer: Pointer) -> LaneBox | None:
         lanes = self._view.shown_picture.layout.lanes

@@ -42,7 +42,7 @@ _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Backspace, Qt.Key.Key_PageUp)
 
 
 class Replay(QFrame):
-    """The bar over the canvas while a walk is replayed. `ended` tells that it is over.
+    """The bar below the drawing while a walk is replayed. `ended` tells that it is over.
 
     Space, → and Enter go on, ← goes back, Home and End go to the ends, Esc stops.
     """
@@ -114,6 +114,7 @@ class Replay(QFrame):
         self._walk = None
         self._canvas.overlays.clear(_MARKS)
         self._canvas.status_hint.emit("")
+        self._canvas.keep_below(0)
         self.hide()
         self._canvas.setFocus()
         self.ended.emit()
@@ -156,10 +157,11 @@ class Replay(QFrame):
         return True
 
     def _reposition(self) -> None:
-        """Stand at the foot of the canvas, in its middle."""
-        room = self._canvas.viewport().size()
+        """Stand at the foot of the canvas, in its middle; the drawing is looked at above."""
+        room = self._canvas.size()
         width = min(WIDEST, room.width() - 2 * MARGIN)
         height = self.minimumSizeHint().height()
+        self._canvas.keep_below(height + 2 * MARGIN)
         self.setGeometry((room.width() - width) // 2, room.height() - height - MARGIN, width, height)
 
     # -- telling
