@@ -99,7 +99,7 @@ def name_the_personas(designer: Designer) -> None:
 def save_as(designer: Designer, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     designer.press(Key.Key_S, CTRL)
-    designer.qtbot.waitUntil(path.exists, timeout=20_000)
+    designer.qtbot.waitUntil(lambda: path.exists() and designer.window.bridge.session.is_saved, timeout=20_000)
     designer.qtbot.waitUntil(designer.window.bridge.is_settled, timeout=30_000)
 
 
@@ -146,9 +146,13 @@ def test_a_residence_permit_is_drawn_redesigned_compared_and_printed(
     assert load(tmp_path / "titre-de-sejour.blueprint.json").document.steps == drawn.steps
     print_it(designer, tmp_path / "actuel.pdf")
 
+    # Its file is asked for at once.
+    to_be = tmp_path / "titre-de-sejour-cible.blueprint.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(to_be), ""))
     make_the_redesign(designer)
+    assert to_be.exists()
     assert bridge.document.head.redesigns == drawn.head.id != bridge.document.head.id
-    save_as(designer, tmp_path / "titre-de-sejour-cible.blueprint.json", monkeypatch)
+    save_as(designer, to_be, monkeypatch)
     for _ in range(4):
         designer.press(Key.Key_Tab, CTRL)
     panel = window.panels.find(RedesignPanel)

@@ -177,17 +177,6 @@ class Camera(QObject):
         if across or down:
             self.pan(-across * self.scale, -down * self.scale)
 
-    def keep_in_sight(self, top: float, middle: float, bottom: float) -> None:
-        """Scroll down or up as little as needed to show from `top` to `bottom`, in any case `middle` (points)."""
-        area = self.area()
-        if bottom - top > area.height():
-            # Both sides do not fit: as much of each.
-            half = area.height() / 2
-            top, bottom = middle - half, middle + half
-        down = _overhang(area.top(), area.bottom(), top, bottom)
-        if down:
-            self.pan(0, -down * self.scale)
-
     # -- how it paints
 
     def paints_itself(self) -> bool:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from visavis.blueprint.drawing import LIGHT, Group, Theme
-from visavis.blueprint.layout import FULL, LayoutStyle, LineKind
+from visavis.blueprint.layout import FULL, LayoutStyle
 from visavis.blueprint.model import StepKind
 from visavis.ui.canvas.accessibility import AccessibleSteps, install
 from visavis.ui.canvas.camera import FULL_SIZE, Camera
@@ -339,16 +339,6 @@ class BlueprintView(EventView):
         if box is not None:
             self.navigation.go_to_step(step_id, reveal=False)
             self.camera.fly_to(QPointF(*box.rect.centre))
-
-    def keep_conversation(self) -> None:
-        """Keep the line of interaction in sight, with the lanes at both sides of it where there is room for them."""
-        layout = self.picture.layout if self.picture else None
-        line = next((one for one in layout.lines if one.kind is LineKind.INTERACTION), None) if layout else None
-        if layout is None or line is None:
-            return
-        above = max((box.rect.y for box in layout.lanes if box.rect.bottom <= line.y), default=line.y)
-        below = min((box.rect.bottom for box in layout.lanes if box.rect.y >= line.y), default=line.y)
-        self.camera.keep_in_sight(above, line.y, below)
 
     # -- tools
 

@@ -141,13 +141,18 @@ class ExportDialog(ScrollingDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what is chosen first, too."""
+        if not event.spontaneous():
+            # The room is asked for with it, and taken back where the screen has none.
+            self.preview.show()
         super().showEvent(event)
+        self.preview.setVisible(self.width() >= ROOM_FOR_PREVIEW)
         self._ask_preview()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the preview out where the fields need all the room there is."""
         super().resizeEvent(event)
-        self.preview.setVisible(self.width() >= ROOM_FOR_PREVIEW)
+        if self.isVisible():
+            self.preview.setVisible(self.width() >= ROOM_FOR_PREVIEW)
 
     def _ask_preview(self) -> None:
         """Have what is chosen now shown, where someone sees it."""

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from visavis.blueprint.language import N_
@@ -137,8 +137,6 @@ def _make_frictions(host: PanelHost) -> Panel:
     panel = FrictionsPanel(host.bridge, host.settings, key_text(FRICTION_KEYS))
     panel.chosen.connect(host.fly_to)
     panel.explained.connect(host.explain)
-    # Once the canvas has given up its part of the window.
-    panel.opened.connect(lambda: QTimer.singleShot(0, host.canvas, host.canvas.keep_conversation))
     host.screen_shown.connect(lambda name: panel.show_as_page(name == "frictions"))
     panel.wanted.connect(host.fill_in)
     return panel

@@ -40,13 +40,12 @@ class FrictionsPanel(Panel):
     """The panel below the canvas.
 
     `chosen` carries the id of the step a row is about, `explained` the hotspot that someone wants to read about,
-    `wanted` a subject of the inspector and the field to fill in; `opened` tells that the table was opened.
+    `wanted` a subject of the inspector and the field to fill in.
     """
 
     chosen = Signal(str)
     explained = Signal(object)
     wanted = Signal(object, str)
-    opened = Signal()
 
     def __init__(self, bridge: SessionBridge, settings: UserSettings, keys: str = "",
                  parent: QWidget | None = None) -> None:
@@ -92,9 +91,7 @@ class FrictionsPanel(Panel):
         self.is_open = self._settings.shows_frictions = not self.is_open
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self._fit()
-        if self.is_open:
-            self.opened.emit()
-        elif had_focus:
+        if had_focus and not self.is_open:
             self.line.chevron.setFocus()
         return True
 
