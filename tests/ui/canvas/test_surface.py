@@ -19,13 +19,14 @@ from tests.ui.canvas.conftest import OpenCanvas
 from visavis.blueprint.drawing import Box, Group, Layer, Role, Text
 from visavis.blueprint.editing.commands import EditStep
 from visavis.blueprint.layout import Rect
+from visavis.blueprint.model import StepKind
 from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.text.styles import GlyphRun, TextStyle
 from visavis.ui.canvas.surface import LEGIBLE_SCALE, Surface, without_text
 from visavis.ui.canvas.view import BlueprintView
 
 # So many pixels across make one when pictures are compared, and so much of 255 may each differ.
-COARSE, TOLERANCE = 8, 34
+COARSE, TOLERANCE = 8, 14
 
 
 def looks_like(one: QImage, other: QImage) -> bool:
@@ -87,7 +88,11 @@ def test_what_is_not_told_to_have_changed_is_not_painted_again(open_canvas: Open
 @pytest.mark.parametrize("scale", [1.5, 1.0, 0.6])
 def test_panning_moves_pixels_to_where_they_would_be_painted(open_canvas: OpenCanvas, qtbot: QtBot, scale: float) -> None:
     chance = Random(7)
-    view = open_canvas(blueprint_of(60)).view
+    # Where the dashes of a wait's outline begin depends on what of it is painted.
+    made = blueprint_of(60)
+    steps = (step.model_copy(update={"kind": StepKind.ACTION}) if step.kind is StepKind.WAIT else step
+             for step in made.steps)
+    view = open_canvas(made.replace(steps=tuple(steps))).view
     view.set_zoom(scale)
     for _ in range(20):
         view.camera.pan(chance.randint(-90, 90), chance.randint(-60, 60))
