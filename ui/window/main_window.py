@@ -54,8 +54,6 @@ if TYPE_CHECKING:
     from visavis.ui.features.find_replace.find_bar import FindBar
 
 INSPECTOR_WIDTH = 330
-# What hides the map is called so among the panels.
-MAP = "map"
 BELOW_HEIGHT = 260
 # What there is one of in a document, by the group of its texts.
 _ONES = {"head": HeadSubject(), "service": ServiceSubject(), "record": RecordSubject()}
@@ -349,7 +347,7 @@ class MainWindow(WindowParts):
         if self.room.hides_inspector():
             # It gave way to the size of the window; no one has hidden it.
             hidden.discard("inspector")
-        self.settings.keep_hidden_panels(frozenset(hidden) | (set() if self.canvas.minimap.is_wanted else {MAP}))
+        self.settings.keep_hidden_panels(frozenset(hidden))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is dragged onto the window."""
@@ -439,8 +437,6 @@ class MainWindow(WindowParts):
         for name, slot in self.panels.slots.items():
             if name in hidden and slot.spec.at_start:
                 slot.frame.hide()
-        if MAP in hidden:
-            self.canvas.minimap.toggle()
 
 
 def _flush_row(holder: QWidget) -> QHBoxLayout:
