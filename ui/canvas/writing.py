@@ -83,7 +83,7 @@ class Writing(QObject):
     def hint(self) -> str:
         """Return how to go on writing, in words."""
         if isinstance(self._subject, subjects.NewNote):
-            return tr("Enter: next note · - pain, + praise, * idea, ? question, \" quote, "
+            return tr("Enter: next note · - pain point, + praise, * idea, ? question, \" quote, "
                       "= insight · Enter on nothing: done")
         if self._subject is not None and self._subject.is_spoken:
             return tr("Enter: done · Tab: next step · Ctrl+Enter: answer on the other side"

@@ -52,9 +52,10 @@ def speech_rooms(routes: Iterable[Route], ports: Iterable[PortX], channel: int |
             there = sides.get(column + 1)
             if there is None or (only is not None and column + 1 not in only):
                 continue
-            room = _missing_room(here, there, widths[column] / 2, widths[column + 1] / 2, style)
-            if min(room, style.speech_room) > 0:
-                yield column + 1, round_length_up(min(room, style.speech_room))
+            missing = _missing_room(here, there, widths[column] / 2, widths[column + 1] / 2, style)
+            room = min(missing, style.speech_room)
+            if room > 0:
+                yield column + 1, round_length_up(room)
 
 
 def _collect_columns(routes: Iterable[Route], ports: Iterable[PortX], channel: int,

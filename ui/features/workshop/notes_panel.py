@@ -232,7 +232,7 @@ class NotesPanel(QFrame):
         self.title.setText(tr("Notes"))
         for name, words in (("parked", tr("Parking lot")), ("all", tr("All")), ("voted", tr("By dots"))):
             self.filters[name].setText(words)
-        self.field.setPlaceholderText(tr("A note, then Enter: - pain, + praise, * idea, ? question"))
+        self.field.setPlaceholderText(tr("A note, then Enter: - pain point, + praise, * idea, ? question"))
         self.field.setAccessibleName(tr("Text of the new note"))
         self.voter.setPlaceholderText(tr("Who gives dots?"))
         self.voter.setAccessibleName(tr("Who gives dots?"))
