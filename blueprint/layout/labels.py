@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import inf
 
-from visavis.blueprint.language import Quoted, Share, Translator, translator, typography
+from visavis.blueprint.language import translator
 from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.coordinates import Vertical, Zone, zone_rank
+from visavis.blueprint.layout.flow_words import fit_words, share_of, words_of
 from visavis.blueprint.layout.geometry import round_length_up
 from visavis.blueprint.layout.routing.routes import LabelSpot, Route
 from visavis.blueprint.layout.style import LayoutStyle
-from visavis.blueprint.model import Flow, FlowKind
+from visavis.blueprint.model import Flow
 from visavis.blueprint.text import FittedText, TextMetrics, fit
 from visavis.blueprint.text.wrapping import ELLIPSIS
 
@@ -75,21 +76,7 @@ def _fit_text(text: str, width: float, style: LayoutStyle, metrics: TextMetrics)
               leading=style.leading)
     if not two.is_cut:
         return two
-    return fit(text, style.label, width, max_lines=LINES, minimum=style.least, metrics=metrics, leading=style.leading)
-
-
-def words_of(flow: Flow, translate: Translator) -> str:
-    """Return what stands on a flow: speech in quotes, else the condition; the probability behind it."""
-    parts = []
-    if flow.label.strip():
-        label = flow.label.strip()
-        spoken = flow.kind is FlowKind.INTERACTION
-        parts.append(translate.write(Quoted(label)) if spoken else label)
-    elif flow.condition.strip():
-        parts.append(typography.punctuate(flow.condition.strip(), translate.language))
-    if flow.probability is not None:
-        parts.append(translate.write(Share(float(flow.probability))))
-    return " · ".join(parts)
+    return fit_words(text, width, LINES, style, metrics)
 
 
 @dataclass(frozen=True)
@@ -227,5 +214,9 @@ def _fit_pill(text: FittedText, room: float, style: LayoutStyle, metrics: TextMe
     width = room - 2 * NARROW_PADDING
     if width >= LEGIBLE:
         return _fit_text(text.full, width, style, metrics), NARROW_PADDING
+    share = share_of(text.full)
+    number = fit(share, style.label, width, max_lines=1, minimum=style.least, metrics=metrics, leading=style.leading)
+    if share and not number.is_cut:
+        return replace(number, full=text.full, is_cut=True), NARROW_PADDING
     dots = fit(ELLIPSIS, style.label, width, max_lines=1, minimum=style.least, metrics=metrics, leading=style.leading)
     return replace(dots, full=text.full, is_cut=True), NARROW_PADDING

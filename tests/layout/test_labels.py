@@ -7,7 +7,10 @@ import pytest
 from tests.layout.builders import journey
 from tests.layout.invariants import faults
 from tests.need import need
-from visavis.blueprint.layout import lay_out
+from visavis.blueprint.language import Share, translator
+from visavis.blueprint.layout import FULL, lay_out
+from visavis.blueprint.layout.flow_words import PARTING, fit_words
+from visavis.blueprint.text import metrics as shipped_metrics
 
 TALK = [("a", "citizen", 0), ("b", "front", 0)]
 
@@ -104,3 +107,17 @@ def test_words_without_a_conversation_stand_beside_their_speaker() -> None:
     label = need(layout.flows["f0"].label).rect
     assert card.right < label.x < card.right + 10
     assert card.y < label.y < label.bottom < card.bottom
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_words_that_are_cut_keep_their_share_whole(language: str) -> None:
+    metrics, share = shipped_metrics(), translator(language).write(Share(0.35))
+    text = f"au bout d’un mois sans aucune nouvelle de personne{PARTING}{share}"
+    for width in (200.0, 120.0, 80.0, 60.0, 40.0):
+        fitted = fit_words(text, width, 1, FULL, metrics)
+        shown = " ".join(line.text for line in fitted.lines)
+        assert shown.endswith(share), (width, shown)
+        assert fitted.full == text
+        assert fitted.is_cut
+    assert fit_words("au bout d’un mois", 40.0, 1, FULL, metrics).is_cut
+    assert not fit_words(text, 500.0, 1, FULL, metrics).is_cut

@@ -21,7 +21,7 @@ from visavis.blueprint.text import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 # Points, beside text of 14: how much narrower than a card, what is around the words, the line of icon and dots.
-NARROWER, PADDING, HEAD = 5.0, 6.0, 16.0
+NARROWER, PADDING, HEAD = 5.0, 5.0, 16.0
 # So much of a note's lower edge lies under its card.
 UNDER = 5.0
 # Notes on one card keep this distance.
@@ -204,8 +204,11 @@ class _Spots:
     def _fit(self, note: Note) -> tuple[FittedText, tuple[float, float]]:
         style = self._style
         words = TextStyle(style.least, Weight.MEDIUM)
-        width = style.card_width - NARROWER
-        text = fit(typography.punctuate(note.text.strip(), self._document.head.language), words, width - 2 * PADDING,
+        said = typography.punctuate(note.text.strip(), self._document.head.language)
+        # A word of the usual length is not broken: its note is as wide as the card then.
+        longest = max((self._metrics.width(word, words) for word in said.split()), default=0.0)
+        width = max(style.card_width - NARROWER, min(style.card_width, longest + 2 * PADDING + 1.0))
+        text = fit(said, words, width - 2 * PADDING,
                    max_lines=MOST_LINES, minimum=style.least, metrics=self._metrics).with_leading(LEADING)
         return text, (width, HEAD + text.height + 2 * PADDING + UNDER)
 

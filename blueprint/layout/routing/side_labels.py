@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from visavis.blueprint.layout.columns import EDGE_INSET, TRACK_MARGIN
 from visavis.blueprint.layout.coordinates import NOWHERE, BandEdgeX, ColumnNode, SideY
+from visavis.blueprint.layout.flow_words import fit_words
 from visavis.blueprint.layout.geometry import round_length_up
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.style import LayoutStyle
-from visavis.blueprint.text import FittedText, TextMetrics, fit
+from visavis.blueprint.text import FittedText, TextMetrics
 
 SIDE_LINES = 3
 SIDE_WIDTH = 84.0
@@ -57,8 +58,7 @@ def fit_side_labels(routes: Iterable[Route], sides: Iterable[SideY], nodes: Sequ
         if not lines:
             continue
         width = SIDE_WIDTH - 2 * style.label_gap
-        text = fit(words.full, style.label, width, max_lines=lines, minimum=style.least, metrics=metrics,
-                   leading=style.leading)
+        text = fit_words(words.full, width, lines, style, metrics)
         height = round_length_up(text.height + SIDE_EDGES)
         side.room = height + BETWEEN
         width = round_length_up(text.width + 2 * style.label_gap)

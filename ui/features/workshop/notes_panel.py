@@ -135,6 +135,7 @@ class NoteRow(QStyledItemDelegate):
         text = " · ".join(filter(None, ("●" * min(12, count_dots(note)) + (f" {count_dots(note)}" if count_dots(note)
                                                                            else ""),
                                         word("note-kind", note.kind), note.author or "")))
+        text = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), text)
         painter.restore()
 
@@ -195,6 +196,8 @@ class NotesPanel(QFrame):
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.setDragEnabled(True)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        # Notes are as wide as the list: a bar at the right may take a part of it.
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hint = label("", "muted", self)
         self._lay_out()
         self._connect()
