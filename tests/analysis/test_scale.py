@@ -237,7 +237,7 @@ def test_a_year_in_words(sketch: Sketch) -> None:
     told = [english(text) for text in year_words(found(yearly(sketch, cases_per_year=1200, currency="EUR")), "EUR")]
     assert told == [
         "1,200 cases a year take citizens 600 hours.",
-        "They take agents 600 hours, that is 0.37 full-time posts of 1,607 hours.",
+        "They take agents 600 hours, that is 0.37 FTE of 1,607 hours.",
         "They cost the service €18,000.00.",
         "Agents: 300 to 1,300 hours, as the three-point estimate of 1 step goes.",
         "Citizens: no step has a three-point estimate, so nobody can tell how sure the hours are."]
@@ -320,7 +320,7 @@ def test_what_rests_on_agents_without_a_time_is_at_least(sketch: Sketch) -> None
     english = translator("en")
     year = [english(text).replace("\u00a0", " ") for text in year_words(told, None)]
     assert "At any time at least 66 cases are under way." in year
-    assert any("at least 1.2 full-time posts" in text for text in year)
+    assert any("at least 1.2 FTE" in text for text in year)
     assert [english(text).replace("\u00a0", " ") for text in extra_words(told.extra, None)][1:] == [
         "After at most 30 min more nothing is left.",
         "Standard time 24 h: the mean is at least 24 h 10 beyond it.", "Tolerated time 4 d: at most 47 h 50 left on average."]

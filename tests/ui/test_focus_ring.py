@@ -120,11 +120,11 @@ def test_tab_goes_through_the_parts_as_they_stand(open_window: Open) -> None:
     assert parts_of(window, [need(first_stop(part)) for part in parts[:-1]]) == parts_of(window, ring(window))
 
 
-def test_chips_dots_and_faces_are_one_stop_each(open_window: Open) -> None:
+def test_dots_and_faces_are_one_stop_each(open_window: Open) -> None:
     window = open_window(APA)
     window.fly_to("c5")
     QTest.qWait(200)
-    for name in ("channel", "effort", "emotion"):
+    for name in ("effort", "emotion"):
         editor = window.inspector.editors[name]
         buttons = [one for one in editor.findChildren(QAbstractButton) if one.isVisible()]
         assert len(buttons) > 4, name

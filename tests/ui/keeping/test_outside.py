@@ -126,6 +126,8 @@ def in_the_inspector(window: MainWindow) -> Typing:
 
 def in_the_inspector_on_several_lines(window: MainWindow) -> Typing:
     window.fly_to(window.bridge.document.steps[0].id)
+    # Few steps need it: it is behind "more".
+    window.inspector.focus_field("detail")
     text = need(window.inspector.editors["detail"], TextEditor).lines
     text.setFocus()
     write(text, "Deux lignes")

@@ -82,7 +82,7 @@ def test_a_year_is_told_for_everybody_and_each_persona_in_french(counted: Counte
     names = [persona.name for persona in load(APA).document.head.personas]
     assert [line[0] for line in year[2:]] == names
     assert year[1][1].replace("\u202f", "") == "4200"
-    assert "postes à temps plein" in said(dialog)
+    assert "ETP" in said(dialog)
 
 
 def test_the_organisation_says_how_long_a_post_works(counted: Counted, tmp_path: Path) -> None:

@@ -18,11 +18,13 @@ from visavis.ui.fields.choices import choices, word
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.icons import themed_icon
-from visavis.ui.kit.widgets import ElidedLabel, take_widgets
+from visavis.ui.kit.widgets import take_widgets
 
 ICON = 16
 # Around the chips, in pixels.
 ASIDE, ABOVE = 8, 4
+# Between the icon of a chip and its words.
+BETWEEN = 4
 DECLARED_CHANNEL = "message-circle"
 
 
@@ -80,18 +82,29 @@ class CapturePreview(QFrame):
         chip = QWidget(self)
         row = QHBoxLayout(chip)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(BETWEEN)
         wrong = token.kind is editing.TokenKind.UNKNOWN
         if self._theme is not None:
             colour = self._theme.friction.ink if wrong else self._theme.agent.ink
             icon = QLabel(chip)
             icon.setPixmap(themed_icon(_icon(token), colour).pixmap(QSize(ICON, ICON)))
             row.addWidget(icon)
-        label = ElidedLabel("chip", None, chip)
-        label.show_text(text)
+        label = QLabel(text, chip)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("role", "chip")
         label.setProperty("wrong", wrong)
+        self._fit_words(label)
         row.addWidget(label)
         return chip
+
+    def _fit_words(self, label: QLabel) -> None:
+        """Let words that are longer than the field take several lines: why a time is not one must be read whole."""
+        label.ensurePolished()
+        room = self._field.width() - 2 * (BORDER + ASIDE) - ICON - BETWEEN
+        wanted = label.fontMetrics().horizontalAdvance(label.text()) + 2
+        label.setWordWrap(wanted > room)
+        if label.wordWrap():
+            label.setFixedSize(room, label.heightForWidth(room))
 
 
 def _icon(token: editing.QuickToken) -> str:
