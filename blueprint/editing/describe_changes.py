@@ -29,7 +29,7 @@ def _describe(changes: ChangeSet) -> Iterator[Message]:
         yield plural("{count} step changed: {names}", "{count} steps changed: {names}", len(steps.updated),
                      names=_names([pair.after for pair in steps.updated]))
     if removed:
-        yield plural("{count} step removed: {names}", "{count} steps removed: {names}", len(removed),
+        yield plural("{count} step deleted: {names}", "{count} steps deleted: {names}", len(removed),
                      names=_names(removed))
     if (steps.added or steps.removed) and not (added or removed):
         yield message("steps stand in another order in the file")
@@ -61,7 +61,7 @@ def _flows(what: str, count: int) -> Message:
         return plural("{count} flow added", "{count} flows added", count)
     if what == "changed":
         return plural("{count} flow changed", "{count} flows changed", count)
-    return plural("{count} flow removed", "{count} flows removed", count)
+    return plural("{count} flow deleted", "{count} flows deleted", count)
 
 
 def _names(steps: Sequence[Step]) -> MessageList:

@@ -103,8 +103,8 @@ def _steps_of_clock(clock: LegalClock) -> set[str]:
 def describe_conflict(conflict: Conflict) -> Message:
     """Return a conflict in words, with what each side says."""
     if not conflict.field:
-        side = message("removed in the file, changed here") if conflict.theirs is None else message(
-            "removed here, changed in the file")
+        side = message("deleted in the file, changed here") if conflict.theirs is None else message(
+            "deleted here, changed in the file")
         return message("{name}: {side}", name=_name_of(conflict), side=side)
     return message("{name}, {field}: here “{mine}”, in the file “{theirs}”", name=_name_of(conflict),
                    field=conflict.field, mine=_shorten(conflict.mine), theirs=_shorten(conflict.theirs))

@@ -101,7 +101,7 @@ def _duplicate_names(head: Head) -> Iterator[Problem]:
         (message("to-avoid clauses"), [clause.id for clause in head.avoid]),
         (message("waivers"), [waiver.id for waiver in head.waivers]),
         (message("thresholds"), [threshold.id for threshold in head.thresholds]),
-        (message("decided findings"), [note.id for note in head.triage]),
+        (message("decided friction points"), [note.id for note in head.triage]),
         (message("channels"), [channel.id for channel in head.channels]),
     )
     for location, ids in groups:
@@ -159,7 +159,7 @@ def _margin_problems(document: BlueprintDocument) -> Iterator[Problem]:
             yield from _missing_problems(message("waiver {id}", id=waiver.id), message("step"), [waiver.step],
                                          document.step_by_id)
     for decided in document.head.triage:
-        location = message("decided finding {id}", id=decided.id)
+        location = message("decided friction point {id}", id=decided.id)
         if decided.step is not None:
             yield from _missing_problems(location, message("step"), [decided.step], document.step_by_id)
         if decided.persona is not None:

@@ -106,7 +106,7 @@ def remove_template(name: str) -> None:
     try:
         (template.folder / f"{name}{SUFFIX}").unlink()
     except OSError as error:
-        raise BlueprintError(message("the template '{name}' cannot be removed ({reason})", name=name,
+        raise BlueprintError(message("the template '{name}' cannot be deleted ({reason})", name=name,
                                      reason=reason_of(error))) from None
 
 

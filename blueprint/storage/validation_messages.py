@@ -18,7 +18,7 @@ _LISTS = {
     "nodes": N_("step"), "edges": N_("flow"), "personas": N_("persona"), "actors": N_("actor"),
     "phases": N_("phase"), "lanes": N_("lane"), "items": N_("item"), "notes": N_("note"),
     "avoid": N_("to-avoid clause"), "waivers": N_("waiver"), "channels": N_("channel"),
-    "thresholds": N_("threshold"), "triage": N_("decided finding"),
+    "thresholds": N_("threshold"), "triage": N_("decided friction point"),
 }
 # What pydantic's kinds of error mean; it tells them in English only.
 _REASONS = {

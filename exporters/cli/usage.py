@@ -130,7 +130,7 @@ def _check_command(commands: argparse._SubParsersAction[Parser], tr: Translator)
                        help=tr("how the answer is written"))
     _rules(check, tr)
     check.add_argument("--as-is", metavar=tr("FILE"), help=tr("the blueprint that this one redesigns"))
-    check.add_argument("--fail-on", choices=LEVELS, help=tr("exit 1 when a finding is this severe or worse"))
+    check.add_argument("--fail-on", choices=LEVELS, help=tr("exit 1 when a friction point is this severe or worse"))
     _language(check, tr)
 
 

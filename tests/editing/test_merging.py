@@ -61,7 +61,7 @@ def test_removed_on_one_side_and_changed_on_the_other_is_a_conflict() -> None:
     mine, theirs = edited(RemoveElements(("stay",))), edited(EditStep("stay", title="Attend longtemps"))
     merged = merge(BASE, mine, theirs)
     assert "stay" not in merged.document.step_by_id
-    assert "removed here" in str(describe_conflict(merged.conflicts[0]))
+    assert "deleted here" in str(describe_conflict(merged.conflicts[0]))
     assert merge(BASE, mine, theirs, lambda _: True).document.step_by_id["stay"].title == "Attend longtemps"
 
 

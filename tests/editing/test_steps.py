@@ -246,7 +246,7 @@ def test_removing_a_branch_leaves_the_rest_a_whole() -> None:
     given = session()
     given.do(RemoveElements(flows=("f2",)))
     assert given.document.flow_by_key["f4"].probability is None
-    assert str(given.undo_title) == "Remove 1 flow"
+    assert str(given.undo_title) == "Delete 1 flow"
 
 
 def test_everything_can_be_removed() -> None:

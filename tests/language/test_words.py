@@ -28,7 +28,8 @@ FRENCH = {
 }
 ENGLISH = {
     r"\bpains?\b(?! points?)": "pain point", r"\bfull-time posts?\b": "FTE", r"^As it should be": "To-be",
-    r"\bon the wall\b": "presentation",
+    r"\bon the wall\b": "presentation", r"\bRemove\b": "delete", r"\bremoved\b": "deleted",
+    r"(?<!this )(?<![{\w'])systems?\b(?! of )": "tool", r"\bfindings?\b": "friction point",
 }
 
 
@@ -63,8 +64,8 @@ def read(language: str) -> dict[str, str]:
     guide = ROOT / "templates" / "help" / f"guide.{language}.md"
     found |= {f"{guide.name}, {number}": line for number, line in enumerate(guide.read_text(encoding="utf-8").splitlines(), 1)}
     for path in sorted((ROOT / "templates").glob(f"*.{language}.blueprint.json")):
-        for line in texts_in(json.loads(path.read_text(encoding="utf-8")), language, told=True):
-            found[f"{path.name}: {line}"] = line
+        for lane in json.loads(path.read_text(encoding="utf-8"))["graph"]["lanes"]:
+            found[f"{path.name}: {lane['name']}"] = lane["name"]
     return found
 
 

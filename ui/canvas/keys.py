@@ -52,7 +52,7 @@ BINDINGS: tuple[KeyBinding, ...] = (
     KeyBinding("edit_actions.align", (), N_("Line the selected steps up in this lane"), "lane"),
     KeyBinding("edit_actions.align", (), N_("Line the selected steps up in this column"), "column"),
     KeyBinding("insert_column", (), N_("Insert a column here")),
-    KeyBinding("remove_column", ("Ctrl+Del",), N_("Remove this empty column")),
+    KeyBinding("remove_column", ("Ctrl+Del",), N_("Delete this empty column")),
     KeyBinding("delete_selection", ("Del", "Backspace"), N_("Delete what is selected")),
     KeyBinding("duplicate_selection", ("Ctrl+D",), N_("Duplicate what is selected")),
     KeyBinding("clipboard.copy", ("Ctrl+C",), N_("Copy the steps")),

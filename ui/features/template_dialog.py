@@ -69,13 +69,13 @@ def remove_template(name: str, parent: QWidget) -> bool:
     """Ask whether a template of one's own is to go, and take it away; a fault is told in one line."""
     template = own_templates().get(name)
     title = template.title[language()] if template is not None else name
-    if not ask(parent, tr("Remove the template"),
+    if not ask(parent, tr("Delete the template"),
                tr("“{title}” goes from your templates; this cannot be undone. Blueprints made from it stay.",
-                  title=" ".join(title.split())[:80]), {tr("Remove it"): True}):
+                  title=" ".join(title.split())[:80]), {tr("Delete it"): True}):
         return False
     try:
         registry.remove_template(name)
     except BlueprintError as error:
-        show_message(parent, tr("The template was not removed"), tr(error.message))
+        show_message(parent, tr("The template was not deleted"), tr(error.message))
         return False
     return True

@@ -35,7 +35,7 @@ def list_commands(window: WindowParts, dialogs: Dialogs) -> Iterator[SearchTarge
         also = " ".join(template.title.values())
         yield SearchTarget(template.title[language()], tr("New from template"), partial(window.file.new, name), also)
     for name, template in registry.own_templates().items():
-        yield SearchTarget(template.title[language()], tr("Remove the template"),
+        yield SearchTarget(template.title[language()], tr("Delete the template"),
                            partial(dialogs.remove_template, name))
     for path in example_files():
         yield SearchTarget(path.name.removesuffix(SUFFIX), tr("Example"),

@@ -149,7 +149,7 @@ class Dialogs(QObject):
         from visavis.ui.features.template_dialog import remove_template
 
         if remove_template(name, self._window):
-            self.status_message.emit(tr("The template is removed."))
+            self.status_message.emit(tr("The template is deleted."))
 
     def show_versions(self) -> None:
         """Show the file as it was saved before, and let a version come back."""

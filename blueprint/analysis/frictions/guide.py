@@ -39,8 +39,8 @@ class Need:
 PROBABILITIES = Need(message("how likely each way out is"), InputElement.FLOW, "probability")
 TIMES = Need(message("how long the steps take"), InputElement.STEP, "wait")
 CHANNELS = Need(message("the channels of the steps"), InputElement.STEP, "channel")
-SYSTEMS = Need(message("the systems in which the agents work"), InputElement.STEP, "system")
-UNITS = Need(message("the units of the agents' steps"), InputElement.STEP, "unit")
+SYSTEMS = Need(message("the tools in which the agents work"), InputElement.STEP, "system")
+UNITS = Need(message("the teams of the agents' steps"), InputElement.STEP, "unit")
 ITEMS = Need(message("which items the steps ask for"), InputElement.STEP, "asks")
 WORK_TIMES = Need(message("the working times"), InputElement.STEP, "work")
 

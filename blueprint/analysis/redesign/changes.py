@@ -13,7 +13,7 @@ from visavis.blueprint.model import BlueprintDocument, Side, Step
 # What a change of these fields means to people; a changed place in the grid, or another wording, is no redesign.
 _FIELDS: dict[str, Message] = {
     "kind": message("what it is"), "channel": message("the channel"), "place": message("the place"),
-    "system": message("the system"), "unit": message("the unit"), "work": message("the working time"),
+    "system": message("the tool"), "unit": message("the team"), "work": message("the working time"),
     "wait": message("the wait"), "asks": message("what is asked for"), "gives": message("what is given"),
     "informs": message("who is told"), "fails": message("how often it fails"), "fallback": message("what then"),
     "split": message("the ways out"), "join": message("the ways in"), "hidden": message("whether it is official"),
@@ -25,11 +25,11 @@ _FIELDS: dict[str, Message] = {
 # Whole phrases: an article melts into the word before it ("aux agents", never "à les agents").
 FROM_SIDE: dict[Side, Message] = {
     Side.CITIZEN: message("from the citizen"), Side.AGENT: message("from the agents"),
-    Side.PARTNER: message("from a partner"), Side.SYSTEM: message("from a system"),
+    Side.PARTNER: message("from a partner"), Side.SYSTEM: message("from a tool"),
 }
 TO_SIDE: dict[Side, Message] = {
     Side.CITIZEN: message("to the citizen"), Side.AGENT: message("to the agents"),
-    Side.PARTNER: message("to a partner"), Side.SYSTEM: message("to a system"),
+    Side.PARTNER: message("to a partner"), Side.SYSTEM: message("to a tool"),
 }
 
 

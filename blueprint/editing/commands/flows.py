@@ -117,7 +117,7 @@ class RemoveFlow:
     @property
     def caption(self) -> Message:
         """What the undo menu calls it."""
-        return message("Remove a flow")
+        return message("Delete a flow")
 
     def apply(self, draft: Draft) -> None:
         """Remove it."""

@@ -10,16 +10,16 @@ from visavis.blueprint.model.problems import Refused
 
 WAIVERS = HeadList(
     "waivers", Waiver, "w", message("waiver"), message("Justify a friction"), message("Edit a justification"),
-    message("Remove a justification"), message("Move a justification"),
+    message("Delete a justification"), message("Move a justification"),
 )
 THRESHOLDS = HeadList(
     "thresholds", ThresholdSetting, "l", message("limit"), message("Set a limit"), message("Edit a limit"),
-    message("Remove a limit"), message("Move a limit"),
+    message("Delete a limit"), message("Move a limit"),
 )
 TRIAGE = HeadList(
-    "triage", TriageNote, "t", message("decided finding"), message("Decide about a finding"),
-    message("Change a decision about a finding"), message("Take back a decision about a finding"),
-    message("Move a decision about a finding"),
+    "triage", TriageNote, "t", message("decided friction point"), message("Decide about a friction point"),
+    message("Change a decision about a friction point"), message("Take back a decision about a friction point"),
+    message("Move a decision about a friction point"),
 )
 
 

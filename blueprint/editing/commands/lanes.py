@@ -15,7 +15,7 @@ from visavis.blueprint.model import Cell, Lane, LaneKind
 from visavis.blueprint.model.problems import Refused
 
 LANES = HeadList(
-    "lanes", Lane, "l", message("lane"), message("Add a lane"), message("Edit a lane"), message("Remove a lane"),
+    "lanes", Lane, "l", message("lane"), message("Add a lane"), message("Edit a lane"), message("Delete a lane"),
     message("Move a lane"),
 )
 _BANDS = tuple(LaneKind)

@@ -147,7 +147,7 @@ class RemoveEmptyColumn:
     @property
     def caption(self) -> Message:
         """What the undo menu calls it."""
-        return message("Remove an empty column")
+        return message("Delete an empty column")
 
     def apply(self, draft: Draft) -> None:
         """Remove it."""

@@ -15,15 +15,15 @@ ITEM_LISTS = ("asks", "gives", "uses", "announces")
 
 ITEMS = HeadList(
     "items", Item, "i", message("item"), message("Add an item"), message("Edit an item"),
-    message("Remove an item"), message("Move an item"),
+    message("Delete an item"), message("Move an item"),
 )
 NOTES = HeadList(
     "notes", Note, "n", message("note"), message("Add a note"), message("Edit a note"),
-    message("Remove a note"), message("Move a note"),
+    message("Delete a note"), message("Move a note"),
 )
 CLAUSES = HeadList(
     "avoid", AvoidClause, "v", message("to-avoid clause"), message("Add a to-avoid clause"),
-    message("Edit a to-avoid clause"), message("Remove a to-avoid clause"), message("Move a to-avoid clause"),
+    message("Edit a to-avoid clause"), message("Delete a to-avoid clause"), message("Move a to-avoid clause"),
 )
 
 

@@ -24,15 +24,15 @@ def _channel_name(fields: Mapping[str, Any], known: set[str]) -> str:
 
 PERSONAS = HeadList(
     "personas", Persona, "u", message("persona"), message("Add a persona"), message("Edit a persona"),
-    message("Remove a persona"), message("Move a persona"),
+    message("Delete a persona"), message("Move a persona"),
 )
 ACTORS = HeadList(
     "actors", Actor, "a", message("actor"), message("Add an actor"), message("Edit an actor"),
-    message("Remove an actor"), message("Move an actor"),
+    message("Delete an actor"), message("Move an actor"),
 )
 CHANNELS = HeadList(
     "channels", DeclaredChannel, "c", message("channel"), message("Add a channel"), message("Edit a channel"),
-    message("Remove a channel"), message("Move a channel"), name_of=_channel_name,
+    message("Delete a channel"), message("Move a channel"), name_of=_channel_name,
 )
 
 
@@ -66,8 +66,8 @@ class RemovePersona(RemoveFromList):
         persona = PERSONAS.element(draft, self.target)
         alone = [flow.key for flow in draft.flows.values() if set(flow.only_for) == {persona.id}]
         if alone and not self.with_flows:
-            raise Refused(plural("{count} flow is for {persona} only; remove it or open it to others first",
-                                 "{count} flows are for {persona} only; remove them or open them to others first",
+            raise Refused(plural("{count} flow is for {persona} only; delete it or open it to others first",
+                                 "{count} flows are for {persona} only; delete them or open them to others first",
                                  len(alone), persona=Quoted(persona.name or persona.id)))
         remove_flows(draft, alone)
         for flow in list(draft.flows.values()):

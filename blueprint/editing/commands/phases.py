@@ -15,7 +15,7 @@ from visavis.blueprint.model.problems import Refused
 
 PHASES = HeadList(
     "phases", Phase, "p", message("phase"), message("Add a phase"), message("Edit a phase"),
-    message("Remove a phase"), message("Move a phase"),
+    message("Delete a phase"), message("Move a phase"),
 )
 
 

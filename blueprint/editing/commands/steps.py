@@ -189,10 +189,10 @@ class RemoveElements:
         """What the undo menu calls it."""
         total = len({*self.steps}) + len({*self.flows}) + len({*self.notes})
         if not self.flows and not self.notes:
-            return plural("Remove {count} step", "Remove {count} steps", total)
+            return plural("Delete {count} step", "Delete {count} steps", total)
         if not self.steps and not self.notes:
-            return plural("Remove {count} flow", "Remove {count} flows", total)
-        return plural("Remove {count} element", "Remove {count} elements", total)
+            return plural("Delete {count} flow", "Delete {count} flows", total)
+        return plural("Delete {count} element", "Delete {count} elements", total)
 
     def apply(self, draft: Draft) -> None:
         """Remove them."""

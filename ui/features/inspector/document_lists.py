@@ -144,7 +144,7 @@ class ListEditor(QWidget):
         if index < count - 1:
             row.addWidget(self._tool(parent, "chevron-down", tr("Move down: {name}", name=name),
                                      lambda: self._bridge.do(move_command(self._group, element.id, index + 1))))
-        row.addWidget(self._tool(parent, "trash-2", tr("Remove: {name}", name=name),
+        row.addWidget(self._tool(parent, "trash-2", tr("Delete: {name}", name=name),
                                  lambda: self._bridge.do(remove_command(self._group, element.id))))
         return row
 

@@ -74,7 +74,7 @@ class ChangeLegend(QWidget):
 
 
 def _entries() -> Iterator[tuple[str, str]]:
-    yield "−", tr("removed")
+    yield "−", tr("deleted")
     yield "+", tr("added")
     yield ARROW, tr("changed: time before → after")
     yield "", tr("no mark: kept")

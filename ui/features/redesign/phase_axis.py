@@ -40,7 +40,7 @@ class AxisPhase:
     def names(self) -> tuple[str, str]:
         """The name before, and what it became; the second is empty where nothing did."""
         before = tr("New phase") if self.before is None else self.before
-        after = tr("removed") if self.after is None else self.after
+        after = tr("deleted") if self.after is None else self.after
         return f"{self.number} {before}", "" if after == before else f"→ {after}"
 
     @property

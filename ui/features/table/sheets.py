@@ -219,7 +219,7 @@ class ListSheet(TableSheet):
 
     def remove_rows_command(self, rows: tuple[str, ...]) -> Command:
         """Return what removes elements."""
-        return CompositeCommand(message("Remove rows of a list"),
+        return CompositeCommand(message("Delete rows of a list"),
                                 tuple(remove_command(self.name, row) for row in rows))
 
     def move_row_command(self, document: BlueprintDocument, row: str, by: int) -> Command | None:

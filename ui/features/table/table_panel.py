@@ -92,7 +92,7 @@ class TablePanel(Panel):
         for name, tab in self.tabs.items():
             tab.setText(tr(self.sheets[name].title).replace("&", "&&"))
         self.columns.setText(tr("Columns"))
-        self.hint.setText(tr("Enter: edit, and down · Tab: right · Ctrl+Enter: new row · Ctrl+Del: remove the row"
+        self.hint.setText(tr("Enter: edit, and down · Tab: right · Ctrl+Enter: new row · Ctrl+Del: delete the row"
                              " · Ctrl+D: fill down · Alt+↑ ↓: move the row · Ctrl+C, Ctrl+V: with a spreadsheet"
                              " · Esc: back"))
         self.empty.setText(tr("Nothing here yet. Ctrl+Enter adds the first row."))

@@ -43,7 +43,7 @@ class ReasonDialog(ScreenDialog):
     def __init__(self, document: BlueprintDocument, finding: Finding, settings: UserSettings, *, waiving: bool,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Keep this friction on purpose") if waiving else tr("Dismiss this finding"))
+        self.setWindowTitle(tr("Keep this friction on purpose") if waiving else tr("Dismiss this friction point"))
         self.setMinimumWidth(WIDTH)
         self._finding = finding
         self._settings = settings

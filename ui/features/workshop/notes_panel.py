@@ -241,7 +241,7 @@ class NotesPanel(QFrame):
         self.voter.setAccessibleName(tr("Who gives dots?"))
         self.list.setAccessibleName(tr("Notes"))
         self.hint.setText(tr("1: a dot · Shift+1: take it back · Enter: put it on the drawing · P: park it"
-                             " · Del: remove"))
+                             " · Del: delete"))
         self.refresh()
 
     def _lay_out(self) -> None:

@@ -29,13 +29,13 @@ class BackstageLeak:
     name = "backstage-leak"
     title = message("Internal jargon")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the units and systems of the backstage"), InputElement.STEP, "unit"),)
+    needs = (Need(message("the teams and tools of the backstage"), InputElement.STEP, "unit"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
         matters=message("People must know how the administration is organised to get what is theirs, and land at the "
                         "wrong desk when they guess."),
-        fires=message("A citizen's step names a backstage unit or tool, or makes people choose the competent "
+        fires=message("A citizen's step names a backstage team or tool, or makes people choose the competent "
                       "office."),
         cost=message("The citizen's work at the step. Wrong doors cost more, which the blueprint does not tell."),
         remedy=message("One door that sorts for people."),

@@ -34,13 +34,13 @@ class BlindAgent:
     name = "blind-agent"
     title = message("Answer without the case in sight")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
+    needs = (Need(message("the tools in which the agents work"), InputElement.STEP, "system"),)
     reads = (CHANNELS, ITEMS)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(
         matters=message("Agents who do not see the case ask again, answer beside the point, and bear the anger."),
-        fires=message("A contact asks for what was given earlier by another channel, or has no system at hand "
+        fires=message("A contact asks for what was given earlier by another channel, or has no tool at hand "
                       "although the case is kept in one."),
         cost=message("The part of both sides' work that is asked again; else three minutes to tell the case and two "
                      "to understand it (assumed)."),

@@ -50,7 +50,7 @@ class ChannelBreak:
         remedy=message("Carry a reference over, or let people go on where they began."),
         side_effect=message("Each channel that can do everything costs training and upkeep."),
         spares=(message("A change that people choose."),
-                message("A contact that carries something over, or is served by the same system."),
+                message("A contact that carries something over, or is served by the same tool."),
                 message("A second channel after a failure.")),
         sources=("service-standard", "cw", "ceb", "leitfaden"))
 

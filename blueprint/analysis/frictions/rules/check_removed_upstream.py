@@ -26,13 +26,13 @@ class CheckRemovedUpstream:
     guide = RuleGuide(
         matters=message("Early checks look like friction and save work: without them the same faults are found "
                         "later, by people whose time costs more."),
-        fires=message("A decision of the as-is blueprint is gone, no system checks in its place, and later steps "
+        fires=message("A decision of the as-is blueprint is gone, no tool checks in its place, and later steps "
                       "fail more often than before, or do not say how often they fail."),
         cost=message("How much more often the later steps fail, times the work that is then done again. Unknown "
                      "where nobody says how often they fail."),
         remedy=message("Keep the check, as an automatic validation at the entry."),
         side_effect=message("A validation that refuses too much turns people away: let them go on with a warning."),
-        spares=(message("A check that a step by a system stands for, or adds, is automated."),
+        spares=(message("A check that a step by a tool stands for, or adds, is automated."),
                 message("Later steps that tell how often they fail, and fail no more than before, prove that the "
                         "check was not needed.")),
         sources=("reijers",))

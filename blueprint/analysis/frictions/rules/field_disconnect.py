@@ -27,14 +27,14 @@ class FieldDisconnect:
     name = "field-disconnect"
     title = message("Notes on paper, typed later")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
+    needs = (Need(message("the tools in which the agents work"), InputElement.STEP, "system"),)
     reads = (SYSTEMS, ITEMS)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(
         matters=message("What was said at the table is written twice, days later and from memory; people are called "
                         "again for what is missing."),
-        fires=message("An agent notes a visit without a system, and writes it up at the office afterwards."),
+        fires=message("An agent notes a visit without a tool, and writes it up at the office afterwards."),
         cost=message("The agents' work of writing up."),
         remedy=message("A form that works offline, a signature and photos on the spot."),
         side_effect=message("A screen between two people changes the conversation: let the agent choose when to "

@@ -26,7 +26,7 @@ class LearningPeak:
     thresholds = (NEW_ITEMS,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("Finding out what each paper is and where it lies is work before the work; under stress "
+        matters=message("To learn what each paper is and where it lies is work before the work; under stress "
                         "people remember three things at most."),
         fires=message("Three or more documents or facts are asked for at once that no step announced and no earlier "
                       "request named."),

@@ -31,7 +31,7 @@ class OrphanBackstage:
         cost=message("The agents' work at the step."),
         remedy=message("Stop it, or draw whom it serves."),
         side_effect=message("Somebody may use it silently: ask before deleting."),
-        spares=(message("Work that a reporting duty prescribes."), message("What a system does."),
+        spares=(message("Work that a reporting duty prescribes."), message("What a tool does."),
                 message("It is not asked by the recommended rules: many drawings leave out whom preparations "
                         "serve.")),
         sources=("lean",))

@@ -34,9 +34,9 @@ class PingPong:
     thresholds = (BETWEEN_UNITS,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("Two units that send a case to and fro each believe the other one has it; people wait for "
+        matters=message("Two teams that send a case to and fro each believe the other one has it; people wait for "
                         "both."),
-        fires=message("More than 2 % of the cases return between two units or people, or the same two hand a case "
+        fires=message("More than 2 % of the cases return between two teams or people, or the same two hand a case "
                       "over at least three times."),
         cost=message("The repeated work, at least two minutes of reading oneself in at each return (assumed)."),
         remedy=message("Decide together, once."),

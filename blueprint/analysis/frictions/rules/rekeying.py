@@ -42,20 +42,20 @@ class Rekeying:
     name = "rekeying"
     title = message("Typed twice")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
+    needs = (Need(message("the tools in which the agents work"), InputElement.STEP, "system"),)
     reads = (CHANNELS, ITEMS)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(
-        matters=message("Typing what is in another system already wastes agents' time, and each copy adds mistakes "
+        matters=message("Typing what is in another tool already wastes agents' time, and each copy adds mistakes "
                         "that people pay for."),
-        fires=message("A human's step in one system handles what an earlier step handled in another system or on "
+        fires=message("A human's step in one tool handles what an earlier step handled in another tool or on "
                       "paper."),
         cost=message("The agents' work at that step, shared among the items it handles."),
-        remedy=message("Connect the two systems, or let the first one do."),
+        remedy=message("Connect the two tools, or let the first one do."),
         side_effect=message("An interface carries mistakes on as well, and faster."),
-        spares=(message("What comes by a flow from a system comes by an interface."),
-                message("What the same system holds already is only read.")),
+        spares=(message("What comes by a flow from a tool comes by an interface."),
+                message("What the same tool holds already is only read.")),
         sources=("klm", "lean"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -93,7 +93,7 @@ class Rekeying:
         agent = context.minutes({step.id: context.visits(step.id) * part}, Side.AGENT)
         return context.finding(
             self, (step.id, entry.source.id), _sentence(context, step, entry),
-            message("Capture it on arrival") if entry.from_paper else message("Connect the systems"),
+            message("Capture it on arrival") if entry.from_paper else message("Connect the tools"),
             citizen=0.0, agent=agent, share=context.share(step.id), used=(step.id,))
 
 

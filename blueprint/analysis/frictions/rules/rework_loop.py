@@ -40,7 +40,7 @@ class ReworkLoop:
         cost=message("The work of every visit beyond the first, and all work of steps that exist only to repair."),
         remedy=message("Check at the entry, show examples, call instead of writing."),
         side_effect=message("Checks at the entry are friction for those who had all right from the start."),
-        spares=(message("Asking for news, and going to and fro between units, have rules of their own."),),
+        spares=(message("Asking for news, and going to and fro between teams, have rules of their own."),),
         sources=("fbpm", "leitfaden", "proposal"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

@@ -27,7 +27,7 @@ class SinglePointOfFailure:
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("When one person is ill or one system is down, nobody gets the service, and agents answer "
+        matters=message("When one person is ill or one tool is down, nobody gets the service, and agents answer "
                         "for what they cannot change."),
         fires=message("An actor of whom there is only one, who is not always there and has no deputy, does a step "
                       "that every granted case passes."),

@@ -32,17 +32,17 @@ class ToolSprawl:
     name = "tool-sprawl"
     title = message("Too many tools at once")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
+    needs = (Need(message("the tools in which the agents work"), InputElement.STEP, "system"),)
     thresholds = (SYSTEMS,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
         matters=message("Agents who jump between windows lose time and the thread, while somebody waits in front of "
                         "them."),
-        fires=message("One step of an agent names four systems or more."),
-        cost=message("A quarter of a minute for each change of system (assumed), as often as the step is done."),
+        fires=message("One step of an agent names four tools or more."),
+        cost=message("A quarter of a minute for each change of tool (assumed), as often as the step is done."),
         remedy=message("Show what the step needs on one screen."),
-        side_effect=message("One more screen over the others is a fifth system, unless it replaces some."),
-        spares=(message("Fewer than four systems."),),
+        side_effect=message("One more screen over the others is a fifth tool, unless it replaces some."),
+        spares=(message("Fewer than four tools."),),
         sources=("lean", "klm"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
