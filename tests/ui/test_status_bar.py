@@ -14,6 +14,7 @@ from tests.need import need
 from tests.ui.conftest import BLANK, Open
 from visavis.blueprint.editing.commands import EditStep
 from visavis.ui.kit.i18n import set_language
+from visavis.ui.kit.selection import note_refs
 from visavis.ui.window import status_bar
 from visavis.ui.window.main_window import MainWindow
 from visavis.ui.window.zoom_control import HEIGHT, WIDTH
@@ -71,6 +72,12 @@ def test_the_hint_is_of_what_has_the_focus(window: MainWindow) -> None:
     canvas.writing.forget()
     canvas.select_all()
     assert "duplicate" in hint(window)
+
+
+def test_a_chosen_note_is_read_whole_over_no_card(window: MainWindow) -> None:
+    note = max(window.bridge.document.head.notes, key=lambda one: len(one.text))
+    window.bridge.select(note_refs(note.id))
+    assert note.text in hint(window)
 
 
 def test_the_hint_is_of_the_place(window: MainWindow) -> None:

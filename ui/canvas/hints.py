@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from visavis.blueprint.language import Quoted
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.selection import ElementKind
 
@@ -21,13 +22,16 @@ def hint_for(view: Canvas) -> str:
 
 def _hint_for_selection(view: Canvas) -> str:
     """Return what can be done with several things, or with a lane or a phase; nothing where the focus decides."""
-    kinds = [ref.kind for ref in view.bridge.selection]
+    chosen = list(view.bridge.selection)
+    kinds = [ref.kind for ref in chosen]
     if kinds == [ElementKind.LANE]:
         return tr("Shift+F2: rename · drag: move · right click: fold, colour, duplicate, delete")
     if kinds == [ElementKind.PHASE]:
         return tr("Ctrl+F2: rename · drag: move · right click: fold, colour, duplicate, delete")
     if kinds == [ElementKind.NOTE]:
-        return tr("Double-click: write · drag: move · Del: delete")
+        # Its paper shows its first words; here all of them stand, over no card.
+        text = next((note.text for note in view.document.head.notes if note.id == chosen[0].id), "")
+        return tr("{said} · double-click: write · drag: move · Del: delete", said=Quoted(" ".join(text.splitlines())))
     return tr("Shift+arrows: move them · Ctrl+D: duplicate · Del: delete") if len(kinds) > 1 else ""
 
 
