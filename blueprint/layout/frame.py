@@ -16,15 +16,15 @@ from visavis.blueprint.layout.note_places import NoteSpots
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.band_routes import line_channel
 from visavis.blueprint.layout.routing.plan import Plan, PlanSettings
-from visavis.blueprint.layout.rows import YAxis, note_room
+from visavis.blueprint.layout.rows import LaneRooms, YAxis
 from visavis.blueprint.model import BlueprintDocument
 
 
 def make_layout(document: BlueprintDocument, plan: Plan, across: XAxis, down: YAxis, settings: PlanSettings,
-                band: Band,
-                cards: CardBoxes, flows: FlowLines, notes: NoteSpots, phases: Sequence[PhaseBox]) -> Layout:
+                band: Band, cards: CardBoxes, flows: FlowLines, notes: NoteSpots, free: LaneRooms,
+                phases: Sequence[PhaseBox]) -> Layout:
     """Return the layout of a band; `phases` are those of the layout before, for what stands as it stood."""
-    lanes = tuple(place_lane(document, lane, *_strip(plan, across, down, settings, lane.id, notes), settings.style,
+    lanes = tuple(place_lane(document, lane, *_strip(plan, across, down, settings, lane.id, free), settings.style,
                              settings.metrics) for lane in document.head.lanes)
     columns = across.columns
     lines = tuple(DerivedLine(kind, down.rows.lines[channel], 0.0, across.right)
@@ -39,14 +39,13 @@ def make_layout(document: BlueprintDocument, plan: Plan, across: XAxis, down: YA
 
 
 def _strip(plan: Plan, across: XAxis, down: YAxis, settings: PlanSettings, lane: str,
-           notes: NoteSpots) -> tuple[Rect, Rect]:
+           free: LaneRooms) -> tuple[Rect, Rect]:
     """Return a lane's strip, and of it what holds its rows of cards."""
     first, padding = plan.grid.first_row[lane], settings.style.lane_padding
     last = first + plan.grid.rows_of_lane[lane] - 1
     top = down.rows.tops[first]
     body = Rect(0.0, top, across.right, down.rows.tops[last] + down.heights[last] - top)
-    above, below = (padding + (note_room(settings.style) if lane in lanes else 0.0)
-                    for lanes in (notes.above, notes.below))
+    above, below = (padding + room for room in free[lane])
     return Rect(0.0, top - above, across.right, body.height + above + below), body
 
 

@@ -30,7 +30,7 @@ from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.channel_tracks import TrackAssignment, assign_tracks
 from visavis.blueprint.layout.routing.plan import Plan, PlanSettings, column_widths, make_plan
 from visavis.blueprint.layout.routing.routes import Route
-from visavis.blueprint.layout.rows import YAxis, place_rows
+from visavis.blueprint.layout.rows import LaneRooms, YAxis, lane_rooms, place_rows
 from visavis.blueprint.layout.style import FULL, LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Step
 from visavis.blueprint.text import FittedText, TextMetrics
@@ -63,7 +63,7 @@ class Pipeline:
     def layout(self, phases: Sequence[PhaseBox] = ()) -> Layout:
         """Return where everything is; `phases` are those of an earlier layout, for what is as it was."""
         return make_layout(self.document, self.plan, self.x_axis, self.y_axis, self.settings, self.band, self.cards,
-                           self.flows, self.notes, phases)
+                           self.flows, self.notes, self.free, phases)
 
     @property
     def style(self) -> LayoutStyle:
@@ -159,8 +159,13 @@ class Pipeline:
         rooms = {key: rows.height for key, rows in self.pills.rows.items()}
         depths = measure_depths(self.pills, self.track_assignment.tracks, self.x_axis)
         rows = place_rows(self.document, self.plan.grid, self.heights, self.track_assignment.needed, rooms, depths,
-                          (self.notes.above, self.notes.below), self.style)
+                          self.free, self.style)
         return YAxis.of(rows, self.heights)
+
+    @cached_property
+    def free(self) -> LaneRooms:
+        """What lanes keep free of cards."""
+        return lane_rooms(self.document, self.notes.above, self.notes.below, self.settings.folds, self.style)
 
     @cached_property
     def notes(self) -> NoteSpots:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from visavis.blueprint.layout.boxes import LineKind
 from visavis.blueprint.layout.coordinates import Coordinate, EdgeY, SideY, TrackY, Zone
+from visavis.blueprint.layout.folding import Folds
 from visavis.blueprint.layout.grid import Grid
 from visavis.blueprint.layout.style import LayoutStyle
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, Lane, LaneKind
 
 # An arrowhead fits between a card and the track nearest to it; tracks keep this far from the strips beside them.
 ARROW_ROOM = 7.0
@@ -24,7 +25,8 @@ NOTE_GAP = 4.0
 
 # The reach of words from their zone's end at the line, and under how many tracks they stand, by channel and zone.
 Depths = Mapping[tuple[int, int], frozenset[tuple[float, int]]]
-NoteRows = tuple[frozenset[str], frozenset[str]]
+# What each lane keeps free above its cards and below them, beside its padding.
+LaneRooms = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,8 @@ class YAxis:
 
 def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, float],
                needed: Mapping[tuple[int, Zone], int], rooms: Mapping[tuple[int, int], float],
-               depths: Depths, notes: NoteRows, style: LayoutStyle) -> RowPositions:
-    """Stack channels and rows from the phases' arrows downward; `depths` are what words ask of their zones.
-
-    `notes` are the lanes that open a row for notes above, and those that do below.
-    """
+               depths: Depths, free: LaneRooms, style: LayoutStyle) -> RowPositions:
+    """Stack channels and rows from the phases' arrows downward; `depths` are what words ask of their zones."""
     y = style.phase_height + style.phase_gap
     tops: list[float] = []
     channels: dict[int, tuple[float, float]] = {}
@@ -114,7 +113,7 @@ def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, fl
         lane = document.lane_by_id[grid.row_lanes[channel]]
         starts = grid.first_row[lane.id] == channel
         ends = grid.first_row[lane.id] + grid.rows_of_lane[lane.id] - 1 == channel
-        above, below = (note_room(style) if lane.id in lanes else 0.0 for lanes in notes)
+        above, below = free[lane.id]
         tops.append(y + (style.lane_padding + above if starts else 0.0))
         y = tops[-1] + heights[channel] + (style.lane_padding + below if ends else 0.0)
     inner = frozenset(channel for channel in range(rows + 1) if _is_inner(grid, channel))
@@ -122,9 +121,17 @@ def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, fl
                         _outer_room(style))
 
 
-def note_room(style: LayoutStyle) -> float:
-    """Return how much higher a lane is where it opens a row for notes."""
-    return style.note_height + NOTE_GAP
+def lane_rooms(document: BlueprintDocument, above: Collection[str], below: Collection[str], folds: Folds,
+               style: LayoutStyle) -> LaneRooms:
+    """Return what lanes keep free: a row for the notes `above` or `below` their cards, the emotion curve over all."""
+    row = style.note_height + NOTE_GAP
+    return {lane.id: ((row if lane.id in above else 0.0) + emotion_room(lane, folds, style),
+                      row if lane.id in below else 0.0) for lane in document.head.lanes}
+
+
+def emotion_room(lane: Lane, folds: Folds, style: LayoutStyle) -> float:
+    """Return how high the emotion curve's strip at the top of a lane is: a citizen's that is not folded has one."""
+    return style.emotion_height if lane.kind is LaneKind.CITIZEN and lane.id not in folds.lanes else 0.0
 
 
 def _halves(grid: Grid, channel: int, needed: Mapping[tuple[int, Zone], int], depths: Depths,

@@ -66,6 +66,8 @@ class LayoutStyle:
     phase_gap: float = 4.0
     lane_padding: float = 6.0
     lane_gap: float = 4.0
+    # The room of the emotion curve at the top of each citizens' lane; none where no one asks for the curve.
+    emotion_height: float = 0.0
     row_gap: float = 14.0
     line_gap: float = 4.0
     conversation_half: float = 47.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -36,7 +37,11 @@ def covered(layout: Layout) -> list[str]:
     return found + [f"{one} on {other}" for (one, a), (other, b) in combinations(boxes.items(), 2) if overlap(a, b)]
 
 
-@given(journeys(most_steps=14), st.data(), st.sampled_from((FULL, COMPACT)))
+# With room for the emotion curve at the top of citizens' lanes.
+WITH_CURVE = replace(FULL, emotion_height=72.0)
+
+
+@given(journeys(most_steps=14), st.data(), st.sampled_from((FULL, COMPACT, WITH_CURVE)))
 @settings(max_examples=80)
 def test_notes_meet_nothing_and_nothing_meets_them(document: BlueprintDocument, data: st.DataObject,
                                                    style: LayoutStyle) -> None:

@@ -7,6 +7,7 @@ in place, `edit_actions` move and delete, `navigation` moves the cursor. Keys ar
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,7 @@ class BlueprintView(EventView):
         self.camera.zoomed.connect(self.headings.follow)
         self.minimap = Minimap(self)
         self.emotions = Emotions(self)
+        self.emotions.toggled.connect(self.redraw)
         self.empty = EmptyHint(self)
         self.undo_focus = UndoFocus(self)
         self.navigation = KeyboardNavigation(self)
@@ -169,9 +171,10 @@ class BlueprintView(EventView):
 
     def redraw(self, *_: object) -> None:
         """Ask for a picture of the document as it is now, looked at as it is now."""
+        # A page of a projection has no curve, and no room for one.
+        style = self._density if self._page is not None else replace(self._density, emotion_height=self.emotions.room)
         self._maker.ask(self.document, self.bridge.analysis, self.theme, interface_language.translator,
-                        private=self._private, folds=self.folding.folds, style=self._density,
-                        page=self._page)
+                        private=self._private, folds=self.folding.folds, style=style, page=self._page)
 
     def _show(self, picture: Picture) -> None:
         """Show a new picture: only what differs from the last one is painted again."""

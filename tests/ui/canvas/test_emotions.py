@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
+from tests.need import need
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, OpenCanvas, small_service
-from visavis.ui.canvas.overlays.emotion_curve import RADIUS, REACH
+from visavis.blueprint.layout import Rect
+from visavis.blueprint.model import LaneKind
+from visavis.blueprint.storage import load
+from visavis.ui.canvas.overlays.emotion_curve import EDGE, RADIUS
 
 Key = Qt.Key
 
@@ -24,8 +30,8 @@ def emotion(hands: Hands, step: str) -> int | None:
 
 
 def place(hands: Hands, step: str, level: int) -> QPoint:
-    rect = hands.view.emotions.cards()[step]
-    return hands.at(QPointF(rect.centre.x, rect.centre.y - level / 2 * rect.height * REACH))
+    rect = hands.view.emotions.places()[step]
+    return hands.at(QPointF(rect.centre.x, rect.centre.y - level / 2 * rect.height / 2))
 
 
 def test_a_point_is_dragged_to_its_height(hands: Hands) -> None:
@@ -72,7 +78,31 @@ def test_keys_raise_and_lower_it_within_the_scale(hands: Hands) -> None:
 
 def test_points_are_targets_only_while_the_curve_is_shown(hands: Hands) -> None:
     assert RADIUS >= 12
-    assert hands.view.emotions.step_at(place(hands, "calls", 0)) == "calls"
-    assert set(hands.view.emotions.cards()) == {"learns", "calls", "waits"}
+    there = place(hands, "calls", 0)
+    assert hands.view.emotions.step_at(there) == "calls"
+    assert set(hands.view.emotions.places()) == {"learns", "calls", "waits"}
     hands.press(Key.Key_E, CTRL | SHIFT)
-    assert hands.view.emotions.step_at(place(hands, "calls", 0)) is None
+    assert hands.view.emotions.step_at(there) is None
+
+
+def test_the_curve_has_room_of_its_own_over_no_card(open_canvas: OpenCanvas, root: Path) -> None:
+    hands = open_canvas(load(root / "examples" / "apa-a-domicile.blueprint.json").document)
+    hands.qtbot.waitUntil(hands.view.is_still)
+    usual = need(hands.view.picture).layout
+    hands.press(Key.Key_E, CTRL | SHIFT)
+    hands.qtbot.waitUntil(lambda: bool(hands.view.emotions.places()), timeout=20_000)
+    layout, places = need(hands.view.picture).layout, hands.view.emotions.places()
+    for step, rect in places.items():
+        room = Rect(rect.x, rect.y - EDGE, rect.width, rect.height + 2 * EDGE)
+        assert not any(card.rect.intersects(room) for card in layout.cards.values()), step
+    citizens = [step.id for step in hands.view.document.steps if hands.view.document.lane_of(step).kind is LaneKind.CITIZEN]
+    assert sorted(places) == sorted(citizens)
+    assert len({rect.centre for rect in places.values()}) == len(places)
+    hands.press(Key.Key_E, CTRL | SHIFT)
+    hands.qtbot.waitUntil(lambda: need(hands.view.picture).layout.height == usual.height, timeout=20_000)
+
+
+def test_a_folded_lane_keeps_no_room(hands: Hands) -> None:
+    hands.view.navigation.go_to_step("calls")
+    hands.choose("folding.toggle_here", "lane")
+    hands.qtbot.waitUntil(lambda: hands.view.emotions.places() == {}, timeout=20_000)

@@ -1,4 +1,7 @@
-"""The emotion curve over the citizens' steps: shown when it is wanted, and drawn by dragging its points."""
+"""The emotion curve above the citizens' steps: shown when it is wanted, and drawn by dragging its points.
+
+It has room of its own at the top of each citizens' lane, which the layout keeps free while the curve is shown.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from visavis.blueprint.editing import commands
 from visavis.blueprint.language import message
 from visavis.blueprint.layout import Rect
-from visavis.blueprint.model import Side
+from visavis.blueprint.model import LaneKind, Side
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.i18n import tr
@@ -25,13 +28,18 @@ LOWEST, HIGHEST = -2, 2
 # Pixels of the screen: points are targets of 24 pixels (WCAG 2.2, 2.5.8), whatever the zoom.
 RADIUS = 12.0
 LINE = 3.0
-# How far beyond a card, as a share of its height, the curve reaches at its ends.
-REACH = 0.62
+# Points of the drawing: how high its room is, and how much of that stays free above its highest and lowest point.
+HEIGHT, EDGE = 72.0, 14.0
+# How far beyond its room the pointer still draws it, as a share of the room.
+REACH = 0.4
 _SIGNS = {-2: "−2", -1: "−1", 0: "0", 1: "+1", 2: "+2"}
 
 
 class Emotions(QObject):
     """Paints the curve over a view, from −2 (below) to +2 (above), and answers where its points are."""
+
+    # Whether the curve is shown has changed.
+    toggled = Signal()
 
     def __init__(self, view: Canvas) -> None:
         super().__init__(view)
@@ -42,7 +50,7 @@ class Emotions(QObject):
     def toggle(self) -> None:
         """Show the curve, or hide it."""
         self.is_on = not self.is_on
-        self._view.viewport().update()
+        self.toggled.emit()
         how = tr("Drag the points, or pass over several · Alt+PgUp, Alt+PgDown: the focused step")
         self._view.status_hint.emit(how if self.is_on else "")
 
@@ -60,15 +68,33 @@ class Emotions(QObject):
 
     # -- where things are
 
-    def cards(self) -> dict[str, Rect]:
-        """Return the citizens' cards that the curve passes, from left to right."""
+    @property
+    def room(self) -> float:
+        """How high the room is that citizens' lanes keep for the curve, in points; 0 while it is not shown."""
+        return HEIGHT if self.is_on else 0.0
+
+    def places(self) -> dict[str, Rect]:
+        """Return where the points of the citizens' steps move, from left to right: above the card, from −2 to +2.
+
+        Steps one under the other share the width of their column.
+        """
         picture = self._view.picture
-        if picture is None:
+        if picture is None or not picture.layout.style.emotion_height:
             return {}
-        document = picture.document
-        found = {name: box.rect for name, box in picture.layout.cards.items()
-                 if name in document.step_by_id and document.side_of(document.step_by_id[name]) is Side.CITIZEN}
-        return dict(sorted(found.items(), key=lambda item: (item[1].centre.x, item[1].y)))
+        document, cards = picture.document, picture.layout.cards
+        strips = {lane.lane: lane.rect.y for lane in picture.layout.lanes
+                  if lane.kind is LaneKind.CITIZEN and lane.lane not in picture.folds.lanes}
+        stacks: dict[tuple[str, float], list[str]] = defaultdict(list)
+        for name, box in sorted(cards.items(), key=lambda item: (item[1].rect.centre.x, item[1].rect.y)):
+            step = document.step_by_id.get(name)
+            if step is not None and step.lane in strips:
+                stacks[(step.lane, box.rect.centre.x)].append(name)
+        found = {}
+        for (lane, _), names in stacks.items():
+            width = cards[names[0]].rect.width / len(names)
+            for place, name in enumerate(names):
+                found[name] = Rect(cards[name].rect.x + place * width, strips[lane] + EDGE, width, HEIGHT - 2 * EDGE)
+        return found
 
     def level(self, step: str) -> int | None:
         """Return the emotion that is shown at a step: the one being drawn, else the document's."""
@@ -80,13 +106,13 @@ class Emotions(QObject):
     def point(self, step: str, rect: Rect) -> QPointF:
         """Return the place of a step's point in the drawing."""
         share = (self.level(step) or 0) / HIGHEST
-        return QPointF(rect.centre.x, rect.centre.y - share * rect.height * REACH)
+        return QPointF(rect.centre.x, rect.centre.y - share * rect.height / 2)
 
     def step_at(self, position: QPoint) -> str | None:
         """Return the step whose point is under a pixel of the viewport."""
         if not self.is_on:
             return None
-        for step, rect in self.cards().items():
+        for step, rect in self.places().items():
             by = self._view.mapFromScene(self.point(step, rect)) - position
             if by.x() ** 2 + by.y() ** 2 <= RADIUS ** 2:
                 return step
@@ -113,7 +139,7 @@ class Emotions(QObject):
         if not self.is_on:
             return
         points = [(step, QPointF(self._view.mapFromScene(self.point(step, rect))))
-                  for step, rect in self.cards().items() if step in self._view.document.step_by_id]
+                  for step, rect in self.places().items() if step in self._view.document.step_by_id]
         if not points:
             return
         theme = self._view.theme
@@ -139,7 +165,6 @@ class Emotions(QObject):
             painter.setPen(QColor(theme.surface if known else theme.citizen.ink))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _SIGNS[level] if level is not None else "?")
         painter.restore()
-
 
     def _rated_runs(self, points: Sequence[tuple[str, QPointF]]) -> Iterator[list[QPointF]]:
         """Yield the points that a curve goes through: of one lane, and one after the other rated.
@@ -170,11 +195,11 @@ class EmotionGesture(Tool):
 
     def move(self, pointer: Pointer) -> None:
         """Take the pointer's height at the point that was grabbed, or at those that it passes."""
-        for step, rect in self._emotions.cards().items():
+        for step, rect in self._emotions.places().items():
             across = abs(pointer.at.x() - rect.centre.x) <= rect.width / 2
-            near = abs(pointer.at.y() - rect.centre.y) <= rect.height * (REACH + 0.4)
+            near = abs(pointer.at.y() - rect.centre.y) <= rect.height * (0.5 + REACH)
             if across and (near or step == self._first):
-                share = (rect.centre.y - pointer.at.y()) / (rect.height * REACH)
+                share = (rect.centre.y - pointer.at.y()) / (rect.height / 2)
                 self._drawn[step] = max(LOWEST, min(HIGHEST, round(share * HIGHEST)))
         self._emotions.show_drawn(self._drawn)
 
