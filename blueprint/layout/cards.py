@@ -40,10 +40,10 @@ def fit_title(step: Step, language: str, style: LayoutStyle, metrics: TextMetric
               folded: bool) -> FittedText:
     """Fit a step's title into its card, its slip of evidence or, in one line beside an icon, its folded chip."""
     text = typography.punctuate(step.title, language)
-    if folded:
+    if chip:
+        width, lines, type_ = style.card_width - style.card_padding - SLIP_RIGHT, 1 if folded else 2, style.chip
+    elif folded:
         width, lines, type_ = style.card_width - CHIP_TEXT - style.card_padding, 1, style.chip
-    elif chip:
-        width, lines, type_ = style.card_width - style.card_padding - SLIP_RIGHT, 2, style.chip
     else:
         inset = style.card_padding + title_inset(step.kind)
         width, lines, type_ = style.card_width - 2 * inset, style.card_lines, style.card
@@ -114,9 +114,9 @@ def place_card(step: Step, rect: Rect, title: FittedText, time: FittedText | Non
     return CardBox(step.id, rect, title, box, time, time_box, head)
 
 
-def place_chip(step: Step, rect: Rect, title: FittedText, style: LayoutStyle, *, folded: bool) -> CardBox:
-    """Return the slip of a piece of evidence, or the chip of a step that is folded."""
-    left, right = (CHIP_TEXT, style.card_padding) if folded else (style.card_padding, SLIP_RIGHT)
+def place_chip(step: Step, rect: Rect, title: FittedText, style: LayoutStyle, *, is_slip: bool) -> CardBox:
+    """Return the slip of a piece of evidence, which has no icon, or the chip of a step that is folded."""
+    left, right = (style.card_padding, SLIP_RIGHT) if is_slip else (CHIP_TEXT, style.card_padding)
     box = Rect(rect.x + left, rect.y, max(0.0, rect.width - left - right), rect.height)
     return CardBox(step.id, rect, title, box, None, None, is_chip=True)
 

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from tests.benchmarks.documents import blueprint_of
+from tests.layout.builders import journey
 from tests.layout.invariants import faults
 from tests.layout.test_relayout import everything_of
 from visavis.blueprint.editing import EditSession, Identifiers
@@ -62,3 +63,12 @@ def test_what_is_edited_while_folded_is_laid_out_as_anew() -> None:
         session.do(EditStep(session.document.steps[3].id, title=f"Titre {len(folds.phases)}"))
         assert everything_of(relayout.lay_out(session.document, folds)) == everything_of(
             lay_out(session.document, folds=folds))
+
+
+def test_a_folded_slip_of_evidence_has_no_icon_and_keeps_no_room_for_one() -> None:
+    made = journey([("a", "evidence", 0), ("b", "citizen", 0)])
+    lane = made.step_by_id["a"].lane
+    usual, folded = lay_out(made).cards["a"], lay_out(made, folds=Folds(lanes=frozenset({lane}))).cards["a"]
+    assert folded.title_box.x == usual.title_box.x
+    assert folded.title_box.width == usual.title_box.width
+    assert len(folded.title.lines) == 1
