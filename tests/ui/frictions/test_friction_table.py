@@ -68,6 +68,17 @@ def test_closed_it_is_one_line_that_names_the_gravest(open_window: Open) -> None
     assert not panel.filter.isVisible()
 
 
+def test_in_a_narrow_window_number_and_title_stay_whole(open_window: Open) -> None:
+    window = open_window(APA)
+    window.resize(683, 384)
+    QApplication.processEvents()
+    line = window.frictions.line
+    assert line.mark.isVisible()
+    assert line.mark.width() >= line.mark.sizeHint().width()
+    assert line.gravest.text() == line.gravest.accessibleName()
+    assert not line.keys.isVisible()
+
+
 @pytest.mark.parametrize("height", [520, 700, 982])
 def test_open_it_shows_whole_rows_in_at_most_a_third_of_the_window(open_window: Open, height: int) -> None:
     window = open_table(open_window, (1366, height))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from visavis.blueprint.drawing import LIGHT, Theme
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Pixels beside text of the usual size.
 HEIGHT, TARGET = 34, 26
+# Below it, the line leaves out what leads to the gravest friction, and the key: number and title stay whole.
+NARROW = 760
 
 
 class NumberMark(QWidget):
@@ -93,6 +95,8 @@ class FrictionLine(QFrame):
         self._icons = {is_open: themed_icon(f"chevron-{'down' if is_open else 'right'}", theme.ink)
                        for is_open in (False, True)}
         self.setFixedHeight(scale_length(HEIGHT))
+        self.mark.setFixedSize(self.mark.sizeHint())
+        self._is_narrow = self.width() < scale_length(NARROW)
         self._arrange()
 
     def show_state(self, *, is_open: bool, folds: bool) -> None:
@@ -126,6 +130,14 @@ class FrictionLine(QFrame):
         self._warning = fault
         self._arrange()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < scale_length(NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._arrange()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open or close by a click anywhere on the line."""
         if self._folds and event.button() == Qt.MouseButton.LeftButton:
@@ -133,15 +145,17 @@ class FrictionLine(QFrame):
         super().mousePressEvent(event)
 
     _counts = _warning = ""
+    _is_narrow = False
 
     def _arrange(self) -> None:
         shows_gravest = not self._open and self._gravest is not None
         self.counts.show_text(self._counts if not shows_gravest else tr("· the gravest:"))
+        self.counts.setVisible(not (shows_gravest and self._is_narrow))
         for part in (self.mark, self.gravest, self.where):
             part.setVisible(shows_gravest)
         self.warning.show_text(self._warning)
         self.warning.setVisible(bool(self._warning) and not self._open)
-        self.keys.setVisible(self._folds and not self._open)
+        self.keys.setVisible(self._folds and not self._open and not self._is_narrow)
         self.more.setVisible(self._open and bool(self.more.text()))
         self.filter.setVisible(self._open)
         self.chevron.setVisible(self._folds)
