@@ -41,7 +41,8 @@ def fit_title(step: Step, language: str, style: LayoutStyle, metrics: TextMetric
     """Fit a step's title into its card, its slip of evidence or, in one line beside an icon, its folded chip."""
     text = typography.punctuate(step.title, language)
     if chip:
-        width, lines, type_ = style.card_width - style.card_padding - SLIP_RIGHT, 1 if folded else 2, style.chip
+        room = 1 if folded else int(style.chip_height // (style.chip.size * style.leading))
+        width, lines, type_ = style.card_width - style.card_padding - SLIP_RIGHT, max(1, min(2, room)), style.chip
     elif folded:
         width, lines, type_ = style.card_width - CHIP_TEXT - style.card_padding, 1, style.chip
     else:

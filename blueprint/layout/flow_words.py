@@ -39,18 +39,18 @@ def fit_words(text: str, width: float, lines: int, style: LayoutStyle, metrics: 
 
     A number is never cut: who reads "after a month…" does not know how many cases go that way.
     """
-    def fitted(shown: str) -> FittedText:
+    def fit_one(shown: str) -> FittedText:
         return fit(shown, style.label, width, max_lines=lines, minimum=style.least, metrics=metrics,
                    leading=style.leading)
-    whole = fitted(text)
+    whole = fit_one(text)
     share = share_of(text)
     if not whole.is_cut or not share:
         return whole
     words = text.removesuffix(share).removesuffix(PARTING)
-    best, least, most = fitted(share), 1, len(words)
+    best, least, most = fit_one(share), 1, len(words)
     while least <= most:
         letters = (least + most) // 2
-        shorter = fitted(f"{words[:letters].rstrip()}{ELLIPSIS}{PARTING}{share}")
+        shorter = fit_one(f"{words[:letters].rstrip()}{ELLIPSIS}{PARTING}{share}")
         if shorter.is_cut:
             most = letters - 1
         else:

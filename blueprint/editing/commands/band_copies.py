@@ -11,7 +11,7 @@ from visavis.blueprint.editing.commands.lists import HeadList
 from visavis.blueprint.editing.commands.phases import PHASES
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.grid import CellRef
-from visavis.blueprint.editing.values import move_step
+from visavis.blueprint.editing.values import change_element, move_step
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Step
 
@@ -64,7 +64,7 @@ def _copy_band(draft: Draft, bands: HeadList, target: str, name: str) -> str:
     for band_id, band in known.items():
         copies[band_id] = band
         if band_id == target:
-            copies[fresh] = band.model_copy(update={"id": fresh, "name": name})
+            copies[fresh] = change_element(band, {"name": name}).model_copy(update={"id": fresh})
     bands.put(draft, copies)
     return fresh
 

@@ -70,6 +70,9 @@ def subject_at(hit: Hit, at: QPointF, entry: PaletteEntry, view: Canvas) -> subj
     if cell is None or cell.lane not in document.lane_by_id or cell.phase not in document.phase_by_id:
         return None
     cell = _lane_for(cell, entry, view)
+    if all(box.lane != cell.lane for box in view.shown_picture.layout.lanes):
+        # A page of a projection leaves lanes out: what would stand in one of them has no place to be put.
+        return None
     flow = _flow_at(hit, cell, entry, view)
     if hit.cell is None and flow is None:
         return None
