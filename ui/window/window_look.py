@@ -55,6 +55,8 @@ class WindowLook(QObject):
             canvas.installEventFilter(self)
             canvas.drawn.connect(self._look)
             QTimer.singleShot(SETTLING, self, self._end)
+        else:
+            self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again where the window looked when the canvas has another size."""

@@ -261,7 +261,8 @@ class _PlanUpdater:
             fitted.pop(key, None)
             side.room = old.side.room if old is not None else 0.0
             if old is not None:
-                fitted[key] = replace(old, side=side)
+                # Where columns came or went before it, its gutter has another number now.
+                fitted[key] = replace(old, side=side, gutter=old.gutter + side.gutter - old.side.gutter)
         return fitted
 
     def _plan_fresh_flows(self, left: set[str]) -> RoutePlan:
