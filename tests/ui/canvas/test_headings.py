@@ -264,7 +264,7 @@ def test_notes_cells_and_the_void_have_menus_of_their_own(hands: Hands, menus: l
 
     bounds = need(view.picture).drawing.notes[note].bounds
     menu = asked(hands.at(QPointF(*bounds.centre)))
-    kinds = submenu(entry(menu, "Kind", "Type"))
+    kinds = submenu(entry(menu, "Kind", "Nature"))
     kinds.actions()[-1].trigger()
     assert view.document.head.notes[0].kind != "pain-point"
     entry(menu, "Take off the drawing", "Retirer du dessin").trigger()
