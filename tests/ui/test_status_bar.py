@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -45,6 +46,17 @@ def test_news_stand_in_place_of_the_hint_and_go_after_a_while(window: MainWindow
     assert not window.status.hint.isVisible()
     qtbot.waitUntil(window.status.hint.isVisible)
     assert window.status.currentMessage() == ""
+
+
+def test_news_lie_over_no_hint_when_the_text_gets_larger_meanwhile(window: MainWindow, qtbot: QtBot) -> None:
+    need(window.findChild(QAction, "appearance.larger_text")).trigger()
+    assert window.status.currentMessage() != ""
+    for _ in range(3):
+        qtbot.wait(20)
+        assert not window.status.hint.isVisible()
+        assert not window.status.saved.isVisible()
+    window.status.clearMessage()
+    assert window.status.hint.isVisible()
 
 
 def test_what_the_canvas_has_to_say_for_once_goes_again_and_what_to_do_next_stays(window: MainWindow) -> None:

@@ -57,10 +57,15 @@ class StatusBar(QStatusBar):
         self.hint.setObjectName("hint")
         self.overview = QLabel(self)
         self.zoom = ZoomControl(self)
-        # In one holder: Qt takes it away while some news stand in its place.
+        # Qt takes the zone away while some news stand in its place, but shows it again, under them, when it lays the
+        # bar out anew (a larger text is enough): what is in it is put away by us.
         zone = QWidget(self)
-        row = QHBoxLayout(zone)
-        row.setContentsMargins(8, 0, 8, 0)
+        around = QHBoxLayout(zone)
+        around.setContentsMargins(8, 0, 8, 0)
+        usual = QWidget(zone)
+        around.addWidget(usual)
+        row = QHBoxLayout(usual)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
         for part in (self.mark, self.saved):
             row.addWidget(part)
@@ -71,6 +76,7 @@ class StatusBar(QStatusBar):
         bridge.document_replaced.connect(self.refresh)
         bridge.refused.connect(self.show_message)
         self.messageChanged.connect(self.setToolTip)
+        self.messageChanged.connect(lambda news: usual.setVisible(not news))
         interface_language.language_changed.connect(self.retranslate)
         self.fit_text_size()
         self.retranslate()
