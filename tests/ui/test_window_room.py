@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.need import need
@@ -71,6 +71,20 @@ def test_what_gives_way(open_window: Open, size: tuple[int, int], expected: set[
     # And back again.
     resize(window, 1440, 900)
     assert {"menu bar", "places", "search", "badge", "inspector", "map"} == seen_parts(window)
+
+
+def test_the_inspector_takes_some_of_a_wide_window_and_stays_as_it_was_dragged(open_window: Open) -> None:
+    window = open_window(APA)
+    frame = window.panels.slots["inspector"].frame
+    splitter = frame.parentWidget()
+    assert isinstance(splitter, QSplitter)
+    for width, expected in ((1366, 276), (1680, 312), (1920, 312), (1440, 276)):
+        resize(window, width, 900)
+        assert frame.width() == expected
+    canvas, dragged, *others = splitter.sizes()
+    splitter.setSizes([canvas - 30, dragged + 30, *others])
+    resize(window, 1680, 900)
+    assert frame.width() == 306
 
 
 def test_a_window_is_never_smaller_than_it_is_made_for(open_window: Open) -> None:

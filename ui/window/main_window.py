@@ -46,7 +46,7 @@ from visavis.ui.window.search_field import SearchField, SearchTarget
 from visavis.ui.window.side_rail import SideRail
 from visavis.ui.window.status_bar import StatusBar
 from visavis.ui.window.window_parts import WindowParts
-from visavis.ui.window.window_room import WindowRoom
+from visavis.ui.window.window_room import USUAL, WindowRoom
 from visavis.ui.window.window_states import WindowStates
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from visavis.blueprint.editing.find_replace import Match
     from visavis.ui.features.find_replace.find_bar import FindBar
 
-INSPECTOR_WIDTH = 276
 # What hides the map is called so among the panels.
 MAP = "map"
 BELOW_HEIGHT = 260
@@ -400,7 +399,7 @@ class MainWindow(WindowParts):
         self.beside_column.setContentsMargins(0, 0, 0, 0)
         self._sides.setStretchFactor(0, 1)
         beside = self._sides.count() - 2
-        self._sides.setSizes([SIZE[0] - INSPECTOR_WIDTH * beside, *[INSPECTOR_WIDTH] * beside])
+        self._sides.setSizes([SIZE[0] - USUAL * beside, *[USUAL] * beside])
         for splitter in (self._left, self._sides):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)

@@ -9,14 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QSplitter
 
 from visavis.ui.kit.theme_sheet import text_scale
 from visavis.ui.window.side_rail import SideRail
 from visavis.ui.window.window_parts import WindowParts
 
 # Logical pixels: below these widths, and this height, something gives way; the least is what a window is offered at.
-RAIL, FOLDED, NARROW = 1200, 1000, 800
+WIDE, RAIL, FOLDED, NARROW = 1600, 1200, 1000, 800
 LOW = 420
+# The inspector's width in logical pixels, in a wide window and in others, until somebody drags it.
+ROOMY, USUAL = 312, 276
 LEAST = QSize(640, 320)
 
 
@@ -31,6 +34,11 @@ class Room:
     def has_rail(self) -> bool:
         """The inspector is opened by a rail, and stands beside the drawing only while it is."""
         return self.width < RAIL
+
+    @property
+    def inspector(self) -> int:
+        """The inspector's width at first: its two columns of fields take some of a wide window."""
+        return ROOMY if self.width >= WIDE else USUAL
 
     @property
     def folds_places(self) -> bool:
@@ -98,6 +106,9 @@ class WindowRoom(QObject):
         self._show_rail()
         if before is None or before.has_rail != room.has_rail:
             self._fold_inspector(has_rail=room.has_rail, is_first=before is None)
+        width = USUAL if before is None else before.inspector
+        if width != room.inspector:
+            self._widen_inspector(width, room.inspector)
 
     def hides_inspector(self) -> bool:
         """Return whether the inspector is away for want of room, not because someone wanted it so."""
@@ -110,6 +121,17 @@ class WindowRoom(QObject):
             inspector.hide()
         elif not is_first and self._had_inspector:
             inspector.show()
+
+    def _widen_inspector(self, before: int, now: int) -> None:
+        inspector = self._window.panels.slots["inspector"].frame
+        splitter = inspector.parentWidget()
+        assert isinstance(splitter, QSplitter)  # panels at the right stand in one
+        sizes, place = splitter.sizes(), splitter.indexOf(inspector)
+        # Whoever dragged it wants it as it is.
+        if sizes[place] == before:
+            sizes[0] += before - now
+            sizes[place] = now
+            splitter.setSizes(sizes)
 
     def _show_rail(self) -> None:
         room = self._shown
