@@ -37,6 +37,10 @@ SECTIONS: tuple[StepSection, ...] = (
     StepSection("law", N_("Law and documents"), ("asks", "gives", "legal"), ("uses", "announces")),
 )
 
+# What is last: no fields, but what the rules found of the step.
+FINDINGS = "findings"
+FINDINGS_TITLE = N_("Frictions of the step")
+
 
 @cache
 def sorted_fields() -> Mapping[str, tuple[tuple[FieldSpec, ...], tuple[FieldSpec, ...]]]:

@@ -9,12 +9,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.need import need, see
 from tests.ui.conftest import APA, BLANK, Open, write
 from visavis.ui.canvas.keys import BINDINGS, sequence
 from visavis.ui.features.inspector.inspected_subjects import StepSubject
 from visavis.ui.kit.i18n import set_language
+from visavis.ui.kit.selection import NOTHING, step_refs
 from visavis.ui.window.focus_ring import first_stop, tab_stops
 from visavis.ui.window.main_window import MainWindow
 from visavis.ui.window.menu_table import all_actions
@@ -22,6 +24,10 @@ from visavis.ui.window.menu_table import all_actions
 Key = Qt.Key
 NONE, CTRL, ALT, SHIFT = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier,
                           Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier)
+
+
+# A step with flows, frictions and notes.
+SILENCE = "c9"
 
 
 def focused() -> QWidget:
@@ -202,3 +208,45 @@ def test_alt_gr_types_on_the_drawing(open_window: Open) -> None:
             QApplication.sendEvent(window.canvas, QKeyEvent(kind, key, both, sign))
         assert window.canvas.writing.editor.text() == sign
         press(Key.Key_Escape)
+
+
+@pytest.mark.parametrize("width", [1366, 900])
+def test_each_section_is_one_key_from_the_step_folded_or_not(open_window: Open, qtbot: QtBot, width: int) -> None:
+    window = open_window(APA)
+    window.resize(width, 700)
+    window.canvas.setFocus()
+    window.canvas.navigation.go_to_step(SILENCE)
+    qtbot.waitUntil(lambda: window.bridge.is_settled() and bool(need(window.inspector._page).findings.lines), timeout=20_000)
+    QApplication.processEvents()
+    names = list(need(window.inspector._page).boxes)
+    for number, name in enumerate(names, 1):
+        box = need(window.inspector._page).boxes[name]
+        box._fold(False)
+        window.inspector.show_page("notes")
+        window.canvas.setFocus()
+        press(getattr(Key, f"Key_{number}"), CTRL | SHIFT)
+        assert box.isAncestorOf(focused()), name
+        assert focused() is not box.head, name
+        assert focused().isVisible()
+        assert box.is_open()
+    # And back, by the way that F6 takes.
+    press(Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert focused() is window.canvas
+    assert window.bridge.selection == step_refs(SILENCE)
+
+
+def test_what_is_no_step_has_no_sections_to_go_to(open_window: Open) -> None:
+    window = open_window(APA)
+    window.bridge.select(NOTHING)
+    window.go_to_section("times")
+    assert window.status.currentMessage() in ("Select a step first: these are its fields", "Choisir d’abord une étape : ce sont ses champs")
+
+
+def test_tab_leaves_the_drawing_for_the_title_whatever_is_shown_of_the_step(open_window: Open) -> None:
+    window = open_window(APA)
+    window.canvas.setFocus()
+    window.canvas.navigation.go_to_step(SILENCE)
+    window.inspector.show_page("frictions")
+    press(Key.Key_Tab)
+    assert window.inspector.editors["title"].isAncestorOf(focused())
+    assert focused().isVisible()

@@ -72,21 +72,23 @@ def take_widgets(layout: QLayout) -> list[QWidget]:
 
 def chain_stops(layout: QLayout) -> None:
     """Let Tab stop at the widgets of a layout as they stand in it, whenever they were made."""
-    for before, after in pairwise(_stops(layout)):
+    for before, after in pairwise(list_stops(layout)):
         QWidget.setTabOrder(before, after)
 
 
-def _stops(layout: QLayout) -> Iterator[QWidget]:
+def list_stops(layout: QLayout) -> Iterator[QWidget]:
+    """Yield what Tab can stop at in a layout, as it stands there."""
     for index in range(layout.count()):
         item = layout.itemAt(index)
         if item is None:
             continue
         widget = item.widget()
         inside = item.layout() if widget is None else widget.layout()
-        if inside is not None:
-            yield from _stops(inside)
-        elif widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        # A button may have a layout of its own; what gives the focus to a part of it is no stop.
+        if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
             yield widget
+        if inside is not None:
+            yield from list_stops(inside)
 
 
 class ElidedLabel(QLabel):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import Theme
 from visavis.blueprint.editing import EditSession, commands
+from visavis.blueprint.model.step_sections import SECTIONS
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.features.frictions.frictions_panel import FrictionsPanel
 from visavis.ui.features.inspector.inspected_subjects import (
@@ -155,7 +156,7 @@ class MainWindow(WindowParts):
 
     def _show_match(self, match: Match) -> None:
         """Show what a match stands in: on the canvas where it is drawn, and in the inspector; the focus stays."""
-        self.inspector.setVisible(True)
+        self._show_inspector()
         match match.group:
             case "steps":
                 self.bridge.select(step_refs(match.id))
@@ -199,6 +200,8 @@ class MainWindow(WindowParts):
         """Go with Tab from the drawing to the first field of what is selected, or back to the tool in hand."""
         stop: QWidget | None = None
         if onward and self.inspector.isVisible():
+            if self.inspector.focus_section(SECTIONS[0].name):
+                return True
             stop = next(iter(self.inspector.editors.values()), None) or first_stop(self.inspector)
         elif not onward and self.palette_panel.isVisible():
             stop = self.palette_panel.buttons.get(self.canvas.tool()) or first_stop(self.palette_panel)
@@ -275,7 +278,7 @@ class MainWindow(WindowParts):
 
     def fill_in(self, subject: Subject, field: str) -> None:
         """Show what lacks something, and put the focus into the missing field."""
-        self.inspector.setVisible(True)
+        self._show_inspector()
         if isinstance(subject, StepSubject):
             self.fly_to(subject.id)
         elif isinstance(subject, FlowSubject):
@@ -285,9 +288,23 @@ class MainWindow(WindowParts):
         self.inspector.inspect(subject)
         self.inspector.focus_field(field)
 
+    def go_to_section(self, name: str) -> None:
+        """Put the focus into a section of the selected step's fields; on the wall they are out of sight."""
+        if self.presentation.is_on:
+            return
+        self.canvas.finish_writing()
+        self._show_inspector()
+        if not self.inspector.focus_section(name):
+            self.status.show_message(tr("Select a step first: these are its fields"))
+
+    def _show_inspector(self) -> None:
+        # Its frame too: in a narrow window, it stands there only while it is asked for.
+        self.panels.slots["inspector"].frame.show()
+        self.inspector.show()
+
     def explain(self, hotspot: Hotspot) -> None:
         """Show what a friction means, costs and takes to be mended: in the inspector, with its step."""
-        self.inspector.setVisible(True)
+        self._show_inspector()
         if hotspot.finding.steps:
             self.bridge.select(step_refs(hotspot.finding.steps[0]))
         self.inspector.show_finding(hotspot)

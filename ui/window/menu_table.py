@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from visavis.blueprint.drawing import THEMES
 from visavis.blueprint.language import LANGUAGES, N_, Decimal, Message, Share, message
+from visavis.blueprint.model.step_sections import FINDINGS, FINDINGS_TITLE, SECTIONS
 from visavis.blueprint.model.words import CLOSED_LISTS
 from visavis.ui.canvas.keys import BINDINGS, KeyBinding
 from visavis.ui.canvas.tools.palette_entries import PALETTE
@@ -206,6 +207,8 @@ def _go_to() -> tuple[tuple[ActionSpec | MenuSpec, ...], ...]:
         (N_("Way out before"), "way-before"))), _canvas("go_to_edge", N_("First step of the lane"), "first"),
         _canvas("go_to_edge", N_("Last step of the lane"), "last"))
     later = tuple(_panel_action(spec) for spec in panels.PANELS if spec.toggle and not spec.at_start)
+    fields = tuple(ActionSpec(f"go_to_section:{name}", title, f"Ctrl+Shift+{number}", label=label)
+                   for number, (name, label, title) in enumerate(_sections(), 1))
     return (
         places,
         (ActionSpec("show_next_screen", N_("Next place"), "Ctrl+Tab"),
@@ -213,9 +216,19 @@ def _go_to() -> tuple[tuple[ActionSpec | MenuSpec, ...], ...]:
         (ActionSpec("focus_ring.go_on", N_("Next panel"), "F6"),
          ActionSpec("focus_ring.go_back", N_("Panel before"), "Shift+F6"),
          ActionSpec("go_to_menus", N_("Menu bar"), "F10")),
-        (MenuSpec(N_("Step"), (steps,), N_("Alt+arrows")),
+        (MenuSpec(N_("Step"), (steps, fields), N_("Alt+arrows")),
          *later, ActionSpec("dialogs.show_scale", N_("Cost and scale…"))),
     )
+
+
+def _sections() -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each section of a step's fields, its title, and what going there is called."""
+    titles = {section.name: section.title for section in SECTIONS} | {FINDINGS: FINDINGS_TITLE}
+    going = {"essentials": N_("Go to the essentials"), "conversation": N_("Go to the conversation"),
+             "times": N_("Go to the times"), "feeling": N_("Go to how it feels"),
+             "law": N_("Go to law and documents"), FINDINGS: N_("Go to the frictions of the step")}
+    for name, title in titles.items():
+        yield name, title, going[name]
 
 
 def _isolate() -> tuple[ActionSpec, ...]:

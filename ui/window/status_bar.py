@@ -57,8 +57,22 @@ class StatusBar(QStatusBar):
         self.hint.setObjectName("hint")
         self.overview = QLabel(self)
         self.zoom = ZoomControl(self)
-        # Qt takes the zone away while some news stand in its place, but shows it again, under them, when it lays the
-        # bar out anew (a larger text is enough): what is in it is put away by us.
+        self._make_zone()
+        bridge.saved_changed.connect(lambda _: self.refresh())
+        bridge.document_changed.connect(lambda _: self.refresh())
+        bridge.document_replaced.connect(self.refresh)
+        bridge.refused.connect(self.show_message)
+        self.messageChanged.connect(self.setToolTip)
+        interface_language.language_changed.connect(self.retranslate)
+        self.fit_text_size()
+        self.retranslate()
+
+    def _make_zone(self) -> None:
+        """Make what stands there while there are no news.
+
+        Qt hides the zone while some stand in its place, but shows it again, under them, when it lays the bar out anew
+        (a larger text is enough): what is in it is put away by us.
+        """
         zone = QWidget(self)
         around = QHBoxLayout(zone)
         around.setContentsMargins(8, 0, 8, 0)
@@ -71,15 +85,7 @@ class StatusBar(QStatusBar):
             row.addWidget(part)
         row.addWidget(self.hint, 1)
         self.addWidget(zone, 1)
-        bridge.saved_changed.connect(lambda _: self.refresh())
-        bridge.document_changed.connect(lambda _: self.refresh())
-        bridge.document_replaced.connect(self.refresh)
-        bridge.refused.connect(self.show_message)
-        self.messageChanged.connect(self.setToolTip)
         self.messageChanged.connect(lambda news: usual.setVisible(not news))
-        interface_language.language_changed.connect(self.retranslate)
-        self.fit_text_size()
-        self.retranslate()
 
     def watch(self, canvas: BlueprintView) -> None:
         """Take in a canvas' map and zoom, and tell what can be done on it."""

@@ -281,6 +281,16 @@ class Inspector(Panel):
             self.scroll_area.ensureWidgetVisible(editor)
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_section(self, name: str) -> bool:
+        """Put the focus into a section of a step's fields, unfolded; return whether a step is shown."""
+        if self._page is None:
+            return False
+        self.show_page(FIELDS)
+        stop = self._page.open_section(name)
+        self.scroll_area.ensureWidgetVisible(stop)
+        stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo and redo from where no text is typed: text fields take these keys for themselves."""
         moves = {QKeySequence.StandardKey.Undo: self._bridge.undo, QKeySequence.StandardKey.Redo: self._bridge.redo}

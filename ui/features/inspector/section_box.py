@@ -107,10 +107,14 @@ class SectionBox(QWidget):
         """Return whether it is not folded."""
         return self._is_open
 
-    def reveal(self, part: QWidget) -> None:
-        """Unfold what hides a part of it."""
+    def open(self) -> None:
+        """Unfold it where it is folded."""
         if not self._is_open:
             self._fold(True)
+
+    def reveal(self, part: QWidget) -> None:
+        """Unfold what hides a part of it."""
+        self.open()
         if self._rare is not None and self._rare.isAncestorOf(part) and not self.shows_rare():
             self._ask(True)
 

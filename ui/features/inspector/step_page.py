@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from visavis.blueprint.model.step_sections import SECTIONS, sorted_fields
+from visavis.blueprint.model.step_sections import FINDINGS, FINDINGS_TITLE, SECTIONS, sorted_fields
 from visavis.ui.features.inspector.field_grid import FieldGrid
 from visavis.ui.features.inspector.inspected_subjects import Subject
 from visavis.ui.features.inspector.section_box import SectionBox
@@ -17,12 +17,12 @@ from visavis.ui.fields import FieldSpec
 from visavis.ui.fields.editors import Editor
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.settings import UserSettings
+from visavis.ui.kit.widgets import list_stops
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
     from visavis.blueprint.model import BlueprintDocument
 
-FINDINGS = "findings"
 WHOLE = frozenset({"title"})
 
 
@@ -58,7 +58,7 @@ class StepPage(QWidget):
             if rare:
                 box.add_rare(self._make_grid(rare, make))
             column.addWidget(box)
-        last = self._make_box(FINDINGS, tr("Frictions of the step"))
+        last = self._make_box(FINDINGS, tr(FINDINGS_TITLE))
         last.body.addWidget(end)
         last.body.addWidget(self.findings)
         # Until the panel has grown for another line, this gives way, and no field above it.
@@ -78,6 +78,13 @@ class StepPage(QWidget):
         """Show the frictions of the step."""
         self.findings.show_hotspots(hotspots)
         self.boxes[FINDINGS].show_count(len(hotspots))
+
+    def open_section(self, name: str) -> QWidget:
+        """Unfold a section, and return what can be written or pressed first in it: its head where nothing can."""
+        box = self.boxes[name]
+        box.open()
+        # Forms have a focus proxy, and what is out of sight takes no focus: as Tab would go.
+        return next((stop for stop in list_stops(box.body) if stop.isVisibleTo(self)), box.head)
 
     def reveal(self, editor: QWidget) -> None:
         """Unfold what hides a field."""
