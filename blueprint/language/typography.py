@@ -75,12 +75,13 @@ def spelled_minutes(value: float, language: str) -> str:
     magnitude, whole = abs(value), round(abs(value))
     seconds = round(magnitude * SECONDS_PER_MINUTE)
     if 0 < seconds < SECONDS_PER_MINUTE:
-        text = _spell(seconds, "seconds", language)
+        text = _spell(seconds, _TIME_UNITS["seconds"], language)
     elif whole < MINUTES_PER_HOUR:
-        text = _spell(round(magnitude, 1) if magnitude < 10 else whole, "minutes", language)
+        text = _spell(round(magnitude, 1) if magnitude < 10 else whole, _TIME_UNITS["minutes"], language)
     elif magnitude < DAYS_FROM:
         hours, rest = divmod(whole, MINUTES_PER_HOUR)
-        text = _spell(hours, "hours", language) + (NO_BREAK + _spell(rest, "minutes", language) if rest else "")
+        text = _spell(hours, _TIME_UNITS["hours"], language)
+        text += NO_BREAK + _spell(rest, _TIME_UNITS["minutes"], language) if rest else ""
     else:
         text = spelled_days(magnitude / MINUTES_PER_DAY, language)
     return ("−" if value < 0 else "") + text
@@ -88,14 +89,15 @@ def spelled_minutes(value: float, language: str) -> str:
 
 def spelled_days(value: float, language: str) -> str:
     """Write a duration given in days in whole words: `30 days`, `1.5 days`."""
-    return _spell(round(value) if abs(value) >= 10 else round(value, 1), "days", language)
+    return _spell(round(value) if abs(value) >= 10 else round(value, 1), _TIME_UNITS["days"], language)
 
 
-def _spell(amount: float, unit: str, language: str) -> str:
-    words, french = _TIME_UNITS[unit], is_french(language)
+def _spell(amount: float, words: tuple[str, str, str, str], language: str, digits: int = 1) -> str:
+    french = is_french(language)
     # In French the plural begins with two, in English with anything but one.
     several = abs(amount) >= 2 if french else amount != 1
-    return f"{number(amount, language, 1)}{NO_BREAK}{words[(0 if french else 2) + several]}"
+    word = words[(0 if french else 2) + several].replace(" ", NO_BREAK)
+    return f"{number(amount, language, digits)}{NO_BREAK}{word}"
 
 
 _TIME_UNITS: dict[str, tuple[str, str, str, str]] = {
@@ -106,7 +108,7 @@ _TIME_UNITS: dict[str, tuple[str, str, str, str]] = {
 # The units of a period in words, one and several, in French and in English.
 _PERIOD_UNITS: dict[str, tuple[str, str, str, str]] = {
     "years": ("an", "ans", "year", "years"), "months": ("mois", "mois", "month", "months"),
-    "weeks": ("semaine", "semaines", "week", "weeks"), "days": ("jour", "jours", "day", "days"),
+    "weeks": ("semaine", "semaines", "week", "weeks"), "days": _TIME_UNITS["days"],
     "working_days": ("jour ouvré", "jours ouvrés", "working day", "working days"),
 }
 
@@ -116,15 +118,7 @@ def period(parts: Mapping[str, float], language: str) -> str:
 
     The units are `years`, `months`, `weeks`, `days`, `working_days` and, for what is left, `minutes`.
     """
-    french = is_french(language)
-    texts = []
-    for unit, words in _PERIOD_UNITS.items():
-        amount = parts.get(unit, 0.0)
-        if amount:
-            # In French the plural begins with two, in English with anything but one.
-            several = amount >= 2 if french else amount != 1
-            word = words[(0 if french else 2) + several].replace(" ", NO_BREAK)
-            texts.append(f"{number(amount, language, 2)}{NO_BREAK}{word}")
+    texts = [_spell(parts[unit], words, language, 2) for unit, words in _PERIOD_UNITS.items() if parts.get(unit)]
     rest = parts.get("minutes", 0.0)
     if rest or not texts:
         texts.append(minutes(rest, language))

@@ -98,7 +98,7 @@ def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], occupie
 
 def place_card(step: Step, rect: Rect, title: FittedText, time: FittedText | None, style: LayoutStyle) -> CardBox:
     """Return the card of a step in its box."""
-    inset = INSETS.get(step.kind, 0.0)
+    inset = title_inset(step.kind)
     left = style.card_padding + inset
     width = rect.width - 2 * left
     if style.is_title_only:

@@ -11,7 +11,7 @@ from tests.need import need
 from visavis.blueprint.drawing import DARK, HIGH_CONTRAST, LIGHT, Role, Text, Theme
 from visavis.blueprint.drawing.theme import contrast
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
-from visavis.blueprint.drawing.viewport.page_notes import MOST_LINES, TAB_UNDER, UNDER, PageLayout
+from visavis.blueprint.drawing.viewport.page_notes import MOST_LINES, TAB_UNDER, UNDER
 from visavis.blueprint.drawing.viewport.presentation_drawing import DIMMED_CONTRAST, PresentationDrawing, dimmed_ink
 from visavis.blueprint.drawing.viewport.presentation_page import (
     DimmedLane,
@@ -69,10 +69,10 @@ def test_a_page_has_its_columns_and_lanes_though_steps_stand_elsewhere(document:
 
 
 def test_eight_columns_are_as_wide_as_a_screen(document: BlueprintDocument) -> None:
-    """78.4 units: 80 are there on a screen of 16:9."""
+    """78.4 units, of 80 on a screen of 16:9; a gutter that widens for a share takes up to 3, and the wall makes room."""
     for span in split_into_pages(document):
         layout = PresentationPage(span, LANES).lay_out(document, COMPACT)
-        assert layout.width / COMPACT.least <= 82
+        assert 78 <= layout.width / COMPACT.least <= 82 or len(layout.columns) < 8
 
 
 def test_the_whole_is_every_column(document: BlueprintDocument) -> None:
@@ -131,9 +131,7 @@ def test_dimmed_lanes_lose_their_tint_and_can_be_read(document: BlueprintDocumen
 
 
 def note_rects(drawing: PresentationDrawing) -> dict[str, Rect]:
-    layout = drawing.layout
-    assert isinstance(layout, PageLayout)
-    return {name: box.rect for name, box in layout.papers.items()}
+    return {name: box.rect for name, box in drawing.layout.notes.items()}
 
 
 @pytest.mark.parametrize("lanes", [LANES, ("usager", "scene", "coulisses"), ("preuves", *LANES, "appui")])
@@ -196,11 +194,14 @@ def test_notes_on_a_cell_and_several_on_a_card(document: BlueprintDocument) -> N
 
 
 def test_only_speech_is_written_on_flows(document: BlueprintDocument) -> None:
+    said = 0
     for span in split_into_pages(document):
         for group in draw(document, PresentationPage(span, LANES)).groups:
             if group.role is Role.FLOW_LABEL:
+                said += 1
                 assert document.flow_by_key[group.id].kind == "interaction"
                 assert "%" not in "".join(one.run.text for one in group.primitives if isinstance(one, Text))
+    assert said > 10
 
 
 def test_a_page_of_another_time_can_still_be_laid_out(document: BlueprintDocument) -> None:

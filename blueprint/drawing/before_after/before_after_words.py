@@ -227,10 +227,17 @@ def verdict_sentences(comparison: Comparison, verdict: PersonaVerdict) -> Iterat
         rise = access_rise_words(verdict, side)
         if rise is not None:
             yield rise
-    names = [comparison.matching.after.persona_by_id[name].name or name for name in verdict.regressing]
-    if names:
-        listed = MessageList(tuple(message("{name}", name=" ".join(name.split())) for name in names))
-        yield message("It is worse than before for {names}.", names=listed)
+    regressing = regressing_words(comparison, verdict)
+    if regressing is not None:
+        yield regressing
+
+
+def regressing_words(comparison: Comparison, verdict: PersonaVerdict) -> Message | None:
+    """Return for whom it is worse than before; None where it is for no one."""
+    personas = comparison.matching.after.persona_by_id
+    names = [personas[name].name or name for name in verdict.regressing]
+    listed = MessageList(tuple(message("{name}", name=" ".join(name.split())) for name in names))
+    return message("It is worse than before for {names}.", names=listed) if names else None
 
 
 def because_words(verdict: PersonaVerdict) -> Message:

@@ -19,6 +19,7 @@ from visavis.blueprint.drawing.before_after.before_after_words import (
     change_share,
     delay_words,
     name_of,
+    regressing_words,
     signed_hours,
     yearly_hours,
 )
@@ -27,7 +28,7 @@ from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import icon_path, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Inks
-from visavis.blueprint.language import Message, MessageList, Minutes, Share, message
+from visavis.blueprint.language import Message, Minutes, Share, message
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Side
 from visavis.blueprint.text.styles import TextStyle, Weight
@@ -223,10 +224,9 @@ def _hours(hours: float | None) -> Message:
 def _add_words(rows: _Rows, comparison: Comparison, verdict: PersonaVerdict) -> None:
     """Add who loses by it, that no one is decided, and the verdict as a small word where it is certain."""
     theme = rows.context.theme
-    names = [comparison.matching.after.persona_by_id[name].name or name for name in verdict.regressing]
-    if names:
-        listed = MessageList(tuple(message("{name}", name=" ".join(name.split())) for name in names))
-        rows.add_words(message("It is worse than before for {names}.", names=listed), theme.friction.ink)
+    regressing = regressing_words(comparison, verdict)
+    if regressing is not None:
+        rows.add_words(regressing, theme.friction.ink)
     if verdict.has_no_decisions and verdict.completion.trend is not Trend.HIGHER:
         rows.add_words(message("{reason}.", reason=NO_DECISION if verdict.completion.after.value == 0
                                else NO_DECISION_BEFORE), theme.muted)

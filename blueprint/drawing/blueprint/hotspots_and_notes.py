@@ -119,20 +119,22 @@ def note_groups(context: DrawingContext, document: BlueprintDocument, layout: La
         box = layout.notes.get(note.id)
         if box is None or (note.private and not private):
             continue
-        parts = (*_tie(context.theme, note, box), *_paper(context.theme, note, box.rect),
+        parts = (*note_tie(context.theme, note, box), *note_paper(context.theme, note, box.rect),
                  *_note_words(context, note, box.rect, layout.style))
         title = context.translate(message("{kind} (note)", kind=NOTE_KINDS[note.kind].in_text))
         yield Group(note.id, Role.NOTE, Layer.NOTES, box.rect, parts, title,
                     join_sentences(context.translate, note_sentences(note)))
 
 
-def _tie(theme: Theme, note: Note, box: NoteBox) -> Iterator[Primitive]:
+def note_tie(theme: Theme, note: Note, box: NoteBox) -> Iterator[Primitive]:
+    """Yield the line from a note to the card that it is about, where it stands beside that."""
     if box.tie is not None:
         (x1, y1), (x2, y2) = box.tie
         yield straight_line(x1, y1, x2, y2, Stroke(theme.note_inks[note.kind], TIE_WIDTH))
 
 
-def _paper(theme: Theme, note: Note, box: Rect) -> Iterator[Primitive]:
+def note_paper(theme: Theme, note: Note, box: Rect) -> Iterator[Primitive]:
+    """Yield a note's paper, in the colour of its kind, and its folded corner."""
     fill = theme.notes[note.kind]
     edge = Stroke(mix_colours(fill, theme.note_inks[note.kind], 0.55), 0.9)
     x, y, right, bottom = box.x, box.y, box.right, box.bottom

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.drawing.blueprint.effort_ribbon import is_rated
+from visavis.blueprint.drawing.blueprint.effort_ribbon import RAMP, is_rated
+from visavis.blueprint.drawing.blueprint.lanes_and_phases import RIBBON_CONTEXT
 from visavis.blueprint.drawing.viewport.viewport_drawing import INK, OVERHANG, TIE, ViewportDrawing
 from visavis.blueprint.layout import Layout, Rect
 from visavis.blueprint.model.identity_diff import ID, KEY, diff_by_identity
 
-# Halos and their badges reach this far beyond their card; the notch of a decision less.
+# A card's pill and the marks on its lower edge reach less than this beyond it.
 HALO = 24.0
 # If more than this changed, everything is painted again: to tell where would take longer.
 MOST_CHANGED = 400
@@ -115,6 +116,7 @@ def _ribbon_regions(before: ViewportDrawing, after: ViewportDrawing) -> Iterator
     differing = [at for at, column in enumerate(columns) for key in [(column.phase, column.index)]
                  if any((one.get(key) or 0.0) != (other.get(key) or 0.0) for one, other in sides)]
     for at in differing:
-        left, right = columns[max(0, at - 2)], columns[min(len(columns) - 1, at + 2)]
-        edge = after.width if at + 2 >= len(columns) else right.x + right.width
-        yield Rect(left.x, band.y, edge - left.x, band.height)
+        left = columns[max(0, at - RIBBON_CONTEXT)]
+        right = columns[min(len(columns) - 1, at + RIBBON_CONTEXT)]
+        start, end = left.x - RAMP - INK, right.x + right.width + RAMP + INK
+        yield Rect(start, band.y, end - start, band.height)

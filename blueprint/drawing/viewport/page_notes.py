@@ -6,12 +6,13 @@ A lane opens as far as its highest note asks, on its outer side, so that the con
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from visavis.blueprint.language import typography
 from visavis.blueprint.layout import UNFOLDED, Band, GridCell, LaneBox, Layout, LayoutStyle, Point, Rect
 from visavis.blueprint.layout.cell_boxes import Cells
+from visavis.blueprint.layout.note_places import NoteBox
 from visavis.blueprint.layout.pipeline import Pipeline
 from visavis.blueprint.layout.routing.plan import PlanSettings
 from visavis.blueprint.layout.rows import YAxis
@@ -33,25 +34,15 @@ TAB_WIDTH, TAB_HEIGHT, TAB_UNDER = 40.0, 20.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class PaperBox:
-    """A note where it stands, with its words; `tie` leads to the card that it is about, where it stands beside it.
+class PaperBox(NoteBox):
+    """A note of a page, with its words.
 
     Without words it is a tab: its kind and its dots. So much of its lower edge is `hidden` behind a card; below 0, of
     its upper edge.
     """
 
-    note: str
-    rect: Rect
-    text: FittedText | None
-    tie: tuple[Point, Point] | None = None
+    text: FittedText | None = None
     hidden: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class PageLayout(Layout):
-    """A page laid out, with its notes by id."""
-
-    papers: Mapping[str, PaperBox] = field(default_factory=dict)
 
 
 @dataclass(eq=False)
@@ -83,7 +74,7 @@ class _OpenedPipeline(Pipeline):
 
 
 def lay_out_page(part: BlueprintDocument, notes: Sequence[Note], bands: tuple[Band, ...], style: LayoutStyle,
-                 tabs: Collection[str] = ()) -> PageLayout:
+                 tabs: Collection[str] = ()) -> Layout:
     """Lay out a part of a document with some notes on it, of which those in `tabs` are tabs."""
     settings = PlanSettings(style, shipped_metrics(), UNFOLDED)
     band = bands[0] if bands else Band(0, 0)
@@ -104,37 +95,45 @@ def lay_out_page(part: BlueprintDocument, notes: Sequence[Note], bands: tuple[Ba
     lanes = tuple(_open_lane(box, above.get(box.lane, 0.0), below.get(box.lane, 0.0)) for box in layout.lanes)
     moved = replace(layout, lanes=lanes, cells=Cells(layout.columns, lanes))
     papers = {spot.note.id: spot.box(moved) for spot in spots}
-    papers |= {box.note: box for box in _place_tabs(moved, [note for note in notes if note.id in tabs])}
-    return PageLayout(**{each.name: getattr(moved, each.name) for each in fields(moved)}, papers=papers)
+    papers |= _place_tabs(moved, [note for note in notes if note.id in tabs])
+    return replace(moved, notes=papers)
 
 
 def _lanes_with_tabs(part: BlueprintDocument, layout: Layout, notes: Sequence[Note]) -> Iterator[tuple[str, bool]]:
     """Yield the lanes with tabs, and whether these stand above the cards."""
-    boxes, band = {box.lane: box.rect for box in layout.lanes}, layout.conversation
+    boxes = {box.lane: box.rect for box in layout.lanes}
     for note in notes:
         step = part.step_by_id.get(note.at) if isinstance(note.at, str) else None
         lane = step.lane if step is not None else note.at.lane if isinstance(note.at, Cell) else ""
         if lane in boxes:
-            yield lane, band is None or boxes[lane].bottom <= band.centre.y
+            yield lane, _is_upper(layout, boxes[lane])
 
 
-def _place_tabs(layout: Layout, notes: Sequence[Note]) -> Iterator[PaperBox]:
-    """Yield the tabs of notes, behind the outer corner of what they stand on, one beside the other."""
-    band, counts = layout.conversation, dict[Rect, int]()
+def _is_upper(layout: Layout, rect: Rect) -> bool:
+    """Return whether a box stands over the line of interaction: its outer side is above it then."""
+    band = layout.conversation
+    return band is None or rect.bottom <= band.centre.y
+
+
+def _place_tabs(layout: Layout, notes: Sequence[Note]) -> dict[str, PaperBox]:
+    """Return the tabs of notes by id, behind the outer corner of what they stand on, one beside the other."""
+    counts, tabs = dict[Rect, int](), dict[str, PaperBox]()
     for note in notes:
-        at = note.at
-        card = layout.cards.get(at) if isinstance(at, str) else None
-        cell = GridCell(at.lane, at.phase, at.column) if isinstance(at, Cell) else None
-        if card is None and (cell is None or cell not in layout.cells):
+        if isinstance(note.at, Cell):
+            rect = layout.cells.get(GridCell(note.at.lane, note.at.phase, note.at.column))
+        else:
+            card = layout.cards.get(note.at or "")
+            rect = card.rect if card is not None else None
+        if rect is None:
             continue
-        rect = card.rect if card is not None else layout.cells[cell] if cell is not None else Rect(0.0, 0.0, 0.0, 0.0)
         number = counts[rect] = counts.get(rect, -1) + 1
-        upper = band is None or rect.bottom <= band.centre.y
+        upper = _is_upper(layout, rect)
         y = rect.y - TAB_HEIGHT + TAB_UNDER if upper else rect.bottom - TAB_UNDER
         x = rect.right - (number + 1) * (TAB_WIDTH + APART)
         if x >= rect.x:
             hidden = TAB_UNDER if upper else -TAB_UNDER
-            yield PaperBox(note.id, Rect(x, y, TAB_WIDTH, TAB_HEIGHT), None, None, hidden)
+            tabs[note.id] = PaperBox(Rect(x, y, TAB_WIDTH, TAB_HEIGHT), hidden=hidden)
+    return tabs
 
 
 def _open_lane(box: LaneBox, above: float, below: float) -> LaneBox:
@@ -178,7 +177,7 @@ class _Spot:
             left, right = (rect, card.rect) if rect.x < card.rect.x else (card.rect, rect)
             tie = Point(left.right, card.rect.centre.y), Point(right.x, card.rect.centre.y)
         hidden = UNDER if card is not None and not self.beside and not self.depth else 0.0
-        return PaperBox(self.note.id, rect, self.text, tie, hidden if self.is_above else -hidden)
+        return PaperBox(rect, tie, self.text, hidden if self.is_above else -hidden)
 
 
 class _Spots:
@@ -213,9 +212,7 @@ class _Spots:
         return text, (width, HEAD + text.height + 2 * PADDING + UNDER)
 
     def _is_upper(self, lane: str) -> bool:
-        """Return whether a lane's outer side is above it: everything over the line of interaction."""
-        band, box = self._layout.conversation, self._lane_boxes[lane]
-        return band is None or box.rect.bottom <= band.centre.y
+        return _is_upper(self._layout, self._lane_boxes[lane].rect)
 
     def _in_cell(self, note: Note, cell: Cell) -> _Spot | None:
         at = (cell.phase, cell.column)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences, note_sentences
-from visavis.blueprint.drawing.blueprint.hotspots_and_notes import NOTE_ICONS
-from visavis.blueprint.drawing.display_list import Group, Layer, Path, Primitive, Role, Stroke, Text
-from visavis.blueprint.drawing.shapes import circle, icon_path, straight_line
+from visavis.blueprint.drawing.blueprint.hotspots_and_notes import NOTE_ICONS, note_paper, note_tie
+from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role, Text
+from visavis.blueprint.drawing.shapes import circle, icon_path
 from visavis.blueprint.drawing.text_setting import DrawingContext, set_block
-from visavis.blueprint.drawing.theme import mix_colours
 from visavis.blueprint.drawing.viewport.page_notes import HEAD, PADDING, TAB_UNDER, PaperBox
 from visavis.blueprint.language import message
 from visavis.blueprint.layout import COMPACT, Point, Rect
@@ -17,13 +16,10 @@ from visavis.blueprint.model import Note
 from visavis.blueprint.model.words import NOTE_KINDS
 from visavis.blueprint.text.styles import TextStyle, Weight
 
-FOLD = 7.0
 ICON = 12.0
 # A dot's radius, the distance of two, and how many are drawn before the figure alone has to do.
 DOT, DOT_STEP, MOST_DOTS = 3.2, 8.4, 6
-TIE = 1.6
 FIGURE = TextStyle(COMPACT.least, Weight.BOLD)
-EDGE = 0.9
 # Under cards, so that a note tucked behind one shows what it is about; over the flows.
 LAYER = Layer.CARDS - 1
 
@@ -38,19 +34,11 @@ def paper_group(context: DrawingContext, note: Note, box: PaperBox) -> Group:
 def _paper(context: DrawingContext, note: Note, box: PaperBox) -> Iterator[Primitive]:
     """Yield the paper, then what stands on it."""
     theme, rect = context.theme, box.rect
-    fill = theme.notes[note.kind]
-    ink = theme.note_inks[note.kind]
-    line = mix_colours(fill, ink, 0.55)
-    x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom
-    if box.tie is not None:
-        start, end = box.tie
-        yield straight_line(start.x, start.y, end.x, end.y, Stroke(ink, TIE))
-    yield Path((("M", x, y), ("L", right, y), ("L", right, bottom - FOLD), ("L", right - FOLD, bottom),
-                ("L", x, bottom), ("Z",)), fill, Stroke(line, EDGE))
-    yield Path((("M", right, bottom - FOLD), ("L", right - FOLD, bottom - FOLD), ("L", right - FOLD, bottom), ("Z",)),
-               mix_colours(fill, theme.on_note, 0.14))
+    ink, x, right = theme.note_inks[note.kind], rect.x, rect.right
+    yield from note_tie(theme, note, box)
+    yield from note_paper(theme, note, rect)
     count, text = sum(note.votes.values()), box.text
-    top = y + max(0.0, -box.hidden)
+    top = rect.y + max(0.0, -box.hidden)
     middle = top + (PADDING + HEAD / 2 - 2 if text is not None else (rect.height - TAB_UNDER) / 2)
     yield icon_path(NOTE_ICONS[note.kind], x + PADDING, middle - ICON / 2, ICON, ink, 1.4)
     if count:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from visavis.blueprint.drawing.blueprint.effort_ribbon import is_rated
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
+from visavis.blueprint.drawing.page_block import move_group
 from visavis.blueprint.drawing.shapes import ARROW_LENGTH, arrowhead, straight_line
 from visavis.blueprint.drawing.text_setting import paragraph, set_line
 from visavis.blueprint.drawing.theme import Theme, contrast, mix_colours
-from visavis.blueprint.drawing.viewport.page_notes import PageLayout
+from visavis.blueprint.drawing.viewport.page_notes import PaperBox
 from visavis.blueprint.drawing.viewport.page_paper import paper_group
 from visavis.blueprint.drawing.viewport.presentation_page import PresentationPage
 from visavis.blueprint.drawing.viewport.viewport_drawing import PlacedGroup, ViewportDrawing
@@ -50,12 +51,12 @@ class PresentationDrawing(ViewportDrawing):
         self.age = next(_ages)
         self._captions = {lane.lane: lane.caption for lane in page.dimmed}
         self._faint = dimmed_ink(theme)
+        self.layout = replace(layout, lanes=tuple(map(self._caption, layout.lanes)))
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Every group of the page, as it is painted."""
-        placed = self.groups_in(Rect(0.0, 0.0, self.width, self.height))
-        return tuple(_put(one) for one in placed)
+        return tuple(move_group(*placed) for placed in self.groups_in(Rect(0.0, 0.0, self.width, self.height)))
 
     @cached_property
     def marks(self) -> Mapping[str, Marks]:
@@ -66,11 +67,9 @@ class PresentationDrawing(ViewportDrawing):
     @cached_property
     def notes(self) -> Mapping[str, Group]:
         """The notes of the page, by id: paper with all its words and dots."""
-        if not isinstance(self.layout, PageLayout):
-            return super().notes
         known = {note.id: note for note in self.document.head.notes}
-        return {name: paper_group(self._context, known[name], box) for name, box in self.layout.papers.items()
-                if name in known and (self.private or not known[name].private)}
+        return {name: paper_group(self._context, known[name], box) for name, box in self.layout.notes.items()
+                if isinstance(box, PaperBox) and name in known and (self.private or not known[name].private)}
 
     def groups_in(self, area: Rect) -> list[PlacedGroup]:
         """Return what has a part in `area` (points), bottom layer first, reading order within a layer."""
@@ -126,14 +125,7 @@ class PresentationDrawing(ViewportDrawing):
         return tuple(one._replace(group=self._dim(one.group)) for one in made)
 
     def _compose_lanes_and_lines(self, left: float, right: float) -> Iterator[Group]:
-        layout = self.layout
-        whole = replace(layout, lanes=tuple(map(self._caption, layout.lanes)))
-        self.layout = whole
-        try:
-            made = list(super()._compose_lanes_and_lines(left, right))
-        finally:
-            self.layout = layout
-        for group in made:
+        for group in super()._compose_lanes_and_lines(left, right):
             if group.role is Role.LANE and self._is_dimmed(group.id):
                 yield self._dim(group, outlined=True)
             elif group.role is Role.LINE:
@@ -220,27 +212,3 @@ def dimmed_ink(theme: Theme, behind: str | None = None) -> str:
     shares = (0.3, 0.2, 0.1, 0.0)
     inks = (mix_colours(theme.muted, area, share) for share in shares)
     return next((ink for ink in inks if contrast(ink, area) >= DIMMED_CONTRAST), theme.ink)
-
-
-def _put(placed: PlacedGroup) -> Group:
-    """Return a placed group as one that stands where it is drawn."""
-    group, x, y = placed
-    if not x and not y:
-        return group
-    return replace(group, bounds=placed.bounds, primitives=tuple(_move(one, x, y) for one in group.primitives))
-
-
-def _move(primitive: Primitive, x: float, y: float) -> Primitive:
-    match primitive:
-        case Box(rect=rect):
-            return replace(primitive, rect=rect.move(x, y))
-        case Text(container=container):
-            return replace(primitive, x=primitive.x + x, baseline=primitive.baseline + y,
-                           container=container.move(x, y) if container is not None else None)
-        case Path(segments=segments):
-            return replace(primitive, segments=tuple(_move_segment(one, x, y) for one in segments))
-
-
-def _move_segment(segment: tuple[str | float, ...], x: float, y: float) -> tuple[str | float, ...]:
-    kind, *numbers = segment
-    return (kind, *(float(number) + (x if at % 2 == 0 else y) for at, number in enumerate(numbers)))

@@ -181,6 +181,7 @@ def test_the_bar_is_one_line_and_nothing_else_stands_over_the_drawing(wall: Pres
 def test_prompt_clock_and_progress(wall: PresentationMode, language: str) -> None:
     set_language(language)
     session, line = wall.session, bar(wall)
+    script = need(session.script)
     assert line.prompt.text() == need(session.activity).prompt[language]
     assert line.progress.text() == tr("{number} of {total}", number=1, total=6)
     assert line.clock.text() == "20:00"
@@ -203,6 +204,9 @@ def test_prompt_clock_and_progress(wall: PresentationMode, language: str) -> Non
     choice.activated.emit(0)
     assert session.activity is None
     assert not line.clock.isVisible()
+    # Whoever else begins a script, the strip says which it is.
+    session.begin(script)
+    assert choice.currentText() == script.title_in(language)
 
 
 def test_a_long_prompt_shrinks_and_is_cut_at_last(wall: PresentationMode) -> None:

@@ -196,10 +196,12 @@ def test_the_room_sees_no_private_note(open_window: Open, qapp: QApplication) ->
 
 
 def test_closing_the_window_ends_the_workshop(wall: PresentationMode, qapp: QApplication) -> None:
-    wall.session.toggle_clock()
+    session = wall.session
+    session.toggle_clock()
     window = wall._window
     window.bridge.mark_saved()
     window.close()
+    assert not session.is_running
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

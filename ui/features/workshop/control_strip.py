@@ -12,13 +12,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QStackedLayout,
     QWidget,
 )
@@ -27,10 +25,11 @@ from visavis.blueprint.drawing import Theme
 from visavis.blueprint.registry.workshop_scripts import Script
 from visavis.ui.features.workshop.page_map import FoldedLanes, PageMap
 from visavis.ui.features.workshop.presentation_unit import Units
+from visavis.ui.features.workshop.script_choice import ScriptChoice
 from visavis.ui.features.workshop.workshop_session import WorkshopSession
-from visavis.ui.kit.i18n import interface_language, language, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
-from visavis.ui.kit.widgets import ChoiceBox, ElidedLabel, button, chain_stops
+from visavis.ui.kit.widgets import ElidedLabel, button, chain_stops
 
 # In units of a 45th of the screen's height.
 HEIGHT, BUTTON, SPACING, MARGIN = 2.7, 2.0, 0.45, 1.2
@@ -62,7 +61,7 @@ class ControlStrip(QFrame):
     def __init__(self, session: WorkshopSession, scripts: dict[str, Script], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("controlStrip")
-        self._session, self._scripts = session, scripts
+        self._session = session
         self._units = Units(0)
         self._lanes: tuple[LaneEntry, ...] = ()
         self._ink = "#000000"
@@ -74,14 +73,14 @@ class ControlStrip(QFrame):
             button("", "", self.controls) for _ in range(8))
         self.onward = button("", "primary", self.controls)
         self.scale = QLabel(self.controls)
-        self.choice = ChoiceBox(self.controls)
+        self.choice = ScriptChoice(session, scripts, LEAST_CHOICE, self.controls)
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self._hide_when_idle)
         self._message = QTimer(self, singleShot=True, interval=MESSAGE)
         self._message.timeout.connect(self._end_message)
         self._lay_out()
         self._connect()
-        self.retranslate()
+        self.refresh()
 
     # -- what is shown
 
@@ -167,21 +166,8 @@ class ControlStrip(QFrame):
         self.scale.setText(tr("One phase") if phase >= 0 else tr("Whole journey"))
         self._fit()
 
-    def retranslate(self, *_: object) -> None:
-        """Speak the interface's language."""
-        self.choice.blockSignals(True)
-        self.choice.clear()
-        self.choice.addItem(tr("Without a script"), None)
-        for name, script in self._scripts.items():
-            self.choice.addItem(script.title_in(language()), name)
-            if script == self._session.script:
-                self.choice.setCurrentIndex(self.choice.count() - 1)
-        self.choice.blockSignals(False)
-        self.choice.setAccessibleName(tr("Script of the workshop"))
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show what can be done now."""
+    def refresh(self, *_: object) -> None:
+        """Show what can be done now, in the interface's language."""
         session = self._session
         running = session.is_running
         for part, text, name in (
@@ -260,9 +246,6 @@ class ControlStrip(QFrame):
         for each in (self.out, self.scale, self.near, self.stop):
             row.addWidget(each)
         chain_stops(row)
-        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.choice.setMinimumContentsLength(LEAST_CHOICE)
-        self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for widget in (self.controls, *self._buttons(), self.choice):
             widget.setMouseTracking(True)
             widget.installEventFilter(self)
@@ -286,7 +269,6 @@ class ControlStrip(QFrame):
 
     def _connect(self) -> None:
         session = self._session
-        self.choice.activated.connect(lambda _: session.begin(self._scripts.get(self.choice.currentData())))
         self.before.clicked.connect(lambda: session.go_to(session.index - 1))
         self.onward.clicked.connect(lambda: session.go_to(session.index + 1))
         self.start.clicked.connect(session.toggle_clock)
@@ -297,4 +279,4 @@ class ControlStrip(QFrame):
         self.near.clicked.connect(lambda: self.zoomed.emit(1))
         self.stop.clicked.connect(self.left)
         session.changed.connect(self.refresh)
-        interface_language.language_changed.connect(self.retranslate)
+        interface_language.language_changed.connect(self.refresh)

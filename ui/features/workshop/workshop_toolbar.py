@@ -10,14 +10,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QWidget,
 )
 
 from visavis.blueprint.registry.workshop_scripts import Script
+from visavis.ui.features.workshop.script_choice import ScriptChoice
 from visavis.ui.features.workshop.workshop_session import WorkshopSession, clock_text
 from visavis.ui.kit.i18n import interface_language, language, tr
-from visavis.ui.kit.widgets import ChoiceBox, ElidedLabel, button, label
+from visavis.ui.kit.widgets import ElidedLabel, button, label
 
 # Letters of a script's name that there is always room for: on the narrowest screen no other words may be cut.
 LEAST_CHOICE = 2
@@ -33,17 +33,13 @@ class WorkshopBar(QFrame):
         super().__init__(parent)
         self.setObjectName("sessionBar")
         self._session = session
-        self._scripts = scripts
         self.prompt = label("", "title", self)
         self.following = ElidedLabel("muted", None, self)
         self.clock = QLabel(self)
         self.clock.setTextFormat(Qt.TextFormat.PlainText)
         self.clock.setProperty("role", "wallClock")
         self.clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.choice = ChoiceBox(self)
-        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.choice.setMinimumContentsLength(LEAST_CHOICE)
-        self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.choice = ScriptChoice(session, scripts, LEAST_CHOICE, self)
         self.before, self.onward, self.start, self.more, self.notes, self.stop = (
             button("", "", self) for _ in range(6))
         self._lay_out()
@@ -52,15 +48,6 @@ class WorkshopBar(QFrame):
 
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""
-        self.choice.blockSignals(True)
-        self.choice.clear()
-        self.choice.addItem(tr("Without a script"), None)
-        for name, script in self._scripts.items():
-            self.choice.addItem(script.title_in(language()), name)
-            if script == self._session.script:
-                self.choice.setCurrentIndex(self.choice.count() - 1)
-        self.choice.blockSignals(False)
-        self.choice.setAccessibleName(tr("Script of the workshop"))
         words_of = ((self.before, "←", tr("The activity before")), (self.onward, "→", tr("Next activity")),
                     (self.more, "+1 min", tr("A minute more")), (self.notes, tr("Notes"), ""),
                     (self.stop, tr("Leave the projection"), ""))
@@ -114,7 +101,6 @@ class WorkshopBar(QFrame):
 
     def _connect(self) -> None:
         session = self._session
-        self.choice.activated.connect(lambda _: session.begin(self._scripts.get(self.choice.currentData())))
         self.before.clicked.connect(lambda: session.go_to(session.index - 1))
         self.onward.clicked.connect(lambda: session.go_to(session.index + 1))
         self.start.clicked.connect(session.toggle_clock)
