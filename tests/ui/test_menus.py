@@ -216,3 +216,9 @@ def test_a_report_is_copied_and_tells_nothing_of_the_blueprint(open_window: Open
 
 def test_the_table_of_menus_is_whole() -> None:
     assert len(menus()) == 7
+
+
+def test_the_search_offers_nothing_twice_under_one_name() -> None:
+    """A title says alone what its action does: there, no menu stands over it."""
+    titles = [tr(spec.title) for spec in all_actions()]
+    assert sorted(set(titles)) == sorted(titles)

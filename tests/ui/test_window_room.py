@@ -229,3 +229,20 @@ def check_scaled(path: Path) -> None:
     assert outside(window) == []
     window.bridge.mark_saved()
     window.close()
+
+
+def test_beside_a_narrow_drawing_one_thing_takes_the_others_place_whatever_opens_it(open_window: Open) -> None:
+    window = open_window(APA)
+    resize(window, 1000, 700)
+    QTest.keyClick(window.canvas, Key.Key_I, CTRL)
+    assert window.inspector.isVisible()
+    QTest.keyClick(window.canvas, Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert window.beside.isVisible()
+    assert not window.inspector.isVisible()
+    QTest.keyClick(window.canvas, Key.Key_I, CTRL)
+    assert window.inspector.isVisible()
+    assert not window.beside.isVisible()
+    resize(window, 1440, 900)
+    QTest.keyClick(window.canvas, Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert window.inspector.isVisible()
+    assert window.beside.isVisible()

@@ -61,6 +61,9 @@ class Edits(Protocol):
     def selected_steps(self) -> tuple[str, ...]:
         """Return the selected steps, or the one under the cursor."""
 
+    def merge_phase(self, phase: str = "") -> None:
+        """Pour a phase into the one before it, or the first into the next."""
+
     def delete_selection(self) -> None:
         """Delete what is selected."""
 
@@ -210,8 +213,8 @@ class Canvas(PictureView):
         """Commit what is being written."""
         raise NotImplementedError
 
-    def open_menu(self, position: QPoint, *, beside: bool = False) -> None:
-        """Open the menu of what is focused, or of the whole, at a pixel of the viewport."""
+    def open_menu(self, position: QPoint, *, of_whole: bool = False) -> None:
+        """Open the menu of what is focused, or that `of_whole` the blueprint, at a pixel of the viewport."""
         raise NotImplementedError
 
     def perform(self, binding: KeyBinding) -> None:

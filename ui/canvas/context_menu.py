@@ -31,8 +31,8 @@ _ON_NOTHING = ("add_phase", "clipboard.paste", None, "select_all", None, "fit", 
                "spotlight.show_all")
 
 
-def context_menu(view: Canvas, *, beside: bool = False) -> QMenu:
-    """Return the menu of what is focused or selected, or of the whole where one points `beside` everything.
+def context_menu(view: Canvas, *, of_whole: bool = False) -> QMenu:
+    """Return the menu of what is focused or selected, or that `of_whole` the blueprint.
 
     It goes away with its closing.
     """
@@ -40,7 +40,7 @@ def context_menu(view: Canvas, *, beside: bool = False) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     selection, cursor = view.bridge.selection, view.navigation.cursor
     chosen = next(iter(selection)) if len(selection) == 1 else None
-    if beside:
+    if of_whole:
         _fill(view, menu, _ON_NOTHING)
     elif chosen is not None and chosen.kind in (ElementKind.LANE, ElementKind.PHASE):
         fill_heading_menu(view, menu, chosen)

@@ -100,12 +100,13 @@ class EditActions:
         if self._view.bridge.do(commands.SplitPhase(cursor.cell.phase, cursor.cell.column)):
             self._view.writing.begin(subjects.PhaseName(self._view.document.head.phases[index].id))
 
-    def merge_phase(self) -> None:
-        """Pour the focused place's phase into the one before it, or the first into the next."""
+    def merge_phase(self, phase: str = "") -> None:
+        """Pour a phase (the focused place's, unless named) into the one before it, or the first into the next."""
         cursor = self._view.navigation.cursor
+        chosen = phase or (cursor.cell.phase if cursor is not None else "")
         phases = [phase.id for phase in self._view.document.head.phases]
-        if cursor is not None and len(phases) > 1:
-            at = phases.index(cursor.cell.phase)
+        if chosen and len(phases) > 1:
+            at = phases.index(chosen)
             self._view.bridge.do(commands.RemovePhase(phases[at], move_to=phases[at - 1] if at else phases[1]))
 
     def _move_band(self, command: type[commands.MovePhase | commands.MoveLane], names: list[str], name: str,

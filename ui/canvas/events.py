@@ -69,8 +69,8 @@ class EventView(Canvas):
         """Focus and select what was pointed at."""
 
     @abstractmethod
-    def open_menu(self, position: QPoint, *, beside: bool = False) -> None:
-        """Open the menu of what is focused, or of the whole, at a pixel of the viewport."""
+    def open_menu(self, position: QPoint, *, of_whole: bool = False) -> None:
+        """Open the menu of what is focused, or that `of_whole` the blueprint, at a pixel of the viewport."""
 
     # -- mouse
 
@@ -113,15 +113,15 @@ class EventView(Canvas):
         """Open the menu of what is under the pointer; from the keyboard, of what is focused."""
         if self.picture is None:
             return
-        point, beside = event.pos(), False
+        point, of_whole = event.pos(), False
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             point = self.navigation.centre()
         else:
             hit = self.hit(self.camera.to_scene(point))
-            beside = hit.target is HitKind.NOTHING
+            of_whole = hit.target is HitKind.NOTHING
             if hit.ref not in self.bridge.selection:
                 self.point_at(hit)
-        self.open_menu(point, beside=beside)
+        self.open_menu(point, of_whole=of_whole)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the pointer with Ctrl; else move the drawing, along its length when all its height is seen."""

@@ -142,22 +142,11 @@ class BlueprintView(EventView):
         self._private = shown
         self.redraw()
 
-    def set_density(self, style: LayoutStyle) -> None:
-        """Lay out in another density: `FULL` or `COMPACT`, or one of the caller's own."""
-        if style != self._density:
-            self._density = style
-            self.redraw()
-
     def show_page(self, page: PresentationPage | None, style: LayoutStyle = FULL) -> None:
         """Show a page of a projection, without what is for the desk; None: the whole drawing again."""
         if (page, style) != (self._page, self._density):
             self._page, self._density = page, style
             self.redraw()
-
-    @property
-    def is_page(self) -> bool:
-        """Whether a page of a projection is shown, and nothing over it but marks."""
-        return self._page is not None
 
     def _on_document_replaced(self, *_: object) -> None:
         self.toolbox.let_go()
@@ -458,11 +447,11 @@ class BlueprintView(EventView):
         """Return the pointer at a pixel of the viewport, as tools take it."""
         return Pointer(self, position, button, modifiers)
 
-    def open_menu(self, position: QPoint, *, beside: bool = False) -> None:
-        """Open the menu of what is focused, or of the whole, at a pixel of the viewport."""
+    def open_menu(self, position: QPoint, *, of_whole: bool = False) -> None:
+        """Open the menu of what is focused, or that `of_whole` the blueprint, at a pixel of the viewport."""
         from visavis.ui.canvas.context_menu import context_menu
 
-        context_menu(self, beside=beside).popup(self.viewport().mapToGlobal(position))
+        context_menu(self, of_whole=of_whole).popup(self.viewport().mapToGlobal(position))
 
     def hit(self, point: QPointF) -> Hit:
         """Return what lies at a place of the drawing (points)."""

@@ -15,7 +15,7 @@ from visavis.ui.fields import FieldKind
 from visavis.ui.fields.choices import Choice
 from visavis.ui.fields.values import read_value, write_value
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.widgets import ChoiceBox, literal_tip
+from visavis.ui.kit.widgets import ChoiceBox, literal_tip, restyle
 
 LINES_SHOWN = 4
 
@@ -125,9 +125,7 @@ class TypedEditor(Editor):
         self._refused = typed if fault else None
         self._field.setAccessibleDescription(fault)
         self._field.setToolTip(fault.replace("&", "&&"))
-        self._field.setProperty("wrong", bool(fault))
-        self._field.style().unpolish(self._field)
-        self._field.style().polish(self._field)
+        restyle(self._field, "wrong", bool(fault))
 
     def commit(self) -> None:
         """Hand over what was typed, if anything; what cannot be read stays, with the reason."""

@@ -48,11 +48,6 @@ class AppearanceSettings(QObject):
         self._settings.theme = self.theme.name
 
     @property
-    def theme_name(self) -> str:
-        """The name of the theme that is worn."""
-        return self.theme.name
-
-    @property
     def text_points(self) -> str:
         """The chosen size of the text, in points, as a word: 10.5."""
         return f"{self._settings.text_size or POINT_SIZE:g}"

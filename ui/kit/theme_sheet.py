@@ -141,9 +141,8 @@ QLabel[role="timeLeft"][over="true"] {{ color: {friction}; }}
 #replay QLabel {{ background: transparent; }}
 #replay QProgressBar {{ background: {quiet}; border: none; border-radius: 2px; }}
 #replay QProgressBar::chunk {{ background: {ink}; border-radius: 2px; }}
-QStatusBar {{ background: {background}; border-top: 1px solid {line}; color: {muted}; }}
+QStatusBar {{ background: {background}; border-top: 1px solid {line}; color: {ink}; }}
 QStatusBar::item {{ border: none; }}
-QStatusBar {{ color: {ink}; }}
 QStatusBar QLabel {{ color: {muted}; }}
 QStatusBar #hint {{ color: {ink}; font-weight: 500; }}
 QStatusBar #saved[saved="true"] {{ color: {good}; font-weight: 600; }}
@@ -183,7 +182,6 @@ QPushButton[primary="true"]:hover, QDialogButtonBox QPushButton:default:hover {{
 QPushButton[primary="true"]:focus, QDialogButtonBox QPushButton:default:focus {{ border: 2px solid {accent}; }}
 QPushButton[primary="true"]:disabled, QDialogButtonBox QPushButton:default:disabled {{
     background: {quiet}; color: {muted}; border: 1px solid {line}; }}
-QPushButton[danger="true"] {{ background: {friction}; color: {on_friction}; border: 1px solid {friction}; }}
 QPushButton[link="true"] {{ border: 1px solid transparent; background: transparent; color: {accent};
     padding: 4px 6px; text-align: left; }}
 QPushButton[link="true"]:hover {{ text-decoration: underline; }}

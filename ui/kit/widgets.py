@@ -70,6 +70,14 @@ def take_widgets(layout: QLayout) -> list[QWidget]:
     return [widget for item in items if (widget := item.widget()) is not None]
 
 
+def restyle(widget: QWidget, name: str, value: str | bool) -> None:  # noqa: FBT001 - as Qt's setProperty
+    """Set a property that the style sheet knows, and wear what the sheet says of its value."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def chain_stops(layout: QLayout) -> None:
     """Let Tab stop at the widgets of a layout as they stand in it, whenever they were made."""
     for before, after in pairwise(list_stops(layout)):

@@ -55,8 +55,6 @@ if TYPE_CHECKING:
     from visavis.blueprint.editing.find_replace import Match
     from visavis.ui.features.find_replace.find_bar import FindBar
 
-# What hides the map is called so among the panels.
-MAP = "map"
 BELOW_HEIGHT = 260
 # What there is one of in a document, by the group of its texts.
 _ONES = {"head": HeadSubject(), "service": ServiceSubject(), "record": RecordSubject()}
@@ -79,11 +77,10 @@ class MainWindow(WindowParts):
         self.find_bar: FindBar | None = None
         self.search_field = SearchField(self.bridge, self)
         self.header = Header(self.bridge, self.search_field)
-        self.status = StatusBar(self.bridge)
-        self.status.has_file = lambda: self.file.path is not None
         self.canvas.minimap.is_wanted = settings.shows_map
         self.canvas.minimap.shown_changed.connect(self._keep_map)
-        self.status.watch(self.canvas)
+        self.status = StatusBar(self.bridge, self.canvas)
+        self.status.has_file = lambda: self.file.path is not None
         self.setStatusBar(self.status)
         self.dialogs = Dialogs(self)
         self.presentation = PresentationMode(self)
@@ -91,6 +88,8 @@ class MainWindow(WindowParts):
         self._lay_out()
         self.focus_ring = FocusRing(self, self._ring)
         self.actions_table = Actions(self, self.canvas.perform, self)
+        # Those whose menus are out of sight would lose their keys.
+        self.addActions(list(self.actions_table.by_name.values()))
         self.search_field.set_source(self._list_commands)
         self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
         self.room = WindowRoom(self, self.rail)
@@ -212,17 +211,11 @@ class MainWindow(WindowParts):
         return True
 
     def _open_beside(self, name: str) -> None:
-        """Open or close what a button of the rail stands for; of inspector and notes, one takes the other's place."""
-        inspector = self.panels.slots["inspector"].frame
-        if name == "frictions":
-            self.panels.toggle(name)
-        elif name == "notes":
+        """Open or close what a button of the rail stands for."""
+        if name == "notes":
             self.presentation.toggle_notes()
-            inspector.hide()
         else:
             self.panels.toggle(name)
-            if not inspector.isHidden() and not self.beside.isHidden():
-                self.presentation.toggle_notes()
 
     def _ring(self) -> list[QWidget]:
         """Return the parts that F6 goes round."""
@@ -289,7 +282,7 @@ class MainWindow(WindowParts):
         self.inspector.focus_field(field)
 
     def go_to_section(self, name: str) -> None:
-        """Put the focus into a section of the selected step's fields; on the wall they are out of sight."""
+        """Put the focus into a section of the selected step's fields; in a projection they are out of sight."""
         if self.presentation.is_on:
             return
         self.canvas.finish_writing()

@@ -138,9 +138,10 @@ def _edit() -> MenuSpec:
 
 
 def _insert() -> MenuSpec:
-    kinds = tuple(ActionSpec(f"canvas.set_tool:{entry.tool}", entry.title) for entry in PALETTE
-                  if entry.kind is not None)
-    lanes = tuple(ActionSpec(f"add_lane:{kind}", words.label) for kind, words in CLOSED_LISTS["lane-kind"].items())
+    kinds = tuple(ActionSpec(f"canvas.set_tool:{entry.tool}", message("Add: {kind}", kind=Message(entry.title)),
+                             label=entry.title) for entry in PALETTE if entry.kind is not None)
+    lanes = tuple(ActionSpec(f"add_lane:{kind}", message("Add a lane: {kind}", kind=Message(words.label)),
+                             label=words.label) for kind, words in CLOSED_LISTS["lane-kind"].items())
     return MenuSpec(N_("&Insert"), (
         (_canvas("add_next", N_("Next step"), shown_keys=N_("Tab while writing")),
          _canvas("add_answer", N_("Answer on the other side")),
@@ -178,13 +179,14 @@ def _arrange() -> MenuSpec:
 def _view() -> MenuSpec:
     shown = tuple(_panel_action(spec) for spec in panels.PANELS if spec.toggle and spec.at_start)
     themes = tuple(ActionSpec(f"appearance.set_theme:{name}", THEME_TITLES[name][0], label=THEME_TITLES[name][1],
-                              state="appearance.theme_name", choice=True) for name in THEMES)
+                              state="appearance.theme.name", choice=True) for name in THEMES)
     speech = tuple(ActionSpec(f"appearance.set_language:{tag}", LANGUAGE_NAMES[tag], state="appearance.language",
                               choice=True) for tag in LANGUAGES)
     return MenuSpec(N_("&View"), (
-        (*shown, ActionSpec("presentation.toggle_notes", N_("Notes"), "Ctrl+Shift+N", state="states.are_notes_shown"),
-         ActionSpec("canvas.minimap.toggle", N_("Map of the whole"), state="states.is_map_shown"),
-         _canvas("emotions.toggle", N_("Emotion lane"), state="canvas.emotions.is_on")),
+        (*shown, ActionSpec("presentation.toggle_notes", N_("Show or hide the notes"), "Ctrl+Shift+N",
+                             label=N_("Notes"), state="states.are_notes_shown"),
+         ActionSpec("canvas.minimap.toggle", N_("Map of the whole"), state="canvas.minimap.is_wanted"),
+         _canvas("emotions.toggle", N_("Emotion curve"), state="canvas.emotions.is_on")),
         (MenuSpec(N_("Go to"), _go_to()), MenuSpec(N_("Isolate"), (_isolate(),)), MenuSpec(N_("Fold"), (_fold(),)),
          MenuSpec(N_("Zoom"), _zoom(), N_("Ctrl +, −, 0, 1"))),
         (MenuSpec(N_("Theme"), (themes, (ActionSpec("appearance.next_theme", N_("Next theme"), "Ctrl+Shift+K"),))),
@@ -196,12 +198,13 @@ def _view() -> MenuSpec:
 
 
 def _panel_action(spec: panels.PanelSpec) -> ActionSpec:
-    return ActionSpec(f"panels.toggle:{spec.name}", spec.toggle, spec.keys, state="panels.is_shown")
+    return ActionSpec(f"panels.toggle:{spec.name}", message("Show or hide: {panel}", panel=Message(spec.toggle)),
+                      spec.keys, label=spec.toggle, state="panels.is_shown")
 
 
 def _go_to() -> tuple[tuple[ActionSpec | MenuSpec, ...], ...]:
-    places = tuple(ActionSpec(f"go_to:{name}", title, state="header.current_screen", choice=True)
-                   for name, title in screens())
+    places = tuple(ActionSpec(f"go_to:{name}", message("Go to: {place}", place=Message(title)), label=title,
+                              state="header.current_screen", choice=True) for name, title in screens())
     steps = (*(_canvas("go_along", label, where) for label, where in (
         (N_("Along the flow"), "onward"), (N_("Back along the flow"), "back"), (N_("Next way out"), "next-way"),
         (N_("Way out before"), "way-before"))), _canvas("go_to_edge", N_("First step of the lane"), "first"),
@@ -252,7 +255,8 @@ def _zoom() -> tuple[tuple[ActionSpec, ...], ...]:
                              state="states.zoom", choice=True)
                   for share in ZOOMS)
     return ((_canvas("zoom_in", N_("In")), _canvas("zoom_out", N_("Out"))),
-            (*sizes, _canvas("full_size", message("{zoom}", zoom=Share(1))), _canvas("fit", N_("Whole blueprint"))))
+            (*sizes, _canvas("full_size", message("{zoom}", zoom=Share(1)), state="states.full_size", choice=True),
+             _canvas("fit", N_("Whole blueprint"))))
 
 
 def _sizes() -> tuple[tuple[ActionSpec, ...], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
-from visavis.blueprint.language import Message
+from visavis.blueprint.language import N_, Message
 from visavis.ui.kit.appearance_settings import AppearanceSettings
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.scrolling_dialog import ScrollingDialog
@@ -22,7 +22,7 @@ class PreferencesDialog(ScrollingDialog):
         self._appearance = appearance
         self._settings = settings
         self.language = self._choices(LANGUAGE_NAMES, appearance.language)
-        self.theme = self._choices({name: titles[0] for name, titles in THEME_TITLES.items()}, appearance.theme_name)
+        self.theme = self._choices({name: titles[0] for name, titles in THEME_TITLES.items()}, appearance.theme.name)
         self.text_size = self._choices(SIZE_TITLES, appearance.text_points)
         self.motion = QCheckBox(self)
         self.motion.setChecked(appearance.is_motion_reduced)
@@ -30,8 +30,9 @@ class PreferencesDialog(ScrollingDialog):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._labels: dict[str, QLabel] = {}
-        for title, field in (("Language", self.language), ("Theme", self.theme), ("Text size", self.text_size),
-                             ("", self.motion), ("Your name in decisions", self.author)):
+        for title, field in ((N_("Language"), self.language), (N_("Theme"), self.theme),
+                             (N_("Text size"), self.text_size), ("", self.motion),
+                             (N_("Your name in decisions"), self.author)):
             words = self._labels[title] = QLabel(self)
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.setBuddy(field)
@@ -68,10 +69,8 @@ class PreferencesDialog(ScrollingDialog):
 
     def _retranslate(self, *_: object) -> None:
         self.setWindowTitle(tr("Preferences"))
-        words = {"Language": tr("Language"), "Theme": tr("Theme"), "Text size": tr("Text size"),
-                 "Your name in decisions": tr("Your name in decisions"), "": ""}
         for title, shown in self._labels.items():
-            shown.setText(words[title])
+            shown.setText(tr(title))
         self.motion.setText(tr("Reduced motion"))
         for box, titles in ((self.theme, {name: both[0] for name, both in THEME_TITLES.items()}),
                             (self.text_size, SIZE_TITLES), (self.language, LANGUAGE_NAMES)):

@@ -102,8 +102,6 @@ class PresentationMode(QObject):
             self.session.begin(next(iter(scripts.values())))
         self._make_parts()
         self._look.hide_all_but_canvas()
-        # Actions whose menus are out of sight would lose their keys.
-        window.addActions(list(window.actions_table.by_name.values()))
         window.canvas.show_private(False)
         # To Qt a window that grows with what it holds is no longer full-screen: here what it holds gives way.
         self._constrain_size(QLayout.SizeConstraint.SetNoConstraint)
@@ -122,6 +120,7 @@ class PresentationMode(QObject):
         if not self.is_on or look is None:
             return
         window.removeEventFilter(self)
+        window.canvas.viewport().removeEventFilter(self)
         window.canvas.finish_writing()
         self.session.stop()
         for end in (self._keys, self.pages, self.strip):
@@ -139,8 +138,6 @@ class PresentationMode(QObject):
             if part_of_mode is not None:
                 part_of_mode.deleteLater()
         self.bar = self.strip = self.pages = self._keys = self._look = None
-        for action in window.actions_table.by_name.values():
-            window.removeAction(action)
         window.appearance.set_temporary_text_size(None)
         window.canvas.show_private(True)
         self._constrain_size(QLayout.SizeConstraint.SetDefaultConstraint)
@@ -187,11 +184,12 @@ class PresentationMode(QObject):
             "clock": self.toggle_clock, "note": self._write_note, "controls": self._turn_to_controls,
             "leave": self.leave, "farther": partial(pages.zoom, -1), "nearer": partial(pages.zoom, 1),
             "whole": partial(pages.show_whole, True), "phase": partial(pages.show_whole, False),
+            "vote": partial(self._vote, 1), "take-back": partial(self._vote, -1),
             "note-after": partial(self._go_to_note, 1), "note-before": partial(self._go_to_note, -1),
         }
         answers[name]()
 
-    def vote(self, by: int) -> None:
+    def _vote(self, by: int) -> None:
         """Give the chosen note a dot (1), or take one back (−1)."""
         note = self._chosen_note()
         if note is None:
@@ -259,7 +257,7 @@ class PresentationMode(QObject):
         window.canvas.viewport().installEventFilter(self)
         window.column.insertWidget(0, self.bar)
         window.column.addWidget(self.strip)
-        self._keys = PresentationKeys(window.canvas, self.session, self.ask, self.vote)
+        self._keys = PresentationKeys(window.canvas, self.session, self.ask)
         self._keys.begin(self.bar, self.strip, *self.strip.findChildren(QWidget))
 
     def _units(self) -> Units:

@@ -91,7 +91,6 @@ class SearchField(QLineEdit):
     def set_theme(self, theme: Theme) -> None:
         """Draw the magnifying glass in a theme's colours."""
         self.setMaximumWidth(scale_length(WIDTH))
-        self.setMinimumWidth(LEAST)
         self._lead.setIcon(themed_icon("search", theme.muted))
 
     def retranslate(self, *_: object) -> None:

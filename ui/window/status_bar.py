@@ -17,7 +17,7 @@ from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.theme_sheet import scale_length
-from visavis.ui.kit.widgets import ElidedLabel
+from visavis.ui.kit.widgets import ElidedLabel, restyle
 from visavis.ui.window.panels import DRAW, PANELS, PanelArea
 from visavis.ui.window.zoom_control import PHASE, WHOLE, ZoomControl
 
@@ -38,10 +38,10 @@ _WITHOUT_CANVAS = frozenset(spec.name for spec in PANELS if spec.area is PanelAr
 class StatusBar(QStatusBar):
     """One zone for messages: what is told for a while stands in place of the hint, never over it."""
 
-    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: SessionBridge, canvas: BlueprintView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._canvas: BlueprintView | None = None
+        self._canvas = canvas
         self._place = DRAW
         self._is_narrow = False
         # Whether the document has a file: only then can it be saved in it.
@@ -58,6 +58,7 @@ class StatusBar(QStatusBar):
         self.overview = QLabel(self)
         self.zoom = ZoomControl(self)
         self._make_zone()
+        self._show_canvas()
         bridge.saved_changed.connect(lambda _: self.refresh())
         bridge.document_changed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self.refresh)
@@ -87,9 +88,9 @@ class StatusBar(QStatusBar):
         self.addWidget(zone, 1)
         self.messageChanged.connect(lambda news: usual.setVisible(not news))
 
-    def watch(self, canvas: BlueprintView) -> None:
-        """Take in a canvas' map and zoom, and tell what can be done on it."""
-        self._canvas = canvas
+    def _show_canvas(self) -> None:
+        """Take in the canvas' map and zoom, and tell what can be done on it."""
+        canvas = self._canvas
         for part in (self.overview, canvas.minimap, self.zoom):
             self.addPermanentWidget(part)
         canvas.minimap.shown_changed.connect(self._show_map)
@@ -102,8 +103,7 @@ class StatusBar(QStatusBar):
         canvas.cursor_moved.connect(self.show_usual_hint)
         canvas.tool_changed.connect(self.show_usual_hint)
         self._bridge.selection_changed.connect(self.show_usual_hint)
-        self._show_map(canvas.minimap.is_wanted)
-        self.show_usual_hint()
+        self._show_map()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
@@ -127,13 +127,12 @@ class StatusBar(QStatusBar):
         self._place = name
         # What takes the place of the canvas has a zoom of its own, or none.
         self.zoom.setVisible(name not in _WITHOUT_CANVAS)
-        if self._canvas is not None:
-            self._show_map(self._canvas.minimap.is_wanted)
+        self._show_map()
         self.show_usual_hint()
 
     def show_hint(self, text: str) -> None:
         """Tell what the canvas has to tell: what is no usual hint of it is news."""
-        if self._canvas is not None and text and text != hint_for(self._canvas):
+        if text and text != hint_for(self._canvas):
             self.show_message(text)
         else:
             self.clearMessage()
@@ -142,7 +141,7 @@ class StatusBar(QStatusBar):
     def show_usual_hint(self, *_: object) -> None:
         """Show what can be done next: of the place, what has the focus there, in the window's language."""
         place = _PLACES.get(self._place)
-        text = tr(place) if place else hint_for(self._canvas) if self._canvas is not None else ""
+        text = tr(place) if place else hint_for(self._canvas)
         if self.saved.text() and text:
             text = f"· {text}"
         self.hint.show_text(text)
@@ -160,9 +159,7 @@ class StatusBar(QStatusBar):
         self.saved.setText(text)
         self.saved.setVisible(bool(text))
         self.mark.setVisible(is_saved and bool(text))
-        self.saved.setProperty("saved", "true" if is_saved else "false")
-        self.saved.style().unpolish(self.saved)
-        self.saved.style().polish(self.saved)
+        restyle(self.saved, "saved", "true" if is_saved else "false")
         plural = interface_language.translator.plural
         parts = [
             plural("{count} step", "{count} steps", len(document.steps)),
@@ -177,17 +174,14 @@ class StatusBar(QStatusBar):
         self.show_usual_hint()
 
     def _fill_window(self, what: str) -> None:
-        assert self._canvas is not None  # its zoom asks
         {WHOLE: self._canvas.fit, PHASE: self._canvas.fit_phase}[what]()
 
     def fit_room(self, *, is_narrow: bool) -> None:
         """Leave the map out of a narrow window."""
         self._is_narrow = is_narrow
-        if self._canvas is not None:
-            self._show_map(self._canvas.minimap.is_wanted)
+        self._show_map()
 
-    def _show_map(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
-        assert self._canvas is not None  # its map asks
-        shown = wanted and not self._is_narrow and self._place not in _WITHOUT_CANVAS
+    def _show_map(self, *_: object) -> None:
+        shown = self._canvas.minimap.is_wanted and not self._is_narrow and self._place not in _WITHOUT_CANVAS
         self._canvas.minimap.setVisible(shown)
         self.overview.setVisible(shown)

@@ -74,6 +74,10 @@ class WindowRoom(QObject):
         window.setMinimumSize(LEAST)
         window.installEventFilter(self)
         window.header.installEventFilter(self)
+        # Where there is a rail, one of them takes the other's place, whatever opens it.
+        self._beside = (window.panels.slots["inspector"].frame, window.beside)
+        for part in self._beside:
+            part.installEventFilter(self)
         window.appearance.theme_changed.connect(self.fit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -85,22 +89,23 @@ class WindowRoom(QObject):
             self._show_rail()
         elif watched is self._window.header and kind == QEvent.Type.Show:
             self.fit()
+        elif watched in self._beside and kind == QEvent.Type.ShowToParent and self._has_rail():
+            for part in self._beside:
+                if part is not watched:
+                    part.hide()
         return False
 
     def fit(self, *_: object) -> None:
         """Let the parts stand as the room asks."""
         window, room = self._window, room_of(self._window.size())
         if window.header.isHidden():
-            # On the wall nothing stands but the drawing; what is there afterwards is fitted then.
+            # In a projection nothing stands but the drawing; what is there afterwards is fitted then.
             return
-        # A window that was on the wall has lost its least size.
+        # A window that was projected has lost its least size.
         window.setMinimumSize(LEAST)
         before, self._shown = self._shown, room
         window.header.fit_room(folds_places=room.folds_places, folds_menus=room.folds_menus)
         window.menuBar().setVisible(not room.folds_menus)
-        if room.folds_menus:
-            # Actions whose menus are out of sight would lose their keys.
-            window.addActions(list(window.actions_table.by_name.values()))
         window.palette_panel.fit_room(is_narrow=room.is_narrow)
         window.status.fit_room(is_narrow=room.is_narrow)
         self._show_rail()
@@ -134,5 +139,7 @@ class WindowRoom(QObject):
             splitter.setSizes(sizes)
 
     def _show_rail(self) -> None:
-        room = self._shown
-        self._rail.setVisible(room is not None and room.has_rail and not self._window.header.isHidden())
+        self._rail.setVisible(self._has_rail())
+
+    def _has_rail(self) -> bool:
+        return self._shown is not None and self._shown.has_rail and not self._window.header.isHidden()

@@ -22,10 +22,6 @@ class WindowStates:
         """Return whether the notes stand beside the drawing."""
         return self._window.beside.isVisibleTo(self._window)
 
-    def is_map_shown(self) -> bool:
-        """Return whether the map is shown when it is of use."""
-        return self._window.canvas.minimap.is_wanted
-
     def lit_facet(self) -> str:
         """Return what is looked at alone: `lane`, `phase`, `channel` or `persona`; empty for everything."""
         beam = self._window.canvas.spotlight.beam
@@ -34,6 +30,10 @@ class WindowStates:
     def zoom(self) -> str:
         """Return the scale as a word of the menu: 0.75."""
         return f"{self._window.canvas.zoom():g}"
+
+    def full_size(self) -> str:
+        """Return what the action of the full size has for an argument, which is nothing, while that is the scale."""
+        return "" if self._window.canvas.zoom() == 1 else self.zoom()
 
     def zoom_to(self, scale: str) -> None:
         """Take a scale by its word."""

@@ -11,13 +11,14 @@ from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.theme_sheet import scale_length
 from visavis.ui.window.actions import with_keys
+from visavis.ui.window.menu_table import ZOOMS
 
 # Pixels, with text of the usual size.
 WIDTH, HEIGHT, SIGN = 104, 24, 24
 ICON = 14
-SCALES = (0.5, 0.75, 1.0)
+SCALES = (*ZOOMS, 1.0)
 WHOLE, PHASE = "whole", "phase"
-_SHOWN = ((WHOLE, N_("The whole blueprint")), (PHASE, N_("One phase")))
+_SHOWN = ((WHOLE, N_("Whole blueprint")), (PHASE, N_("One phase")))
 
 
 class ZoomControl(QWidget):

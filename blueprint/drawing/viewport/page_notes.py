@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from visavis.blueprint.language import typography
-from visavis.blueprint.layout import UNFOLDED, Band, GridCell, LaneBox, Layout, LayoutStyle, Point, Rect
+from visavis.blueprint.layout import UNFOLDED, Band, GridCell, LaneBox, Layout, LayoutStyle, NoteBox, Point, Rect
 from visavis.blueprint.layout.cell_boxes import Cells
-from visavis.blueprint.layout.note_places import NoteBox
 from visavis.blueprint.layout.pipeline import Pipeline
 from visavis.blueprint.layout.routing.plan import PlanSettings
 from visavis.blueprint.layout.rows import YAxis

@@ -42,8 +42,7 @@ def fill_heading_menu(view: Canvas, menu: QMenu, ref: ElementRef) -> None:
     _add(menu, tr("Duplicate"), lambda: duplicate_band(view, ref))
     menu.addSeparator()
     if not is_lane:
-        merge = _add(menu, tr("Merge with the phase before"), lambda: view.bridge.do(
-            commands.RemovePhase(ref.id, move_to=bands[at - 1])))
+        merge = _add(menu, tr("Merge with the phase before"), lambda: view.edit_actions.merge_phase(ref.id))
         merge.setEnabled(at > 0)
     remove = _add(menu, tr("Delete"), lambda: remove_band(view, ref))
     remove.setEnabled(len(bands) > 1)

@@ -92,8 +92,6 @@ class Headings(QObject):
         super().__init__(view)
         self._view = view
         self.corner = QLabel(view)
-        self.corner.setObjectName("headingCorner")
-        self.corner.setIndent(scale_length(PADDING))
         self.column = LaneColumn(view)
         self.row = QWidget(view)
         self.row.setObjectName("phaseRow")
@@ -135,7 +133,7 @@ class Headings(QObject):
         self.corner.setText(tr("Lanes"))
         self.column.setAccessibleName(tr("Lanes"))
         self.row.setAccessibleName(tr("Phases"))
-        self.corner.setFont(heading_font(SUBTITLE, bold=True))
+        self.corner.setIndent(scale_length(PADDING))
         self.corner.setStyleSheet(f"background: {theme.background}; color: {theme.muted};"
                                   f" border-right: 1px solid {theme.hairline};"
                                   f" border-bottom: 1px solid {theme.hairline};"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from visavis.blueprint.drawing import LIGHT, Theme
+from visavis.blueprint.drawing import Theme
 from visavis.ui.features.frictions.friction_model import share_text, step_text
 from visavis.ui.features.frictions.persona_filter import PersonaFilter
-from visavis.ui.features.triage.friction_number import NUMBER, paint_number
+from visavis.ui.features.triage.friction_number import NumberDisc
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.theme_sheet import scale_length
@@ -25,29 +25,6 @@ if TYPE_CHECKING:
 HEIGHT, TARGET = 34, 26
 # Below it, the line leaves out what leads to the gravest friction, and the key: number and title stay whole.
 NARROW = 760
-
-
-class NumberMark(QWidget):
-    """The disc with a friction's number."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme: Theme = LIGHT
-        self.hotspot: Hotspot | None = None
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the disc."""
-        return QSize(scale_length(NUMBER), scale_length(NUMBER))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the disc."""
-        del event
-        if self.hotspot is not None:
-            disc = QRectF(0, 0, scale_length(NUMBER), scale_length(NUMBER))
-            disc.moveCenter(QRectF(self.rect()).center())
-            with QPainter(self) as painter:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                paint_number(painter, disc, self.hotspot, self.theme)
 
 
 class FrictionLine(QFrame):
@@ -69,7 +46,7 @@ class FrictionLine(QFrame):
         self.chevron.clicked.connect(self.toggled)
         self.title, self.keys = _whole_label("strong", self), _whole_label("muted", self)
         self.counts = ElidedLabel("muted", None, self)
-        self.mark = NumberMark(self)
+        self.mark = NumberDisc(self)
         self.gravest = ElidedLabel("strong", None, self)
         self.where = ElidedLabel("muted", None, self)
         self.warning = ElidedLabel("known", None, self)

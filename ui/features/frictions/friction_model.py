@@ -199,8 +199,8 @@ def row_text(document: BlueprintDocument, hotspot: Hotspot) -> str:
              tr(CLASS_WORDS[finding.friction_class]), tr(finding.message)]
     if finding.is_hypothesis:
         parts.append(tr("hypothesis"))
-    if finding.share is not None:
-        parts.append(tr("{share} of the cases", share=Share(finding.share)))
+    if share := share_text(finding):
+        parts.append(share)
     if finding.citizen_minutes is not None:
         parts.append(tr("citizen {time}", time=Minutes(finding.citizen_minutes)))
     if finding.agent_minutes is not None:

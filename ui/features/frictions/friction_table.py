@@ -177,9 +177,9 @@ class FrictionTable(QTableView):
 
     def _tip(self, index: QModelIndex) -> str:
         finding = index.data(HOTSPOT).finding
-        return literal_tip([str(index.data()), tr(finding.title), tr(finding.message), f"→ {tr(finding.remedy)}"]
-                           if index.column() not in (FrictionColumn.TITLE, FrictionColumn.REMEDY)
-                           else [tr(finding.title), tr(finding.message), f"→ {tr(finding.remedy)}"])
+        is_told = index.column() in (FrictionColumn.TITLE, FrictionColumn.REMEDY)
+        return literal_tip([*([] if is_told else [str(index.data())]), tr(finding.title), tr(finding.message),
+                            f"→ {tr(finding.remedy)}"])
 
     def _chevron_left(self) -> int:
         cell = self.visualRect(self.model().index(0, FrictionColumn.REMEDY))

@@ -169,13 +169,10 @@ class FrictionsPanel(Panel):
         self.line.show_warning(lines[0] if lines else "")
 
     def _passes(self, finding: Finding) -> bool:
-        match self.filter.chosen:
-            case str(name) if name == ALL:
-                return True
-            case str(name) if name == AGENTS:
-                return bool(finding.agent_minutes)
-            case name:
-                return finding.persona in (None, name)
+        chosen = self.filter.chosen
+        if chosen == AGENTS:
+            return bool(finding.agent_minutes)
+        return chosen == ALL or finding.persona in (None, chosen)
 
     def _choose(self, hotspot: Hotspot) -> None:
         if hotspot.finding.steps:

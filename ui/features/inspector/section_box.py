@@ -30,6 +30,7 @@ class SectionBox(QWidget):
         self._rare: QWidget | None = None
         self._is_open, self._shows_rare = True, False
         self._filled = (0, 0)
+        self._counts = False
         self.head = QToolButton(self)
         self.head.setProperty("sectionHead", True)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -74,7 +75,7 @@ class SectionBox(QWidget):
         self.head.setIcon(themed_icon("chevron-down" if is_open else "chevron-right", ink))
         state = tr("unfolded") if is_open else tr("folded")
         self.head.setAccessibleName(f"{self.head.text()}, {state}")
-        if self.name != "findings":
+        if not self._counts:
             self.show_summary(*self._filled)
 
     def show_summary(self, usual: int, rare: int) -> None:
@@ -94,7 +95,8 @@ class SectionBox(QWidget):
         self.more.setAccessibleName(f"{self.head.text()} · {words}")
 
     def show_count(self, count: int) -> None:
-        """Say how many there are of what stands in it."""
+        """Say how many there are of what stands in it, from now on: it has no fields to fill in."""
+        self._counts = True
         self.more.setText(str(count) if count else tr("none"))
         self.more.setAccessibleName(f"{self.head.text()} · {self.more.text()}")
         self.more.setVisible(True)

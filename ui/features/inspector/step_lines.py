@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import LIGHT, Theme
 from visavis.blueprint.language import Share
 from visavis.blueprint.model import BlueprintDocument, Flow
-from visavis.ui.features.triage.friction_number import NUMBER, paint_number
+from visavis.ui.features.triage.friction_number import NumberDisc
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.theme_sheet import scale_length
@@ -48,23 +47,6 @@ class LineButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Want a line."""
         return QSize(120, scale_length(LINE))
-
-
-class NumberDisc(QWidget):
-    """The number of a friction at the head of its line."""
-
-    def __init__(self, hotspot: Hotspot, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hotspot, self._theme = hotspot, theme
-        self.setFixedSize(QSize(scale_length(NUMBER), scale_length(NUMBER)))
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the disc."""
-        del event
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_number(painter, QRectF(self.rect()), self._hotspot, self._theme)
 
 
 class ConversationLines(QWidget):
@@ -150,7 +132,10 @@ class FindingLines(QWidget):
         title = tr(hotspot.finding.title)
         line = LineButton(title, self)
         line.setAccessibleName(f"{hotspot.number}. {title}")
-        line.row.insertWidget(0, NumberDisc(hotspot, self.theme, line))
+        disc = NumberDisc(line)
+        disc.setFixedSize(disc.sizeHint())
+        disc.hotspot, disc.theme = hotspot, self.theme
+        line.row.insertWidget(0, disc)
         chevron = QLabel(line)
         icon = themed_icon("chevron-right", self.palette().placeholderText().color().name())
         chevron.setPixmap(icon.pixmap(QSize(scale_length(ARROW), scale_length(ARROW))))

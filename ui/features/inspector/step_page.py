@@ -59,6 +59,7 @@ class StepPage(QWidget):
                 box.add_rare(self._make_grid(rare, make))
             column.addWidget(box)
         last = self._make_box(FINDINGS, tr(FINDINGS_TITLE))
+        last.show_count(0)
         last.body.addWidget(end)
         last.body.addWidget(self.findings)
         # Until the panel has grown for another line, this gives way, and no field above it.

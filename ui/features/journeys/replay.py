@@ -26,7 +26,7 @@ from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.features.journeys.journey_finder import ShownJourney
 from visavis.ui.features.journeys.rows import cut
 from visavis.ui.kit.i18n import interface_language, tr
-from visavis.ui.kit.widgets import button, label
+from visavis.ui.kit.widgets import button, label, restyle
 
 WIDEST = 880
 MARGIN = 16
@@ -314,10 +314,8 @@ class _Bubble(QFrame):
         self._done.setText(cut(done, MOST_NAMES) if done != spoken else "")
         for part in (self._speaker, self._said, self._done):
             part.setVisible(bool(part.text()))
-        self.setProperty("quiet", not speaker)
-        self.setProperty("wrong", wrong)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, "quiet", not speaker)
+        restyle(self, "wrong", wrong)
 
     def words(self) -> str:
         """Return what is shown as one sentence."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
 
 from visavis.ui.features.triage.finding_card import FindingCard
 from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.scrolling_dialog import ScreenDialog
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 460, 360
 
 
-class FindingDialog(QDialog):
+class FindingDialog(ScreenDialog):
     """Shows the card of a finding; what is decided there closes it, for the finding is then another one."""
 
     def __init__(self, bridge: SessionBridge, settings: UserSettings, hotspot: Hotspot,

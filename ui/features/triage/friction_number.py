@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
-from visavis.blueprint.drawing import Theme
+from visavis.blueprint.drawing import LIGHT, Theme
+from visavis.ui.kit.theme_sheet import scale_length
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
@@ -40,3 +42,27 @@ def paint_number(painter: QPainter, disc: QRectF, hotspot: Hotspot, theme: Theme
     font.setPointSizeF(font.pointSizeF() * (TWO_DIGITS if hotspot.number < 100 else THREE_DIGITS))
     painter.setFont(font)
     painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(hotspot.number))
+
+
+class NumberDisc(QWidget):
+    """The disc with the number of a friction, beside words that tell of it; empty without one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hotspot: Hotspot | None = None
+        self.theme: Theme = LIGHT
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the disc."""
+        return QSize(scale_length(NUMBER), scale_length(NUMBER))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the disc."""
+        del event
+        if self.hotspot is not None:
+            disc = QRectF(0, 0, scale_length(NUMBER), scale_length(NUMBER))
+            disc.moveCenter(QRectF(self.rect()).center())
+            with QPainter(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                paint_number(painter, disc, self.hotspot, self.theme)

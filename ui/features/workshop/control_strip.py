@@ -252,7 +252,7 @@ class ControlStrip(QFrame):
 
     def _fit(self) -> None:
         """Leave words that a sign says as well where the strip is too narrow for all of them."""
-        spare = (self.before, self.start, self.notes, self.more)
+        spare = (self.before, self.start, self.notes)
         room = self.width() - 2 * self._units.length(MARGIN)
         if room <= 0:
             return

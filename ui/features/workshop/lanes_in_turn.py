@@ -34,8 +34,8 @@ def choose_lanes(document: BlueprintDocument, columns: Collection[tuple[str, int
     shown = [lane for lane in document.head.lanes
              if _is_shown(lane, document, session, busy) is not (lane.id in turned)]
     if not shown:
-        shown = [next((lane for lane in document.head.lanes if lane.kind is LaneKind.CITIZEN), lane)
-                 for lane in document.head.lanes[:1]]
+        citizens = [lane for lane in document.head.lanes if lane.kind is LaneKind.CITIZEN]
+        shown = [*citizens, *document.head.lanes][:1]
     dimmed = tuple(DimmedLane(lane.id, _caption(lane, session)) for lane in shown
                    if not is_lit(lane, session) and lane.id not in turned)
     return LanesInTurn(tuple(lane.id for lane in shown), dimmed, steps)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, QSizeF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, QTimer, Signal
 
 from visavis.blueprint.drawing.viewport.presentation_page import (
     MOST_COLUMNS,
@@ -154,11 +154,6 @@ class PageTurner(QObject):
         """Fold a lane, or unfold it, for as long as this activity goes on."""
         self._turned_here().symmetric_difference_update({lane})
         self.refresh()
-
-    def unfold(self, lane: str) -> None:
-        """Unfold a lane if it is folded."""
-        if self.is_on and lane not in self.lanes.shown:
-            self.turn_lane(lane)
 
     def go_on_page(self) -> None:
         """Put the cursor on the page: on its first step, else on its first cell."""
@@ -319,7 +314,7 @@ class PageTurner(QObject):
         key = (picture.page.span if picture.page else None, self.units, window.width(), window.height())
         if self.is_whole:
             if key != self._placed:
-                canvas.camera.least = 0.0
+                canvas.camera.forget_least()
                 canvas.fit()
                 seen = QRectF(QPointF(), QSizeF(window) / canvas.camera.scale)
                 seen.moveCenter(canvas.surface.size().center())
@@ -330,7 +325,7 @@ class PageTurner(QObject):
             corner = QPointF(-MARGIN, -TOP) * POINTS_PER_UNIT
             canvas.keep_in(QRectF(corner.x(), corner.y(), window.width() / scale, window.height() / scale))
             if key != self._placed:
-                canvas.camera.least = 0.0
+                canvas.camera.forget_least()
                 canvas.camera.zoom_to(scale)
                 canvas.camera.least = scale
                 canvas.camera.centre_on(canvas.sceneRect().topLeft()
@@ -345,7 +340,7 @@ class PageTurner(QObject):
 
     def _capacity(self) -> tuple[LayoutStyle, int]:
         """Return the density in which most columns fit beside each other, and how many these are."""
-        width = QSize(self._canvas.maximumViewportSize()).width() / max(self._scale(), 1e-6)
+        width = self._canvas.maximumViewportSize().width() / max(self._scale(), 1e-6)
         width -= 2 * MARGIN * POINTS_PER_UNIT
 
         def columns(style: LayoutStyle) -> int:

@@ -48,10 +48,9 @@ def _press(event: QKeyEvent) -> Press:
 class PresentationKeys(QObject):
     """Listens before the canvas, and before the parts of the strip, from `begin` to `end`."""
 
-    def __init__(self, canvas: BlueprintView, session: WorkshopSession, ask: Callable[[str], None],
-                 vote: Callable[[int], None]) -> None:
+    def __init__(self, canvas: BlueprintView, session: WorkshopSession, ask: Callable[[str], None]) -> None:
         super().__init__(canvas)
-        self._canvas, self._session, self._ask, self._vote = canvas, session, ask, vote
+        self._canvas, self._session, self._ask = canvas, session, ask
         self._watched: list[QWidget] = []
 
     def begin(self, *others: QWidget) -> None:
@@ -80,14 +79,8 @@ class PresentationKeys(QObject):
             event.accept()
             return True
         if name and not event.isAutoRepeat():
-            self._do(name)
-        return True
-
-    def _do(self, name: str) -> None:
-        if name in ("vote", "take-back"):
-            self._vote(1 if name == "vote" else -1)
-        else:
             self._ask(name)
+        return True
 
     def _name_of(self, event: QKeyEvent, *, on_drawing: bool) -> str | None:
         """Return what a key asks for; "" for one that does nothing here, None for one that others may have."""

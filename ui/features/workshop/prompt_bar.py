@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import LIGHT, Theme, mix_colours
 from visavis.ui.features.workshop.presentation_unit import Units
 from visavis.ui.features.workshop.workshop_session import WorkshopSession, clock_text
 from visavis.ui.kit.i18n import interface_language, language, tr
+from visavis.ui.kit.widgets import restyle
 
 # In units of a 45th of the screen's height.
 HEIGHT, PROMPT, CLOCK = 3.5, 1.67, 1.83
@@ -109,15 +110,9 @@ class PromptBar(QFrame):
 
     def show_time(self, seconds: int) -> None:
         """Show what is left; time that is over stands out."""
-        self.clock.setText(clock_text(seconds))
-        self.clock.setAccessibleName(tr("{time} left", time=clock_text(seconds)))
+        show_clock(self.clock, seconds)
         self.time_bar.share, self.time_bar.is_over = self._session.share_left(), seconds < 0
         self.time_bar.update()
-        over = "true" if seconds < 0 else "false"
-        if self.clock.property("over") != over:
-            self.clock.setProperty("over", over)
-            self.clock.style().unpolish(self.clock)
-            self.clock.style().polish(self.clock)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the prompt again."""
@@ -149,21 +144,16 @@ class PromptBar(QFrame):
         room = self.prompt.width()
         while size > self._units.text:
             font.setPixelSize(size)
-            if _advance(font, text) <= room:
+            if QFontMetrics(font).horizontalAdvance(text) <= room:
                 break
             size -= 1
         font.setPixelSize(max(1, size))
         self.prompt.setStyleSheet(f"font-size: {max(1, size)}px; font-weight: 700;")
-        self.prompt.setText(_elide(font, text, room))
+        self.prompt.setText(QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1)))
 
 
-def _advance(font: QFont, text: str) -> int:
-    from PySide6.QtGui import QFontMetrics
-
-    return QFontMetrics(font).horizontalAdvance(text)
-
-
-def _elide(font: QFont, text: str, room: int) -> str:
-    from PySide6.QtGui import QFontMetrics
-
-    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1))
+def show_clock(clock: QLabel, seconds: int) -> None:
+    """Write what is left of the time; time that is over stands out."""
+    clock.setText(clock_text(seconds))
+    clock.setAccessibleName(tr("{time} left", time=clock_text(seconds)))
+    restyle(clock, "over", "true" if seconds < 0 else "false")

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from visavis.blueprint.registry.workshop_scripts import Script
+from visavis.ui.features.workshop.prompt_bar import show_clock
 from visavis.ui.features.workshop.script_choice import ScriptChoice
-from visavis.ui.features.workshop.workshop_session import WorkshopSession, clock_text
+from visavis.ui.features.workshop.workshop_session import WorkshopSession
 from visavis.ui.kit.i18n import interface_language, language, tr
 from visavis.ui.kit.widgets import ElidedLabel, button, label
 
@@ -72,13 +73,7 @@ class WorkshopBar(QFrame):
 
     def show_time(self, seconds: int) -> None:
         """Show what is left; time that is over stands out."""
-        self.clock.setText(clock_text(seconds))
-        self.clock.setAccessibleName(tr("{time} left", time=clock_text(seconds)))
-        over = "true" if seconds < 0 else "false"
-        if self.clock.property("over") != over:
-            self.clock.setProperty("over", over)
-            self.clock.style().unpolish(self.clock)
-            self.clock.style().polish(self.clock)
+        show_clock(self.clock, seconds)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
