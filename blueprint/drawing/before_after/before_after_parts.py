@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from visavis.blueprint.analysis import BeforeAfter, ComparedFinding, Comparison, FrictionStatus, PersonaVerdict, Trend
 from visavis.blueprint.analysis.measures.figure_words import share_words
 from visavis.blueprint.drawing.before_after.before_after_words import (
+    FOR_SIDE,
     STATUS_ICONS,
     VERDICT_ICONS,
     VERDICTS,
@@ -16,7 +17,6 @@ from visavis.blueprint.drawing.before_after.before_after_words import (
     is_crossing_unknown,
     moves_and_loses,
     name_of,
-    serves_more,
     signed_hours,
     status_ink,
     verdict_inks,
@@ -191,7 +191,8 @@ def crossing_block(context: DrawingContext, comparison: Comparison, width: float
         rows = [_row(context, "crossed-none", "check", theme.good, "", words, width)]
     rows += [_remark_row(context, verdict, message(
         "For {name}, minutes rise on one side over all started cases because more people get through.",
-        name=name_of(comparison, verdict)), width) for verdict in comparison.verdicts if serves_more(verdict)]
+        name=name_of(comparison, verdict)), width) for verdict in comparison.verdicts
+        if any(verdict.access_rise(side) is not None for side in FOR_SIDE)]
     rows += [_remark_row(context, verdict, message(
         "For {name}, times are those of all started cases: no one reached a decision before.",
         name=name_of(comparison, verdict)), width, "started") for verdict in comparison.verdicts

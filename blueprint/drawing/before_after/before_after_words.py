@@ -262,12 +262,6 @@ NO_DECISION_BEFORE = message("no one reached a decision before")
 NO_DECISION = message("no one reaches a decision")
 
 
-def serves_more(verdict: PersonaVerdict) -> bool:
-    """Return whether a side works more over all started cases because more people get through."""
-    rises = Trend.HIGHER in (verdict.started.citizen.trend, verdict.started.agent.trend)
-    return verdict.more_get_through and rises
-
-
 def moves_and_loses(verdict: PersonaVerdict) -> bool:
     """Return whether one side's minutes rise while the other's fall, and people are lost as well."""
     fewer = Trend.LOWER in (verdict.granted.trend, verdict.completion.trend)
