@@ -135,4 +135,4 @@ def test_nobody_decided_is_told() -> None:
                          ())
     told = said(comparison, comparison.verdicts[0])
     assert "stopped after" in told
-    assert "no one reaches a decision." in told
+    assert "No one reaches a decision." in told

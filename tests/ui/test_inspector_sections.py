@@ -17,7 +17,7 @@ from visavis.blueprint.model.fields import fields_of
 from visavis.blueprint.model.step_sections import SECTIONS, sorted_fields
 from visavis.blueprint.storage import load
 from visavis.ui.features.inspector.field_grid import SHORT
-from visavis.ui.features.inspector.inspected_subjects import FlowSubject, ListedSubject
+from visavis.ui.features.inspector.inspected_subjects import FlowSubject, ListedSubject, StepSubject
 from visavis.ui.features.inspector.inspector_panel import FIELDS, FRICTIONS, NOTES, Inspector
 from visavis.ui.features.inspector.step_page import StepPage
 from visavis.ui.kit.i18n import tr
@@ -112,6 +112,14 @@ def test_two_short_fields_stand_in_a_row(open_window: Open) -> None:
     assert editors["title"].width() == 252
     short = {spec.key for spec in fields_of(Step) if spec.kind in SHORT}
     assert {"kind", "channel", "place", "system", "work", "wait", "effort", "emotion"} <= short
+
+
+def test_on_the_drawing_it_shows_what_is_selected_there_wherever_one_was(open_window: Open) -> None:
+    window = on_a_laptop(open_window)
+    window.go_to("table")
+    window.look_at(ListedSubject("personas", window.bridge.document.head.personas[0].id))
+    window.go_to("draw")
+    assert window.inspector.subject == StepSubject(ONE_FRICTION)
 
 
 def test_what_is_folded_is_remembered(open_window: Open, settings: UserSettings) -> None:

@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import APA, BLANK, Open
 from visavis.blueprint.drawing import THEMES, Theme
+from visavis.blueprint.language import message
 from visavis.ui.features.journeys.journeys_panel import JourneysPanel
 from visavis.ui.features.journeys.replay import Replay
+from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.panel import Panel
 from visavis.ui.window import panels
 from visavis.ui.window.command_palette import list_commands
@@ -19,7 +21,7 @@ from visavis.ui.window.help_dialog import pages as help_pages
 from visavis.ui.window.main_window import MainWindow
 from visavis.ui.window.panels import DRAW, PANELS, PanelArea, PanelHost, PanelSpec, screens
 
-NAME, TITLE, TOGGLE, KEYS = "murmurs", "Murmurs of the corridor", "Show or hide what is murmured", "Ctrl+Alt+Shift+M"
+NAME, TITLE, TOGGLE, KEYS = "murmurs", "Murmurs of the corridor", "What is murmured", "Ctrl+Alt+Shift+M"
 
 
 class Murmurs(Panel):
@@ -70,7 +72,8 @@ def test_one_row_is_a_tab_an_entry_a_key_and_a_place_of_the_search(area: PanelAr
     view = window.menuBar().findChildren(QMenu)
     assert any(action.text() == TOGGLE and action.shortcut().toString() == KEYS
                for menu in view for action in menu.actions())
-    assert {TITLE, TOGGLE} <= {target.words for target in list_commands(window, window.dialogs)}
+    names = {tr(message("Go to: {place}", place=TITLE)), tr(message("Show or hide: {panel}", panel=TOGGLE))}
+    assert names <= {target.words for target in list_commands(window, window.dialogs)}
     assert any(TOGGLE in page.text for page in help_pages("en"))
     seen = []
     for _ in screens():

@@ -235,6 +235,8 @@ class MainWindow(WindowParts):
         self._top.setVisible(area is not PanelArea.BELOW)
         self.header.show_screen(name)
         self.panels.leave(name)
+        # The place before may have shown what it was about: a persona's row, for instance.
+        self.inspector.show_selected()
         if name == DRAW:
             self.canvas.setFocus()
         else:

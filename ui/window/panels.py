@@ -94,8 +94,8 @@ class PanelSpec:
     """A panel: its name, where it stands, how it is made.
 
     `title` is that of its tab and of its place in the search; without one, no one goes there. `toggle` is what the
-    View menu says for showing or hiding it, with `keys`. One that is not there `at_start` is made when it is first
-    shown: a window starts sooner without it.
+    View menu calls it, where it is shown and hidden, with `keys`. One that is not there `at_start` is made when it is
+    first shown: a window starts sooner without it.
     """
 
     name: str

@@ -12,8 +12,6 @@ from visavis.blueprint.analysis import BeforeAfter, Comparison, PersonaVerdict, 
 from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
 from visavis.blueprint.drawing.before_after.before_after_rows import PAD
 from visavis.blueprint.drawing.before_after.before_after_words import (
-    NO_DECISION,
-    NO_DECISION_BEFORE,
     VERDICTS,
     access_rise_words,
     change_share,
@@ -228,7 +226,7 @@ def _add_words(rows: _Rows, comparison: Comparison, verdict: PersonaVerdict) -> 
     if regressing is not None:
         rows.add_words(regressing, theme.friction.ink)
     if verdict.has_no_decisions and verdict.completion.trend is not Trend.HIGHER:
-        rows.add_words(message("{reason}.", reason=NO_DECISION if verdict.completion.after.value == 0
-                               else NO_DECISION_BEFORE), theme.muted)
+        rows.add_words(message("No one reaches a decision.") if verdict.completion.after.value == 0
+                       else message("No one reached a decision before."), theme.muted)
     if verdict.persona is not None and verdict.is_certain:
         rows.add_words(VERDICTS[verdict.verdict], theme.muted)

@@ -110,7 +110,11 @@ def line_group(context: DrawingContext, layout: Layout, line: DerivedLine) -> Gr
     left = _caption_left(layout, line)
     style = TextStyle(layout.style.least, Weight.BOLD if interaction else Weight.SEMIBOLD)
     room = max(layout.style.heading_width - left - CAPTION_GAP, style.size)
-    fitted = paragraph(context, shown, style, room, 2, least=style.size).with_leading(CAPTION_LEADING)
+    if interaction:
+        fitted = paragraph(context, shown, style, room, 2, least=style.size).with_leading(CAPTION_LEADING)
+    else:
+        # Between two lanes there is room for one line, which may reach under the first card: no flow passes there.
+        fitted = paragraph(context, shown, style, room + layout.style.card_width / 3, 1, least=style.size)
     caption = Rect(left, line.y - fitted.height / 2, fitted.width, fitted.height)
     start = max(line.x, caption.right + CAPTION_GAP)
     if interaction:

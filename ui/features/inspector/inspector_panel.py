@@ -65,7 +65,7 @@ from visavis.ui.fields.refusal_note import Reason
 from visavis.ui.fields.values import ChoiceWords
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.panel import Panel
-from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, flow_refs, ids_of, keep_existing
+from visavis.ui.kit.selection import ElementKind, ElementRef, flow_refs, ids_of, keep_existing
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.theme_sheet import scale_length
@@ -136,7 +136,7 @@ class Inspector(Panel):
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # no widget is made without one
         application.focusChanged.connect(self._on_focus)
-        bridge.selection_changed.connect(self._on_selection)
+        bridge.selection_changed.connect(self.show_selected)
         bridge.document_changed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self._on_replaced)
         bridge.analysis_changed.connect(self._show_analysis)
@@ -307,7 +307,9 @@ class Inspector(Panel):
         self.subject = HeadSubject()
         self._build()
 
-    def _on_selection(self, selection: Selection) -> None:
+    def show_selected(self, *_: object) -> None:
+        """Show what is selected; the document where nothing is."""
+        selection = self._bridge.selection
         found = keep_existing(selection, self._bridge.document)
         steps = ids_of(found, ElementKind.STEP)
         if len(steps) > 1:

@@ -84,6 +84,9 @@ def paint_fewer_columns(painter: QPainter, found: Sequence[FewerColumns], theme:
     for one in found:
         strip, words = qrect(one.strip), one.words
         text = QRectF(0, 0, metrics.horizontalAdvance(words) + 2 * GAP, HEIGHT)
+        if text.width() > strip.width():
+            # One narrow column: two lines between its ends.
+            text = QRectF(0, 0, strip.width(), 2 * HEIGHT)
         text.moveCenter(strip.center())
         y = strip.center().y()
         painter.setPen(QPen(QColor(theme.good), 1.4))
@@ -97,5 +100,5 @@ def paint_fewer_columns(painter: QPainter, found: Sequence[FewerColumns], theme:
             if end > start:
                 painter.drawLine(QPointF(start, y), QPointF(end, y))
         painter.setPen(QColor(theme.good))
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
     painter.restore()
