@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -106,8 +107,13 @@ def stack_blocks(blocks: Iterable[PageBlock], gap: float) -> PageBlock:
 
 def make_ids_unique(groups: Iterable[Group]) -> Iterator[Group]:
     """Yield groups so that no two of one role share an id: a lane's strip in a second band becomes `lane~2`."""
-    seen: dict[tuple[Role, str], int] = {}
+    taken: set[tuple[Role, str]] = set()
+    counts: Counter[tuple[Role, str]] = Counter()
     for group in groups:
-        key = (group.role, group.id)
-        seen[key] = seen.get(key, 0) + 1
-        yield group if seen[key] == 1 else replace(group, id=f"{group.id}~{seen[key]}")
+        key, named = (group.role, group.id), group.id
+        # Sheets put together have such names already.
+        while (group.role, named) in taken:
+            counts[key] += 1
+            named = f"{group.id}~{counts[key] + 1}"
+        taken.add((group.role, named))
+        yield group if named == group.id else replace(group, id=named)

@@ -40,6 +40,13 @@ def straight_line(x1: float, y1: float, x2: float, y2: float, stroke: Stroke) ->
     return Path((("M", x1, y1), ("L", x2, y2)), stroke=stroke)
 
 
+def polyline(points: Iterable[tuple[float, float]], stroke: Stroke) -> Path:
+    """Return a line with straight pieces from corner to corner."""
+    segments: list[Segment] = [("L", x, y) for x, y in points]
+    segments[0] = ("M", *segments[0][1:])
+    return Path(tuple(segments), stroke=stroke)
+
+
 def star(x: float, y: float, radius: float, fill: str) -> Path:
     """Return a five-pointed star whose points touch a circle."""
     corners = []

@@ -31,7 +31,11 @@ class PhaseBox:
 
 @dataclass(frozen=True, slots=True)
 class LaneBox:
-    """A lane's strip over the whole band, of it the `body` that holds its cells, and its heading at the left."""
+    """A lane's strip over the whole band, of it the `body` that holds its cells, and its heading at the left.
+
+    Where two lanes share a row, `span` are the heights between which each has its spine and its name, and the
+    lower one's strip begins at `steps`, from left to right. One that `is_rule` is nothing but its name.
+    """
 
     lane: str
     kind: LaneKind
@@ -40,6 +44,9 @@ class LaneBox:
     heading: Rect
     title: FittedText
     subtitle: FittedText | None
+    span: tuple[float, float] | None = None
+    steps: tuple[Point, ...] = ()
+    is_rule: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +107,16 @@ def _move_points(points: tuple[Point, ...], across: float, down: float) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class DerivedLine:
-    """A line between kinds of lanes, never stored in the file."""
+    """A line between kinds of lanes, never stored in the file.
+
+    Its caption stands at `y`. Where it goes up and down between two lanes that share a row, `steps` are its corners.
+    """
 
     kind: LineKind
     y: float
     x: float
     width: float
+    steps: tuple[Point, ...] = ()
 
 
 class GridCell(NamedTuple):

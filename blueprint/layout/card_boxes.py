@@ -65,9 +65,9 @@ class CardBoxes(Mapping[str, CardBox]):
     def _card(self, step_id: str) -> CardBox:
         step, rect = self.document.step_by_id[step_id], self.rect(step_id)
         title, folded = self.titles[step_id], self.folds.is_folded(step)
-        is_slip = is_chip_lane(self.document.lane_by_id[step.lane])
-        if folded or is_slip:
-            return place_chip(step, rect, title, self.style, is_slip=is_slip)
+        lane = self.document.lane_by_id[step.lane]
+        if folded or is_chip_lane(lane, self.style):
+            return place_chip(step, rect, title, self.style, is_slip=lane.facts.is_evidence)
         words = translator(self.document.head.language)
         time = None if self.style.is_title_only else fit_time(step, words, self.style, self.metrics)
         return place_card(step, rect, title, time, self.style)

@@ -8,7 +8,7 @@ from visavis.blueprint.language import Translator, typography
 from visavis.blueprint.layout.boxes import CardBox, LaneBox, PhaseBox
 from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.layout.style import LayoutStyle
-from visavis.blueprint.model import BlueprintDocument, Lane, Phase, Step, StepKind
+from visavis.blueprint.model import BlueprintDocument, Cell, Lane, Phase, Step, StepKind
 from visavis.blueprint.model.durations import time_quantity
 from visavis.blueprint.text import FittedText, TextMetrics, fit
 from visavis.blueprint.text.styles import TextStyle, Weight
@@ -26,9 +26,9 @@ CHIP_TEXT = 28.0
 SLIP_RIGHT = 13.0
 
 
-def is_chip_lane(lane: Lane) -> bool:
+def is_chip_lane(lane: Lane, style: LayoutStyle) -> bool:
     """Return whether a lane's steps are low chips instead of cards."""
-    return lane.facts.is_evidence
+    return lane.facts.is_evidence or (style.is_support_low and lane.facts.is_supporting)
 
 
 def title_inset(kind: StepKind) -> float:
@@ -36,13 +36,14 @@ def title_inset(kind: StepKind) -> float:
     return INSETS.get(kind, 0.0)
 
 
-def fit_title(step: Step, language: str, style: LayoutStyle, metrics: TextMetrics, *, chip: bool,
+def fit_title(step: Step, lane: Lane, language: str, style: LayoutStyle, metrics: TextMetrics, *,
               folded: bool) -> FittedText:
-    """Fit a step's title into its card, its slip of evidence or, in one line beside an icon, its folded chip."""
+    """Fit a step's title into its card, its slip of evidence, its chip or, in one line, its folded chip."""
     text = typography.punctuate(step.title, language)
-    if chip:
+    if is_chip_lane(lane, style):
         room = 1 if folded else int(style.chip_height // (style.chip.size * style.leading))
-        width, lines, type_ = style.card_width - style.card_padding - SLIP_RIGHT, max(1, min(2, room)), style.chip
+        beside = SLIP_RIGHT if lane.facts.is_evidence else CHIP_TEXT
+        width, lines, type_ = style.card_width - style.card_padding - beside, max(1, min(2, room)), style.chip
     elif folded:
         width, lines, type_ = style.card_width - CHIP_TEXT - style.card_padding, 1, style.chip
     else:
@@ -76,24 +77,30 @@ def _head_left(step: Step, style: LayoutStyle) -> float:
 
 
 def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], occupied: Collection[int],
-                style: LayoutStyle, *, is_part: bool = False, folded: Collection[str] = ()) -> dict[int, float]:
-    """Return each row's height: all cards are alike, slips of evidence are low.
+                style: LayoutStyle, *, folded: Collection[str] = ()) -> dict[int, float]:
+    """Return each row's height: all cards are alike, chips are low, as are `folded` lanes.
 
-    An empty lane is as high as one with cards, so that there is room to draw; in one band of several (`is_part`) one
-    without `occupied` rows is low, as are `folded` lanes.
+    An empty lane is as high as one with cards, so that there is room to draw, unless the style makes a rule of it.
     """
-    kept = {row_lanes[row] for row in occupied}
+    empty = empty_lanes(document, row_lanes, occupied) if style.rules_empty else frozenset()
     heights = {}
     for row, lane_id in enumerate(row_lanes):
+        lane = document.lane_by_id[lane_id]
         if lane_id in folded:
             heights[row] = style.folded_height
-        elif is_chip_lane(document.lane_by_id[lane_id]):
-            heights[row] = style.chip_height
-        elif is_part and lane_id not in kept:
+        elif lane_id in empty:
             heights[row] = style.empty_height
+        elif is_chip_lane(lane, style):
+            heights[row] = style.chip_height
         else:
             heights[row] = style.card_height
     return heights
+
+
+def empty_lanes(document: BlueprintDocument, row_lanes: tuple[str, ...], occupied: Collection[int]) -> frozenset[str]:
+    """Return the lanes without an `occupied` row in a band, and without a note on a cell of theirs."""
+    noted = {note.at.lane for note in document.head.notes if isinstance(note.at, Cell)}
+    return frozenset(row_lanes) - {row_lanes[row] for row in occupied} - noted
 
 
 def place_card(step: Step, rect: Rect, title: FittedText, time: FittedText | None, style: LayoutStyle) -> CardBox:
@@ -123,11 +130,17 @@ def place_chip(step: Step, rect: Rect, title: FittedText, style: LayoutStyle, *,
 
 
 def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, body: Rect, style: LayoutStyle,
-               metrics: TextMetrics) -> LaneBox:
-    """Return a lane's strip with its fitted heading, and its actor's name below, unless that is the same."""
+               metrics: TextMetrics, *, span: tuple[float, float] | None = None, is_rule: bool = False) -> LaneBox:
+    """Return a lane's strip with its fitted heading, and its actor's name below, unless that is the same.
+
+    The heading stands in the middle of the strip, or of the `span` that it has of it.
+    """
     left = rect.x + style.heading_margin
-    heading = Rect(left, rect.y + style.lane_padding, style.heading_width - style.heading_margin - style.label_gap,
-                   rect.height - 2 * style.lane_padding)
+    top, bottom = span or (rect.y, rect.bottom)
+    # The caption of the line between two spans takes half its height of each; a rule is as high as its name.
+    margin = 0.0 if is_rule else style.least * style.leading / 2 + 1.0 if span else style.lane_padding
+    heading = Rect(left, top + margin, style.heading_width - style.heading_margin - style.label_gap,
+                   bottom - top - 2 * margin)
     language = document.head.language
     actor = document.actor_by_id.get(lane.actor or "")
     under = actor.name if actor and actor.name.casefold() != lane.name.casefold() else ""
@@ -138,7 +151,7 @@ def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, body: Rect, 
     if under and room >= metrics.line_height(style.lane_subtitle):
         subtitle = fit(typography.punctuate(under, language), style.lane_subtitle, heading.width, max_lines=2,
                        minimum=style.least, metrics=metrics, height=room)
-    return LaneBox(lane.id, lane.kind, rect, body, heading, title, subtitle)
+    return LaneBox(lane.id, lane.kind, rect, body, heading, title, subtitle, span=span, is_rule=is_rule)
 
 
 def place_phase(phase: Phase, rect: Rect, language: str, style: LayoutStyle, metrics: TextMetrics, *,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from visavis.blueprint.layout.bands import Band
-from visavis.blueprint.layout.boxes import DerivedLine, PhaseBox
+from visavis.blueprint.layout.boxes import DerivedLine, LaneBox, PhaseBox
 from visavis.blueprint.layout.card_boxes import CardBoxes
-from visavis.blueprint.layout.cards import place_lane, place_phase
+from visavis.blueprint.layout.cards import empty_lanes, place_lane, place_phase
 from visavis.blueprint.layout.cell_boxes import Cells
 from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.flow_paths import FlowLines
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout.geometry import Point, Rect, round_length
+from visavis.blueprint.layout.nesting import line_levels, nested_spans
 from visavis.blueprint.layout.note_places import NoteSpots
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.band_routes import line_channel
@@ -24,10 +26,10 @@ def make_layout(document: BlueprintDocument, plan: Plan, across: XAxis, down: YA
                 band: Band, cards: CardBoxes, flows: FlowLines, notes: NoteSpots, free: LaneRooms,
                 phases: Sequence[PhaseBox]) -> Layout:
     """Return the layout of a band; `phases` are those of the layout before, for what stands as it stood."""
-    lanes = tuple(place_lane(document, lane, *_strip(plan, across, down, settings, lane.id, free), settings.style,
-                             settings.metrics) for lane in document.head.lanes)
-    columns = across.columns
-    lines = tuple(DerivedLine(kind, down.rows.lines[channel], 0.0, across.right)
+    seam, columns = plan.grid.seam, across.columns
+    steps = _steps(plan, across, down, notes)
+    lanes = _lanes(document, plan, across, down, settings, free, steps)
+    lines = tuple(DerivedLine(kind, down.rows.lines[channel], 0.0, across.right, steps if channel == seam else ())
                   for channel, kind in sorted(plan.grid.lines.items()))
     return Layout(
         width=across.right, height=down.rows.bottom, columns=columns,
@@ -36,6 +38,34 @@ def make_layout(document: BlueprintDocument, plan: Plan, across: XAxis, down: YA
         cells=Cells(columns, lanes), stacks=plan.grid.stacks, flow_index=plan.flow_index,
         style=settings.style, notes=notes.place(across, down, settings.style),
     )
+
+
+def _steps(plan: Plan, across: XAxis, down: YAxis, notes: NoteSpots) -> tuple[Point, ...]:
+    """Return the corners of the line of visibility where it steps: from its caption on, in the middle of gutters."""
+    seam = plan.grid.seam
+    if seam is None:
+        return ()
+    y = down.rows.lines[seam]
+    corners = [Point(0.0, y)]
+    for at, (column, level) in enumerate(line_levels(plan.grid, notes.taken_slots(), down.rows.tops, down.heights)):
+        x = round_length(sum(across.gutters[column]) / 2) if at else across.left
+        corners += [Point(x, y), Point(x, level)]
+        y = level
+    return (*corners, Point(across.right, y))
+
+
+def _lanes(document: BlueprintDocument, plan: Plan, across: XAxis, down: YAxis, settings: PlanSettings,
+           free: LaneRooms, steps: tuple[Point, ...]) -> tuple[LaneBox, ...]:
+    """Return the lanes' strips; `steps` are those of the line between two of them that share a row."""
+    grid, style, lanes = plan.grid, settings.style, document.head.lanes
+    strips = {lane.id: _strip(plan, across, down, settings, lane.id, free) for lane in lanes}
+    spans = nested_spans(grid, {lane: rect for lane, (rect, _) in strips.items()},
+                         0.0 if grid.seam is None else down.rows.lines[grid.seam])
+    empty = empty_lanes(document, grid.row_lanes, grid.in_row) - settings.folds.lanes
+    boxes = (place_lane(document, lane, *strips[lane.id], style, settings.metrics, span=spans.get(lane.id),
+                        is_rule=style.rules_empty and lane.id in empty) for lane in lanes)
+    lower = None if grid.seam is None else grid.row_lanes[grid.seam]
+    return tuple(replace(box, steps=steps) if box.lane == lower else box for box in boxes)
 
 
 def _strip(plan: Plan, across: XAxis, down: YAxis, settings: PlanSettings, lane: str,

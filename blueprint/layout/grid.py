@@ -7,6 +7,7 @@ runs left of column `g`, and channel `c` above row `c`, so there is one more of 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,7 +38,8 @@ class Grid:
     """Columns, rows and slots of one band. `elsewhere` gives the band of each step that stands in another one.
 
     `in_row` and `in_column` list which columns of a row, and which rows of a column, hold a step, in order; `stacks`
-    the ids of the steps of each column.
+    the ids of the steps of each column. `seam` is the channel between two rows that share their height (None without
+    such): in each column, only one of them holds a step, and nothing runs in the channel.
     """
 
     columns: tuple[GridColumn, ...]
@@ -50,6 +52,7 @@ class Grid:
     in_row: Mapping[int, Sequence[int]]
     in_column: Mapping[int, Sequence[int]]
     stacks: Sequence[Sequence[str]]
+    seam: int | None = None
 
     def is_free_in_row(self, row: int, first: int, last: int) -> bool:
         """Return whether no step stands in `row` strictly between two columns."""
@@ -63,21 +66,20 @@ class Grid:
 
 
 def make_grid(document: BlueprintDocument, bands: tuple[Band, ...], band: Band,
-              counts: Mapping[str, int] | None = None) -> Grid:
-    """Place the steps of one band into slots; `counts` are the columns of each phase where some stay empty."""
+              counts: Mapping[str, int] | None = None, *, nests: bool = False) -> Grid:
+    """Place the steps of one band into slots; `counts` are the columns of each phase where some stay empty.
+
+    Where it `nests`, frontstage and backstage share their height if no column holds both.
+    """
     counts = document.columns_of_phase if counts is None else counts
-    columns = tuple(GridColumn(phase.id, index) for phase in document.head.phases
-                    for index in range(counts[phase.id]))
+    columns = tuple(GridColumn(phase.id, at) for phase in document.head.phases for at in range(counts[phase.id]))
     number = {column: at for at, column in enumerate(columns)}
     rows_of_lane = {lane.id: 1 for lane in document.head.lanes}
     for (lane_id, phase, index), steps in document.steps_in_cell.items():
         if band.first <= number[GridColumn(phase, index)] <= band.last:
             rows_of_lane[lane_id] = max(rows_of_lane[lane_id], len(steps))
-    first_row: dict[str, int] = {}
-    row_lanes: list[str] = []
-    for lane in document.head.lanes:
-        first_row[lane.id] = len(row_lanes)
-        row_lanes += [lane.id] * rows_of_lane[lane.id]
+    row_lanes = [lane for lane, rows in rows_of_lane.items() for _ in range(rows)]
+    first_row = {lane: row_lanes.index(lane) for lane in rows_of_lane}
     slots: dict[str, Slot] = {}
     elsewhere: dict[str, int] = {}
     for (lane_id, phase, index), steps in document.steps_in_cell.items():
@@ -96,8 +98,25 @@ def make_grid(document: BlueprintDocument, bands: tuple[Band, ...], band: Band,
     stacks: list[list[str]] = [[] for _ in shown]
     for step_id, slot in slots.items():
         stacks[slot.column].append(step_id)
-    return Grid(shown, tuple(row_lanes), first_row, rows_of_lane, slots, _lines(document, first_row), elsewhere,
-                in_row, in_column, stacks)
+    lines = _lines(document, first_row)
+    seam = _find_seam(document, lines, row_lanes, in_row) if nests else None
+    return Grid(shown, tuple(row_lanes), first_row, rows_of_lane, slots, lines, elsewhere, in_row, in_column, stacks,
+                seam)
+
+
+def _find_seam(document: BlueprintDocument, lines: Mapping[int, LineKind], row_lanes: Sequence[str],
+               in_row: Mapping[int, Sequence[int]]) -> int | None:
+    """Return the channel of the line of visibility where the rows around it can share a height.
+
+    In all bands of a document alike, but for those in which one of the two lanes is empty.
+    """
+    channel = next((at for at, kind in lines.items() if kind is LineKind.VISIBILITY), None)
+    if channel is None or not (in_row.get(channel - 1) and in_row.get(channel)):
+        return None
+    lanes = row_lanes[channel - 1], row_lanes[channel]
+    crowd = Counter((phase, column) for (lane, phase, column), steps in document.steps_in_cell.items()
+                    if lane in lanes for _ in steps)
+    return channel if max(crowd.values()) == 1 else None
 
 
 def _lines(document: BlueprintDocument, first_row: Mapping[str, int]) -> dict[int, LineKind]:
@@ -123,6 +142,13 @@ def _lines(document: BlueprintDocument, first_row: Mapping[str, int]) -> dict[in
         if kind is not None and kind not in lines.values():
             lines.setdefault(channel, kind)
     return lines
+
+
+def visibility_lanes(document: BlueprintDocument) -> tuple[str, str] | None:
+    """Return the lanes above and below the line of visibility; None without such a line."""
+    number = {lane.id: at for at, lane in enumerate(document.head.lanes)}
+    below = next((at for at, kind in _lines(document, number).items() if kind is LineKind.VISIBILITY), None)
+    return None if below is None else (document.head.lanes[below - 1].id, document.head.lanes[below].id)
 
 
 def _interaction(kinds: list[LaneKind]) -> int | None:

@@ -7,7 +7,7 @@ its lane opens a row for notes on that side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
@@ -42,13 +42,18 @@ class NoteBox:
 
 @dataclass(frozen=True, slots=True)
 class NoteSpot:
-    """A note before heights are known: its x and width, its row, and whether it stands in the row or beyond it."""
+    """A note before heights are known: its x and width, its row, and whether it stands in the row or beyond it.
+
+    `column` is the one whose cell it takes in a row. Beyond its row it is tied to a card in row `tied_to`.
+    """
 
     slot: Slot
     x: float
     width: float
     row: int
     beyond: int = 0
+    column: int | None = None
+    tied_to: int = -1
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,10 @@ class NoteSpots:
     spots: Mapping[str, NoteSpot] = field(default_factory=dict)
     above: frozenset[str] = frozenset()
     below: frozenset[str] = frozenset()
+
+    def taken_slots(self) -> frozenset[Slot]:
+        """Return the slots that notes stand in."""
+        return frozenset(Slot(spot.column, spot.row) for spot in self.spots.values() if spot.column is not None)
 
     def place(self, across: XAxis, down: YAxis, style: LayoutStyle) -> dict[str, NoteBox]:
         """Return the boxes of notes."""
@@ -88,16 +97,16 @@ class _NotePlacement:
 
     def place(self, notes: list[Note]) -> NoteSpots:
         """Place notes on cells, which are where they are, then those on steps, from left to right."""
-        self.taken = set(self.grid.slots.values())
+        self.taken = set(self.grid.slots.values()) | set(self._partners(self.grid.slots.values()))
         on_steps: list[tuple[Slot, str]] = []
         for note in notes:
             slot = self._slot(note)
             if slot is None:
                 continue
             if isinstance(note.at, Cell) and slot not in self.taken and self._is_high_enough(slot.row):
-                self.taken.add(slot)
+                self.taken.update((slot, *self._partners((slot,))))
                 column = self.x_axis.columns[slot.column]
-                self.spots[note.id] = NoteSpot(slot, column.x, column.width, slot.row)
+                self.spots[note.id] = NoteSpot(slot, column.x, column.width, slot.row, column=slot.column)
             else:
                 on_steps.append((slot, note.id))
         for slot, note_id in sorted(on_steps, key=lambda each: each[0]):
@@ -122,10 +131,19 @@ class _NotePlacement:
             cells += [Slot(slot.column + by, outer) for by in (0, 1, -1)]
         for cell in cells:
             if self._is_free(cell):
-                self.taken.add(cell)
+                self.taken.update((cell, *self._partners((cell,))))
                 column = self.x_axis.columns[cell.column]
-                return NoteSpot(slot, column.x, min(self.style.note_width, column.width), cell.row)
+                return NoteSpot(slot, column.x, min(self.style.note_width, column.width), cell.row,
+                                column=cell.column)
         return None
+
+    def _partners(self, slots: Iterable[Slot]) -> Iterator[Slot]:
+        """Yield the slots that share a height with others, where two rows are nested."""
+        seam = self.grid.seam
+        if seam is not None:
+            for slot in slots:
+                if slot.row in (seam - 1, seam):
+                    yield Slot(slot.column, 2 * seam - 1 - slot.row)
 
     def _is_free(self, cell: Slot) -> bool:
         return (0 <= cell.column < len(self.x_axis.columns) and self._is_high_enough(cell.row)
@@ -169,7 +187,9 @@ class _NotePlacement:
 
     def _beyond(self, slot: Slot) -> NoteSpot:
         """Return a place in the row for notes on the outer side of a step's lane, near the step."""
-        lane = self.document.lane_by_id[self.grid.row_lanes[slot.row]]
+        # Of two rows that share their height, the lower one's outer side is that of both.
+        seam = self.grid.seam
+        lane = self.document.lane_by_id[self.grid.row_lanes[slot.row if slot.row + 1 != seam else seam]]
         first = self.grid.first_row[lane.id]
         above = self._is_above(slot.row)
         row = first if above else first + self.grid.rows_of_lane[lane.id] - 1
@@ -186,7 +206,7 @@ class _NotePlacement:
                 x, width = found
                 break
         taken.append((x, x + width))
-        return NoteSpot(slot, x, width, row, beyond)
+        return NoteSpot(slot, x, width, row, beyond, tied_to=slot.row if slot.row + 1 == seam else row)
 
     def _passing(self, columns: range, rank: int) -> Iterator[tuple[float, float]]:
         """Yield the xs of verticals over some columns that cross a row for notes."""
@@ -226,7 +246,7 @@ def _place(spot: NoteSpot, across: XAxis, down: YAxis, style: LayoutStyle) -> No
     if spot.beyond:
         y = top - GAP - style.note_height if spot.beyond < 0 else top + height + GAP
         rect = Rect(spot.x, y, spot.width, style.note_height)
-        edge = top if spot.beyond < 0 else top + height
+        edge = down.rows.tops[spot.tied_to] + (down.heights[spot.tied_to] if spot.beyond > 0 else 0.0)
         near = rect.bottom if spot.beyond < 0 else rect.y
         x = min(max(card.x + card.width / 2, rect.x + TIED), rect.right - TIED)
         x = min(max(x, card.x + TIED), card.x + card.width - TIED)

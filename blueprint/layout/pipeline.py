@@ -16,7 +16,7 @@ from functools import cached_property
 from visavis.blueprint.layout.bands import Band
 from visavis.blueprint.layout.boxes import PhaseBox
 from visavis.blueprint.layout.card_boxes import CardBoxes
-from visavis.blueprint.layout.cards import fit_title, is_chip_lane, row_heights
+from visavis.blueprint.layout.cards import fit_title, row_heights
 from visavis.blueprint.layout.columns import XAxis, place_columns
 from visavis.blueprint.layout.coordinates import RANKS, Vertical
 from visavis.blueprint.layout.flow_paths import FlowLines
@@ -46,9 +46,9 @@ def lay_out(document: BlueprintDocument, *, style: LayoutStyle | None = None, me
     return Pipeline(document, settings, bands, bands[band] if bands else FIRST_BAND).layout()
 
 
-def lay_out_columns(document: BlueprintDocument, style: LayoutStyle, folds: Folds = UNFOLDED) -> XAxis:
+def lay_out_columns(document: BlueprintDocument, style: LayoutStyle) -> XAxis:
     """Return the xs of all columns and gutters alone."""
-    return Pipeline(document, PlanSettings(style, shipped_metrics(), folds)).x_axis
+    return Pipeline(document, PlanSettings(style, shipped_metrics(), UNFOLDED)).x_axis
 
 
 @dataclass(eq=False)
@@ -88,26 +88,26 @@ class Pipeline:
         folds, language = self.settings.folds, self.document.head.language
         if folds.is_too_narrow(step):
             step = step.model_copy(update={"title": ""})
-        chip = is_chip_lane(self.document.lane_by_id[step.lane])
-        return fit_title(step, language, self.style, self.settings.metrics, chip=chip, folded=folds.is_folded(step))
+        return fit_title(step, self.document.lane_by_id[step.lane], language, self.style, self.settings.metrics,
+                         folded=folds.is_folded(step))
 
     @cached_property
     def heights(self) -> Mapping[int, float]:
         """The height of each row's cards."""
         grid = self.grid
-        return row_heights(self.document, grid.row_lanes, grid.in_row, self.style, is_part=len(self.bands) > 1,
-                           folded=self.settings.folds.lanes)
+        return row_heights(self.document, grid.row_lanes, grid.in_row, self.style, folded=self.settings.folds.lanes)
 
     # -- columns, routes and tracks
 
     @cached_property
     def grid(self) -> Grid:
         """Which step is in which slot."""
+        nests = self.style.nests_agents and not self.settings.folds.lanes
         if self.bands:
-            return make_grid(self.document, self.bands, self.band)
+            return make_grid(self.document, self.bands, self.band, nests=nests)
         counts = self.style.room.count_columns(self.document)
         band = Band(0, max(sum(counts.values()) - 1, 0))
-        return make_grid(self.document, (band,), band, counts)
+        return make_grid(self.document, (band,), band, counts, nests=nests)
 
     @cached_property
     def plan(self) -> Plan:

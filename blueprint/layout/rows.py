@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from visavis.blueprint.layout.boxes import LineKind
 from visavis.blueprint.layout.coordinates import Coordinate, EdgeY, SideY, TrackY, Zone
 from visavis.blueprint.layout.folding import Folds
+from visavis.blueprint.layout.geometry import round_length
 from visavis.blueprint.layout.grid import Grid
+from visavis.blueprint.layout.nesting import NESTED
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Lane, LaneKind
 
@@ -104,6 +106,13 @@ def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, fl
     lines: dict[int, float] = {}
     rows = len(grid.row_lanes)
     for channel in range(rows + 1):
+        if channel == grid.seam:
+            y = tops[-1] + round_length(NESTED * heights[channel - 1])
+            lines[channel] = (y + tops[-1] + heights[channel - 1]) / 2
+            channels[channel] = (lines[channel], lines[channel])
+            tops.append(y)
+            y += heights[channel] + style.lane_padding + free[grid.row_lanes[channel]][1]
+            continue
         above, below = _halves(grid, channel, needed, depths, style)
         channels[channel] = (y, y + above + below)
         lines[channel] = y + above

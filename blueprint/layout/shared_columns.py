@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from visavis.blueprint.layout.folding import UNFOLDED, Folds
 from visavis.blueprint.layout.pipeline import lay_out_columns
 from visavis.blueprint.layout.style import ColumnRoom, LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
@@ -19,15 +18,14 @@ PhasePair = tuple[str | None, str | None]
 
 
 def share_columns(documents: tuple[BlueprintDocument, BlueprintDocument], phases: Sequence[PhasePair],
-                  style: LayoutStyle,
-                  folds: tuple[Folds, Folds] = (UNFOLDED, UNFOLDED)) -> tuple[LayoutStyle, LayoutStyle]:
+                  style: LayoutStyle) -> tuple[LayoutStyle, LayoutStyle]:
     """Return the style of each of two drawings with which their phases begin at the same xs.
 
     A phase without a counterpart takes its room from the phase before it in the other drawing, or from the one after
     it where it is the first.
     """
     styles = [replace(style, room=ColumnRoom(columns)) for columns in _shared_counts(documents, phases)]
-    axes = [lay_out_columns(*drawn) for drawn in zip(documents, styles, folds, strict=True)]
+    axes = [lay_out_columns(*drawn) for drawn in zip(documents, styles, strict=True)]
     widths = tuple(max(end - start for start, end in pair)
                    for pair in zip(*(axis.gutters for axis in axes), strict=True))
     one, other = (replace(each, room=replace(each.room, gutters=widths)) for each in styles)

@@ -43,6 +43,10 @@ class LayoutStyle:
     Cards have a head line (icon, effort, time) and `card_lines` lines of title; where they are `is_title_only`, the
     title alone, around their middle. `leading` is the distance between lines of titles, chips and labels, as a part
     of their size. `ribbon_height` is the most that the ribbon takes of each half of the conversation.
+
+    Where `is_support_low`, what supports agents stands in low chips, as evidence does; where `nests_agents`,
+    frontstage and backstage share a row in bands in which they can (`nesting`); where `rules_empty`, an empty lane is
+    a rule with its name.
     """
 
     heading_width: float = 116.0
@@ -54,6 +58,9 @@ class LayoutStyle:
     card_foot: float = 3.6
     card_lines: int = 3
     is_title_only: bool = False
+    is_support_low: bool = False
+    nests_agents: bool = False
+    rules_empty: bool = False
     chip_height: float = 32.0
     empty_height: float = 32.0
     note_width: float = 116.0
@@ -114,7 +121,7 @@ FULL = LayoutStyle()
 COMPACT = LayoutStyle(
     heading_width=102.0, heading_margin=14.0, card_width=113.5, card_padding=8.0, card_foot=6.3, is_title_only=True,
     chip_height=36.0, empty_height=36.0, note_width=106.5, note_height=112.0, note_lines=5,
-    gutter=9.75, phase_height=26.5, phase_gap=4.0, lane_padding=5.0,
+    gutter=9.75, is_support_low=True, phase_height=26.5, phase_gap=4.0, lane_padding=5.0,
     conversation_half=50.5, ribbon_height=15.5, lane_subtitle=TextStyle(14.0), chip=TextStyle(14.0, Weight.MEDIUM),
     time=TextStyle(14.0), label=TextStyle(14.0, Weight.MEDIUM), note=TextStyle(14.0, Weight.MEDIUM),
     least=14.0)

@@ -219,6 +219,8 @@ def test_sheets_one_below_the_other_keep_every_group() -> None:
     tall = stack_pages(pages)
     assert tall.height == pytest.approx(pages.pages[0].height * len(pages.pages))
     assert len(tall.drawing.groups) == sum(len(page.drawing.groups) for page in pages.pages)
+    # Each sheet has two bands, so that names like `lane~2` come twice.
+    assert sum("~2" in group.id for page in pages.pages for group in page.drawing.groups) > 1
     assert doubled_ids(tall.drawing) + outside(tall.drawing) == []
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HALO_WIDTH = 2.2
 # The pill of a card's frictions: its height, its words, and how far it stays from the card's right end.
 PILL = 20.0
+CHIP_OVERLAP = 5.0
 PILL_PAD = 6.5
 PILL_INSET = 3.0
 PILL_TEXT = TextStyle(13.5, Weight.BOLD)
@@ -63,13 +64,15 @@ def hotspot_group(context: DrawingContext, document: BlueprintDocument, box: Car
                   hotspots: Sequence[Hotspot]) -> Group:
     """Return a card's outline in the ink of frictions, and one pill on its top edge: the gravest number, then +n."""
     theme, step = context.theme, document.step_by_id[box.step]
+    # A chip is as high as its words; above one of support there is room.
+    rise = PILL - CHIP_OVERLAP if box.is_chip and not document.lane_of(step).facts.is_evidence else PILL / 2
     parts: list[Primitive] = [_halo(theme, box, step.kind)]
-    parts += _pill(context, box.rect, hotspots)
+    parts += _pill(context, box.rect, rise, hotspots)
     numbers = ", ".join(str(hotspot.number) for hotspot in hotspots)
     title = context.translate(plural("Friction {numbers}", "Frictions {numbers}", len(hotspots), numbers=numbers))
     sentences = [f"{hotspot.number}. {join_sentences(context.translate, finding_sentences(hotspot.finding))}"
                  for hotspot in hotspots]
-    bounds = Rect(box.rect.x, box.rect.y - PILL / 2, box.rect.width, box.rect.height + PILL / 2)
+    bounds = Rect(box.rect.x, box.rect.y - rise, box.rect.width, box.rect.height + rise)
     return Group(box.step, Role.HOTSPOT, Layer.HOTSPOTS, bounds, tuple(parts), title, " ".join(sentences))
 
 
@@ -85,12 +88,12 @@ def drop_halo(group: Group) -> Group:
     return replace(group, primitives=group.primitives[1:])
 
 
-def _pill(context: DrawingContext, card: Rect, hotspots: Sequence[Hotspot]) -> Iterator[Primitive]:
-    """Yield the pill, half on the card's own top edge; the number of a hypothesis is dashed."""
+def _pill(context: DrawingContext, card: Rect, rise: float, hotspots: Sequence[Hotspot]) -> Iterator[Primitive]:
+    """Yield the pill, which rises above the card's own top edge; the number of a hypothesis is dashed."""
     theme, gravest = context.theme, hotspots[0]
     words = str(gravest.number) + (f"\N{NO-BREAK SPACE}+{len(hotspots) - 1}" if len(hotspots) > 1 else "")
     width = max(PILL, context.metrics.width(words, PILL_TEXT) + 2 * PILL_PAD)
-    rect = Rect(card.right - PILL_INSET - width, card.y - PILL / 2, width, PILL)
+    rect = Rect(card.right - PILL_INSET - width, card.y - rise, width, PILL)
     if gravest.finding.is_hypothesis:
         yield Box(rect, PILL / 2, theme.surface, Stroke(theme.friction.ink, 1.6, HYPOTHESIS_DASH))
     else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name
 from visavis.blueprint.drawing.blueprint.effort_ribbon import RAMP, EffortProfile, is_rated, ribbon_half, ribbon_runs
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
-from visavis.blueprint.drawing.shapes import polygon, straight_line
+from visavis.blueprint.drawing.shapes import polygon, polyline, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message, message, plural
@@ -23,6 +23,8 @@ SPINE = 5.0
 # The line of interaction is the strongest line of the picture.
 INTERACTION_WIDTH = 2.6
 LINE_WIDTH = 1.3
+# An empty lane: half a millimetre.
+RULE_WIDTH = 1.4
 DASHES = {LineKind.VISIBILITY: (7.0, 5.0), LineKind.INTERNAL: (1.5, 4.5)}
 CAPTION_GAP = 8.0
 CAPTION_LEADING = 1.15
@@ -74,11 +76,7 @@ def lane_group(context: DrawingContext, document: BlueprintDocument, box: LaneBo
     lane = document.lane_by_id[box.lane]
     inks = context.theme.of(lane)
     rect = box.rect
-    parts: list[Primitive] = []
-    stroke = Stroke(inks.line) if inks.tint == context.theme.background else None
-    parts.append(Box(rect, LANE_RADIUS, inks.tint, stroke))
-    parts.append(Box(Rect(rect.x, rect.y, SPINE, rect.height), SPINE / 2, inks.ink))
-    parts += _heading(context, box, inks)
+    parts: list[Primitive] = [*_strip(context, box, inks), *_heading(context, box, inks)]
     name = context.translate(message("{name}", name=lane_name(lane)))
     texts = [name, context.translate(words.LANE_KINDS[box.kind].in_text)]
     actor = document.actor_by_id.get(lane.actor or "")
@@ -87,6 +85,23 @@ def lane_group(context: DrawingContext, document: BlueprintDocument, box: LaneBo
     steps = document.steps_in_lane[lane.id]
     texts.append(context.translate(plural("{count} step", "{count} steps", steps)))
     return Group(lane.id, Role.LANE, Layer.LANES, rect, tuple(parts), name, ". ".join(texts) + ".")
+
+
+def _strip(context: DrawingContext, box: LaneBox, inks: Inks) -> Iterator[Primitive]:
+    """Yield strip and spine; of an empty lane a rule, of the lower of two in a row what is below its steps."""
+    rect = box.rect
+    stroke = Stroke(inks.line) if inks.tint == context.theme.background else None
+    top, bottom = box.span or (rect.y, rect.bottom)
+    if box.is_rule:
+        middle = rect.y + rect.height / 2
+        start = min(box.heading.x + box.title.width + CAPTION_GAP, rect.right)
+        yield straight_line(start, middle, rect.right, middle, Stroke(inks.line, RULE_WIDTH))
+    elif box.steps:
+        corners = [*box.steps, (rect.right, rect.bottom), (rect.x, rect.bottom)]
+        yield polygon(corners, inks.tint, stroke)
+    else:
+        yield Box(rect, LANE_RADIUS, inks.tint, stroke)
+    yield Box(Rect(rect.x, top, SPINE, bottom - top), SPINE / 2, inks.ink)
 
 
 def _heading(context: DrawingContext, lane_box: LaneBox, inks: Inks) -> Iterator[Primitive]:
@@ -114,17 +129,19 @@ def line_group(context: DrawingContext, layout: Layout, line: DerivedLine) -> Gr
         fitted = paragraph(context, shown, style, room, 2, least=style.size).with_leading(CAPTION_LEADING)
     else:
         # Between two lanes there is room for one line, which may reach under the first card: no flow passes there.
-        fitted = paragraph(context, shown, style, room + layout.style.card_width / 3, 1, least=style.size)
+        more = 0.0 if line.steps else layout.style.card_width / 3
+        fitted = paragraph(context, shown, style, room + more, 1, least=style.size)
     caption = Rect(left, line.y - fitted.height / 2, fitted.width, fitted.height)
     start = max(line.x, caption.right + CAPTION_GAP)
     if interaction:
         stroke = Stroke(theme.ink, INTERACTION_WIDTH)
     else:
         stroke = Stroke(theme.muted, LINE_WIDTH, DASHES[line.kind])
+    corners = [(max(start, x), y) for x, y in line.steps or ((start, line.y), (line.x + line.width, line.y))]
     parts: tuple[Primitive, ...] = (
-        straight_line(start, line.y, line.x + line.width, line.y, stroke),
-        *set_block(fitted, caption, theme.ink if interaction else theme.muted))
-    bounds = Rect(left, caption.y, line.x + line.width - left, caption.height)
+        polyline(corners, stroke), *set_block(fitted, caption, theme.ink if interaction else theme.muted))
+    top = min(caption.y, *(y for _, y in corners))
+    bounds = Rect(left, top, line.x + line.width - left, max(caption.bottom, *(y for _, y in corners)) - top)
     return Group(line.kind.value, Role.LINE, Layer.LINES, bounds, parts, name,
                  f"{name}. {context.translate(LINE_MEANINGS[line.kind])}")
 

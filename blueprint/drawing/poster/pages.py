@@ -26,6 +26,7 @@ from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Translator, message
 from visavis.blueprint.layout.empty_columns import close_gaps
+from visavis.blueprint.layout.parted_columns import part_columns
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics
@@ -36,7 +37,7 @@ def make_poster(document: BlueprintDocument, analysis: Analysis | None, translat
                 metrics: TextMetrics | None = None, options: ComposeOptions | None = None) -> Poster:
     """Return a poster's parts."""
     context = DrawingContext(theme, translate, metrics or shipped_metrics())
-    return Poster(context, close_gaps(document), analysis, options or ComposeOptions())
+    return Poster(context, part_columns(close_gaps(document)), analysis, options or ComposeOptions())
 
 
 def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",

@@ -69,7 +69,8 @@ class LayoutUpdate(Pipeline):
     @cached_property
     def grid_update(self) -> GridUpdate | None:
         """What became of the grid; None where it has to be made again."""
-        if self.style.room:
+        if self.style.room or self.style.nests_agents:
+            # A step may make two rows of what was one.
             return None
         before = self._before
         return update_grid(before.plan.grid, before.document, self.document, self.reusable.steps)

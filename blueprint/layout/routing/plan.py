@@ -12,6 +12,7 @@ from visavis.blueprint.layout.coordinates import ColumnNode, TrackY, Zone
 from visavis.blueprint.layout.flow_index import FlowIndex, Span
 from visavis.blueprint.layout.folding import FOLDED_WIDTH, Folds
 from visavis.blueprint.layout.grid import Grid, Slot
+from visavis.blueprint.layout.nesting import nested_heights
 from visavis.blueprint.layout.routing.band_routes import line_channel, plan_flows
 from visavis.blueprint.layout.routing.port_usage import PortUsage
 from visavis.blueprint.layout.routing.routes import Claim, Route, RoutePlan
@@ -80,9 +81,10 @@ def make_plan(document: BlueprintDocument, grid: Grid, band: int, spoken: Mappin
     plan_flows(routing, document, document.flows, spoken, band)
     routes = routing.routes
     coordinates = group_coordinates(routes.values())
-    beside = fit_side_labels(routes.values(), coordinates.sides, nodes, heights, settings.style, settings.metrics)
+    sides = nested_heights(grid, heights)
+    beside = fit_side_labels(routes.values(), coordinates.sides, nodes, sides, settings.style, settings.metrics)
     set_port_offsets(coordinates.ports, column_widths(grid, settings), settings.style)
-    set_side_offsets(coordinates.sides, heights)
+    set_side_offsets(coordinates.sides, sides)
     counts, rooms = [0] * len(nodes), [0.0] * len(nodes)
     fill_gutters(counts, rooms, assign_gutter_tracks(coordinates.gutters), beside.values(), settings.style)
     widen_gutters(rooms, speech_rooms(routes.values(), coordinates.ports, routing.line_channel,

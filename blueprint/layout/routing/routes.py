@@ -138,12 +138,15 @@ class RoutePlan:
         if spoken is not None and not self._crosses_line(*rows):
             self._add(self._route_out_of_side(flow, source, target, spoken))
             return
-        may_out = self.grid.is_free_in_column(source.column, *rows)
-        may_in = self.grid.is_free_in_column(target.column, *rows)
+        first, last = _channels_between(source.row, target.row)
+        may_out = last != self.grid.seam and self.grid.is_free_in_column(source.column, *rows)
+        may_in = first != self.grid.seam and self.grid.is_free_in_column(target.column, *rows)
         if may_out and not (may_in and spoken is not None and self._has_more_room(target.column, source.column)):
             self._add(self._route_straight_out(flow, source, target, spoken))
         elif may_in:
             self._add(self._route_straight_in(flow, source, target, spoken))
+        elif first == self.grid.seam and (spoken is not None or abs(target.column - source.column) > 1):
+            self._add(self._route_out_of_side(flow, source, target, spoken))
         else:
             self._add(self._route_by_gutter(flow, source, target, spoken))
 
@@ -164,10 +167,12 @@ class RoutePlan:
         if side is not None:
             route = Route(flow, EdgeX(column=slot.column, right=right), side, [edge])
         else:
-            track = TrackY(channel=slot.row, zone=Zone.LOWER, end=edge)
-            out = _make_port(slot.column, row_top(slot.row), track.rank, column - slot.column, turns_back=True)
+            below = slot.row == self.grid.seam
+            track = TrackY(channel=slot.row + below, zone=Zone.UPPER if below else Zone.LOWER, end=edge)
+            out = _make_port(slot.column, _edge_rank(slot.row, below), track.rank, column - slot.column,
+                             turns_back=True)
             track.start = out
-            route = Route(flow, out, EdgeY(row=slot.row), [track, edge])
+            route = Route(flow, out, EdgeY(row=slot.row, bottom=below), [track, edge])
         route.goes_to = other_band
         self._add(route)
 
@@ -190,20 +195,27 @@ class RoutePlan:
             if spoken is not None:
                 route.spoken, route.label_side = spoken, side
             return route
-        track = TrackY(channel=slot.row, zone=Zone.LOWER if spoken is None else Zone.TURN_BELOW, start=edge)
-        into = _make_port(slot.column, track.rank, row_top(slot.row), column - slot.column, turns_back=True)
+        below = slot.row == self.grid.seam
+        zone = (Zone.LOWER, Zone.TURN_BELOW) if not below else (Zone.UPPER, Zone.TURN_ABOVE)
+        track = TrackY(channel=slot.row + below, zone=zone[spoken is not None], start=edge)
+        into = _make_port(slot.column, track.rank, _edge_rank(slot.row, below), column - slot.column, turns_back=True)
         track.end = into
-        return Route(flow, edge, track, [into, EdgeY(row=slot.row)]).add_label_spot(spoken, into, slot.row, up=True)
+        route = Route(flow, edge, track, [into, EdgeY(row=slot.row, bottom=below)])
+        return route.add_label_spot(spoken, into, slot.row + below, up=not below)
 
     def _arrive_across(self, flow: Flow, source_row: int, slot: Slot, spoken: FittedText | None, *,
                        right: bool) -> Route:
         down = slot.row > source_row
-        channel = source_row + 1 if down else source_row
+        channel, last = _channels_between(source_row, slot.row)
+        said = self._speech_channel(source_row, slot.row)
+        if channel == self.grid.seam:
+            # Nothing comes along the seam: it comes along its target's row.
+            channel = said = last if last != channel else slot.row + down
+            source_row, down = slot.row, channel == slot.row
         track = TrackY(channel=channel, zone=Zone.UPPER if down else Zone.LOWER, start=BandEdgeX(right=right))
         edge = track.start
         assert edge is not None
         column = len(self.grid.columns) if right else -1
-        said = self._speech_channel(source_row, slot.row)
         if self.grid.is_free_in_column(slot.column, *sorted((source_row, slot.row))):
             into = _make_port(slot.column, track.rank, _edge_rank(slot.row, not down), column - slot.column)
             track.end = into
@@ -247,7 +259,7 @@ class RoutePlan:
     def _route_around(self, flow: Flow, source: Slot, target: Slot) -> Route:
         """Go over the cards between, or under them where that side carries fewer ends of flows."""
         row, reach = source.row, target.column - source.column
-        below = self.port_usage.is_less_used_below(row, *sorted((source.column, target.column)))
+        below = self._goes_below(source, target)
         track = TrackY(channel=row + below, zone=Zone.UPPER if below else Zone.LOWER)
         edge = _edge_rank(row, below)
         out = _make_port(source.column, edge, track.rank, reach, turns_back=True)
@@ -257,14 +269,20 @@ class RoutePlan:
         track.start, track.end = out, into
         return Route(flow, out, EdgeY(row=row, bottom=below), [track, into, EdgeY(row=row, bottom=below)])
 
-    def _route_out_of_side(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText) -> Route:
+    def _goes_below(self, source: Slot, target: Slot) -> bool:
+        """Return whether a flow between two cards of a row passes under it: where fewer flows end, and no seam is."""
+        row = source.row
+        if self.grid.seam in (row, row + 1):
+            return self.grid.seam == row
+        return self.port_usage.is_less_used_below(row, *sorted((source.column, target.column)))
+
+    def _route_out_of_side(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Leave by the right side, where words stand in the gutter: so they cost width there, and no lane height."""
         gutter, row = source.column + 1, target.row
-        if source.row == row:
-            below = self.port_usage.is_less_used_below(row, *sorted((source.column, target.column)))
-        else:
-            below = row < source.row
+        below = self._goes_below(source, target) if source.row == row else row < source.row
         goes_down = below if source.row == row else not below
+        if row + below == self.grid.seam:
+            below = not below
         leave = SideY(gutter=gutter, row=source.row, lean=1.0 if goes_down else -1.0)
         down_gutter = GutterX(gutter=gutter, start=row_middle(source.row), end=row_middle(row), starts_left=True)
         route = Route(flow, EdgeX(column=source.column, right=True), leave, [down_gutter], spoken, label_side=leave)
@@ -275,6 +293,9 @@ class RoutePlan:
             return route
         track = TrackY(channel=row + below, zone=Zone.UPPER if below else Zone.LOWER)
         into = _make_port(target.column, track.rank, _edge_rank(row, below), gutter - 0.5 - target.column)
+        if spoken is not None and self._crosses_line(*sorted((source.row, row))):
+            route.label_side = None
+            route.add_label_spot(spoken, down_gutter, self._speech_channel(source.row, row), up=not goes_down)
         down_gutter.end, down_gutter.ends_left = track.rank, target.column < gutter
         track.start, track.end = down_gutter, into
         route.turns += [track, into, EdgeY(row=row, bottom=below)]
@@ -349,6 +370,11 @@ class RoutePlan:
         if self.line_channel is not None and self._crosses_line(low, high):
             return self.line_channel
         return source_row + 1 if target_row > source_row else source_row
+
+
+def _channels_between(source_row: int, target_row: int) -> tuple[int, int]:
+    """Return the first and the last channel on the way from one row to another."""
+    return (source_row + 1, target_row) if target_row > source_row else (source_row, target_row + 1)
 
 
 def _edge_rank(row: int, bottom: bool) -> int:  # noqa: FBT001 - a row has two edges

@@ -27,7 +27,7 @@ from visavis.ui.features.redesign.change_marks import (
     mark_group,
     step_changes,
 )
-from visavis.ui.features.redesign.drawn_beside import drawn_beside, folds_beside, style_beside
+from visavis.ui.features.redesign.drawn_beside import drawn_beside, style_beside
 from visavis.ui.kit.i18n import tr
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -42,7 +42,7 @@ def apa() -> Comparison:
 
 def drawing_of(comparison: Comparison, theme: Theme, *, after: bool) -> ViewportDrawing:
     document = comparison.matching.after if after else comparison.matching.before
-    layout = lay_out(drawn_beside(document), style=style_beside(), folds=folds_beside(document))
+    layout = lay_out(drawn_beside(document), style=style_beside())
     return ViewportDrawing(GroupCache(), drawn_beside(document), layout, None, theme, translator("fr"))
 
 

@@ -15,7 +15,7 @@ from visavis.blueprint.storage import load
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.blueprint.storage.organisation import Organisation, organisation_of
 from visavis.blueprint.storage.sibling_files import find_blueprint, find_blueprints_naming
-from visavis.ui.features.redesign.drawn_beside import drawn_beside, folds_beside, style_beside
+from visavis.ui.features.redesign.drawn_beside import drawn_beside, style_beside
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Comparison
@@ -79,8 +79,7 @@ class ComparisonSource:
         from visavis.blueprint.layout import share_columns
 
         drawn = drawn_beside(before), drawn_beside(after)
-        folds = folds_beside(before), folds_beside(after)
-        styles = share_columns(drawn, comparison.matching.phases, style_beside(), folds)
+        styles = share_columns(drawn, comparison.matching.phases, style_beside())
         return Pair(document, path, comparison, organisation, styles)
 
     def _read(self, path: Path) -> BlueprintDocument:

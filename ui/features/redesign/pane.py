@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing import Group, Theme
 from visavis.blueprint.drawing.before_after.before_after_words import CHANGES
-from visavis.blueprint.layout import FULL, UNFOLDED, LayoutStyle, Point, Rect
+from visavis.blueprint.layout import FULL, LayoutStyle, Point, Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
 from visavis.ui.canvas.camera import Camera
@@ -34,7 +34,7 @@ from visavis.ui.canvas.picture import Picture, PictureMaker
 from visavis.ui.canvas.picture_view import PictureView
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.features.redesign.change_marks import ChangePainter, StepChange, mark_group
-from visavis.ui.features.redesign.drawn_beside import drawn_beside, folds_beside
+from visavis.ui.features.redesign.drawn_beside import drawn_beside
 from visavis.ui.features.redesign.fewer_columns import FewerColumns, find_fewer_columns, paint_fewer_columns
 from visavis.ui.kit.i18n import interface_language, tr
 
@@ -92,8 +92,7 @@ class ComparisonPane(PictureView):
         if self._drawn is None or self._drawn[0] is not document:
             self._drawn = document, document if self._headings else drawn_beside(document)
         plain = None if analysis is None else replace(analysis, frictions=replace(analysis.frictions, findings=()))
-        self._maker.ask(self._drawn[1], plain, self.theme, interface_language.translator, style=style,
-                        folds=UNFOLDED if self._headings else folds_beside(document))
+        self._maker.ask(self._drawn[1], plain, self.theme, interface_language.translator, style=style)
 
     @property
     def document(self) -> BlueprintDocument | None:
