@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent
+from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -12,7 +12,7 @@ from tests.benchmarks.documents import blueprint_of
 from tests.need import need
 from tests.ui.canvas.conftest import CTRL, Hands, OpenCanvas, told_as
 from visavis.blueprint.editing import commands
-from visavis.ui.canvas.headings.heading_button import NAME, HeadingButton, heading_font
+from visavis.ui.canvas.headings.heading_button import NAME, HeadingButton, break_lines, count_lines, heading_font
 from visavis.ui.canvas.hit_testing import cell_at
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, lane_refs, phase_refs
@@ -276,3 +276,12 @@ def test_notes_cells_and_the_void_have_menus_of_their_own(hands: Hands, menus: l
     assert told_as("Insert a column here", "Insérer une colonne ici") in said
     assert told_as("Insert a column here", "Insérer une colonne ici") not in void
     assert told_as("Select every step", "Sélectionner toutes les étapes") in void
+
+
+@pytest.mark.parametrize(("height", "lines"), [(0.7, 1), (1.7, 1), (1.9, 2), (5.0, 2)])
+def test_a_name_takes_two_lines_wherever_they_find_room(view: BlueprintView, height: float, lines: int) -> None:
+    metrics = QFontMetrics(heading_font(NAME, bold=True))
+    width = metrics.horizontalAdvance("Fonctions s")
+    words = break_lines("Fonctions support", metrics, width, count_lines(metrics, round(height * metrics.height())))
+    assert len(words) == lines
+    assert (words == ["Fonctions", "support"]) is (lines == 2)

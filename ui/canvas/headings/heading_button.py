@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # Pixels, with text of the usual size.
 NAME, SUBTITLE = 14, 12
 PADDING, BAR, SEPARATOR, RING, CHEVRON = 10, 4, 3, 2, 14
-# A name of two lines needs this many times its line's height beside a subtitle.
-TWO_LINES = 3.2
+# Two lines of a name may stand so much closer than they ask for.
+CLOSE = 0.9
 
 
 @dataclass(frozen=True)
@@ -181,9 +181,10 @@ class HeadingButton(QAbstractButton):
             # Of so little of a lane no letter would be whole.
             return
         under, below = heading_font(SUBTITLE), QFontMetrics(heading_font(SUBTITLE))
-        subtitle = self.look.subtitle if box.height() >= metrics.height() + below.height() else ""
-        lines = break_lines(self.look.name, metrics, box.width(),
-                        2 if box.height() >= TWO_LINES * metrics.height() else 1)
+        lines = break_lines(self.look.name, metrics, box.width(), count_lines(metrics, box.height()))
+        # A whole name before a subtitle.
+        room = box.height() - len(lines) * metrics.height()
+        subtitle = self.look.subtitle if room >= below.height() else ""
         height = len(lines) * metrics.height() + (below.height() if subtitle else 0)
         top = box.top() + (box.height() - height) // 2
         painter.setFont(name)
@@ -208,6 +209,11 @@ def heading_font(pixels: int, *, bold: bool = False) -> QFont:
     if bold:
         font.setWeight(QFont.Weight.Bold)
     return font
+
+
+def count_lines(metrics: QFontMetrics, height: int) -> int:
+    """Return how many lines of a name, two at most, a heading of this height holds."""
+    return 2 if height >= 2 * CLOSE * metrics.height() else 1
 
 
 def break_lines(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
