@@ -17,17 +17,18 @@ from visavis.blueprint.model import LimitUnit
 FOLDER = Path(__file__).parent / "rules"
 # The words of the pages themselves; what the rules say comes from the rules.
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {"why": "Why it matters", "when": "When it speaks", "cost": "What it counts", "remedy": "What mends it",
-           "price": "What the remedy may cost", "spares": "When it keeps silent", "needs": "What it must know",
-           "limits": "Limits", "sources": "Sources", "class": "Class", "sets": "Rule sets:", "colon": ":",
+    "en": {"why": "Why it matters", "when": "When it is reported", "cost": "What it counts",
+           "remedy": "The remedy", "price": "What the remedy may cost", "spares": "When it is not reported",
+           "needs": "What the rule needs to know", "limits": "Limits", "sources": "Sources", "class": "Class",
+           "sets": "Rule sets:", "colon": ":",
            "index": "Friction rules",
            "intro": "Each rule is a question asked of a blueprint. A rule that lacks its inputs says so; it never "
-                    "means that all is well. Limits can be set for a document (`thresholds`), for an organisation "
+                    "means that all is well. Limits can be set for a blueprint (`thresholds`), for an organisation "
                     "(`visavis.toml`), or by a to-avoid clause. Frictions are ranked by class: people lost, a duty "
                     "missed, effort moved, minutes; never one number.",
            "loss": "people lost", "law": "a duty missed", "shift": "effort moved", "load": "minutes",
            "minute": "minutes", "hour": "hours", "day": "days", "percent": "%", "count": "times", "other": "fr",
-           "other language": "en français", "rule": "Rule", "speaks": "speaks when", "field": "field"},
+           "other language": "en français", "rule": "Rule", "speaks": "reported when", "field": "field"},
     "fr": {"why": "Pourquoi cela compte", "when": "Quand elle parle", "cost": "Ce qu’elle compte",
            "remedy": "Ce qui y remédie", "price": "Ce que le remède peut coûter", "spares": "Quand elle se tait",
            "needs": "Ce qu’elle doit savoir", "limits": "Limites", "sources": "Sources", "class": "Classe",

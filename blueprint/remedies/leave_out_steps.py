@@ -49,4 +49,4 @@ def fix_orphan(document: BlueprintDocument, finding: Finding) -> Iterator[QuickF
     step = document.step_by_id[finding.steps[0]]
     if not document.flows_from.get(step.id):
         yield combine(message("Leave out {step}", step=step_words(step)), [RemoveElements(steps=(step.id,))],
-                      message("Somebody may use it silently: ask first."))
+                      message("Somebody may be using it unseen: ask first."))

@@ -72,7 +72,7 @@ def fix_channel_break(document: BlueprintDocument, finding: Finding) -> Iterator
         title = message("Carry a reference of the case over to {step}", step=step_words(then))
         text = translate_for(document, message("Case reference"))
         yield QuickFix(title, CarryReference(title, flow.key, text),
-                       message("The agent must be able to find the case by it."))
+                       message("The agent must be able to find the case by this reference."))
 
 
 def _arriving_flow(document: BlueprintDocument, then: Step, first: str) -> Flow | None:
@@ -90,7 +90,7 @@ def fix_only_one(document: BlueprintDocument, finding: Finding) -> Iterator[Quic
     for other in able[:_MOST]:
         yield combine(message("{deputy} stands in for {actor}", deputy=_actor_name(other), actor=_actor_name(actor)),
                       [EditActor(actor.id, deputy=other.id)],
-                      message("A deputy must practise, or is one in name only."))
+                      message("A deputy who never practises is one in name only."))
 
 
 def _actor_name(actor: Actor) -> str:

@@ -92,7 +92,7 @@ def fix_hidden_decision(document: BlueprintDocument, finding: Finding) -> Iterat
 def fix_missing_receipt(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Acknowledge a request: by a step that follows it, or by saying that the step does it already."""
     step = document.step_by_id[finding.steps[0]]
-    note = message("A receipt tells the date, who answers for the case and what silence will mean.")
+    note = message("A receipt gives the date, and says who is in charge of the case and what silence will mean.")
     lane = notice_lane(document)
     if lane is not None and step.splits is Split.ALL and document.flows_from.get(step.id):
         title = message("Send a receipt after {step}", step=step_words(step))
@@ -127,7 +127,7 @@ def fix_hidden_prerequisite(document: BlueprintDocument, finding: Finding) -> It
 
 def fix_unproved_notice(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Say that it can be proved that a notice arrived."""
-    note = message("Send it so that its arrival is proved: registered, or through the digital safe.")
+    note = message("Send it with proof of delivery: by registered mail, or through the digital safe.")
     yield from _add_marks(document, finding, (LegalMark.TRACKED,), note)
 
 
@@ -142,8 +142,8 @@ def _mark_title(marks: tuple[LegalMark, ...], step: Step) -> Message:
     if LegalMark.RECEIPT in marks:
         return message("{step} acknowledges receipt itself", step=step_words(step))
     if LegalMark.TRACKED in marks:
-        return message("Send it so that its arrival is proved, at {step}", step=step_words(step))
-    return message("Tell the reasons and how to appeal, at {step}", step=step_words(step))
+        return message("Send the notice with proof of delivery, at {step}", step=step_words(step))
+    return message("Give the reasons and say how to appeal, at {step}", step=step_words(step))
 
 
 def notice_lane(document: BlueprintDocument) -> Lane | None:

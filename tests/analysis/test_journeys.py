@@ -185,7 +185,7 @@ def test_gaps_tell_what_was_assumed(sketch: Sketch) -> None:
                       [("a", "d"), ("d", "p", {"probability": 0.5}), ("d", "e", {"probability": 0.2}),
                        ("p", "e", {"probability": 0.5}), ("p", "d", {"probability": 0.5})])
     told = " ".join(str(gap) for gap in measure_all(document).gaps)
-    for part in ("“Do x”", "does not say which it is", "do not add up", "have probabilities"):
+    for part in ("“Do x”", "does not say which kind it is", "do not add up", "have probabilities"):
         assert part in told
 
 

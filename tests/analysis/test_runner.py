@@ -94,7 +94,7 @@ def test_the_silent_wait_counts_the_contacts_it_provokes(sketch: Sketch) -> None
     assert found.share == 1.0
     assert found.basis is Basis.ASSUMED
     assert found.is_hypothesis
-    assert str(found.message) == "People wait 30\u00a0days without news; 40% of the cases come and ask"
+    assert str(found.message) == "People wait 30\u00a0days without news; in 40% of the cases they ask for news"
 
 
 def test_a_silence_in_several_waits_is_told_as_one(sketch: Sketch) -> None:

@@ -98,7 +98,7 @@ def test_one_wax_error_leaves_five_and_a_half_cents(sketch: Sketch) -> None:
     assert cost.profit == exact(0.055)
     english = translator("en")
     assert [english(told) for told in case_words(cost)] == [
-        "A case costs $0.445, $0.12 of it fixed.", "Of a price of $0.50, $0.055 is left."]
+        "A case costs $0.445, $0.12 of it fixed.", "Out of a price of $0.50, $0.055 is left."]
 
 
 def test_costs_agree_with_the_measures_of_every_example(examples: list[Path]) -> None:
@@ -133,9 +133,9 @@ def test_what_is_unknown_makes_a_cost_an_at_least(sketch: Sketch) -> None:
     assert cost.is_least
     english = translator("en")
     assert english.write(cost_words(agent, "EUR")) == "at least €15.00"
-    assert [english(gap) for gap in gap_words(agent)] == ["1 step without a time", "1 step without a cost of an hour"]
+    assert [english(gap) for gap in gap_words(agent)] == ["1 step without a time", "1 step without an hourly cost"]
     assert [english(told) for told in case_words(cost)] == [
-        "A case costs at least €15.00.", "Of a price of €20.00, at most €5.00 is left."]
+        "A case costs at least €15.00.", "Out of a price of €20.00, at most €5.00 is left."]
 
 
 def test_without_any_tariff_nothing_is_free(sketch: Sketch) -> None:
@@ -145,10 +145,10 @@ def test_without_any_tariff_nothing_is_free(sketch: Sketch) -> None:
     assert found(document).extra is None
     english = translator("en")
     no_currency: Any = None
-    assert english.write(cost_words(cost.side(Side.AGENT), no_currency)) == "unknown: nobody there has a cost of an hour"
+    assert english.write(cost_words(cost.side(Side.AGENT), no_currency)) == "unknown: nobody there has an hourly cost"
     assert case_words(cost) == ()
     assert [english(told) for told in extra_words(None, None)] == [
-        "What a minute costs is not told: give the agents a cost of an hour."]
+        "The cost of a minute is not known: give the agents an hourly cost."]
 
 
 def test_citizens_time_has_a_price_only_when_somebody_asks(sketch: Sketch) -> None:
@@ -239,10 +239,10 @@ def test_a_year_in_words(sketch: Sketch) -> None:
         "1,200 cases a year take citizens 600 hours.",
         "They take agents 600 hours, that is 0.37 FTE of 1,607 hours.",
         "They cost the service €18,000.00.",
-        "Agents: 300 to 1,300 hours, as the three-point estimate of 1 step goes.",
-        "Citizens: no step has a three-point estimate, so nobody can tell how sure the hours are."]
+        "Agents: 300 to 1,300 hours, going by the three-point estimate of 1 step.",
+        "Citizens: no step has a three-point estimate, so nobody can tell how reliable the hours are."]
     assert found(yearly(sketch)).year is None
-    assert "How many cases" in english(year_words(found(yearly(sketch)), None)[0])
+    assert "The number of cases" in english(year_words(found(yearly(sketch)), None)[0])
 
 
 def test_personas_years_add_up(sketch: Sketch) -> None:
@@ -290,7 +290,7 @@ def test_the_limits_are_told_from_the_mean(sketch: Sketch) -> None:
     document = sketch({"a": {"lane": "front", "work": "PT10M"}, "end": {**END, "wait": "P2D"}}, [("a", "end")],
                       service={"price": 1, "standard_time": "P1D", "legal_deadline": "P3D"})
     told = [translator("en")(text) for text in extra_words(found(document).extra, None)]
-    assert told == ["Each minute more of agents’ work costs 0.5 a case.", "Each case costs more than its price already.",
+    assert told == ["Each extra minute of agents’ work costs 0.5 a case.", "Each case already costs more than its price.",
                     "Standard time 24 h: the mean is 24 h 10 beyond it.".replace(" h", "\u00a0h").replace("h 1", "h\u00a01")]
     # The legal deadline is counted by the legal clock, and no matter of the whole journey's mean.
 
@@ -322,7 +322,7 @@ def test_what_rests_on_agents_without_a_time_is_at_least(sketch: Sketch) -> None
     assert "At any time at least 66 cases are under way." in year
     assert any("at least 1.2 FTE" in text for text in year)
     assert [english(text).replace("\u00a0", " ") for text in extra_words(told.extra, None)][1:] == [
-        "After at most 30 min more nothing is left.",
+        "After at most 30 min more, nothing is left.",
         "Standard time 24 h: the mean is at least 24 h 10 beyond it.", "Tolerated time 4 d: at most 47 h 50 left on average."]
     whole = found(document.replace(steps=[one if one.id != "b" else one.model_copy(update={"work": "PT0M"})
                                           for one in document.steps]))

@@ -25,7 +25,7 @@ LIMITS: Mapping[str, Message] = {
 def cost_words(cost: SideCost, currency: str | None) -> Message | Money | Decimal:
     """Return one side's cost per case: known, at least so much, or unknown."""
     if cost.amount is None:
-        return message("unknown: nobody there has a cost of an hour")
+        return message("unknown: nobody there has an hourly cost")
     amount = amount_words(cost.amount, currency)
     return message("at least {amount}", amount=amount) if cost.is_least else amount
 
@@ -36,7 +36,7 @@ def gap_words(cost: SideCost) -> tuple[Message, ...]:
     if cost.untimed:
         texts.append(plural("{count} step without a time", "{count} steps without a time", len(cost.untimed)))
     if cost.unpriced and cost.amount is not None:
-        texts.append(plural("{count} step without a cost of an hour", "{count} steps without a cost of an hour",
+        texts.append(plural("{count} step without an hourly cost", "{count} steps without an hourly cost",
                             len(cost.unpriced)))
     return tuple(texts)
 
@@ -58,7 +58,7 @@ def case_words(cost: JourneyCost) -> tuple[Message, ...]:
     if cost.price is not None and cost.profit is not None:
         profit = amount_words(cost.profit, cost.currency)
         left = message("at most {amount}", amount=profit) if cost.is_least else profit
-        found.append(message("Of a price of {price}, {profit} is left.",
+        found.append(message("Out of a price of {price}, {profit} is left.",
                              price=amount_words(cost.price, cost.currency), profit=left))
     return tuple(found)
 
@@ -79,11 +79,11 @@ def year_words(scale: Scale, currency: str | None) -> tuple[Message, ...]:
     """Return what a year comes to, and how sure that is; why there is none where no one says how many cases."""
     year = scale.year
     if year is None:
-        return (message("How many cases there are a year is not told: give it to see hours and posts."),)
+        return (message("The number of cases a year is not given: enter it to see hours and FTE."),)
     cases = Count(round(year.cases))
     messages = [message("{cases} cases a year take citizens {hours} hours.", cases=cases, hours=_hours(year.citizen))]
     if isnan(year.citizen.hours.mean):
-        messages = [message("{cases} cases a year; what they take of citizens is not known.", cases=cases)]
+        messages = [message("{cases} cases a year; how much of citizens’ time they take is not known.", cases=cases)]
     if not isnan(year.under_way) and round(year.under_way):
         messages.append(plural("At any time at least {count} case is under way.",
                                "At any time at least {count} cases are under way.", round(year.under_way))
@@ -91,7 +91,7 @@ def year_words(scale: Scale, currency: str | None) -> tuple[Message, ...]:
                         plural("At any time {count} case is under way.", "At any time {count} cases are under way.",
                                round(year.under_way)))
     if isnan(year.agent.hours.mean):
-        messages.append(message("What they take of agents is not known."))
+        messages.append(message("How much of agents’ time they take is not known."))
     else:
         messages.append(message("They take agents {hours} hours, that is {posts} FTE of {full} hours.",
                                 hours=_hours(year.agent), posts=posts_words(year),
@@ -114,13 +114,13 @@ def _certainty_words(year: Year) -> Iterator[Message]:
     sides = ((SIDES[Side.CITIZEN], year.citizen), (SIDES[Side.AGENT], year.agent))
     for name, side in sides:
         if side.estimated:
-            yield plural("{side}: {least} to {most} hours, as the three-point estimate of {count} step goes.",
-                         "{side}: {least} to {most} hours, as the three-point estimates of {count} steps go.",
+            yield plural("{side}: {least} to {most} hours, going by the three-point estimate of {count} step.",
+                         "{side}: {least} to {most} hours, going by the three-point estimates of {count} steps.",
                          side.estimated, side=name, least=hours_words(side.hours.least),
                          most=hours_words(side.hours.most))
     silent = tuple(name for name, side in sides if not side.estimated)
     if silent:
-        yield message("{sides}: no step has a three-point estimate, so nobody can tell how sure the hours are.",
+        yield message("{sides}: no step has a three-point estimate, so nobody can tell how reliable the hours are.",
                       sides=MessageList(silent))
 
 
@@ -134,8 +134,8 @@ def range_words(hours: Range) -> Message | None:
 def extra_words(table: ExtraMinutes | None, currency: str | None) -> tuple[Message, ...]:
     """Return what a minute more does, when nothing is earned any more, and how far the limits are."""
     if table is None:
-        return (message("What a minute costs is not told: give the agents a cost of an hour."),)
-    messages = [message("Each minute more of agents’ work costs {amount} a case.",
+        return (message("The cost of a minute is not known: give the agents an hourly cost."),)
+    messages = [message("Each extra minute of agents’ work costs {amount} a case.",
                         amount=amount_words(table.minute, currency))]
     if table.break_even is not None and table.break_even_total is not None:
         messages.append(_break_even(table))
@@ -149,10 +149,10 @@ def extra_words(table: ExtraMinutes | None, currency: str | None) -> tuple[Messa
 def _break_even(table: ExtraMinutes) -> Message:
     extra, total = table.break_even or 0.0, table.break_even_total or 0.0
     if extra < 0:
-        return message("Each case costs more than its price already.")
+        return message("Each case already costs more than its price.")
     if table.cost_is_least:
-        return message("After at most {extra} more nothing is left.", extra=Minutes(extra))
-    return message("After {extra} more nothing is left: {total} in all.", extra=Minutes(extra),
+        return message("After at most {extra} more, nothing is left.", extra=Minutes(extra))
+    return message("After {extra} more, nothing is left: {total} in all.", extra=Minutes(extra),
                    total=minutes_words(Figure(total, table.time_is_least)))
 
 

@@ -7,7 +7,7 @@ from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Channel, LegalMark, Side, Step, StepKind
 
-MARKS = Need(message("what the law sees in the steps (requests, receipts, notices, decisions)"), InputElement.STEP,
+MARKS = Need(message("the legal aspects of the steps (requests, receipts, notices, decisions)"), InputElement.STEP,
              "legal")
 # Channels that prove by themselves that something arrived.
 _PROVING = frozenset({Channel.REGISTERED_MAIL, Channel.DIGITAL_SAFE})

@@ -47,7 +47,7 @@ def document_slips(document: BlueprintDocument, rules: Sequence[FrictionRule]) -
     for own in document.head.thresholds:
         fault = _threshold_fault(rules, own.rule, own.name, own.unit)
         if fault is not None:
-            yield Problem(message("threshold {id}", id=own.id), fault)
+            yield Problem(message("limit {id}", id=own.id), fault)
 
 
 def judgement_slips(document: BlueprintDocument, rules: Sequence[FrictionRule]) -> Iterator[Problem]:
@@ -56,7 +56,7 @@ def judgement_slips(document: BlueprintDocument, rules: Sequence[FrictionRule]) 
     They are told and not refused: what they say of frictions stays true when a plug-in is not installed.
     """
     names = [rule.name for rule in rules]
-    judged = (*((message("waiver {id}", id=one.id), one.rule) for one in document.head.waivers),
+    judged = (*((message("justification {id}", id=one.id), one.rule) for one in document.head.waivers),
               *((message("to-avoid clause {id}", id=one.id), one.rule) for one in document.head.avoid),
               *((message("decision {id}", id=one.id), one.rule) for one in document.head.triage))
     for location, rule in judged:

@@ -42,14 +42,14 @@ def _odd_steps(document: BlueprintDocument, reached: frozenset[str]) -> Iterator
         if step.id not in reached:
             continue
         if step.kind is StepKind.OUTCOME and step.outcome is None:
-            yield message("The outcome {step} does not say which it is; nobody knows what people get there.",
+            yield message("The outcome {step} does not say which kind it is; nobody knows what people get there.",
                           step=step_words(step))
         chances = [flow.probability for flow in document.flows_from.get(step.id, ())]
         known = [chance for chance in chances if chance is not None]
         if step.splits is Split.ALL and len(chances) > 1 and known:
-            yield message("The ways out of {step} have probabilities, but all of them are taken; make it a decision "
-                          "or let it split one way.", step=step_words(step))
+            yield message("The ways out of {step} have probabilities, but all of them are taken; make it a decision, "
+                          "or set its ways out to “exactly one is taken”.", step=step_words(step))
         elif step.splits is Split.ONE and len(known) == len(chances) > 0 and abs(sum(known) - 1) > 1e-6:
-            yield message("The probabilities after {step} do not add up to 100 %; they were scaled.",
+            yield message("The probabilities after {step} do not add up to 100%; they were scaled.",
                           step=step_words(step))
 

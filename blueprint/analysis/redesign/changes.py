@@ -15,11 +15,11 @@ _FIELDS: dict[str, Message] = {
     "kind": message("what it is"), "channel": message("the channel"), "place": message("the place"),
     "system": message("the tool"), "unit": message("the team"), "work": message("the working time"),
     "wait": message("the wait"), "asks": message("what is asked for"), "gives": message("what is given"),
-    "informs": message("who is told"), "fails": message("how often it fails"), "fallback": message("what then"),
+    "informs": message("who is told"), "fails": message("how often it fails"), "fallback": message("the fallback"),
     "split": message("the ways out"), "join": message("the ways in"), "hidden": message("whether it is official"),
-    "uses": message("what it is decided from"), "announces": message("what is announced"),
+    "uses": message("what it is decided on"), "announces": message("what is announced"),
     "appointment": message("the appointment"), "deadline": message("the deadline"),
-    "helped": message("who needs help"), "help": message("the helper's time"), "legal": message("the legal marks"),
+    "helped": message("who needs help"), "help": message("the helper's time"), "legal": message("the legal aspects"),
     "outcome": message("the outcome"),
 }
 # Whole phrases: an article melts into the word before it ("aux agents", never "à les agents").

@@ -113,7 +113,7 @@ def _persona_notes(as_is: Head, to_be: Head) -> Iterator[Message]:
         return
     for name, persona in before.items():
         if name not in after and persona.weight > 0:
-            yield message("The second blueprint leaves out {persona}: what it does to them is in no figure",
+            yield message("The second blueprint leaves out {persona}: no figure shows what it does to them",
                           persona=Quoted(persona.name or name))
     for name, persona in after.items():
         if name not in before:

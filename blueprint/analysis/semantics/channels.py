@@ -24,7 +24,7 @@ CARRIES_FILES = DIGITAL - {Channel.SMS, Channel.KIOSK}
 _CHANNELS: Mapping[str, Message] = {
     Channel.COUNTER: message("at the counter"), Channel.PHONE: message("by phone"),
     Channel.POST: message("by post"), Channel.WEB: message("online"), Channel.APP: message("in the app"),
-    Channel.EMAIL: message("by e-mail"), Channel.SMS: message("by text message"),
+    Channel.EMAIL: message("by email"), Channel.SMS: message("by text message"),
     Channel.VIDEO: message("by video call"), Channel.VISIT: message("during a visit"),
     Channel.KIOSK: message("at the kiosk"), Channel.MESSAGING: message("by messaging"),
     Channel.DIGITAL_SAFE: message("through the digital safe"),

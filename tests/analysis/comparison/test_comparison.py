@@ -267,7 +267,7 @@ def test_people_of_only_one_blueprint_are_told(sketch: Sketch) -> None:
     before = line(sketch, {"m": step(5)}, personas=[ann, bob])
     after = line(sketch, {"m": step(5)}, id="y", redesigns="x", personas=[ann, cy])
     assert [translator("en")(note) for note in compared(before, after).notes] == [
-        "The second blueprint leaves out “Bob”: what it does to them is in no figure",
+        "The second blueprint leaves out “Bob”: no figure shows what it does to them",
         "“Cy” is not in the first blueprint and is compared with everybody there"]
 
 

@@ -94,5 +94,5 @@ def test_an_adverse_decision_without_a_refusal_is_told_by_the_next_step(
 def test_what_is_missing_is_said_and_those_refused_are_counted(sketch: Sketch) -> None:
     assert only(sketch, RULE, CASES[0]).share == pytest.approx(0.2)
     told = [translator("en")(only(sketch, RULE, CASES[number]).message) for number in (0, 1, 2)]
-    assert told == ["The refusal tells neither its reasons nor how to appeal",
-                    "The refusal does not tell how to appeal", "The refusal does not tell its reasons"]
+    assert told == ["The refusal gives no reasons and does not say how to appeal",
+                    "The refusal does not say how to appeal", "The refusal gives no reasons"]

@@ -85,7 +85,7 @@ def test_people_who_give_up_make_a_silent_wait_a_loss(sketch: Sketch) -> None:
     assert finding.basis is Basis.MEASURED
 
 
-@pytest.mark.parametrize(("lost", "said"), [(0.1, "of the cases give up"), (0.0, "without a promised date")])
+@pytest.mark.parametrize(("lost", "said"), [(0.1, "of the cases they give up"), (0.0, "without a promised date")])
 def test_a_silence_tells_who_gives_up_only_where_somebody_does(sketch: Sketch, lost: float, said: str) -> None:
     steps = {"a": START, "w": {"kind": "wait", "wait": "P30D", "split": "one"}, "z": END,
              "x": {"kind": "outcome", "outcome": "abandoned"}}

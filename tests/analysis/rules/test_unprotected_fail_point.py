@@ -36,5 +36,5 @@ def test_how_often_it_fails_is_unknown_and_who_comes_there_is_told(sketch: Sketc
     unplanned = only(sketch, RULE, CASES[0])
     assert (unplanned.citizen_minutes, unplanned.agent_minutes, unplanned.share) == (None, None, 1.0)
     assert unplanned.severity is Severity.MEDIUM
-    assert said(unplanned) == "Everybody knows that this step fails; nobody drew what follows then"
+    assert said(unplanned) == "Everybody knows that this step fails; nobody drew what follows"
     assert unplanned.steps == ("f",)

@@ -46,4 +46,4 @@ def test_it_says_so_where_its_inputs_are_missing(sketch: Sketch, case: Case, ste
 
 def test_days_make_the_severity_where_minutes_say_nothing(sketch: Sketch) -> None:
     phase = only(sketch, RULE, CASES[1])
-    assert (phase.severity, said(phase)) == (Severity.HIGH, "In “P” 30 days pass for 1 hour of work")
+    assert (phase.severity, said(phase)) == (Severity.HIGH, "In “P”, 30 days pass for 1 hour of work")

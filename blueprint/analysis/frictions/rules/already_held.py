@@ -36,7 +36,7 @@ class AlreadyHeld:
         matters=message("Administrations must exchange what they hold; asking people for it makes them their "
                         "messengers."),
         fires=message("A request asks people for items that a register already holds."),
-        cost=message("The part of both sides' work that these items take, and how many cases meet the request."),
+        cost=message("The part of both sides' work that these items take, and how many cases are asked for them."),
         remedy=message("Fetch it from the register, and tell people that you do."),
         side_effect=message("Exchanges need a legal basis, people's information, and somebody who corrects wrong "
                             "data."),

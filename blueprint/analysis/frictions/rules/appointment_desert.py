@@ -28,12 +28,13 @@ class AppointmentDesert:
     thresholds = (LEAD,)
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(
-        matters=message("People plan their life around a slot weeks away, miss it, and agents wait for nobody."),
+        matters=message("People plan their lives around a slot weeks away and miss it; agents wait for people who do "
+                        "not come."),
         fires=message("A wait for an appointment is longer than 30 days, or than the legal deadline."),
-        cost=message("Days, not minutes: they are told; the severity follows them."),
+        cost=message("Days, not minutes: they are shown, and the severity follows them."),
         remedy=message("Share slots between sites, keep some for walk-ins, or drop the appointment."),
         side_effect=message("Walk-ins make queues: announce quiet hours."),
-        spares=(message("A notice period that people want."),),
+        spares=(message("A delay that people want."),),
         sources=("appointments-fr",))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -51,6 +52,6 @@ class AppointmentDesert:
             if days > limit or late:
                 yield context.finding(
                     self, (step.id,), message("The next slot is {time} away", time=waits_quantity([step.wait])),
-                    message("Share slots, or need none"), share=context.share(step.id),
+                    message("Share slots, or do without them"), share=context.share(step.id),
                     friction_class=FrictionClass.LOSS if late else None,
                     severity=None if late else severity_of_days(days - limit))

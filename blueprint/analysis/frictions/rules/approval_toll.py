@@ -32,12 +32,12 @@ class ApprovalToll:
     guide = RuleGuide(
         matters=message("A signature that never refuses makes people wait and tells agents that their work is not "
                         "trusted."),
-        fires=message("A decision follows another agent's work and refuses or returns less than 2 % of it."),
-        cost=message("The work of the approval; the wait that it causes is told."),
-        remedy=message("Delegate, and look at samples afterwards."),
+        fires=message("A decision follows another agent's work and refuses or returns less than 2% of it."),
+        cost=message("The work of the approval; the wait that it causes is shown beside it."),
+        remedy=message("Delegate, and check samples afterwards."),
         side_effect=message("A second pair of eyes may catch the rare costly mistake: keep it where stakes are "
                             "high."),
-        spares=(message("An approval that the law prescribes."), message("A decision after one's own work.")),
+        spares=(message("An approval that the law requires."), message("A decision after one's own work.")),
         sources=("fbpm", "proposal"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

@@ -35,12 +35,13 @@ class AskedTwice:
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("People tell and prove again what they told already; agents check again what was checked."),
+        matters=message("People say and prove again what they have already given; agents check again what has been "
+                        "checked."),
         fires=message("Two requests on one journey ask for the same item, and the first can lead to the second."),
         cost=message("The part of both sides' work that the item takes at each later request."),
         remedy=message("Keep the answer with the case, and show it instead of asking."),
-        side_effect=message("An answer that is carried along may be out of date: let people correct it."),
-        spares=(message("Gathering a paper and checking it at once are one request."),
+        side_effect=message("An answer that is carried over may be out of date: let people correct it."),
+        spares=(message("Gathering a document and checking it on the spot count as one request."),
                 message("Alternatives are not asked twice; doing a step again is rework.")),
         sources=("cw", "ceb"))
 

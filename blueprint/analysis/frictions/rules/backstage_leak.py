@@ -29,17 +29,17 @@ class BackstageLeak:
     name = "backstage-leak"
     title = message("Internal jargon")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the teams and tools of the backstage"), InputElement.STEP, "unit"),)
+    needs = (Need(message("the backstage teams and tools"), InputElement.STEP, "unit"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
         matters=message("People must know how the administration is organised to get what is theirs, and land at the "
                         "wrong desk when they guess."),
-        fires=message("A citizen's step names a backstage team or tool, or makes people choose the competent "
-                      "office."),
-        cost=message("The citizen's work at the step. Wrong doors cost more, which the blueprint does not tell."),
-        remedy=message("One door that sorts for people."),
-        side_effect=message("The one door needs people who know all the others."),
+        fires=message("A citizen's step names a backstage team or tool, or makes people choose the right office."),
+        cost=message("The citizen's work at the step. Going to the wrong office costs more, which the blueprint does "
+                     "not show."),
+        remedy=message("A single entry point that directs people."),
+        side_effect=message("A single entry point needs staff who know every office behind it."),
         spares=(message("A tool that people use themselves."),),
         sources=("service-standard",))
 
@@ -63,7 +63,7 @@ class BackstageLeak:
                 yield self._build_finding(context, step, message("People must find the right office themselves"))
 
     def _build_finding(self, context: RuleContext, step: Step, said: Message) -> Finding:
-        return context.finding(self, (step.id,), said, message("One door that sorts"),
+        return context.finding(self, (step.id,), said, message("One entry point that directs people"),
                                citizen=context.minutes({step.id: context.visits(step.id)}, Side.CITIZEN), agent=0.0,
                                share=context.share(step.id))
 

@@ -20,17 +20,18 @@ class BeyondToleratedTime:
     name = "beyond-tolerated-time"
     title = message("Longer than people tolerate")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how long people tolerate"), InputElement.SERVICE, "tolerated_time"),)
+    needs = (Need(message("the tolerated time of the service"), InputElement.SERVICE, "tolerated_time"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("Beyond what people bear they leave, complain or come back angry, whatever the law allows."),
+        matters=message("Beyond what they can bear, people leave, complain or come back angry, whatever the law "
+                        "allows."),
         fires=message("A persona's journey takes longer on average than the tolerated time of the service."),
-        cost=message("By how much, and which part of the cases; the severity follows how many times the tolerated "
-                     "time it is."),
-        remedy=message("Shorten the longest wait, or give something on the way."),
-        side_effect=message("Quick and wrong comes back."),
-        spares=(message("A service that tells no tolerated time."),),
+        cost=message("By how much, and for what share of the cases; the severity follows how many times longer than "
+                     "tolerated it takes."),
+        remedy=message("Shorten the longest wait, or give people something on the way."),
+        side_effect=message("A quick answer that is wrong brings people back."),
+        spares=(message("A service with no tolerated time."),),
         sources=("shostack", "maister"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

@@ -32,18 +32,18 @@ class BlindAgent:
     """
 
     name = "blind-agent"
-    title = message("Answer without the case in sight")
+    title = message("Answering without seeing the case")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the tools in which the agents work"), InputElement.STEP, "system"),)
     reads = (CHANNELS, ITEMS)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(
-        matters=message("Agents who do not see the case ask again, answer beside the point, and bear the anger."),
+        matters=message("Agents who do not see the case ask again, miss the point, and bear the brunt of the anger."),
         fires=message("A contact asks for what was given earlier by another channel, or has no tool at hand "
                       "although the case is kept in one."),
-        cost=message("The part of both sides' work that is asked again; else three minutes to tell the case and two "
-                     "to understand it (assumed)."),
+        cost=message("The part of both sides' work that is asked for again; otherwise three minutes to explain the "
+                     "case and two to understand it (assumed)."),
         remedy=message("Show the case to every agent who answers."),
         side_effect=message("Not everybody may see everything: show what the answer needs."),
         spares=(message("Alternative channels that lead to the same agent are a choice, not a repetition."),),

@@ -35,7 +35,7 @@ class BlockedPersona:
     guide = RuleGuide(
         matters=message("Somebody with a right to the service cannot get it, and those who help them bear work that "
                         "nobody counts."),
-        fires=message("A persona comes to a step whose channel they cannot use, without a fallback, or finds no way "
+        fires=message("A persona reaches a step whose channel they cannot use, without a fallback, or finds no way "
                       "open where others have one."),
         cost=message("The share of all cases that stop there."),
         remedy=message("Offer a second channel at the same step, or somebody who stands in."),

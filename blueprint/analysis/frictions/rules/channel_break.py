@@ -44,9 +44,9 @@ class ChannelBreak:
     guide = RuleGuide(
         matters=message("People who must change channel begin again, and the agent who takes over knows nothing of "
                         "what was said."),
-        fires=message("Two contacts of the citizen follow each other by channels of different families, by force, "
-                      "with nothing carried over."),
-        cost=message("Beginning again: three minutes of the citizen and two of the agent (assumed)."),
+        fires=message("Two of the citizen's contacts follow each other through different kinds of channel, not by "
+                      "choice, and nothing is carried over."),
+        cost=message("Beginning again: three minutes for the citizen and two for the agent (assumed)."),
         remedy=message("Carry a reference over, or let people go on where they began."),
         side_effect=message("Each channel that can do everything costs training and upkeep."),
         spares=(message("A change that people choose."),

@@ -25,10 +25,10 @@ class ChannelUnsupported:
     guide = RuleGuide(
         matters=message("People who cannot use a channel take a detour each time, or depend on somebody who helps."),
         fires=message("A persona lacks the channel of a step, and only a fallback leads them on."),
-        cost=message("The work of the fallback, and the helper's time where it is told."),
+        cost=message("The work of the fallback, and the helper's time where it is given."),
         remedy=message("Offer a second channel at the same step."),
         side_effect=message("Two channels need the same answers: keep one case behind both."),
-        spares=(message("Where nothing leads on, the persona is blocked, which is told as such."),),
+        spares=(message("Where nothing leads on, the persona is blocked, which is reported as such."),),
         sources=("insee-2021", "service-standard"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

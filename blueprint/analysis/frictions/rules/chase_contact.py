@@ -31,9 +31,9 @@ class ChaseContact:
                         "demand."),
         fires=message("A citizen's contact follows a wait, brings and gets nothing new, and either asks where the "
                       "case stands or leads back to where people were."),
-        cost=message("Both sides' work of the contact, as often as it happens."),
-        remedy=message("Mend the silence that provokes it."),
-        side_effect=message("Closing the telephone does not end the question: it moves to the counter."),
+        cost=message("Both sides' work on the contact, as often as it happens."),
+        remedy=message("End the silence that causes the contact."),
+        side_effect=message("Closing the phone line does not end the question: it moves to the counter."),
         spares=(message("A contact that brings or gets something is what the service is for."),),
         sources=("vanguard", "ceb"))
 

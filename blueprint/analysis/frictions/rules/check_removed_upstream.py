@@ -30,10 +30,10 @@ class CheckRemovedUpstream:
                       "fail more often than before, or do not say how often they fail."),
         cost=message("How much more often the later steps fail, times the work that is then done again. Unknown "
                      "where nobody says how often they fail."),
-        remedy=message("Keep the check, as an automatic validation at the entry."),
+        remedy=message("Keep the check, as an automatic validation on entry."),
         side_effect=message("A validation that refuses too much turns people away: let them go on with a warning."),
-        spares=(message("A check that a step by a tool stands for, or adds, is automated."),
-                message("Later steps that tell how often they fail, and fail no more than before, prove that the "
+        spares=(message("A check that a tool's step stands for, or adds, is automated."),
+                message("Later steps that say how often they fail, and fail no more than before, prove that the "
                         "check was not needed.")),
         sources=("reijers",))
 
@@ -63,7 +63,7 @@ class CheckRemovedUpstream:
             return
         texts = [name for name in able if context.step(name).fails is not None]
         said = message("{check} is gone", check=Quoted(check.title or check.id))
-        remedy = message("Validate at the entry")
+        remedy = message("Validate on entry")
         if not texts:
             yield context.finding(self, (able[0], *able[1:3]), said, remedy, share=context.share(able[0]),
                                   severity=Severity.MEDIUM)

@@ -40,7 +40,7 @@ class CitizenAsCourier:
         remedy=message("Let the offices pass it on themselves."),
         side_effect=message("Some people prefer to know and decide what passes between offices: ask them."),
         spares=(message("The same office asks for what it gave."),
-                message("A credential that people carry by choice: waive it.")),
+                message("A credential that people carry by choice: justify it.")),
         sources=("varney", "crpa-l114-8"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

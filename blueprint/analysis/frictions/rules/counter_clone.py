@@ -30,15 +30,15 @@ class CounterClone:
     guide = RuleGuide(
         matters=message("A form copied to a screen keeps every request and loses the agent who helped to answer it: "
                         "people do alone what two did together."),
-        fires=message("Compared with the as-is blueprint, at least 80 % of the citizen's steps at the counter, by "
+        fires=message("Compared with the as-is blueprint, at least 80% of the citizen's steps at the counter, by "
                       "post or by phone became digital and still ask and give the same, and nothing asked for was "
                       "dropped."),
         cost=message("The citizen's additional minutes, and the agents' minutes that people no longer get help "
                      "from."),
         remedy=message("Start from the outcome: what the administration knows need not be asked."),
         side_effect=message("Prefilling needs data exchanges, and somebody to correct wrong data."),
-        spares=(message("A redesign that drops requests or takes them from a register is no copy."),
-                message("Fewer than three steps are no procedure.")),
+        spares=(message("A redesign that drops requests or takes the answers from a register is not a copy."),
+                message("Fewer than three steps do not make a procedure.")),
         sources=("madsen", "ddd"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

@@ -31,13 +31,13 @@ class DeadEnd:
     sets = frozenset({"recommended"})
     guide = RuleGuide(
         matters=message("People and cases that come here go nowhere: nobody planned what happens next."),
-        fires=message("A step that is no outcome leads on to nothing, a loop has no way out, or a step that can "
-                      "fail says nothing about what follows."),
+        fires=message("A step that is not an outcome leads nowhere, a loop has no way out, or a step that can fail "
+                      "does not say what follows."),
         cost=message("The share of the cases that stop there."),
         remedy=message("Draw what follows, for failures as well."),
         side_effect=message("A way out that nobody staffs is a longer dead end."),
         spares=(message("A side branch may just end beside one that reaches an outcome."),
-                message("Ways closed to one persona only are told as such.")),
+                message("Ways closed to one persona only are reported as such.")),
         sources=("bpmnlint", "fbpm"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

@@ -34,14 +34,14 @@ class DeadlineMismatch:
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(
-        matters=message("Rights expire, silence becomes a refusal, papers must be fetched again: people lose by "
-                        "waiting, agents by answering for it."),
+        matters=message("Rights expire, silence becomes a refusal, documents must be fetched again: people lose by "
+                        "waiting, agents by having to answer for it."),
         fires=message("The legal clock of some cases passes the legal deadline, a step cannot be done by its own "
-                      "deadline, or a paper expires before it is used."),
-        cost=message("The share of the started cases that come too late, from the law of the counted time."),
-        remedy=message("Extend the deadline, start the clock at receipt, warn before it ends."),
+                      "deadline, or a document expires before it is used."),
+        cost=message("The share of the started cases that are answered too late, from how the counted time varies."),
+        remedy=message("Extend the deadline, start the clock on receipt, warn people before it ends."),
         side_effect=message("A longer deadline fills with longer waits: shorten them first."),
-        spares=(message("A deadline that binds nobody: leave it out, or waive it."),),
+        spares=(message("A deadline that binds nobody: leave it out, or justify it."),),
         sources=("crpa-l114-5", "services-publics-plus"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -89,7 +89,7 @@ class DeadlineMismatch:
                     self, (step.id,),
                     message("This step comes after {time} at the earliest, and is due after {limit}",
                                               time=Minutes(least), limit=period_of(step.deadline)),
-                    message("Begin earlier, or extend"), share=context.share(step.id))
+                    message("Begin earlier, or extend the deadline"), share=context.share(step.id))
             elif untimed := context.find_untimed(passed):
                 yield context.not_assessed(self, untimed, needs=(TIMES,))
 
@@ -106,7 +106,7 @@ class DeadlineMismatch:
                     continue
                 if _least_minutes(passed, asked=first.id) > minutes(item.valid_for):
                     yield context.finding(
-                        self, (last.id, first.id), message("{item} has expired when it is used",
+                        self, (last.id, first.id), message("{item} has expired by the time it is used",
                                                            item=Quoted(item.name or item.id)),
                         message("Ask for it later"), share=context.share(last.id))
                 elif untimed := context.find_untimed(passed):

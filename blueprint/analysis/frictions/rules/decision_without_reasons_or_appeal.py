@@ -30,12 +30,13 @@ class DecisionWithoutReasonsOrAppeal:
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(
-        matters=message("People who do not know why they are refused cannot mend their case, and come to the counter "
-                        "or the court; without the ways of appeal, their time limit does not even begin."),
-        fires=message("A decision can go against the person, and neither it nor a step after it tells the reasons "
-                      "and how to appeal."),
+        matters=message("People who do not know why they are refused cannot put their case right, and come to the "
+                        "counter or go to court; where nobody says how to appeal, the time limit does not even "
+                        "begin."),
+        fires=message("A decision can go against the person, and neither it nor a later step gives the reasons and "
+                      "says how to appeal."),
         cost=message("The share of the cases that are refused."),
-        remedy=message("A letter with the reasons in plain words, the ways of appeal and their time limits."),
+        remedy=message("A letter with the reasons in plain words, how to appeal and by when."),
         side_effect=message("Standard reasons that fit nobody are worse than a short true one."),
         spares=(message("A decision in favour of the person needs no reasons."),),
         sources=("crpa-l211", "cja-r421-5"))
@@ -54,7 +55,8 @@ class DecisionWithoutReasonsOrAppeal:
             missing = [mark for mark in _OWED if mark not in step.legal
                        and _is_owed(context, step, mark, refused, untold[mark])]
             if missing:
-                yield context.finding(self, (step.id,), _lack_words(missing), message("Give reasons and appeal"),
+                yield context.finding(self, (step.id,), _lack_words(missing),
+                                      message("Give reasons and ways to appeal"),
                                       share=_refused_share(context, step, refused))
 
 
@@ -93,10 +95,10 @@ def _is_owed(context: RuleContext, step: Step, mark: LegalMark, refused: set[str
 
 def _lack_words(missing: Sequence[LegalMark]) -> Message:
     if len(missing) == 2:
-        return message("The refusal tells neither its reasons nor how to appeal")
+        return message("The refusal gives no reasons and does not say how to appeal")
     if missing[0] is LegalMark.REASONS:
-        return message("The refusal does not tell its reasons")
-    return message("The refusal does not tell how to appeal")
+        return message("The refusal gives no reasons")
+    return message("The refusal does not say how to appeal")
 
 
 def _refused_share(context: RuleContext, step: Step, refused: set[str]) -> float:

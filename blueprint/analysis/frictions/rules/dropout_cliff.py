@@ -31,12 +31,12 @@ class DropoutCliff:
     guide = RuleGuide(
         matters=message("People with a right give up here, and nobody hears of it; some come back later, in greater "
                         "need."),
-        fires=message("More than 5 % of those who come to a step give up from it, and more than twice the usual of "
-                      "the journey."),
+        fires=message("More than 5% of those who reach a step give up there, and more than twice as many as is usual "
+                      "on the journey."),
         cost=message("The share of the cases that give up there."),
-        remedy=message("Let people save and go on later, split the step, offer a human."),
-        side_effect=message("Reminders bring people back, and annoy those who decided."),
-        spares=(message("An informed withdrawal: draw it as a decision, and waive it."),),
+        remedy=message("Let people save and go on later, split the step, offer a person to talk to."),
+        side_effect=message("Reminders bring people back, and annoy those who had made up their minds."),
+        spares=(message("An informed withdrawal: draw it as a decision, and justify it."),),
         sources=("performance-uk", "insee-2021"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -52,7 +52,7 @@ class DropoutCliff:
             if chance > limit:
                 yield context.finding(
                     self, (name,), message("{share} of those who come here give up", share=Share(chance)),
-                    message("Split, offer help"), share=cap_share(context.visits(name) * chance))
+                    message("Split the step, offer help"), share=cap_share(context.visits(name) * chance))
 
 
 def _abandonments(context: RuleContext) -> Iterator[tuple[str, float | None]]:

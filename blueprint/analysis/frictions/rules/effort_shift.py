@@ -39,10 +39,11 @@ def build_shift_finding(context: RuleContext, rule: FrictionRule, verdict: Perso
                                    time=Minutes(crossing.minutes)),
              Side.AGENT: message("{time} of each case moved from the citizen to the agents",
                                  time=Minutes(crossing.minutes))}
+    remedy = (message("Give the work back: prefill, help") if crossing.to is Side.CITIZEN else
+              message("Automate, or give agents time"))
     part = verdict.weight if verdict.persona is not None else 1.0
     return context.finding(
-        rule, steps or (context.steps[0].id,), words[crossing.to],
-        message("Give it back: prefill, help") if crossing.to is Side.CITIZEN else message("Automate, or give time"),
+        rule, steps or (context.steps[0].id,), words[crossing.to], remedy,
         citizen=_times(verdict.started.citizen.change, part), agent=_times(verdict.started.agent.change, part),
         share=part, persona=verdict.persona)
 
@@ -61,15 +62,16 @@ class EffortShiftToCitizen:
     thresholds = (MOVED,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("Savings of an administration are often the work of its users: they learn and do what "
-                        "professionals did. Who has least time, skill or equipment pays most."),
+        matters=message("An administration's savings are often its users' work: they learn and do what professionals "
+                        "did. Those with the least time, skill or equipment pay the most."),
         fires=message("Compared with the as-is blueprint, a persona works more and the agents work less on their "
                       "case, by more than the limit."),
-        cost=message("What moved is the smaller of the citizen's gain and the agents' loss; both changes are told, "
+        cost=message("What moved is the smaller of the citizen's gain and the agents' loss; both changes are given, "
                      "per started case."),
         remedy=message("Give the work back, or make it small: prefill, ask less, help at the same step."),
         side_effect=message("Help costs agents' time; count it before promising savings."),
-        spares=(message("Minutes are those of cases that reach a decision: that more people do is no shift."),),
+        spares=(message("The minutes are those of cases that reach a decision: it is not a shift when more people "
+                        "reach one."),),
         sources=("ddd", "madsen", "mhh-2015"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -92,15 +94,16 @@ class EffortShiftToAgent:
     thresholds = (MOVED,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("What is made easy for people may be done by agents, by hand. Without more of them the work "
+        matters=message("What is made easy for people may be done by agents, by hand. Without more agents, the work "
                         "returns to people as a queue."),
         fires=message("Compared with the as-is blueprint, the agents work more on a persona's case and the persona "
                       "works less, by more than the limit."),
-        cost=message("What moved is the smaller of the agents' gain and the citizen's loss; both changes are told, "
+        cost=message("What moved is the smaller of the agents' gain and the citizen's loss; both changes are given, "
                      "per started case."),
         remedy=message("Automate what was taken over, or plan the agents' time for it."),
         side_effect=message("Automating a bad step keeps it: first see whether it is needed at all."),
-        spares=(message("Minutes are those of cases that reach a decision: that more people do is no shift."),),
+        spares=(message("The minutes are those of cases that reach a decision: it is not a shift when more people "
+                        "reach one."),),
         sources=("fbpm", "proposal"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

@@ -34,12 +34,12 @@ class FieldDisconnect:
     guide = RuleGuide(
         matters=message("What was said at the table is written twice, days later and from memory; people are called "
                         "again for what is missing."),
-        fires=message("An agent notes a visit without a tool, and writes it up at the office afterwards."),
-        cost=message("The agents' work of writing up."),
+        fires=message("An agent takes notes on a visit without a tool, and writes them up at the office afterwards."),
+        cost=message("The agents' work in writing up."),
         remedy=message("A form that works offline, a signature and photos on the spot."),
         side_effect=message("A screen between two people changes the conversation: let the agent choose when to "
                             "type."),
-        spares=(message("A visit that is meant to be without a device: waive it."),),
+        spares=(message("A visit that is meant to be without a device: justify it."),),
         sources=("lean", "proposal"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -57,7 +57,7 @@ class FieldDisconnect:
             yield context.finding(
                 self, (again.id, visit.id), message("What was noted at {visit} is written again at the office",
                                                     visit=Quoted(visit.title or visit.id)),
-                message("Write it on the spot"), citizen=0.0, agent=context.minutes(spent, Side.AGENT),
+                message("Write it up on the spot"), citizen=0.0, agent=context.minutes(spent, Side.AGENT),
                 share=context.share(again.id), used=spent)
 
 

@@ -25,19 +25,20 @@ class HandoffChain:
     """
 
     name = "handoff-chain"
-    title = message("Case handed on and on")
+    title = message("Case passed from hand to hand")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("who does the steps"), InputElement.STEP, "unit"),)
     thresholds = (MOST_CHANGES,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("Each new pair of hands reads itself in, waits in a queue, and knows the person less."),
-        fires=message("More than two changes of hands follow each other among agents and partners, with no citizen "
+        matters=message("Each new pair of hands has a queue, has to read the case first, and knows the person less "
+                        "well."),
+        fires=message("A case changes hands more than twice in a row among agents and partners, with no citizen in "
                       "between."),
-        cost=message("Two minutes of reading oneself in at each change (assumed)."),
+        cost=message("Two minutes to read the case at each change (assumed)."),
         remedy=message("Give the case one owner."),
-        side_effect=message("One owner needs wider skills, and somebody for their days off."),
-        spares=(message("Of chains that share steps only the longest is told."),),
+        side_effect=message("One owner needs wider skills, and somebody to cover their days off."),
+        spares=(message("Where chains share steps, only the longest is reported."),),
         sources=("lean", "ceb", "leitfaden"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

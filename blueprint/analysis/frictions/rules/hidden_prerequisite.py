@@ -28,13 +28,14 @@ class HiddenPrerequisite:
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(
-        matters=message("People learn what they need when they stand there without it: they come back, and the agent "
-                        "does the same twice."),
+        matters=message("People learn what they need when they are standing there without it: they come back, and "
+                        "the agent does the same work twice."),
         fires=message("A document is asked for, and no step before it announces it."),
-        cost=message("The share of the cases that are asked. What it costs depends on how many lack it, which the "
-                     "blueprint does not tell."),
+        cost=message("The share of the cases that are asked for the document. What it costs depends on how many lack "
+                     "it, which the blueprint does not say."),
         remedy=message("A list at the start, and again with the appointment."),
-        side_effect=message("A list of everything for everybody frightens: ask two questions, then show theirs."),
+        side_effect=message("A list of everything for everybody frightens people: ask two questions, then show each "
+                            "their own list."),
         spares=(message("A fact that people know by heart."), message("A document that a register holds.")),
         sources=("herd-moynihan",))
 

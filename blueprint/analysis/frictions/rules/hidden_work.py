@@ -24,10 +24,10 @@ class HiddenWork:
     guide = RuleGuide(
         matters=message("What is not in the procedure has no time, no training and no name; it is cut first and "
                         "missed at once."),
-        fires=message("A step is marked as hidden from the official procedure."),
+        fires=message("A step is marked as hidden: the official procedure does not mention it."),
         cost=message("The work of the step, on the side that does it."),
-        remedy=message("Name it in the procedure, or make it needless."),
-        side_effect=message("What becomes official becomes a target: keep its room for judgement."),
+        remedy=message("Name the work in the procedure, or make it unnecessary."),
+        side_effect=message("What becomes official becomes a target: leave room for judgement."),
         spares=(message("Steps that the procedure mentions."),),
         sources=("oecd", "ddd"))
 
@@ -43,5 +43,5 @@ class HiddenWork:
                 spent = {step.id: context.visits(step.id)}
                 yield context.finding(
                     self, (step.id,), message("The procedure does not mention this work"),
-                    message("Name it, or make it needless"), citizen=context.minutes(spent, Side.CITIZEN),
+                    message("Name it, or make it unnecessary"), citizen=context.minutes(spent, Side.CITIZEN),
                     agent=context.minutes(spent, Side.AGENT), share=context.share(step.id))

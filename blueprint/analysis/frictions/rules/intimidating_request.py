@@ -23,7 +23,7 @@ class IntimidatingRequest:
     """A sensitive item asked for without a purpose, or a threat in what is said to people without a reason."""
 
     name = "intimidating-request"
-    title = message("Request that frightens")
+    title = message("Intimidating request")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("which items are sensitive"), InputElement.ITEM, "sensitive"),)
     thresholds: tuple[Threshold, ...] = ()
@@ -32,10 +32,10 @@ class IntimidatingRequest:
         matters=message("Shame and fear make people stay away from what is theirs, or turn on the agent who asks."),
         fires=message("A sensitive document or fact is asked for and nobody says why, or what people read threatens "
                       "without a reason."),
-        cost=message("Minutes say nothing here; the share of the people who meet it is told."),
+        cost=message("Minutes say nothing here; the share of the people who meet the request is shown."),
         remedy=message("Say why, ask later or in private, and only those who must be asked."),
-        side_effect=message("A long explanation frightens as well: one sentence."),
-        spares=(message("A sensitive item with its purpose."), message("A consequence that is explained.")),
+        side_effect=message("A long explanation frightens as well: keep it to one sentence."),
+        spares=(message("A sensitive item whose purpose is given."), message("A consequence that is explained.")),
         sources=("herd-moynihan", "nsw"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -45,7 +45,7 @@ class IntimidatingRequest:
                     and not context.document.item_by_id[item].purpose.strip()]
             if bare:
                 yield context.finding(
-                    self, (demand.step,), message("Nobody says why {items} is asked for",
+                    self, (demand.step,), message("Nobody says why people are asked for {items}",
                                                   items=item_names(context, bare)),
                     message("Say why, ask in private"), share=context.share(demand.step), severity=Severity.MEDIUM)
         for step, text in read_by_citizens(context):

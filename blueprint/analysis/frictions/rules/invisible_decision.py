@@ -26,19 +26,19 @@ class InvisibleDecision:
     name = "invisible-decision"
     title = message("Decision that nobody announces")
     friction_class = FrictionClass.LAW
-    needs = (Need(message("whom decisions inform"), InputElement.STEP, "informs"),)
+    needs = (Need(message("who is told of decisions"), InputElement.STEP, "informs"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(
-        matters=message("People live with a decision they do not know of; the first they hear is a reminder or an "
-                        "empty account."),
-        fires=message("A decision below the line of visibility changes the case, and one of its ways comes to a wait "
-                      "or an outcome before anybody tells the person."),
-        cost=message("The share of the cases that come to the decision. A refusal that nobody hears of is a missed "
-                     "duty; another decision is a burden."),
-        remedy=message("Tell the decision and its reasons, by the channel that people chose."),
+        matters=message("People live with a decision they do not know of; the first they hear of it is a reminder or "
+                        "an empty account."),
+        fires=message("A decision below the line of visibility changes the case, and one of its ways out reaches a "
+                      "wait or an outcome before anybody tells the person."),
+        cost=message("The share of the cases that reach the decision. A refusal that nobody hears of is a missed "
+                     "duty; any other decision is a burden."),
+        remedy=message("Tell people the decision and its reasons, through the channel that they chose."),
         side_effect=message("Each notice must be understood: one clear letter beats three automatic messages."),
-        spares=(message("Routing inside the house that changes nothing for people."),),
+        spares=(message("Internal routing that changes nothing for people."),),
         sources=("crpa-l211", "shostack"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -53,7 +53,7 @@ class InvisibleDecision:
                               if not _is_informed(context, branch))
                 yield context.finding(
                     self, (step.id,), message("The case is decided and nobody tells the person"),
-                    message("Tell the decision"), share=context.share(step.id),
+                    message("Tell people the decision"), share=context.share(step.id),
                     friction_class=FrictionClass.LAW if adverse else FrictionClass.LOAD,
                     severity=None if adverse else Severity.MEDIUM)
 

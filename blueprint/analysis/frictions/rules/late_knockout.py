@@ -25,16 +25,17 @@ class LateKnockout:
     name = "late-knockout"
     title = message("Refused too late")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("what decisions and calculations are made from"), InputElement.STEP, "uses"),)
+    needs = (Need(message("what decisions and calculations are based on"), InputElement.STEP, "uses"),)
     reads = (ITEMS,)
     thresholds = (STEPS_BEFORE,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
         matters=message("People work and hope for nothing, and agents examine what could have been answered at the "
                         "door."),
-        fires=message("A decision can refuse from items that were all known at least two steps before."),
+        fires=message("A decision can refuse on the strength of items that were all known at least two steps "
+                      "before."),
         cost=message("The work of both sides between knowing and deciding, for those who are refused."),
-        remedy=message("Test first: a simulator, or a short check at the entry."),
+        remedy=message("Test first: a simulator, or a short check on entry."),
         side_effect=message("An early test may turn away people whose case is special: let them go on."),
         spares=(message("A decision whose items come last."),),
         sources=("reijers",))

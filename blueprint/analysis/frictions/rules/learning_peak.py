@@ -26,10 +26,10 @@ class LearningPeak:
     thresholds = (NEW_ITEMS,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("To learn what each paper is and where it lies is work before the work; under stress "
-                        "people remember three things at most."),
-        fires=message("Three or more documents or facts are asked for at once that no step announced and no earlier "
-                      "request named."),
+        matters=message("Learning what each document is and where it is kept is work before the work; under "
+                        "stress, people remember three things at most."),
+        fires=message("Three or more documents or facts are asked for at once, and no earlier step announced or "
+                      "asked for them."),
         cost=message("The part of the citizen's work that these items take."),
         remedy=message("Ask in stages, say early what will be needed, show examples."),
         side_effect=message("Stages must not become visits."),

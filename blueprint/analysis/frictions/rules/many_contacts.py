@@ -28,9 +28,9 @@ class ManyContacts:
         matters=message("Each contact is a wait, a story to tell and an agent to take it in; people hold the case "
                         "together themselves."),
         fires=message("On average, people turn to agents more than eight times before their case is closed."),
-        cost=message("Both sides' work of the contacts beyond the eighth, in proportion."),
+        cost=message("Both sides' work on the contacts beyond the eighth, in proportion."),
         remedy=message("Ask all at once, answer all at once, call instead of writing."),
-        side_effect=message("Fewer contacts can lose what people would have told: leave a door open."),
+        side_effect=message("Fewer contacts can lose what people would have said: leave a door open."),
         spares=(message("Eight contacts or fewer."),),
         sources=("varney", "reijers"))
 

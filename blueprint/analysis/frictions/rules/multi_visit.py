@@ -33,12 +33,12 @@ class MultiVisit:
     guide = RuleGuide(
         matters=message("Each visit is half a day for people with a job, children or no car, and a place in the "
                         "queue for the agents."),
-        fires=message("People come to the counter twice, and nothing is decided, produced or waited for between."),
+        fires=message("People come to the counter twice, and nothing is decided, produced or waited for in between."),
         cost=message("An hour and a half for each further visit (assumed), unless its time is measured."),
-        remedy=message("Do both in one visit, or come to people's homes."),
+        remedy=message("Do both in one visit, or go to people's homes."),
         side_effect=message("One long visit needs a longer slot."),
         spares=(message("A decision or a document that is made between the visits."),
-                message("Identity that the law wants proved again.")),
+                message("Proof of identity that the law requires again.")),
         sources=("bitkom",))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -52,7 +52,7 @@ class MultiVisit:
             measured = later.basis is Basis.MEASURED and later.work is not None
             each = context.document.effort_of(later) if measured else VISIT
             finding = context.finding(
-                self, (later.id, earlier.id), message("People come again, and nothing happened between"),
+                self, (later.id, earlier.id), message("People come again, and nothing happened in between"),
                 message("Do both in one visit"), citizen=context.visits(later.id) * each, agent=0.0,
                 share=context.share(later.id), used=(later.id,))
             yield finding if measured else replace(finding, basis=Basis.ASSUMED)

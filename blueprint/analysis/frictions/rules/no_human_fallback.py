@@ -37,8 +37,8 @@ class NoHumanFallback:
                         "counter that knows nothing of their draft."),
         fires=message("A citizen's digital step leads to no human within one step: no fallback and no way by phone, "
                       "counter, visit or video."),
-        cost=message("The share of the cases that come there, times how often the step fails; 8 % where it is not "
-                     "told, as a hypothesis."),
+        cost=message("The share of the cases that reach the step, times how often it fails; 8% where that is not "
+                     "given, as a hypothesis."),
         remedy=message("A phone number, a call back, a counter: with the draft in front of the agent."),
         side_effect=message("A number nobody answers is worse than none: staff it first."),
         spares=(message("A step that only informs, or that says it never fails."),
@@ -58,9 +58,9 @@ class NoHumanFallback:
                 failing = GIVE_UP if step.fails is None else step.fails
                 finding = context.finding(
                     self, (step.id,),
-                    message("A person who fails {channel} finds nobody to talk to", channel=channel_words(
+                    message("A person who gets stuck {channel} finds nobody to talk to", channel=channel_words(
                         context.document, step.channel or "")),
-                    message("Offer a human"), share=cap_share(context.visits(step.id) * failing))
+                    message("Offer a person to talk to"), share=cap_share(context.visits(step.id) * failing))
                 yield replace(finding, basis=Basis.ASSUMED) if step.fails is None else finding
 
 

@@ -32,7 +32,7 @@ class NoReceipt:
     thresholds = (QUICK,)
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(
-        matters=message("Without a receipt people cannot prove their request nor know when silence becomes an "
+        matters=message("Without a receipt, people can neither prove their request nor know when silence becomes an "
                         "answer, and the administration cannot rely on its time limits."),
         fires=message("A request is filed, and neither it nor a later step acknowledges receipt."),
         cost=message("The share of the cases that file the request."),

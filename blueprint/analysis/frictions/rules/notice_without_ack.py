@@ -21,7 +21,7 @@ class NoticeWithoutAck:
     """
 
     name = "notice-without-ack"
-    title = message("Notice without proof")
+    title = message("Notice without proof of delivery")
     friction_class = FrictionClass.LAW
     needs = (MARKS,)
     thresholds: tuple[Threshold, ...] = ()
@@ -31,9 +31,9 @@ class NoticeWithoutAck:
                         "cannot prove does not run against them. Both lose."),
         fires=message("A notice starts a time limit, and nothing proves that it arrived."),
         cost=message("The share of the cases that get the notice."),
-        remedy=message("Deliver it with proof, tell it again by a second channel, and say it plainly."),
+        remedy=message("Deliver the notice with proof, repeat it through a second channel, and say it plainly."),
         side_effect=message("Registered mail that must be fetched at the counter is a visit more for people."),
-        spares=(message("Registered mail and the digital safe prove by themselves."),
+        spares=(message("Registered mail and the digital safe are proof by themselves."),
                 message("A notice from which no time limit runs.")),
         sources=("crpa-l112-3", "cja-r421-5"))
 
@@ -47,5 +47,6 @@ class NoticeWithoutAck:
                     if context.side(context.step(name)) is not Side.CITIZEN)
             near = [notice.id, *sent, *context.whole.stops[notice.id].next_steps]
             if not any(proves_arrival(context.step(name)) for name in near):
-                yield context.finding(self, (notice.id,), message("A time limit runs, and nothing proves the notice"),
-                                      message("Deliver it with proof"), share=context.share(notice.id))
+                yield context.finding(self, (notice.id,),
+                                      message("A time limit runs, and nothing proves that the notice arrived"),
+                                      message("Deliver the notice with proof"), share=context.share(notice.id))

@@ -33,9 +33,9 @@ class OneLaneRedesign:
     guide = RuleGuide(
         matters=message("A service is a conversation. Changing what one side says and leaving the answer as it was "
                         "moves the misunderstanding, not the friction."),
-        fires=message("At least five changes were made, more than 80 % of them in one lane, and a changed step "
-                      "speaks across the line with a step that did not change."),
-        cost=message("None: it is a question about the redesign, told with the number of open answers."),
+        fires=message("At least five changes were made, more than 80% of them in one lane, and a changed step speaks "
+                      "across the line with a step that did not change."),
+        cost=message("Nothing: it is a question about the redesign, shown with the number of answers left open."),
         remedy=message("Look at the answering steps together with those who do them."),
         side_effect=message("Opening more steps makes the redesign larger; decide with both sides which ones."),
         spares=(message("Fewer than five changes are a repair."),

@@ -29,10 +29,10 @@ class OrphanBackstage:
         fires=message("A backstage step of agents leads to no contact with people, no frontstage step and no "
                       "outcome."),
         cost=message("The agents' work at the step."),
-        remedy=message("Stop it, or draw whom it serves."),
-        side_effect=message("Somebody may use it silently: ask before deleting."),
-        spares=(message("Work that a reporting duty prescribes."), message("What a tool does."),
-                message("It is not asked by the recommended rules: many drawings leave out whom preparations "
+        remedy=message("Stop the work, or draw who it serves."),
+        side_effect=message("Somebody may be using it unseen: ask before deleting it."),
+        spares=(message("Work that a reporting duty requires."), message("What a tool does."),
+                message("This rule is not in the recommended set: many drawings do not show who preparations "
                         "serve.")),
         sources=("lean",))
 
@@ -46,7 +46,7 @@ class OrphanBackstage:
         for step in orphans:
             if step.work is not None:
                 yield context.finding(self, (step.id,), message("Nobody gets anything from this step"),
-                                      message("Stop it, or say whom it serves"), citizen=0.0,
+                                      message("Stop it, or say who it serves"), citizen=0.0,
                                       agent=context.minutes({step.id: context.visits(step.id)}, Side.AGENT),
                                       share=context.share(step.id))
 

@@ -32,14 +32,14 @@ class OverloadedPool:
     thresholds = (WARNED, BUSY)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("A full pool turns every small delay into a queue; agents hurry, err and fall ill, and "
-                        "people wait without knowing why."),
-        fires=message("The yearly cases ask for more than 80 % of the time of the people there are; above 90 % it is "
-                      "high, from 100 % on critical."),
+        matters=message("A team with no slack turns every small delay into a queue; agents hurry, make mistakes and "
+                        "fall ill, and people wait without knowing why."),
+        fires=message("A year's cases take more than 80% of the time of the people there are; above 90% the severity "
+                      "is high, from 100% critical."),
         cost=message("How long cases queue before somebody is free; the minutes of work stay the same."),
-        remedy=message("Take work away first; then triage, then people."),
+        remedy=message("Take work away first; then triage, then add people."),
         side_effect=message("Triage needs somebody who decides who waits."),
-        spares=(message("A peak of the season that is planned for: waive it."),),
+        spares=(message("A seasonal peak that is planned for: justify it."),),
         sources=("fbpm",))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

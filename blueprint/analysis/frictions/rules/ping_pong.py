@@ -36,12 +36,12 @@ class PingPong:
     guide = RuleGuide(
         matters=message("Two teams that send a case to and fro each believe the other one has it; people wait for "
                         "both."),
-        fires=message("More than 2 % of the cases return between two teams or people, or the same two hand a case "
+        fires=message("More than 2% of the cases go back between two teams or people, or the same two hand a case "
                       "over at least three times."),
-        cost=message("The repeated work, at least two minutes of reading oneself in at each return (assumed)."),
+        cost=message("The repeated work: at least two minutes to read the case again at each return (assumed)."),
         remedy=message("Decide together, once."),
-        side_effect=message("A joint hour must be found; keep it for the cases that need it."),
-        spares=(message("Asking a colleague once is no game."),),
+        side_effect=message("A time that suits both must be found: keep it for the cases that need it."),
+        spares=(message("Asking a colleague once is not sending back and forth."),),
         sources=("ceb", "proposal"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

@@ -33,13 +33,13 @@ class PlainLanguage:
     thresholds = (WORDS,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("Who does not understand a letter calls, comes, or gives up; the agent explains what the "
+        matters=message("People who do not understand a letter call, come in or give up; the agent explains what the "
                         "letter should have said."),
-        fires=message("Something that people read uses a word of the administration, a sentence of more than 25 "
-                      "words, or a passive that hides who acts."),
+        fires=message("Something that people read uses an administrative term, a sentence of more than 25 words, or "
+                      "a passive that hides who acts."),
         cost=message("Minutes are unknown: they depend on the reader. The worst passage is quoted."),
         remedy=message("Short sentences, everyday words, and who does what."),
-        side_effect=message("A plain letter may be less exact: let a lawyer read it, and a citizen after them."),
+        side_effect=message("A plain letter may be less exact: have a lawyer read it, then a citizen."),
         spares=(message("What agents read among themselves."), message("Titles of steps: they name what is done.")),
         sources=("plain-language", "oecd"))
 
@@ -61,4 +61,4 @@ def _passage_words(passage: Passage) -> Message:
     if passage.flaw is Flaw.LONG:
         return plural("This sentence has {count} word: {words}", "This sentence has {count} words: {words}",
                       count_words(passage.text), words=Quoted(short))
-    return message("These words do not tell who acts: {words}", words=Quoted(short))
+    return message("These words do not say who acts: {words}", words=Quoted(short))

@@ -35,14 +35,14 @@ class PrintSignScan:
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("What is digital is made paper to be made digital again: people need a printer, a scanner "
-                        "and an evening."),
+        matters=message("What is digital is turned into paper, only to be made digital again: people need a printer, "
+                        "a scanner and an evening."),
         fires=message("A citizen's paper step stands between two digital ones, or a digital step says that something "
                       "is printed, then signed or scanned."),
         cost=message("The citizen's work at the paper step and the digital one after it."),
         remedy=message("A declaration on honour, or an electronic signature."),
         side_effect=message("An electronic signature that needs an account of its own shuts people out."),
-        spares=(message("A handwritten signature that the law prescribes."),
+        spares=(message("A handwritten signature that the law requires."),
                 message("People who choose paper from the start.")),
         sources=("nsw",))
 

@@ -23,13 +23,13 @@ class ProofWithoutUse:
     name = "proof-without-use"
     title = message("Document asked for, never used")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("what decisions and calculations are made from"), InputElement.STEP, "uses"),)
+    needs = (Need(message("what decisions and calculations are based on"), InputElement.STEP, "uses"),)
     reads = (ITEMS,)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("People gather it, agents check it, and nothing depends on it."),
-        fires=message("A document or fact is asked for, no step uses it, and it tells no purpose."),
+        matters=message("People gather the document, agents check it, and nothing depends on it."),
+        fires=message("A document or fact is asked for, no step uses it, and its purpose is not given."),
         cost=message("The part of both sides' work that the item takes where it is asked for."),
         remedy=message("Stop asking for it."),
         side_effect=message("Somebody may keep it just in case: agree on when to ask later instead."),
@@ -51,6 +51,6 @@ class ProofWithoutUse:
                 spent = item_work_by_step(context, demand.taking_part, idle)
                 yield context.finding(
                     self, (demand.step, *(name for name in demand.taking_part if name != demand.step)),
-                    message("Nothing is decided from {items}", items=item_names(context, idle)),
+                    message("No decision is based on {items}", items=item_names(context, idle)),
                     message("Stop asking for it"), citizen=context.minutes(spent, Side.CITIZEN),
                     agent=context.minutes(spent, Side.AGENT), share=context.share(demand.step), used=spent)

@@ -47,15 +47,15 @@ class Rekeying:
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(
-        matters=message("Typing what is in another tool already wastes agents' time, and each copy adds mistakes "
+        matters=message("Retyping what another tool already holds wastes agents' time, and each copy adds mistakes "
                         "that people pay for."),
-        fires=message("A human's step in one tool handles what an earlier step handled in another tool or on "
+        fires=message("A person's step in one tool handles what an earlier step handled in another tool or on "
                       "paper."),
         cost=message("The agents' work at that step, shared among the items it handles."),
-        remedy=message("Connect the two tools, or let the first one do."),
-        side_effect=message("An interface carries mistakes on as well, and faster."),
+        remedy=message("Connect the two tools, or make do with the first."),
+        side_effect=message("An interface passes mistakes on too, and faster."),
         spares=(message("What comes by a flow from a tool comes by an interface."),
-                message("What the same tool holds already is only read.")),
+                message("What the same tool already holds is only read.")),
         sources=("klm", "lean"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -104,7 +104,7 @@ def _sentence(context: RuleContext, step: Step, entry: _RekeyedEntry) -> Message
         return message("Somebody copies {items} by hand from {source} into {system}",
                        items=item_names(context, entry.items),
                        source=entry.source.system, system=step.system)
-    return message("What stands in {source} is typed again into {system}", source=entry.source.system,
+    return message("What is in {source} is typed again into {system}", source=entry.source.system,
                    system=step.system)
 
 

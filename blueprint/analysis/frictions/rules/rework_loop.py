@@ -26,7 +26,7 @@ class ReworkLoop:
     """
 
     name = "rework-loop"
-    title = message("Started over")
+    title = message("Steps started over")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     reads = (ITEMS,)
@@ -35,11 +35,12 @@ class ReworkLoop:
     guide = RuleGuide(
         matters=message("What goes back is done twice by both sides, and incomplete cases hurt agents even more "
                         "than people."),
-        fires=message("More than 5 % of those who come to a loop come back to it, or it costs more than 0.1 visits "
-                      "too many."),
-        cost=message("The work of every visit beyond the first, and all work of steps that exist only to repair."),
-        remedy=message("Check at the entry, show examples, call instead of writing."),
-        side_effect=message("Checks at the entry are friction for those who had all right from the start."),
+        fires=message("More than 5% of those who reach a loop come back to it, or it adds more than 0.1 rounds on "
+                      "average."),
+        cost=message("The work of every round beyond the first, and all the work of steps that exist only to "
+                     "repair."),
+        remedy=message("Check on entry, show examples, call instead of writing."),
+        side_effect=message("Checks on entry are friction for those who had everything right from the start."),
         spares=(message("Asking for news, and going to and fro between teams, have rules of their own."),),
         sources=("fbpm", "leitfaden", "proposal"))
 
@@ -60,5 +61,5 @@ class ReworkLoop:
         return context.finding(
             self, (loop.sender, *others),
             message("{share} of the cases go back and start these steps again", share=Share(share)),
-            message("Check at the entry"), citizen=context.minutes(loop.extra, Side.CITIZEN),
+            message("Check on entry"), citizen=context.minutes(loop.extra, Side.CITIZEN),
             agent=context.minutes(loop.extra, Side.AGENT), share=cap_share(share))

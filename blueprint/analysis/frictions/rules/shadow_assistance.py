@@ -21,15 +21,15 @@ class ShadowAssistance:
     name = "shadow-assistance"
     title = message("Help that nobody counts")
     friction_class = FrictionClass.SHIFT
-    needs = (Need(message("how many people need help at self-service"), InputElement.STEP, "helped"),)
+    needs = (Need(message("how many people need help with self-service"), InputElement.STEP, "helped"),)
     reads = (CHANNELS,)
     thresholds = (HELPED,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("Agents, families and associations do the citizen's part, unpaid and unmandated; the saving "
-                        "on paper is their time."),
-        fires=message("More than 10 % of the people need help at a citizen's digital step, and no agent stands "
-                      "beside it in the drawing."),
+        matters=message("Agents, families and associations do the citizen's part, unpaid and without a mandate; the "
+                        "saving that is claimed is their time."),
+        fires=message("More than 10% of people need help at a citizen's digital step, and no agent is drawn beside "
+                      "it."),
         cost=message("The helper's time, for those who are helped."),
         remedy=message("Draw the help as a lane, fund it, give it a mandate."),
         side_effect=message("Help that is official must be there when people come."),

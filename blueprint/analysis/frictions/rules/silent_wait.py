@@ -49,10 +49,10 @@ class SilentWait:
     guide = RuleGuide(
         matters=message("People who are not told where they stand worry, call and come; every call takes an agent's "
                         "time as well."),
-        fires=message("More than five days pass and nobody is informed, whoever keeps the case waiting; waits one "
-                      "after the other are one silence, behind a choice that nobody hears of, too."),
+        fires=message("More than five days pass and nobody is informed, whoever keeps the case waiting. Waits one "
+                      "after the other count as one silence, even behind a choice that nobody hears of."),
         cost=message("The minutes of the contacts that ask for news because of this wait; unknown where none is "
-                     "drawn. Where people give up from the wait, the share of those who do."),
+                     "drawn. Where people give up during the wait, the share of those who do."),
         remedy=message("Acknowledge, promise a date, and tell people when something changes."),
         side_effect=message("A promised date that is not kept costs more trust than none."),
         spares=(message("A wait during which somebody is informed, or a date is promised."),
@@ -182,10 +182,11 @@ def _sentence(context: RuleContext, run: Silence, provoked: Sequence[Chase], los
     if any(map(_lacks_time, run.passed)):
         time = message("at least {amount}", amount=time)
     if lost > 0:
-        return message("People wait {time} without news; {share} of the cases give up", time=time, share=Share(lost))
+        return message("People wait {time} without news; in {share} of the cases they give up", time=time,
+                       share=Share(lost))
     if provoked:
         asking = cap_share(sum(context.share(chase.contact) for chase in provoked))
-        return message("People wait {time} without news; {share} of the cases come and ask", time=time,
+        return message("People wait {time} without news; in {share} of the cases they ask for news", time=time,
                        share=Share(asking))
     return message("People wait {time} without news and without a promised date", time=time)
 

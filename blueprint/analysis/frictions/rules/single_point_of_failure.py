@@ -22,18 +22,19 @@ class SinglePointOfFailure:
     name = "single-point-of-failure"
     title = message("Only one person knows how")
     friction_class = FrictionClass.LOSS
-    needs = (Need(message("how many people there are, and how much of the time"), InputElement.ACTOR, "availability"),
+    needs = (Need(message("how many people there are, and how much of the time they are there"),
+                  InputElement.ACTOR, "availability"),
              )
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
         matters=message("When one person is ill or one tool is down, nobody gets the service, and agents answer "
                         "for what they cannot change."),
-        fires=message("An actor of whom there is only one, who is not always there and has no deputy, does a step "
-                      "that every granted case passes."),
-        cost=message("The share of the cases that come there, times the time they are away."),
+        fires=message("A step that every granted case passes through is done by a single actor, who is not always "
+                      "there and has no deputy."),
+        cost=message("The share of the cases that reach the step, times the share of time that the actor is away."),
         remedy=message("Name a deputy, or plan a way to go on without."),
-        side_effect=message("A deputy must practise, or is one in name only."),
+        side_effect=message("A deputy who never practises is one in name only."),
         spares=(message("An actor with a deputy, or with more than one person."),
                 message("Another way to the same outcome.")),
         sources=("service-standard",))
@@ -58,7 +59,7 @@ class SinglePointOfFailure:
         first = max(steps, key=lambda name: (context.share(name), -context.order[name]))
         rest = tuple(name for name in steps if name != first)
         return context.finding(
-            self, (first, *rest), message("Without {name} nothing goes on", name=Quoted(actor.name or actor.id)),
+            self, (first, *rest), message("Without {name}, everything stops", name=Quoted(actor.name or actor.id)),
             message("Name a deputy"), share=context.share(first) * away)
 
     def _steps(self, context: RuleContext, actor: Actor) -> Iterator[Step]:

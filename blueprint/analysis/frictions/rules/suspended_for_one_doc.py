@@ -40,14 +40,14 @@ class SuspendedForOneDoc:
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(
-        matters=message("A case that lies still until one paper comes is counted as the person's delay, and takes "
-                        "the agents twice as long to open again."),
-        fires=message("An agent sends the case back for a missing item, and nothing of it is examined meanwhile."),
-        cost=message("The share of the cases that are sent back; the days of the loop are told."),
-        remedy=message("Go on with what is there; ask for the item beside, once, with a date."),
+        matters=message("A case that stands still until one document comes is counted as the person's delay, and "
+                        "takes the agents twice as long to take up again."),
+        fires=message("An agent sends the case back for a missing item, and nothing is examined in the meantime."),
+        cost=message("The share of the cases that are sent back; the days of the loop are shown."),
+        remedy=message("Go on with what is there; meanwhile, ask for the missing item, once, with a date."),
         side_effect=message("What is examined early may have to be looked at again when the item comes."),
         spares=(message("An item marked as indispensable: without it nothing can be examined."),
-                message("A request for the item beside an examination that goes on.")),
+                message("A request for the item while the examination goes on.")),
         sources=("crpa-l114-5",))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

@@ -37,13 +37,14 @@ class ToAvoid:
     sets = frozenset({"recommended", "legal-fr", "home-visit"})
     guide = RuleGuide(
         matters=message("The team wrote down what must not happen to people; a redesign is judged by it first."),
-        fires=message("A to-avoid clause has a limit, names no rule, and the journey of at least one persona passes "
+        fires=message("A to-avoid clause has a limit, names no rule, and the journey of at least one persona exceeds "
                       "the limit."),
-        cost=message("Minutes and hours are the work of the steps in the clause's scope, days their waits, percents "
-                     "the people who come to one of them, counts how many of them a case passes."),
+        cost=message("Minutes and hours are the work of the steps in the clause's scope, days their waits, "
+                     "percentages the people who reach one of them, counts how many of them a case goes through."),
         remedy=message("Change the steps that the clause is about, or agree on another limit."),
         side_effect=message("A limit kept on one side may be paid for on the other: look at both."),
-        spares=(message("A clause in words only is left to people; one that names a rule is judged by that rule."),),
+        spares=(message("A clause in words only is left to the team's judgement; one that names a rule is judged by "
+                        "that rule."),),
         sources=("proposal",))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:

@@ -41,7 +41,7 @@ class ToolSprawl:
         fires=message("One step of an agent names four tools or more."),
         cost=message("A quarter of a minute for each change of tool (assumed), as often as the step is done."),
         remedy=message("Show what the step needs on one screen."),
-        side_effect=message("One more screen over the others is a fifth tool, unless it replaces some."),
+        side_effect=message("One more screen on top of the others is a fifth tool, unless it replaces some."),
         spares=(message("Fewer than four tools."),),
         sources=("lean", "klm"))
 

@@ -30,14 +30,13 @@ class UnboundedLoop:
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("A machine that refuses again and again lets nobody out who does not fit, and nobody sees "
-                        "them."),
+        matters=message("A machine that refuses again and again traps those who do not fit, and nobody sees them."),
         fires=message("A loop has no limit, no agent or partner takes part in it, and people come back to it."),
-        cost=message("The share of the cases that still go round after three rounds."),
-        remedy=message("Limit the loop, and hand over to a human after it."),
+        cost=message("The share of the cases that are still going round after three rounds."),
+        remedy=message("Limit the loop, then hand over to a person."),
         side_effect=message("A limit that ends in a refusal is worse than the loop: let it end with a person."),
         spares=(message("A loop with a limit, or with a human in it."),
-                message("Saving and going on later, at one's own pace: waive it.")),
+                message("Saving and going on later, at one's own pace: justify it.")),
         sources=("fbpm", "proposal"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -53,7 +52,7 @@ class UnboundedLoop:
                     self, (loop.sender, *others),
                     message("{share} of the cases go round here, and nothing ends the loop",
                                                           share=Share(loop.returning)),
-                    message("Limit it, then a human"), share=loop.share * loop.returning ** ROUNDS)
+                    message("Limit the loop, then a person"), share=loop.share * loop.returning ** ROUNDS)
 
     def _is_bounded(self, context: RuleContext, loop: RepeatedLoop) -> bool:
         inside = set(loop.steps)

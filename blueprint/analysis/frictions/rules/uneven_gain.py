@@ -28,11 +28,11 @@ class UnevenGain:
     sets = frozenset({"recommended"})
     guide = RuleGuide(
         matters=message("An average hides who pays for it. Burdens harm those with the fewest resources most."),
-        fires=message("The citizens' work falls for everybody taken together, and a persona's rises by more than the "
-                      "limit, or fewer of them reach a decision."),
+        fires=message("Citizens' work falls overall, but one persona's work rises by more than the limit, or fewer "
+                      "of them reach a decision."),
         cost=message("The persona's additional minutes, times their share of all users; people lost, as a share of "
                      "all."),
-        remedy=message("Open a way of their own for this persona, at the same quality."),
+        remedy=message("Open a separate way for this persona, of the same quality."),
         side_effect=message("A second way must be kept alive: staff, training, attention."),
         spares=(message("A persona who reaches a decision more often than before may work more for it."),),
         sources=("herd-moynihan",))

@@ -18,18 +18,19 @@ class UnprotectedFailPoint:
     name = "unprotected-fail-point"
     title = message("Failure without a fallback")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how often the step fails and what then"), InputElement.STEP, "fails"),)
+    needs = (Need(message("how often the step fails, and what happens then"), InputElement.STEP, "fails"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("Everybody knows that it goes wrong here; agents improvise and people bear the result."),
-        fires=message("A step is marked as a fail point and has neither a rate, nor a fallback, nor a way that leads "
-                      "back or beside."),
+        matters=message("Everybody knows that things go wrong here; agents improvise and people bear the result."),
+        fires=message("A step is marked as a fail point and has no failure rate, no fallback and no way back or "
+                      "round it."),
         cost=message("Unknown: nobody says how often it fails."),
         remedy=message("Say how often it fails, and draw the recovery."),
         side_effect=message("A recovery that works well hides the fault: count it."),
-        spares=(message("A fail point with a fallback or a loop of repair."),
-                message("One that says how often it fails and has no fallback is told as leading nowhere.")),
+        spares=(message("A fail point with a fallback or a repair loop."),
+                message("A fail point that says how often it fails and has no fallback is reported as leading "
+                        "nowhere.")),
         sources=("shostack",))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -37,7 +38,7 @@ class UnprotectedFailPoint:
         for step in context.steps:
             if Marker.FAIL_POINT in step.markers and context.reached(step.id) and not self._is_planned(context, step):
                 yield context.finding(
-                    self, (step.id,), message("Everybody knows that this step fails; nobody drew what follows then"),
+                    self, (step.id,), message("Everybody knows that this step fails; nobody drew what follows"),
                     message("Draw the recovery"), share=context.share(step.id), severity=Severity.MEDIUM)
 
     def _is_planned(self, context: RuleContext, step: Step) -> bool:

@@ -27,13 +27,13 @@ class WaitDominated:
     thresholds = (EFFICIENCY,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
-        matters=message("The case lies still; people cannot plan, and agents read it anew each time."),
-        fires=message("Less than 5 % of the time that a phase takes is work of either side, a day counted as eight "
-                      "hours, and more than a day passes."),
-        cost=message("Days, not minutes: they are told; the severity follows them."),
+        matters=message("The case stands still; people cannot plan, and agents have to read it again each time."),
+        fires=message("Less than 5% of the time that a phase takes is work by either side (a day counts as eight "
+                      "hours), and more than a day passes."),
+        cost=message("Days, not minutes: they are shown, and the severity follows them."),
         remedy=message("Work in smaller batches, at the same time instead of one after the other."),
-        side_effect=message("Smaller batches cost preparation: begin where most days lie."),
-        spares=(message("A period that the law grants people: waive it."),),
+        side_effect=message("Smaller batches cost preparation: begin where most days are lost."),
+        spares=(message("A period that the law grants people: justify it."),),
         sources=("fbpm",))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -61,7 +61,7 @@ class WaitDominated:
                 days = waited / MINUTES_PER_DAY
                 yield context.finding(
                     self, tuple(step.id for step in longest[:4]), message(
-                        "In {phase} {time} pass for {work} of work", phase=Quoted(phase.name or phase.id),
+                        "In {phase}, {time} pass for {work} of work", phase=Quoted(phase.name or phase.id),
                         time=Days(days), work=Minutes(worked)),
                     message("Shorten the queue"), share=max(context.share(step.id) for step in longest),
                     severity=severity_of_days(days))
