@@ -105,7 +105,7 @@ def test_a_redesigned_id_that_is_no_file_s_name_is_told_and_the_list_is_there(op
     window.bridge.set_path(tmp_path / "x.blueprint.json")
     window.bridge.replace(document.replace(head=document.head.model_copy(update={"redesigns": "../x"})))
     qtbot.waitUntil(window.bridge.is_settled, timeout=10_000)
-    assert "'../x' is no name of a file" in window.frictions.faults.text()
+    assert "'../x' is not a file name" in window.frictions.faults.text()
     assert window.frictions.model.rowCount() > 0
     assert "Looking" not in window.frictions.counts.text()
 

@@ -47,8 +47,8 @@ def test_every_command_tells_its_shortcut(open_window: Open) -> None:
 
 
 @pytest.mark.parametrize(("typed", "words", "also", "rank"), [
-    ("exp", "Export …", "", 0), ("port", "Export …", "", 1), ("exporter", "Export …", "Exporter …", 2),
-    ("sf", "Select first", "", 3), ("xyz", "Export …", "Exporter …", None), ("", "Anything", "", 0),
+    ("exp", "Export…", "", 0), ("port", "Export…", "", 1), ("exporter", "Export…", "Exporter …", 2),
+    ("sf", "Select first", "", 3), ("xyz", "Export…", "Exporter …", None), ("", "Anything", "", 0),
     ("etape suivante", "Ajouter l’étape suivante", "", 1),
 ])
 def test_how_well_things_fit(typed: str, words: str, also: str, rank: int | None) -> None:

@@ -33,7 +33,7 @@ def open_dialog(open_window: Open, qtbot: QtBot, tmp_path: Path) -> OpenDialog:
 
 def told_of(dialog: ExportDialog, qtbot: QtBot) -> str:
     """Return what stands below the preview, once there is one."""
-    qtbot.waitUntil(lambda: dialog.preview.words.text() != tr("The preview is being made …"), timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.preview.words.text() != tr("The preview is being made…"), timeout=60_000)
     return dialog.preview.words.text()
 
 

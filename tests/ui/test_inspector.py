@@ -638,7 +638,7 @@ def test_an_end_without_an_outcome_becomes_one_in_one_click(open_window: Open, q
     window.fly_to("o3")
     end = window.inspector._end
     assert end.isVisible()
-    assert [label.text() for label in end.findChildren(QLabel)] == [tr("The journey ends here; its outcome is not said.")]
+    assert [label.text() for label in end.findChildren(QLabel)] == [tr("The journey ends here; its outcome is not stated.")]
     end.fix_buttons[0].setFocus()
     QTest.keyClick(end.fix_buttons[0], Qt.Key.Key_Space)
     assert (step(window, "o3").kind, step(window, "o3").outcome) == ("outcome", "granted")

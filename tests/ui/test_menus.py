@@ -195,7 +195,7 @@ def test_the_help_has_three_doors(open_window: Open) -> None:
     for name in ("dialogs.show_guide", "dialogs.show_keys", "dialogs.show_glossary"):
         meanwhile(look)
         window.actions_table.by_name[name].trigger()
-    assert seen[1] == tr("Every key")
+    assert seen[1] == tr("All keys")
     assert len(set(seen)) == len(seen)
 
 

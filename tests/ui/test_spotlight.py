@@ -18,7 +18,7 @@ def test_a_persona_s_way_alone(open_window: Open, qtbot: QtBot) -> None:
     window.search()
     write(window.search_field, persona.name)
     window.search_field.results.setCurrentRow(next(
-        row for row, target in enumerate(window.search_field._targets) if target.aside == "Look at alone"))
+        row for row, target in enumerate(window.search_field._targets) if target.aside == "Isolate"))
     QTest.keyClick(window.search_field, Qt.Key.Key_Return)
     journey = next(one for one in need(window.bridge.analysis).measures.personas if one.persona == persona.id)
     lit = {step for step, often in journey.visits.items() if often > 0}

@@ -80,7 +80,7 @@ def test_the_hint_is_of_what_has_the_focus(window: MainWindow) -> None:
     assert "what is said" in hint(window)
     canvas.navigation.go_to_step(step)
     canvas.edit_current()
-    assert "Esc: give up" in hint(window)
+    assert "Esc: cancel" in hint(window)
     canvas.writing.forget()
     canvas.select_all()
     assert "duplicate" in hint(window)

@@ -127,8 +127,8 @@ def test_a_list_without_rows_says_why(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(BLANK)
     window.panels.toggle("frictions")
     view = window.frictions.view
-    empty = tr("What is hard for citizens or for agents is listed here, with what it costs each side."
-               " It comes while you draw.")
+    empty = tr("What is hard for citizens or for agents is listed here, with what it costs each side. The list fills "
+               "as you draw.")
     assert view.accessibleDescription() == empty
     painted = view.grab().toImage()
     view.show_empty_reason("")
@@ -147,7 +147,7 @@ def test_a_filter_without_rows_says_so(open_window: Open, monkeypatch: pytest.Mo
     monkeypatch.setattr(window.frictions, "_passes", lambda finding: False)
     window.frictions.refresh()
     assert window.frictions.view.accessibleDescription() == tr(
-        "None of the frictions found is theirs. “All” shows every one.")
+        "No friction found for this choice. “All” shows every one.")
 
 
 def test_rows_are_read_as_whole_sentences(open_window: Open) -> None:
@@ -276,7 +276,7 @@ def test_the_status_bar_tells_where_numbers_come_from_as_the_poster_does(open_wi
         window.bridge.do(EditStep(name, basis=None))
     window.bridge.do(EditStep(timed[0], basis="estimated"))
     told = translator("en")(need(basis_sentence(window.bridge.document))).rstrip(".")
-    assert "of untold origin" in told
+    assert "of unknown origin" in told
     assert told in window.status.saved.toolTip()
 
 

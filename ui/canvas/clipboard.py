@@ -94,7 +94,7 @@ class Clipboard(QObject):
             self._view.navigation.go_to_step(first)
             self._view.bridge.select(step_refs(*added))
             self._view.status_hint.emit(interface_language.translator.plural(
-                "{count} step pasted · Ctrl+Z takes it back", "{count} steps pasted · Ctrl+Z takes them back",
+                "{count} step pasted · Ctrl+Z: undo", "{count} steps pasted · Ctrl+Z: undo",
                 len(added)))
 
     def _command(self, data: QMimeData, cell: GridCell) -> Command | None:

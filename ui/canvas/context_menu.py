@@ -77,7 +77,7 @@ def _fill_note_menu(view: Canvas, menu: QMenu, notes: tuple[str, ...]) -> None:
             message("Change the kind of notes"), tuple(commands.EditNote(note, kind=chosen) for note in notes))))
     menu.addSeparator()
     for text, act in ((tr("Move elsewhere"), lambda: view.edit_actions.take_up(notes)),
-                      (tr("Take off the drawing"), lambda: view.edit_actions.stick(list(notes), None))):
+                      (tr("Move to the parking lot"), lambda: view.edit_actions.stick(list(notes), None))):
         menu.addAction(text).triggered.connect(act)
     menu.addSeparator()
     _fill(view, menu, ("delete_selection",))

@@ -48,7 +48,7 @@ class EditActions:
         if step is not None and len(steps) > 1:
             self._view.bridge.do(commands.AlignSteps(steps, step.id, in_column=direction == "column"))
         else:
-            self._view.status_hint.emit(tr("Select several steps, and go to the one to line them up with"))
+            self._view.status_hint.emit(tr("Select several steps, and go to the one to align them with"))
 
     def stick(self, notes: list[str], at: str | Cell | None) -> None:
         """Stick notes to a step, to a cell, or back onto the parking lot."""
@@ -73,8 +73,8 @@ class EditActions:
         """Take up notes; `move_notes` puts them down."""
         self._carried = notes
         text = tr("There are no notes here") if not self._carried else interface_language.translator.plural(
-            "{count} note taken up: go where it belongs and press Ctrl+Shift+M",
-            "{count} notes taken up: go where they belong and press Ctrl+Shift+M", len(self._carried))
+            "{count} note picked up: go where it belongs and press Ctrl+Shift+M",
+            "{count} notes picked up: go where they belong and press Ctrl+Shift+M", len(self._carried))
         self._view.status_hint.emit(text)
 
     def move_phase(self, direction: str) -> None:
@@ -173,7 +173,7 @@ class EditActions:
         cursor = self._view.navigation.cursor
         flow = self._view.document.flow_by_key.get(cursor.flow or "") if cursor else None
         if flow is None:
-            self._view.status_hint.emit(tr("Go to a flow first: then its ends can be led elsewhere"))
+            self._view.status_hint.emit(tr("Go to a flow first: then it can be redirected"))
         else:
             self._view.toolbox.begin(ConnectByKeys(self._view, Reconnection(self._view, flow, end)))
 

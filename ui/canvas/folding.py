@@ -66,4 +66,4 @@ class Folding(QObject):
         rect = view.navigation.rect()
         if rect is not None:
             view.camera.reveal(rect)
-        view.status_hint.emit("" if folds == UNFOLDED else tr("Folded · View, Fold, Unfold everything: as it was"))
+        view.status_hint.emit("" if folds == UNFOLDED else tr("Folded · to undo: View, Fold, Unfold everything"))

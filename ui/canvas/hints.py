@@ -25,9 +25,9 @@ def _hint_for_selection(view: Canvas) -> str:
     chosen = list(view.bridge.selection)
     kinds = [ref.kind for ref in chosen]
     if kinds == [ElementKind.LANE]:
-        return tr("Shift+F2: rename · drag: move · right click: fold, colour, duplicate, delete")
+        return tr("Shift+F2: rename · drag: move · right-click: fold, colour, duplicate, delete")
     if kinds == [ElementKind.PHASE]:
-        return tr("Ctrl+F2: rename · drag: move · right click: fold, colour, duplicate, delete")
+        return tr("Ctrl+F2: rename · drag: move · right-click: fold, colour, duplicate, delete")
     if kinds == [ElementKind.NOTE]:
         # Its paper shows its first words; here all of them stand, over no card.
         text = next((note.text for note in view.document.head.notes if note.id == chosen[0].id), "")
@@ -38,7 +38,7 @@ def _hint_for_selection(view: Canvas) -> str:
 def _hint_for_focus(view: Canvas) -> str:
     cursor = view.navigation.cursor
     if cursor is not None and cursor.flow is not None:
-        return tr("Enter: write what is said · R: lead it elsewhere · Del: delete")
+        return tr("Enter: write what is said · R: redirect · Del: delete")
     if view.navigation.step() is not None:
         return tr("Enter: edit the title · Ctrl+Enter: answer on the other side · Tab: leave the drawing")
     return tr("Type: a step here · Ctrl+M: a note · Tab: leave the drawing")

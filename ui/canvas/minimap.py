@@ -51,7 +51,7 @@ class Minimap(QWidget):
 
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""
-        self.setAccessibleName(tr("Map of the whole"))
+        self.setAccessibleName(tr("Overview map"))
         self.setToolTip(tr("Click or drag to look elsewhere"))
 
     def toggle(self) -> None:

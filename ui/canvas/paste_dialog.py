@@ -28,7 +28,7 @@ LETTERS = 80
 # Units as the reader of times knows them, and as people choose them; "" holds no times.
 UNITS: Mapping[str, str] = MappingProxyType({
     "min": N_("minutes"), "h": N_("hours"), "j": N_("days"), "jours ouvrés": N_("working days"), "sem": N_("weeks"),
-    "mois": N_("months"), "": N_("no times: they stay in the details"),
+    "mois": N_("months"), "": N_("not times: they stay in the details"),
 })
 NEW_LANES = tuple(facts.kind for facts in LANE_KINDS.values() if not facts.is_evidence)
 
@@ -76,7 +76,7 @@ class PasteDialog(ScreenDialog):
         self._column.setContentsMargins(MARGIN, 16, MARGIN, 16)
         self._column.setSpacing(GAP)
         self._choices: dict[ChoiceBox, list[str | LaneKind]] = {}
-        text = interface_language.translator.plural("The paste makes {count} step", "The paste makes {count} steps",
+        text = interface_language.translator.plural("This makes {count} step", "This makes {count} steps",
                                                     listing.steps)
         self._column.addWidget(label(text, "title", self))
         self._questions = QVBoxLayout()
@@ -144,7 +144,7 @@ class PasteDialog(ScreenDialog):
         rows = interface_language.translator.plural("{count} row", "{count} rows", asked.rows)
         question = tr("No lane is called “{name}” ({rows}): they go to …", name=asked.name[:LETTERS], rows=rows)
         if not asked.name:
-            question = tr("Some name nobody ({rows}): they go to …", rows=rows)
+            question = tr("No lane named ({rows}): they go to …", rows=rows)
         choices: list[tuple[str | LaneKind, str]] = [(lane.id, lane.name) for lane in self._document.head.lanes]
         if asked.name:
             choices += [(kind, tr("a new lane of that name: {kind}", kind=word("lane-kind", kind.value)))

@@ -83,12 +83,12 @@ class Writing(QObject):
     def hint(self) -> str:
         """Return how to go on writing, in words."""
         if isinstance(self._subject, subjects.NewNote):
-            return tr("Enter: next note · - pain point, + praise, * idea, ? question, \" quote, "
-                      "= insight · Enter on nothing: done")
+            return tr("Enter: next note · - pain point, + praise, * idea, ? question, \" quote, = insight · Enter on "
+                      "an empty note: done")
         if self._subject is not None and self._subject.is_spoken:
-            return tr("Enter: done · Tab: next step · Ctrl+Enter: answer on the other side"
-                      " · (!20min ~30d @phone #item) · Esc: give up")
-        return tr("Enter: done · Esc: give up")
+            return tr("Enter: done · Tab: next step · Ctrl+Enter: answer on the other side · (!20min ~30d @phone "
+                      "#item) · Esc: cancel")
+        return tr("Enter: done · Esc: cancel")
 
     def begin_here(self, typed: str = "") -> None:
         """Start a step in the focused empty cell; on a card, go on writing its title: nothing of it is lost."""

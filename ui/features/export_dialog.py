@@ -129,7 +129,7 @@ class ExportDialog(ScrollingDialog):
             show_message(self, tr("Nothing was exported"), fault)
 
         self._waiting.wait_for(
-            tr("Exporting …"),
+            tr("Exporting…"),
             lambda stop: _make_and_collect(document, exporter, options, language, self._analyse, stop, self._around),
             lambda made: self._write(path, *made), report_failure)
 
@@ -224,7 +224,7 @@ class ExportDialog(ScrollingDialog):
         row.addStretch(1)
         give_up = button(tr("Cancel"), "", self)
         give_up.clicked.connect(self.reject)
-        go = button(tr("Export …"), "primary", self)
+        go = button(tr("Export…"), "primary", self)
         go.setDefault(True)
         go.clicked.connect(self._ask_path)
         row.addWidget(give_up)

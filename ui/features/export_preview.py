@@ -78,7 +78,7 @@ class ExportPreview(QWidget):
         self._make = make
         if self._asked is not None:
             self._asked.cancel()
-        self._say(tr("The preview is being made …"))
+        self._say(tr("The preview is being made…"))
         self._rest.start()
 
     def close_worker(self) -> None:

@@ -105,7 +105,7 @@ class ImportDialog(ScrollingDialog):
             self.imported = imported
             self.accept()
 
-        self._waiting.wait_for(tr("Importing …"), lambda stop: make_import(importer, path, options, stop), done,
+        self._waiting.wait_for(tr("Importing…"), lambda stop: make_import(importer, path, options, stop), done,
                                report_failure)
 
     def done(self, result: int) -> None:
@@ -141,7 +141,7 @@ class ImportDialog(ScrollingDialog):
         row.addStretch(1)
         give_up = button(tr("Cancel"), "", self)
         give_up.clicked.connect(self.reject)
-        go = button(tr("Choose the file …"), "primary", self)
+        go = button(tr("Choose the file…"), "primary", self)
         go.setDefault(True)
         go.clicked.connect(self._ask_path)
         row.addWidget(give_up)

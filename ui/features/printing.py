@@ -62,7 +62,7 @@ class PrintDialog(QObject):
             self._analysis, self._made[key] = found
             self.ready.emit()
 
-        self._waiting.wait_for(tr("Preparing the sheets …"), work, done, self._fail)
+        self._waiting.wait_for(tr("Preparing the sheets…"), work, done, self._fail)
 
     def open(self) -> None:
         """Show the sheets; the preview's own buttons set paper and printer, and print."""

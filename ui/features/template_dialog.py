@@ -37,7 +37,7 @@ class TemplateDialog(ScrollingDialog):
             field.setAccessibleName(words)
             column.addWidget(field)
         column.addWidget(self.with_steps)
-        column.addWidget(label(tr("Notes, decisions and what it redesigns stay behind."), "muted", self))
+        column.addWidget(label(tr("Notes, decisions and the link to what it redesigns are left out."), "muted", self))
         self.replaces = label(tr("It replaces your template of the same name."), "muted", self)
         column.addWidget(self.replaces)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
@@ -70,7 +70,8 @@ def remove_template(name: str, parent: QWidget) -> bool:
     template = own_templates().get(name)
     title = template.title[language()] if template is not None else name
     if not ask(parent, tr("Delete the template"),
-               tr("“{title}” goes from your templates; this cannot be undone. Blueprints made from it stay.",
+               tr("“{title}” will be deleted from your templates; this cannot be undone. Blueprints made from it "
+                  "stay.",
                   title=" ".join(title.split())[:80]), {tr("Delete it"): True}):
         return False
     try:

@@ -25,7 +25,7 @@ class BlueprintEditor(Editor):
         self._bridge: SessionBridge | None = None
         self._value: str | None = None
         self.title = label("", "", self)
-        self.choose = button(tr("Choose …"), "", self)
+        self.choose = button(tr("Choose…"), "", self)
         self.choose.clicked.connect(self._ask)
         self.remove = button(tr("None"), "", self)
         self.remove.clicked.connect(lambda: self.committed.emit(None))

@@ -72,7 +72,7 @@ class NameField(QLineEdit):
         self.completer().activated.connect(self._emit_named, Qt.ConnectionType.QueuedConnection)
         self.editingFinished.connect(self._finish)
         arrow = QAction(themed_icon("chevron-down", self.palette().text().color().name()), "", self)
-        arrow.setText(tr("Show them all"))
+        arrow.setText(tr("Show all"))
         arrow.triggered.connect(self.show_all)
         self.addAction(arrow, QLineEdit.ActionPosition.TrailingPosition)
         self._arrow = arrow

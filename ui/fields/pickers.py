@@ -143,7 +143,7 @@ class DotsEditor(Editor):
             dot.setText("●" if filled else "○")
             dot.setStyleSheet(f"font-size: 15pt; padding: 0; color: {'#A8450B' if filled else colour};")
             dot.setChecked(level == value)
-        told = tr("not told") if value is None else f"{value} · {word('effort', str(value))}"
+        told = tr("not stated") if value is None else f"{value} · {word('effort', str(value))}"
         self.setToolTip(told)
         self.setAccessibleDescription(told)
 
@@ -282,8 +282,8 @@ class NamesEditor(Editor):
         away.setProperty("flat", True)
         away.setIcon(themed_icon("x", self.palette().windowText().color().name()))
         away.setFixedSize(QSize(TARGET, TARGET))
-        away.setAccessibleName(tr("Take off {item}", item=name))
-        away.setToolTip(tr("Take off"))
+        away.setAccessibleName(tr("Leave out {item}", item=name))
+        away.setToolTip(tr("Leave out"))
         away.clicked.connect(lambda: self.committed.emit(tuple(one for one in self._value if one != item)))
         line.addWidget(away)
         return row
@@ -292,7 +292,7 @@ class NamesEditor(Editor):
 class ItemsEditor(NamesEditor):
     """Documents and data, known or new: each with the register that already holds it."""
 
-    inviting = N_("Add one, known or new …")
+    inviting = N_("Add one, known or new…")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -306,13 +306,13 @@ class ItemsEditor(NamesEditor):
     def remark_on(self, one: str) -> str:
         """Return the register that already holds an item."""
         held = self._held.get(one)
-        return tr("held: {register}", register=held) if held else ""
+        return tr("held by {register}", register=held) if held else ""
 
 
 class StepsEditor(NamesEditor):
     """Several steps of the drawing, by their titles."""
 
-    inviting = N_("Add a step …")
+    inviting = N_("Add a step…")
 
     def set_document(self, document: BlueprintDocument) -> None:
         """Learn which steps there are; two of the same title are told apart."""

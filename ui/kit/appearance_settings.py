@@ -92,7 +92,7 @@ class AppearanceSettings(QObject):
         """Jump instead of gliding, or glide again, and remember it."""
         reduced = self._settings.reduced_motion = not self._settings.reduced_motion
         reduce_motion(reduced)
-        self.status_message.emit(tr("Motion is reduced.") if reduced else tr("Motion is as the desktop wants it."))
+        self.status_message.emit(tr("Motion is reduced.") if reduced else tr("Motion follows the desktop’s setting."))
 
     def next_language(self) -> None:
         """Speak the next language."""

@@ -74,7 +74,7 @@ def _spotlight_targets(window: WindowParts) -> Iterator[SearchTarget]:
     }
     for facet, things in facets.items():
         for name, words in things:
-            yield SearchTarget(" ".join(words.split())[:120], tr("Look at alone"), partial(light, facet, name))
+            yield SearchTarget(" ".join(words.split())[:120], tr("Isolate"), partial(light, facet, name))
 
 
 def _target(aside: str, title: Message | str, act: Callable[[], object]) -> SearchTarget:

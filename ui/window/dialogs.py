@@ -101,7 +101,7 @@ class Dialogs(QObject):
         from visavis.exporters.auto_arrange import arrange_steps
 
         document = self._window.bridge.document
-        self._waiting.wait_for(tr("Arranging …"), lambda _: arrange_steps(document),
+        self._waiting.wait_for(tr("Arranging…"), lambda _: arrange_steps(document),
                                lambda command: self._offer_arrangement(document, command),
                                lambda error: show_message(self._window, tr("The steps were not arranged"),
                                                           tr(getattr(error, "message", type(error).__name__))))
@@ -112,7 +112,7 @@ class Dialogs(QObject):
             self.status_message.emit(tr("The drawing has changed meanwhile; arrange it again."))
             return
         if command is None:
-            self.status_message.emit(tr("The steps stand well already."))
+            self.status_message.emit(tr("The steps are already well arranged."))
             return
         from visavis.ui.features.arrange_dialog import ArrangeDialog
 

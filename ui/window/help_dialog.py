@@ -66,7 +66,7 @@ def _keys() -> HelpPage:
     rows += [(key_text(spec.keys), tr(spec.title)) for spec in all_actions() if spec.keys and spec.canvas is None]
     table = "\n".join(f"| {keys.replace('|', '∣')} | {title.replace('|', '∣')} |" for keys, title in rows)
     keys_heading, meaning_heading = tr("Keys"), tr("What they do")
-    return HelpPage(tr("Every key"), f"| {keys_heading} | {meaning_heading} |\n|---|---|\n{table}",
+    return HelpPage(tr("All keys"), f"| {keys_heading} | {meaning_heading} |\n|---|---|\n{table}",
                     part=HelpPart.KEYS)
 
 
@@ -116,7 +116,7 @@ class HelpDialog(ScreenDialog):
                            if words and fold_text(page.title).startswith(" ".join(words))), 0)
             self.list.setCurrentRow(titled)
         else:
-            self.text.setPlainText(tr("Nothing was found. Try another word, or fewer."))
+            self.text.setPlainText(tr("Nothing was found. Try another word, or fewer words."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the list while the field has the focus."""

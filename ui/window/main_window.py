@@ -334,7 +334,7 @@ class MainWindow(WindowParts):
     def show_title(self, *_: object) -> None:
         """Show the file and whether it is saved, in the title bar."""
         title = " ".join(self.bridge.document.head.title.split())[:100] or tr("Without a title")
-        looked = " (" + tr("only looked at") + ")" if self.bridge.is_read_only else ""
+        looked = " (" + tr("read-only") + ")" if self.bridge.is_read_only else ""
         self.setWindowTitle(f"{title} · {self.file.name}{looked}[*] · Vis-à-vis")
         self.setWindowModified(not self.bridge.session.is_saved)
 

@@ -157,11 +157,11 @@ def _arrange() -> MenuSpec:
     move = tuple(_canvas("move_selection", label, where) for label, where in (
         (N_("Left"), "left"), (N_("Right"), "right"), (N_("To the lane above"), "up"),
         (N_("To the lane below"), "down")))
-    reroute = (_canvas("edit_actions.reconnect", N_("Its end"), "target"),
-               _canvas("edit_actions.reconnect", N_("Its beginning"), "source"))
+    reroute = (_canvas("edit_actions.reconnect", N_("End of the flow"), "target"),
+               _canvas("edit_actions.reconnect", N_("Start of the flow"), "source"))
     phase = (_canvas("rename_phase", N_("Rename")), _canvas("edit_actions.move_phase", N_("Move left"), "left"),
              _canvas("edit_actions.move_phase", N_("Move right"), "right"),
-             _canvas("edit_actions.merge_phase", N_("Merge with the one before")))
+             _canvas("edit_actions.merge_phase", N_("Merge with the previous one")))
     lane = (_canvas("rename_lane", N_("Rename")), _canvas("edit_actions.move_lane", N_("Move up"), "up"),
             _canvas("edit_actions.move_lane", N_("Move down"), "down"))
     return MenuSpec(N_("&Arrange"), (
@@ -169,7 +169,7 @@ def _arrange() -> MenuSpec:
          _canvas("edit_actions.align", N_("Align in the lane"), "lane"),
          _canvas("edit_actions.align", N_("Align in the column"), "column")),
         (MenuSpec(N_("Move the step"), (move,), N_("Shift+arrows")),
-         _canvas("edit_actions.move_notes", N_("Move its notes")),
+         _canvas("edit_actions.move_notes", N_("Move the step’s notes")),
          MenuSpec(N_("Redirect the flow"), (reroute,), "R")),
         (MenuSpec(N_("Phase"), (phase,)), MenuSpec(N_("Lane"), (lane,)),
          _canvas("remove_column", N_("Delete the empty column"))),
@@ -185,7 +185,7 @@ def _view() -> MenuSpec:
     return MenuSpec(N_("&View"), (
         (*shown, ActionSpec("presentation.toggle_notes", N_("Show or hide the notes"), "Ctrl+Shift+N",
                              label=N_("Notes"), state="states.are_notes_shown"),
-         ActionSpec("canvas.minimap.toggle", N_("Map of the whole"), state="canvas.minimap.is_wanted"),
+         ActionSpec("canvas.minimap.toggle", N_("Overview map"), state="canvas.minimap.is_wanted"),
          _canvas("emotions.toggle", N_("Emotion curve"), state="canvas.emotions.is_on")),
         (MenuSpec(N_("Go to"), _go_to()), MenuSpec(N_("Isolate"), (_isolate(),)), MenuSpec(N_("Fold"), (_fold(),)),
          MenuSpec(N_("Zoom"), _zoom(), N_("Ctrl +, −, 0, 1"))),
@@ -207,7 +207,7 @@ def _go_to() -> tuple[tuple[ActionSpec | MenuSpec, ...], ...]:
                               state="header.current_screen", choice=True) for name, title in screens())
     steps = (*(_canvas("go_along", label, where) for label, where in (
         (N_("Along the flow"), "onward"), (N_("Back along the flow"), "back"), (N_("Next way out"), "next-way"),
-        (N_("Way out before"), "way-before"))), _canvas("go_to_edge", N_("First step of the lane"), "first"),
+        (N_("Previous way out"), "way-before"))), _canvas("go_to_edge", N_("First step of the lane"), "first"),
         _canvas("go_to_edge", N_("Last step of the lane"), "last"))
     later = tuple(_panel_action(spec) for spec in panels.PANELS if spec.toggle and not spec.at_start)
     fields = tuple(ActionSpec(f"go_to_section:{name}", title, f"Ctrl+Shift+{number}", label=label)
@@ -215,9 +215,9 @@ def _go_to() -> tuple[tuple[ActionSpec | MenuSpec, ...], ...]:
     return (
         places,
         (ActionSpec("show_next_screen", N_("Next place"), "Ctrl+Tab"),
-         ActionSpec("show_previous_screen", N_("Place before"), "Ctrl+Shift+Tab")),
+         ActionSpec("show_previous_screen", N_("Previous place"), "Ctrl+Shift+Tab")),
         (ActionSpec("focus_ring.go_on", N_("Next panel"), "F6"),
-         ActionSpec("focus_ring.go_back", N_("Panel before"), "Shift+F6"),
+         ActionSpec("focus_ring.go_back", N_("Previous panel"), "Shift+F6"),
          ActionSpec("go_to_menus", N_("Menu bar"), "F10")),
         (MenuSpec(N_("Step"), (steps, fields), N_("Alt+arrows")),
          *later, ActionSpec("dialogs.show_scale", N_("Cost and scale…"))),
@@ -273,8 +273,8 @@ def _workshop() -> MenuSpec:
     return MenuSpec(N_("&Workshop"), (
         (ActionSpec("presentation.toggle", N_("Present"), "F11", state="presentation.is_on"),),
         (ActionSpec("presentation.next_activity", N_("Next activity"), "Ctrl+PgDown"),
-         ActionSpec("presentation.previous_activity", N_("Activity before"), "Ctrl+PgUp"),
-         ActionSpec("presentation.toggle_clock", N_("Timer: start"), "Ctrl+Alt+Space",
+         ActionSpec("presentation.previous_activity", N_("Previous activity"), "Ctrl+PgUp"),
+         ActionSpec("presentation.toggle_clock", N_("Run the timer"), "Ctrl+Alt+Space",
                     state="presentation.session.is_running"),
          ActionSpec("presentation.session.add_minute", N_("Add a minute"))),
     ))

@@ -96,7 +96,7 @@ class SearchField(QLineEdit):
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""
         self.setPlaceholderText(tr("Search or run…"))
-        self.setAccessibleName(tr("Search or command"))
+        self.setAccessibleName(tr("Search or run a command"))
         self.results.setAccessibleName(tr("Results of the search"))
 
     def sizeHint(self) -> QSize:

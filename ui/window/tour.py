@@ -70,12 +70,12 @@ def _is_elsewhere(window: WindowParts, before: BlueprintDocument) -> bool:
 
 STOPS: tuple[TourStop, ...] = (
     TourStop(N_("Type what the person does first, for instance “Looks for the form”, then Tab."), _has_title),
-    TourStop(N_("Type what they do next, then Enter."), _has_title),
+    TourStop(N_("Type what the person does next, then Enter."), _has_title),
     TourStop(N_("Press Ctrl+Enter and type what the agent answers, on the other side of the line, then Tab."),
              _has_answer),
     TourStop(N_("Type “Waits ~10d @post”, then Enter: wait and channel are filled in."), _has_time),
     TourStop(N_("Move a step with Shift and an arrow, or drag its card."), _has_moved),
-    TourStop(N_("Take that back with Ctrl+Z: nothing you do here can go wrong."), _has_undone),
+    TourStop(N_("Undo that with Ctrl+Z: nothing you do here can go wrong."), _has_undone),
     TourStop(N_("Press Ctrl+M and write a note: “- nobody tells them when”, then Enter."), _has_note),
     TourStop(N_("Press Ctrl+K: this field finds anything that can be done, by its name."), _is_searching),
     TourStop(N_("Press Esc, then Ctrl+Tab: the same service as a table, its frictions, its journeys."),

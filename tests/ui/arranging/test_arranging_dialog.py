@@ -56,7 +56,7 @@ def test_what_stands_well_is_told(window: MainWindow, qtbot: QtBot) -> None:
     window.dialogs.arrange()
     qtbot.waitUntil(lambda: columns(window) == [0, 1, 2], timeout=20_000)
     window.dialogs.arrange()
-    qtbot.waitUntil(lambda: "stand well" in window.status.currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "well arranged" in window.status.currentMessage(), timeout=20_000)
 
 
 @pytest.mark.english

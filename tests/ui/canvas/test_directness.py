@@ -253,7 +253,7 @@ def test_notes_are_carried_by_keys(noted: Hands, qtbot: QtBot) -> None:
     noted.click(noted.at_step("calls"))
     with qtbot.waitSignal(noted.view.status_hint) as told:
         noted.press(Key.Key_M, CTRL | SHIFT)
-    assert told.args[0].startswith(told_as("1 note taken up", "1 note prise"))
+    assert told.args[0].startswith(told_as("1 note picked up", "1 note prise"))
     noted.press(Key.Key_Left)
     noted.press(Key.Key_M, CTRL | SHIFT)
     assert noted.view.document.head.notes[0].at == "learns"

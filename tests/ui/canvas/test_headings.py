@@ -249,7 +249,7 @@ def test_the_keyboard_opens_the_menu_of_the_selected_heading(hands: Hands, menus
     QTest.mouseClick(hands.heading(phase_refs("get")), Qt.MouseButton.LeftButton)
     place = QPoint(5, 5)
     QApplication.sendEvent(hands.view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, place))
-    assert entry(menus[0], "Merge with the phase before", "Fusionner avec la phase précédente").isEnabled()
+    assert entry(menus[0], "Merge with the previous phase", "Fusionner avec la phase précédente").isEnabled()
     menus[0].close()
 
 
@@ -267,7 +267,7 @@ def test_notes_cells_and_the_void_have_menus_of_their_own(hands: Hands, menus: l
     kinds = submenu(entry(menu, "Kind", "Nature"))
     kinds.actions()[-1].trigger()
     assert view.document.head.notes[0].kind != "pain-point"
-    entry(menu, "Take off the drawing", "Retirer du dessin").trigger()
+    entry(menu, "Move to the parking lot", "Retirer du dessin").trigger()
     assert view.document.head.notes[0].at is None
     menu.close()
     said = [action.text() for action in asked(hands.at_cell("office", "ask", 0)).actions()]

@@ -192,7 +192,7 @@ def test_the_menu_of_a_row_has_whatever_can_be_done_about_it(open_window: Open, 
     panel = window.frictions
     menu = panel.view.make_menu(panel.model.hotspots[row_of(panel, "silent-wait")])
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    for words in (tr("Go to the step"), tr("Why, and what mends it"), tr("Dismiss …"), tr("Justify …")):
+    for words in (tr("Go to the step"), tr("Why, and how to fix it"), tr("Dismiss…"), tr("Justify…")):
         assert words in texts
     assert len(texts) >= 7
     checkable = [one for one in menu.actions() if one.isCheckable()]

@@ -97,7 +97,7 @@ def test_everybody_and_each_persona_have_a_strip_and_their_likeliest_ways(open_j
     shown = [one for one in subjects(window) if isinstance(one, ShownJourney)]
     assert shown == [walk for section in sections for walk in section.likeliest(SHOWN)]
     strip = next(text for text in told(window.panels.find(JourneysPanel).list) if text.startswith("Madame Nguyen. 76 ans"))
-    for words in ("Madame Nguyen", "15% of users", "cannot use telephone", "blocked 88%"):
+    for words in ("Madame Nguyen", "15% of users", "cannot use phone", "blocked 88%"):
         assert words in strip
 
 
@@ -178,7 +178,7 @@ def test_another_document_shows_nothing_of_the_one_before(open_journeys: Open, q
     window.bridge.replace(small(first="action"))
     qtbot.waitUntil(lambda: window.bridge.is_settled() and panel.is_settled(), timeout=20_000)
     assert panel.empty.isVisible()
-    assert panel.empty.title.text() == "No journey to tell yet"
+    assert panel.empty.title.text() == "No journey to show yet"
     assert not panel.replay.isEnabled()
 
 

@@ -107,7 +107,7 @@ def test_unfinished_work_is_told_in_words_and_taken_back(window: MainWindow, set
     killed(window)
     file = window.file
     window.bridge.replace(load(need(file.path)).document)
-    seen = meanwhile(press("Take it back"))
+    seen = meanwhile(press("Recover it"))
     offer_recovery(file, window)
     assert "2 steps added: Appelle and Vient <b>ici</b>" in words_of(seen[0])
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in seen[0].findChildren(QLabel) if label.text())
@@ -118,7 +118,7 @@ def test_unfinished_work_is_told_in_words_and_taken_back(window: MainWindow, set
     assert [one.document for one in find_unfinished(file.recovery)] == [window.bridge.document]
 
 
-@pytest.mark.parametrize(("words", "choice", "left"), [("Later", RecoveryChoice.LATER, 1), ("Throw it away", RecoveryChoice.THROW_AWAY, 0)])
+@pytest.mark.parametrize(("words", "choice", "left"), [("Later", RecoveryChoice.LATER, 1), ("Delete it", RecoveryChoice.THROW_AWAY, 0)])
 def test_unfinished_work_waits_or_goes(window: MainWindow, words: str, choice: RecoveryChoice, left: int) -> None:
     add(window, "Appelle")
     killed(window)
@@ -151,13 +151,13 @@ def test_the_second_opener_looks_only_and_saves_elsewhere(window: MainWindow, tm
     other = tmp_path / "work" / "autre.blueprint.json"
     save(load(path).document, other)
     other_holder(other)
-    seen = meanwhile(press("Only look"))
+    seen = meanwhile(press("Open read-only"))
     assert window.file.open(other)
     assert "anne has “autre” open on mairie-2" in seen[0].text()
-    assert "(only looked at)" in window.windowTitle()
+    assert "(read-only)" in window.windowTitle()
     add(window, "Appelle")
     assert titles(window) == []
-    assert "only looked at" in window.status.currentMessage()
+    assert "read-only" in window.status.currentMessage()
     mine = tmp_path / "work" / "mine.blueprint.json"
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(mine), ""))
     window.save()
@@ -205,7 +205,7 @@ def test_both_sides_work_is_merged_at_the_next_save(window: MainWindow, path: Pa
     assert titles(window) == ["Appelle"]
     seen = meanwhile(press("Merge both"))
     window.save()
-    assert "changed beside the drawing: title" in seen[0].text()
+    assert "changed outside the drawing: title" in seen[0].text()
     saved = load(path).document
     assert (saved.head.title, [step.title for step in saved.steps]) == ("Changé ailleurs", ["Appelle"])
     window.bridge.undo()
@@ -244,7 +244,7 @@ def test_mine_replaces_the_file_or_nothing_is_saved(window: MainWindow, path: Pa
     window.save()
     assert load(path).document.head.title == "Changé ailleurs"
     assert not window.bridge.session.is_saved
-    meanwhile(press("Replace the file by mine"))
+    meanwhile(press("Replace the file with mine"))
     window.save()
     assert load(path).document.head.title == "Nouveau parcours"
 
@@ -288,7 +288,7 @@ def test_a_version_is_looked_at_and_brought_back(window: MainWindow, path: Path,
         QTest.keyClick(dialog.list, Qt.Key.Key_Down)
         assert "1 step added: Vient" in dialog.changes.text()
         assert len(dialog.drawings.later.changes) == 1
-        press("Bring this version back")(dialog)
+        press("Restore this version")(dialog)
 
     meanwhile(bring_back)
     window.actions_table.by_name["dialogs.show_versions"].trigger()
@@ -340,17 +340,17 @@ def test_what_is_no_blueprint_any_more_is_not_overwritten_unasked(window: MainWi
     path.write_text("ceci n’est pas un plan", encoding="utf-8")
     seen = meanwhile(press("Cancel"))
     window.save()
-    assert "not a blueprint any more" in seen[0].text()
+    assert "no longer a blueprint" in seen[0].text()
     assert "Merge both" not in [button.text() for button in seen[0].findChildren(QPushButton)]
     assert path.read_text(encoding="utf-8").startswith("ceci")
     assert window.file._try_again()
     assert path.read_text(encoding="utf-8").startswith("ceci")
-    meanwhile(press("Replace the file by mine"))
+    meanwhile(press("Replace the file with mine"))
     window.save()
     assert [step.title for step in load(path).document.steps] == ["Appelle"]
 
 
-@pytest.mark.parametrize(("words", "title", "may_edit"), [("Only look", "demande", False), ("Open a copy", None, True),
+@pytest.mark.parametrize(("words", "title", "may_edit"), [("Open read-only", "demande", False), ("Open a copy", None, True),
                                                           ("Cancel", "demande", False)])
 def test_the_window_that_begins_with_a_file_in_use_asks(qapp: QApplication, settings: UserSettings, path: Path, words: str, title: str | None, may_edit: bool) -> None:
     other_holder(path)

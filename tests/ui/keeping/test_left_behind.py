@@ -130,7 +130,7 @@ def test_the_window_that_begins_with_a_held_file_takes_it_over(windows: Show, se
     meanwhile(press("Take it over"))
     window.file.resolve_lock()
     assert not window.bridge.is_read_only
-    assert "only looked at" not in window.windowTitle()
+    assert "read-only" not in window.windowTitle()
     add(window, "Appelle")
     window.save()
     assert titles(path) == ["Appelle"]
@@ -174,7 +174,7 @@ def test_each_journal_is_offered_whatever_becomes_of_the_others(window: MainWind
     for number, name in enumerate(("a", "b", "c")):
         journal = leave(recovery, path.with_name(f"{name}.blueprint.json"), name)
         os.utime(journal, (number, number))
-    seen = answering("Later", "Throw it away", "Later")
+    seen = answering("Later", "Delete it", "Later")
     offer_recovery(window.file, window)
     assert [type(dialog) for dialog in seen] == [RecoveryDialog] * 3
     left = [need(one.source).name[0] for one in find_left_behind(recovery) if isinstance(one, UnfinishedJournal)]
@@ -187,7 +187,7 @@ def test_a_second_one_is_taken_back_once_the_first_is_saved(window: MainWindow, 
     for number, file in enumerate(files):
         os.utime(leave(recovery, file, f"De {file.name[0]}"), (number, number))
     # b is offered first; then a, for which b has to be saved: its file is not there any more, and is asked for.
-    seen = answering("Take it back", "Take it back", "Save", "Save it there again")
+    seen = answering("Recover it", "Recover it", "Save", "Save it there again")
     offer_recovery(window.file, window)
     assert len(seen) == 4
     assert titles(files[1]) == ["De b"]
@@ -273,7 +273,7 @@ def test_a_double_click_on_a_damaged_file_opens_a_window_that_says_so(windows: S
         dialog.list.setFocus()
         QTest.keyClick(dialog.list, Qt.Key.Key_Down)
         assert dialog.about.text() == "Nouveau parcours · 0 steps"
-        press("Bring this back")(dialog)
+        press("Restore this")(dialog)
 
     meanwhile(choose)
     window = windows(need(bring_back_window(path, fault_of(path), settings)))
@@ -292,10 +292,10 @@ def test_a_double_click_on_a_damaged_file_opens_a_window_that_says_so(windows: S
 def test_its_unsaved_work_can_be_brought_back(windows: Show, settings: UserSettings, path: Path) -> None:
     leave(settings.recovery, path, "Pas enregistré")
     damage(path)
-    meanwhile(press("Bring this back"))
+    meanwhile(press("Restore this"))
     window = windows(need(bring_back_window(path, fault_of(path), settings)))
     assert [step.title for step in window.bridge.document.steps] == ["Pas enregistré"]
-    meanwhile(press("Replace the file by mine"))
+    meanwhile(press("Replace the file with mine"))
     window.save()
     assert titles(path) == ["Pas enregistré"]
 
@@ -307,7 +307,7 @@ def test_a_save_that_was_cut_off_can_be_brought_back(windows: Show, settings: Us
     copy = overwriting._keep_safe(encode(load(path).document), path, settings.recovery)
     damage(path)
     assert safe_copies(settings.recovery, path) == [copy]
-    meanwhile(press("Bring this back"))
+    meanwhile(press("Restore this"))
     window = windows(need(bring_back_window(path, fault_of(path), settings)))
     assert window.bridge.document.head.title == "Nouveau parcours"
 
@@ -365,7 +365,7 @@ def test_opening_a_damaged_file_in_the_window_offers_what_there_is(window: MainW
     before = window.bridge.document
     assert not window.file.open(other)
     assert (window.bridge.document, window.file.path) == (before, path)
-    meanwhile(press("Bring this back"))
+    meanwhile(press("Restore this"))
     assert window.file.open(other)
     assert window.file.path == other
 
@@ -375,7 +375,7 @@ def test_a_file_that_vanished_has_its_versions_still(window: MainWindow, path: P
     save(load(path).document, other)
     Versions(settings.versions, other).keep(other.read_bytes())
     other.unlink()
-    meanwhile(press("Bring this back"))
+    meanwhile(press("Restore this"))
     assert window.file.open(other)
     meanwhile(press("Save it there again"))
     window.save()
@@ -412,11 +412,11 @@ def test_the_last_session_s_file_that_is_damaged_is_told(windows: Show, settings
 def test_damaged_bytes_that_cannot_be_kept_are_not_replaced_unasked(windows: Show, settings: UserSettings, path: Path) -> None:
     Versions(settings.versions, path).keep(path.read_bytes())
     content = damage(path)
-    meanwhile(press("Bring this back"))
+    meanwhile(press("Restore this"))
     settings.recovery.write_text("in the way")
     window = windows(need(bring_back_window(path, fault_of(path), settings)))
     seen = meanwhile(press("Cancel"))
     window.save()
-    assert "not a blueprint any more" in seen[0].text()
+    assert "no longer a blueprint" in seen[0].text()
     assert path.read_bytes() == content
     settings.recovery.unlink()

@@ -306,7 +306,7 @@ def test_what_is_replaced_by_mine_is_what_was_asked_about(window: MainWindow, pa
     def again(dialog: QDialog) -> None:
         change_outside(path, "Et encore")
         meanwhile(press("Cancel"))
-        press("Replace the file by mine")(dialog)
+        press("Replace the file with mine")(dialog)
 
     meanwhile(again)
     window.save()
@@ -362,7 +362,7 @@ def test_a_renamed_file_that_was_changed_too_is_merged(window: MainWindow, path:
     assert (saved.head.title, len(saved.steps)) == ("Changé là", 3)
 
 
-@pytest.mark.parametrize("words", ["Save it there again", "Save elsewhere …", "Cancel"])
+@pytest.mark.parametrize("words", ["Save it there again", "Save elsewhere…", "Cancel"])
 def test_a_removed_file_is_told_and_no_copy_is_made_unasked(window: MainWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
     elsewhere = path.with_name("ailleurs.blueprint.json")
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(elsewhere), ""))
@@ -371,10 +371,10 @@ def test_a_removed_file_is_told_and_no_copy_is_made_unasked(window: MainWindow, 
     add(window, "Vient")
     seen = meanwhile(press(words))
     window.save()
-    assert [button.text() for button in seen[0].findChildren(QPushButton)] == ["Save it there again", "Save elsewhere …",
+    assert [button.text() for button in seen[0].findChildren(QPushButton)] == ["Save it there again", "Save elsewhere…",
                                                                                "Cancel"]
     there = [one for one in (path, elsewhere) if one.exists()]
-    assert there == {"Save it there again": [path], "Save elsewhere …": [elsewhere], "Cancel": []}[words]
+    assert there == {"Save it there again": [path], "Save elsewhere…": [elsewhere], "Cancel": []}[words]
     assert all(titles(one) == ["Appelle", "Rappelle", "Vient"] for one in there)
     assert window.bridge.session.is_saved is bool(there)
 

@@ -72,7 +72,7 @@ def test_shostacks_table_stands_there(counted: Counted) -> None:
     assert case[-1][2] == "$0.32"
     assert [line[3] for line in extra] == ["Profit", "$0.18", "$0.08", "−$0.02", "−$0.12"]
     assert "3.8\u00a0min in all" in said(dialog)
-    assert "How many cases there are a year is not told" in said(dialog)
+    assert "The number of cases a year is not given" in said(dialog)
 
 
 def test_a_year_is_told_for_everybody_and_each_persona_in_french(counted: Counted) -> None:

@@ -153,7 +153,7 @@ def test_a_row_that_goes_while_somebody_types_in_it_is_told(fingers: Fingers, he
     bridge.do(RemoveElements((row,)))
     assert (row in fingers.model.rows) is not hears
     assert fingers.view.row() == other
-    assert told == [tr("The row is gone; what was typed in it was not written: {text}", text="Découvre")]
+    assert told == [tr("The row is gone; what was typed in it was not kept: {text}", text="Découvre")]
 
 
 @pytest.mark.parametrize("key", ["title", "detail"])
@@ -414,7 +414,7 @@ def test_what_is_only_looked_at_stays(fingers: Fingers) -> None:
     fingers.type("x")
     fingers.press(Key.Key_Return)
     assert fingers.document is before
-    assert "only looked at" in fingers.window.status.currentMessage()
+    assert "read-only" in fingers.window.status.currentMessage()
 
 
 def test_screen_readers_hear_the_column_and_the_cell(fingers: Fingers) -> None:

@@ -42,7 +42,7 @@ def fill_heading_menu(view: Canvas, menu: QMenu, ref: ElementRef) -> None:
     _add(menu, tr("Duplicate"), lambda: duplicate_band(view, ref))
     menu.addSeparator()
     if not is_lane:
-        merge = _add(menu, tr("Merge with the phase before"), lambda: view.edit_actions.merge_phase(ref.id))
+        merge = _add(menu, tr("Merge with the previous phase"), lambda: view.edit_actions.merge_phase(ref.id))
         merge.setEnabled(at > 0)
     remove = _add(menu, tr("Delete"), lambda: remove_band(view, ref))
     remove.setEnabled(len(bands) > 1)
@@ -66,8 +66,8 @@ def remove_band(view: Canvas, ref: ElementRef) -> None:
     remove = commands.RemoveLane if is_lane else commands.RemovePhase
     if view.bridge.do(remove(ref.id, with_contents=True)) is not None:
         plural = interface_language.translator.plural
-        view.status_hint.emit(plural("Deleted with {count} step · Ctrl+Z takes it back",
-                                     "Deleted with {count} steps · Ctrl+Z takes it back", steps))
+        view.status_hint.emit(plural("Deleted with {count} step · Ctrl+Z: undo",
+                                     "Deleted with {count} steps · Ctrl+Z: undo", steps))
 
 
 def _add_colours(view: Canvas, menu: QMenu, ref: ElementRef) -> None:

@@ -51,7 +51,7 @@ class Emotions(QObject):
         """Show the curve, or hide it."""
         self.is_on = not self.is_on
         self.toggled.emit()
-        how = tr("Drag the points, or pass over several · Alt+PgUp, Alt+PgDown: the focused step")
+        how = tr("Drag the points, or sweep across several · Alt+PgUp, Alt+PgDown: the focused step")
         self._view.status_hint.emit(how if self.is_on else "")
 
     def change(self, direction: str) -> None:
@@ -216,7 +216,7 @@ class EmotionGesture(Tool):
 
     def hint(self) -> str:
         """Return what to do."""
-        return tr("Pass over the steps at the height of their emotion · Esc: leave the curve as it was")
+        return tr("Sweep across the steps at the height of their emotion · Esc: leave the curve as it was")
 
 
 def _smooth(points: list[QPointF]) -> QPainterPath:

@@ -62,7 +62,7 @@ class Spotlight(QObject):
         """Look at one thing alone."""
         self.beam = SpotlightTarget(facet, name)
         self.refresh()
-        self._view.status_hint.emit(tr("Only this is lit · View, Isolate, Everything: as it was"))
+        self._view.status_hint.emit(tr("Only this is lit · to undo: View, Isolate, Everything"))
 
     def show_all(self) -> None:
         """Look at everything again."""

@@ -171,7 +171,7 @@ class ConnectByKeys(Connecting):
 
     def hint(self) -> str:
         """Return what to do."""
-        return tr("Arrows: choose the step · Enter: connect · Esc: give up")
+        return tr("Arrows: choose the step · Enter: connect · Esc: cancel")
 
     def _aim_at_next(self, direction: ArrowDirection) -> None:
         cards = self.layout.cards

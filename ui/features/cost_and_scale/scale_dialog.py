@@ -58,7 +58,7 @@ class ScaleDialog(ScreenDialog):
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(label(tr("Counting …"), "muted"))
+        self._scroll.setWidget(label(tr("Counting…"), "muted"))
         self._lay_out()
         self._job_runner.start(lambda stop: measure_scale(document, path, stop), self._on_measured, self._on_failed)
 

@@ -109,7 +109,7 @@ def extra_table(scale: Scale, currency: str | None) -> Table:
     head = (tr("More work"), tr("Time in all, at least") if longer else tr("Time in all"),
             tr("Cost, at least") if dearer else tr("Cost"),
             *((tr("Profit, at most") if dearer else tr("Profit"),) if priced else ()))
-    return Table(tr("Minutes more"), head, tuple(rows))
+    return Table(tr("Extra minutes"), head, tuple(rows))
 
 
 def _write(value: object) -> str:

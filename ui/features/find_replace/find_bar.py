@@ -109,7 +109,7 @@ class FindBar(QFrame):
         count = len(self.matches)
         if self._do(list(self.matches)):
             self.count_label.setText(interface_language.translator.plural(
-                "{count} replaced · Ctrl+Z takes it back", "{count} replaced · Ctrl+Z takes them back", count))
+                "{count} replaced · Ctrl+Z: undo", "{count} replaced · Ctrl+Z: undo", count))
 
     def _do(self, matches: list[Match]) -> bool:
         command = replace_matches(matches, self.replacement.text())
@@ -138,7 +138,7 @@ class FindBar(QFrame):
 
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""
-        for field, words in ((self.wanted, tr("Find")), (self.replacement, tr("Replace by"))):
+        for field, words in ((self.wanted, tr("Find")), (self.replacement, tr("Replace with"))):
             field.setPlaceholderText(words)
             field.setAccessibleName(words)
         self.case.setText(tr("Match case and accents"))

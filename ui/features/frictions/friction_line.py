@@ -126,7 +126,7 @@ class FrictionLine(QFrame):
 
     def _arrange(self) -> None:
         shows_gravest = not self._open and self._gravest is not None
-        self.counts.show_text(self._counts if not shows_gravest else tr("· the gravest:"))
+        self.counts.show_text(self._counts if not shows_gravest else tr("· the most severe:"))
         self.counts.setVisible(not (shows_gravest and self._is_narrow))
         for part in (self.mark, self.gravest, self.where):
             part.setVisible(shows_gravest)

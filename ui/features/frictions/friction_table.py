@@ -101,7 +101,7 @@ class FrictionTable(QTableView):
         finding, menu = hotspot.finding, QMenu(self)
         menu.addAction(tr("Go to the step")).triggered.connect(lambda: self.chosen.emit(hotspot))
         menu.actions()[0].setEnabled(bool(finding.steps))
-        menu.addAction(tr("Why, and what mends it")).triggered.connect(lambda: self.explained.emit(hotspot))
+        menu.addAction(tr("Why, and how to fix it")).triggered.connect(lambda: self.explained.emit(hotspot))
         menu.addSeparator()
         for number, fix in enumerate(self._decisions.fixes(finding)):
             mend = menu.addAction(tr(fix.title).replace("&", "&&"))
@@ -112,8 +112,8 @@ class FrictionTable(QTableView):
             one.setCheckable(True)
             one.setChecked(finding.decided is not None and finding.decided.state is state)
             one.triggered.connect(lambda _=False, chosen=state: self._decisions.decide(finding, chosen))
-        menu.addAction(tr("Dismiss …")).triggered.connect(lambda: self._decisions.ask_reason(finding, waiving=False))
-        menu.addAction(tr("Justify …")).triggered.connect(lambda: self._decisions.ask_reason(finding, waiving=True))
+        menu.addAction(tr("Dismiss…")).triggered.connect(lambda: self._decisions.ask_reason(finding, waiving=False))
+        menu.addAction(tr("Justify…")).triggered.connect(lambda: self._decisions.ask_reason(finding, waiving=True))
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

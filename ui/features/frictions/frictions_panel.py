@@ -108,7 +108,7 @@ class FrictionsPanel(Panel):
         analysis, fault = self._bridge.analysis, self._bridge.analysis_fault
         if analysis is None or fault:
             self.model.show_hotspots([])
-            self.line.show_texts(tr("Frictions"), "" if fault else tr("Looking …"), "", self._keys)
+            self.line.show_texts(tr("Frictions"), "" if fault else tr("Looking…"), "", self._keys)
             self.line.show_gravest(self._bridge.document, None)
             self._tell_faults([])
             self.view.show_empty_reason(fault)
@@ -134,13 +134,13 @@ class FrictionsPanel(Panel):
     def _why_nothing(self, report: FrictionReport) -> str:
         """Return what to say where there is no row: what is missing, and the next thing to do."""
         if not self._bridge.document.steps:
-            return tr("What is hard for citizens or for agents is listed here, with what it costs each side."
-                      " It comes while you draw.")
+            return tr("What is hard for citizens or for agents is listed here, with what it costs each side. The "
+                      "list fills as you draw.")
         if report.open:
-            return tr("None of the frictions found is theirs. “All” shows every one.")
+            return tr("No friction found for this choice. “All” shows every one.")
         if report.not_assessed:
-            return tr("Nothing found with what is known so far. Times, waits, channels and documents let more rules"
-                      " look.")
+            return tr("Nothing found with what is known so far. Add times, waits, channels and documents so that "
+                      "more rules can look.")
         return tr("Nothing found: every rule was able to look.")
 
     def _count_texts(self, report: FrictionReport) -> Iterator[str]:

@@ -50,7 +50,7 @@ class OpenEnd(QFrame):
             before.deleteLater()
         self.fix_buttons = [self._make_fix_button(fix) for fix in fixes]
         if fixes:
-            self._column.addWidget(label(tr("The journey ends here; its outcome is not said."), "section", self))
+            self._column.addWidget(label(tr("The journey ends here; its outcome is not stated."), "section", self))
         for button in self.fix_buttons:
             self._column.addWidget(button)
         self.setVisible(bool(fixes))

@@ -114,7 +114,7 @@ class JourneysPanel(Panel):
         self.costs.setText(tr("Cost and scale…"))
         self.list.setAccessibleName(tr("Journeys"))
         self.lines.setAccessibleName(tr("The journey as a conversation"))
-        self.empty.show_state(tr("No journey to tell yet"), tr(
+        self.empty.show_state(tr("No journey to show yet"), tr(
             "Draw what the person does and what the agents answer, and connect the steps: each way through them is a"
             " journey, with what is said, how long it takes and where it ends."), tr("Draw"))
         self._show()
@@ -174,7 +174,7 @@ class JourneysPanel(Panel):
     def _on_failed(self, error: object) -> None:
         self._job = None
         if not isinstance(error, Cancelled):
-            self._fault = tr("The journeys could not be told ({reason}).", reason=type(error).__name__)
+            self._fault = tr("The journeys could not be shown ({reason}).", reason=type(error).__name__)
             self._bridge.refused.emit(self._fault)
             self.counts.setText(self._count_text())
 
@@ -199,11 +199,12 @@ class JourneysPanel(Panel):
 
     def _count_text(self) -> str:
         if not self.sections:
-            return self._why_none() or tr("Looking …")
+            return self._why_none() or tr("Looking…")
         own = [section for section in self.sections if section.persona is not None] or self.sections
         count = sum(len(section.walks) for section in own)
-        return interface_language.translator.plural("{count} way through this service, as people live it",
-                                                    "{count} ways through this service, as people live them", count)
+        return interface_language.translator.plural("{count} way through this service, as people experience it",
+                                                    "{count} ways through this service, as people experience "
+                                                    "them", count)
 
     def _why_none(self) -> str:
         return self._fault or self._bridge.analysis_fault
@@ -307,7 +308,7 @@ class JourneysPanel(Panel):
         if all(now.get(beat.step.id) == beat.step for beat in self.walk.beats):
             self.replay_asked.emit(self.walk)
         else:
-            self._bridge.refused.emit(tr("The drawing has changed; the journeys are told anew in a moment."))
+            self._bridge.refused.emit(tr("The drawing has changed; the journeys will be updated in a moment."))
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -171,7 +171,7 @@ class Replay(QFrame):
         self.back.setText(tr("Back"))
         self.onward.setText(tr("Next"))
         self.stop.setText(tr("Stop"))
-        self.progress.setAccessibleName(tr("How far the journey is"))
+        self.progress.setAccessibleName(tr("Progress of the journey"))
         if self._walk is not None:
             self._show_step()
 

@@ -165,8 +165,8 @@ def _changes(context: DrawingContext, comparison: Comparison) -> Iterator[BlockE
 # The kinds of changes in the order in which they matter to people.
 _KINDS: dict[ChangeKind, Message] = {
     ChangeKind.CROSSED: message("Steps that cross the line"), ChangeKind.REMOVED: message("Steps gone"),
-    ChangeKind.ADDED: message("New steps"), ChangeKind.NO_LONGER_ASKED: message("Asked for no longer"),
+    ChangeKind.ADDED: message("New steps"), ChangeKind.NO_LONGER_ASKED: message("No longer asked for"),
     ChangeKind.ASKED: message("Newly asked for"), ChangeKind.MERGED: message("Steps merged"),
-    ChangeKind.SPLIT: message("Steps split up"), ChangeKind.MOVED: message("Steps in another lane"),
+    ChangeKind.SPLIT: message("Steps split"), ChangeKind.MOVED: message("Steps in another lane"),
     ChangeKind.CHANGED: message("Steps changed"),
 }

@@ -54,7 +54,7 @@ def _words(document: BlueprintDocument) -> str:
         return tr("This blueprint redesigns {name}. Save that one in the same folder as {file}, or "
                   "choose it here, to see what each side gains.", name=Quoted(name), file=f"{name}{SUFFIX}")
     if is_redesign(document):
-        return tr("Choose the blueprint that this one redesigns, to see what each side gains, what "
-                  "merely crosses the line, and whom it serves worse.")
-    return tr("Create the to-be, redraw both sides in it, and compare the two here: what each side gains, what "
-              "merely crosses the line.")
+        return tr("Choose the blueprint that this one redesigns, to see what each side gains, what only crosses the "
+                  "line, and who is served worse.")
+    return tr("Create the to-be, redraw both sides in it, and compare the two here: what each side gains, what only "
+              "crosses the line.")

@@ -251,7 +251,7 @@ class RedesignPanel(Panel):
                                      tr("{title} · {count}", title=tr(title), count=Count(count)))
             self.chips[name].setChecked(name == self.part)
         if pair is None:
-            self.subject.setText(tr("Comparing …"))
+            self.subject.setText(tr("Comparing…"))
             self.subject.show()
             self.list.show_entries(())
             return

@@ -160,7 +160,7 @@ class TwoPanes(QWidget):
                            (self.whole, tr("Show everything"))):
             each.setToolTip(name)
             each.setAccessibleName(name)
-        self.whole.setText(tr("Whole"))
+        self.whole.setText(tr("Everything"))
         self.axis_corner.setText(tr("Phases"))
         self.scroll_name.setText(tr("Linked scrolling"))
         self.linked_bar.setAccessibleName(tr("Scrolls both drawings"))

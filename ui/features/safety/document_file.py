@@ -98,7 +98,7 @@ class DocumentFile(OpenFile):
         try:
             document = decode(registry.templates()[template].content(language()))
         except (BlueprintError, KeyError) as error:
-            text = tr(error.message) if isinstance(error, BlueprintError) else tr("It is gone.")
+            text = tr(error.message) if isinstance(error, BlueprintError) else tr("It no longer exists.")
             show_message(self._window, tr("The template was not opened"), text)
             return False
         self._adopt(assign_own_id(document), None)
@@ -187,8 +187,8 @@ class DocumentFile(OpenFile):
         document = self._bridge.document
         if document.assumes_hours_per_day and self._settings.note_first_time("days-of-work", path):
             self.status_message.emit(tr(
-                "A day of work counts as {hours} hours, no longer as 24: the figures of this file may have changed. "
-                "The service says how many hours its day has.", hours=HOURS_PER_DAY))
+                "A working day now counts as {hours} hours, no longer as 24: the figures of this blueprint may have "
+                "changed. You can set the hours of a working day under Service.", hours=HOURS_PER_DAY))
 
     def resolve_lock(self) -> None:
         """Ask what to do where the file that the window began with is open elsewhere; until then it is looked at."""

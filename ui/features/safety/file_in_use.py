@@ -29,10 +29,10 @@ def ask_lock_choice(parent: QWidget, name: str, holder: Holder) -> LockChoice | 
     """
     text = tr("{user} has “{name}” open on {host}, since {moment}.", user=holder.user[:60], name=name[:80],
               host=holder.host[:60], moment=_since(holder))
-    answers = {tr("Only look"): LockChoice.LOOK, tr("Open a copy"): LockChoice.COPY}
+    answers = {tr("Open read-only"): LockChoice.LOOK, tr("Open a copy"): LockChoice.COPY}
     if holder.is_elsewhere:
         if holder.is_long_ago():
-            text += "\n\n" + tr("That is long ago: the program there has probably ended without giving it back.")
+            text += "\n\n" + tr("That is long ago: the program there has probably ended without releasing the file.")
         answers[tr("Take it over")] = LockChoice.TAKE_OVER
     return ask(parent, tr("The file is open elsewhere"), text, answers)
 

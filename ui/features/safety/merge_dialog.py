@@ -41,10 +41,10 @@ def ask_resolution(parent: QWidget, base: BlueprintDocument, theirs: BlueprintDo
 
     `theirs` is None where what stands in the file is no blueprint.
     """
-    mine = {tr("Replace the file by mine"): Resolution.KEEP_MINE, tr("Save mine elsewhere …"): Resolution.COPY}
+    mine = {tr("Replace the file with mine"): Resolution.KEEP_MINE, tr("Save mine elsewhere…"): Resolution.COPY}
     title = tr("The file was changed by somebody else")
     if theirs is None:
-        return ask(parent, title, tr("What stands in the file now is not a blueprint any more. Look at it before you "
+        return ask(parent, title, tr("What is in the file now is no longer a blueprint. Look at it before you "
                                      "replace it: it may be somebody’s work."), dict(reversed(mine.items())))
     changes = "\n".join(f"• {tr(sentence)}" for sentence in describe_changes(diff(base, theirs)))
     return ask(parent, title, tr("Since you opened it, the file was changed:") + f"\n\n{changes}",

@@ -59,9 +59,9 @@ class RecoveryDialog(ScreenDialog):
             column.addWidget(label(tr("What was done after that is damaged and cannot be read."), "muted", self))
         buttons = QDialogButtonBox(self)
         self.buttons: dict[RecoveryChoice, QPushButton] = {}
-        for choice, words, role in ((RecoveryChoice.TAKE_BACK, tr("Take it back"), Role.AcceptRole),
+        for choice, words, role in ((RecoveryChoice.TAKE_BACK, tr("Recover it"), Role.AcceptRole),
                                     (RecoveryChoice.LATER, tr("Later"), Role.RejectRole),
-                                    (RecoveryChoice.THROW_AWAY, tr("Throw it away"), Role.DestructiveRole)):
+                                    (RecoveryChoice.THROW_AWAY, tr("Delete it"), Role.DestructiveRole)):
             button = self.buttons[choice] = buttons.addButton(words, role)
             button.clicked.connect(lambda _=False, chosen=choice: self._choose(chosen))
         self.buttons[RecoveryChoice.TAKE_BACK].setDefault(True)
@@ -109,7 +109,7 @@ def _tell_unreadable(journal: UnreadableJournal, parent: QWidget) -> None:
     where = tr("It was last written on {date} and stays in {file}.", date=moment_text(journal.begun),
                file=str(journal.journal))
     if ask(parent, tr("Unsaved work was found"), f"{text}\n{about}\n\n{where}",
-           {tr("Throw it away"): True}, careful=True):
+           {tr("Delete it"): True}, careful=True):
         delete_journal(journal)
 
 

@@ -55,7 +55,7 @@ def may_write(parent: QWidget, title: str, path: Path, output: Output) -> bool:
 def ask_missing(parent: QWidget, path: Path, gone: LostFile) -> MissingFileChoice | None:
     """Tell that a file is not there any more, and ask where to save; None: nowhere."""
     answers = {tr("Save it there again"): MissingFileChoice.AGAIN,
-               tr("Save elsewhere …"): MissingFileChoice.ELSEWHERE}
+               tr("Save elsewhere…"): MissingFileChoice.ELSEWHERE}
     text = lost_file_text(path, gone)
     if gone.now is not None:
         answers = {tr("Save to “{name}”", name=gone.now.name[:60]): MissingFileChoice.FOLLOW} | answers

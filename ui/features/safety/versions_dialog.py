@@ -61,7 +61,7 @@ class VersionsDialog(ScreenDialog):
     def restore(self) -> None:
         """Bring the chosen version back, as an edit that can be undone."""
         if self._chosen is not None:
-            self._bridge.do(ReplaceDocument(message("Bring a version back"), self._chosen))
+            self._bridge.do(ReplaceDocument(message("Restore a version"), self._chosen))
             self.accept()
 
     def _lay_out(self) -> None:
@@ -78,7 +78,7 @@ class VersionsDialog(ScreenDialog):
         row.addLayout(side, 1)
         column.addLayout(row, 1)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.bring_back = self.buttons.addButton(tr("Bring this version back"),
+        self.bring_back = self.buttons.addButton(tr("Restore this version"),
                                                  QDialogButtonBox.ButtonRole.ActionRole)
         self.bring_back.clicked.connect(self.restore)
         self.buttons.rejected.connect(self.reject)

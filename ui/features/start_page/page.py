@@ -167,7 +167,7 @@ class StartPage(ScreenDialog):
     def _buttons(self, parent: QWidget) -> tuple[QPushButton, ...]:
         self.tour = button(tr("Two-minute tour"), "primary", parent)
         self.tour.clicked.connect(self._ask_tour)
-        self.open_file = button(tr("Open …"), "", parent)
+        self.open_file = button(tr("Open…"), "", parent)
         self.open_file.clicked.connect(self._open)
         self.language = button("English" if language() == "fr" else "Français", "", parent)
         self.language.clicked.connect(self._next_language)

@@ -39,7 +39,7 @@ from visavis.ui.fields.values import ChoiceWords, cell_text, read_cell
 LEADS_TO = FieldSpec("leads_to", N_("Leads to"), FieldKind.MANY_CHIPS, "steps")
 SOURCE = FieldSpec("source", N_("From"), FieldKind.CHOICE, "steps")
 TARGET = FieldSpec("target", N_("To"), FieldKind.CHOICE, "steps")
-AT = FieldSpec("at", N_("Sticks to the step"), FieldKind.CHOICE, "steps")
+AT = FieldSpec("at", N_("Step it is about"), FieldKind.CHOICE, "steps")
 EDIT_CELLS = message("Edit the table")
 # What most people fill in; the other columns are a menu away.
 STEP_COLUMNS = ("title", "lane", "phase", "kind", "channel", "work", "wait", "effort", "emotion", "asks", "gives",

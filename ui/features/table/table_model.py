@@ -192,7 +192,7 @@ class TableModel(QAbstractTableModel):
 
     def report_lost_row(self, typed: str) -> None:
         """Say that a row went while someone typed in it."""
-        self.faulted.emit(tr("The row is gone; what was typed in it was not written: {text}",
+        self.faulted.emit(tr("The row is gone; what was typed in it was not kept: {text}",
                              text=typed[:MOST_LOST_LETTERS]))
 
     def _write_at_once(self, typed: Mapping[str, Mapping[str, str]]) -> bool:

@@ -86,7 +86,7 @@ class FindingCard(QFrame):
     def _add_fixes(self) -> None:
         for number, fix in enumerate(self._decisions.fixes(self.hotspot.finding)):
             mend = WrappingButton(tr(fix.title), "fix", self)
-            mend.setToolTip(tr("Shows what it would do to both sides first"))
+            mend.setToolTip(tr("First shows what the remedy would do to both sides"))
             mend.clicked.connect(lambda _=False, chosen=number: self.mend(chosen))
             self._column.addWidget(mend)
 
@@ -100,7 +100,7 @@ class FindingCard(QFrame):
             chip.setChecked(decided is not None and decided.state is state)
             chip.clicked.connect(lambda _=False, chosen=state: self.decide(chosen))
             row.addWidget(chip)
-        for text, waiving in ((tr("Dismiss …"), False), (tr("Justify …"), True)):
+        for text, waiving in ((tr("Dismiss…"), False), (tr("Justify…"), True)):
             chip = button(text, "chip", holder)
             chip.clicked.connect(lambda _=False, kept=waiving: self.ask_reason(waiving=kept))
             row.addWidget(chip)

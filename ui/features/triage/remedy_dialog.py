@@ -23,7 +23,7 @@ class RemedyDialog(ScreenDialog):
 
     def __init__(self, bridge: SessionBridge, fix: QuickFix, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Mend this friction"))
+        self.setWindowTitle(tr("Fix this friction"))
         self.setMinimumWidth(WIDTH)
         self._job_runner = JobRunner(self)
         column = QVBoxLayout(self)
@@ -35,7 +35,7 @@ class RemedyDialog(ScreenDialog):
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(16)
         self._table.setVerticalSpacing(4)
-        self.effect_label = label(tr("Looking …"), "muted", self)
+        self.effect_label = label(tr("Looking…"), "muted", self)
         column.addWidget(self.effect_label)
         column.addLayout(self._table)
         apply, cancel = QDialogButtonBox.StandardButton.Apply, QDialogButtonBox.StandardButton.Cancel

@@ -171,14 +171,14 @@ class ControlStrip(QFrame):
         session = self._session
         running = session.is_running
         for part, text, name in (
-                (self.before, tr("Previous one"), tr("The activity before")),
+                (self.before, tr("Previous one"), tr("Previous activity")),
                 (self.onward, tr("Next one"), tr("Next activity")),
-                (self.start, tr("Pause") if running else tr("Start clock"),
-                 tr("Pause the clock") if running else tr("Start the clock")),
-                (self.more, tr("+ 1 min"), tr("A minute more")), (self.notes, tr("Notes"), tr("Notes")),
+                (self.start, tr("Pause") if running else tr("Start timer"),
+                 tr("Pause the timer") if running else tr("Start the timer")),
+                (self.more, tr("+ 1 min"), tr("One more minute")), (self.notes, tr("Notes"), tr("Notes")),
                 (self.lanes, tr("Lanes"), tr("Lanes in sight")), (self.out, "−", tr("Show the whole journey")),
-                (self.near, "+", tr("Show one phase, or come nearer")),
-                (self.stop, tr("Leave"), tr("Leave the projection"))):
+                (self.near, "+", tr("Show one phase, or zoom in")),
+                (self.stop, tr("Leave"), tr("Leave the presentation"))):
             part.setText(text)
             part.setAccessibleName(name)
             part.setToolTip(name)

@@ -40,7 +40,7 @@ class FacilitatorWindow(QWidget):
 
     def show_cut_titles(self, titles: Sequence[str]) -> None:
         """Say which titles of the page are too long to be read whole on the projection."""
-        self.cut.setText(tr("Cut on the projection: {titles}", titles=", ".join(titles)) if titles else "")
+        self.cut.setText(tr("Cut short on the screen: {titles}", titles=", ".join(titles)) if titles else "")
         self.cut.setVisible(bool(titles))
 
     def set_theme(self, theme: Theme) -> None:

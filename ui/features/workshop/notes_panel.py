@@ -240,8 +240,8 @@ class NotesPanel(QFrame):
         self.voter.setPlaceholderText(tr("Who gives dots?"))
         self.voter.setAccessibleName(tr("Who gives dots?"))
         self.list.setAccessibleName(tr("Notes"))
-        self.hint.setText(tr("1: a dot · Shift+1: take it back · Enter: put it on the drawing · P: park it"
-                             " · Del: delete"))
+        self.hint.setText(tr("1: one more dot · Shift+1: one dot fewer · Enter: place the note on the drawing · P: "
+                             "park · Del: delete"))
         self.refresh()
 
     def _lay_out(self) -> None:

@@ -150,7 +150,8 @@ class WorkshopSession(QObject):
         """Give a note a dot of the voter's (1), or take one back (−1); tell whether that was possible."""
         given = note.votes.get(self._name(), 0)
         if by > 0 and not self.dots_left():
-            self._bridge.refused.emit(tr("{voter} has no dot left; take one back first.", voter=self._name()))
+            self._bridge.refused.emit(tr("{voter} has no dots left; take one off another note first.",
+                                         voter=self._name()))
             return False
         if given + by < 0:
             return False

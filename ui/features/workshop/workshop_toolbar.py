@@ -49,9 +49,9 @@ class WorkshopBar(QFrame):
 
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""
-        words_of = ((self.before, "←", tr("The activity before")), (self.onward, "→", tr("Next activity")),
-                    (self.more, "+1 min", tr("A minute more")), (self.notes, tr("Notes"), ""),
-                    (self.stop, tr("Leave the projection"), ""))
+        words_of = ((self.before, "←", tr("Previous activity")), (self.onward, "→", tr("Next activity")),
+                    (self.more, "+1 min", tr("One more minute")), (self.notes, tr("Notes"), ""),
+                    (self.stop, tr("Leave the presentation"), ""))
         for part, words, text in words_of:
             part.setText(words)
             part.setAccessibleName(text or words)
@@ -64,7 +64,7 @@ class WorkshopBar(QFrame):
         self.prompt.setText(activity.prompt_in(language()) if activity is not None else tr("Draw together"))
         text = tr("Then: {prompt}", prompt=following.prompt_in(language())) if following is not None else ""
         self.following.show_text(text)
-        self.start.setText(tr("Pause") if self._session.is_running else tr("Start the clock"))
+        self.start.setText(tr("Pause") if self._session.is_running else tr("Start the timer"))
         scripted = activity is not None
         for part in (self.clock, self.start, self.more, self.before, self.onward):
             part.setVisible(scripted)
