@@ -24,7 +24,7 @@ class GraphMLExporter:
 
     name = "graphml"
     title: Message = message("Graph (GraphML)")
-    purpose: Message = message("The graph alone: for yEd, Gephi and other programs that compute with graphs.")
+    purpose: Message = message("The graph alone: for yEd, Gephi and other programs that analyse graphs.")
     options: tuple[ExportOption, ...] = ()
 
     def suffix(self, options: Mapping[str, str]) -> str:

@@ -26,7 +26,7 @@ class PosterExporter:
         FormatOption("orientation", message("Orientation"), ("landscape", "portrait"), choice_titles={
             "landscape": message("Landscape"), "portrait": message("Portrait")}),
         FormatOption("frictions", message("Frictions"), ("gravest", "all"), choice_titles={
-            "gravest": message("The gravest"), "all": message("All")}),
+            "gravest": message("The most severe"), "all": message("All")}),
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:

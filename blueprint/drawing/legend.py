@@ -141,7 +141,7 @@ def _basis_part(basis: Basis | None, share: Share) -> Message:
         case Basis.ASSUMED:
             return message("{share} assumed", share=share)
         case _:
-            return message("{share} of untold origin", share=share)
+            return message("{share} of unknown origin", share=share)
 
 
 def _lane_swatch(lane: Lane) -> Callable[[Theme, Rect], Iterator[Primitive]]:

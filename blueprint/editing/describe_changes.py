@@ -32,22 +32,22 @@ def _describe(changes: ChangeSet) -> Iterator[Message]:
         yield plural("{count} step deleted: {names}", "{count} steps deleted: {names}", len(removed),
                      names=_names(removed))
     if (steps.added or steps.removed) and not (added or removed):
-        yield message("steps stand in another order in the file")
+        yield message("steps are in another order in the file")
     for count, one in ((len(flows.added_ids), "added"), (len(flows.updated), "changed"),
                        (len(flows.removed_ids), "removed")):
         if count:
             yield _flows(one, count)
     fields = [word for name in sorted(changes.head_fields) for word in _words_of(changes, name)]
     if fields:
-        yield message("changed beside the drawing: {names}", names=MessageList(tuple(fields)))
+        yield message("changed outside the drawing: {names}", names=MessageList(tuple(fields)))
     if changes.extra is not None:
-        yield message("further keys of the file changed")
+        yield message("other keys of the file changed")
 
 
 def _words_of(changes: ChangeSet, field: str) -> Iterator[Message]:
     """Yield what a field of the head is called; the legal clock is told apart from the rest of the service."""
     if field != "service" or changes.head is None:
-        yield _FIELDS.get(field, message("further keys"))
+        yield _FIELDS.get(field, message("other keys"))
         return
     before, after = changes.head.before.service, changes.head.after.service
     if before.model_copy(update={"legal_clock": after.legal_clock}) != after:
@@ -78,7 +78,7 @@ _FIELDS = {
     "record": message("record"),
     "channels": message("channels"), "personas": message("personas"), "actors": message("actors"),
     "phases": message("phases"), "lanes": message("lanes"), "items": message("documents and data"),
-    "notes": message("notes"), "avoid": message("to-avoid clauses"), "waivers": message("waivers"),
+    "notes": message("notes"), "avoid": message("to-avoid clauses"), "waivers": message("justifications"),
     "rules": message("rules"), "thresholds": message("limits"), "triage": message("decisions about frictions"),
     "id": message("identifier"), "format": message("format"),
 }

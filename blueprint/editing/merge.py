@@ -112,7 +112,7 @@ def describe_conflict(conflict: Conflict) -> Message:
 
 # What there is one of is called by its name.
 _ONES: Mapping[str, Message] = MappingProxyType({
-    "graph": message("document"), "service": message("service"), "record": message("record"),
+    "graph": message("blueprint"), "service": message("service"), "record": message("record"),
     _CLOCK: message("legal clock"),
 })
 

@@ -107,7 +107,7 @@ class EditSession:
         """
         self._refuse_nested()
         if self.is_read_only:
-            raise Refused(message("This blueprint is only looked at here; save it under another name to edit it."))
+            raise Refused(message("This blueprint is open read-only; save it under another name to edit it."))
         after, changes = self._try(command)
         if changes:
             self._history.record(command.caption, changes, gesture)

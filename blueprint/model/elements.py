@@ -106,7 +106,7 @@ class Service(Element):
     """From which step to which the law counts."""
     hours_per_day: Annotated[
         Annotated[StrictInt | StrictFloat, Field(gt=0, le=24, allow_inf_nan=False)] | None,
-        Shown(N_("Hours in a day of work (7 if empty)"), FieldKind.NUMBER, hint="7"),
+        Shown(N_("Hours in a working day (7 if empty)"), FieldKind.NUMBER, hint="7"),
     ] = None
     """Hours of effort in a day of work; 7 where it is null."""
     price: Annotated[Amount | None, Shown(N_("Price"), FieldKind.NUMBER)] = None
@@ -137,7 +137,7 @@ class Record(Element):
     """Where to ask."""
     appeal: Annotated[
         str | None,
-        Shown(N_("What to do when one disagrees with the decision"), FieldKind.LONG_TEXT),
+        Shown(N_("What to do if you disagree with the decision"), FieldKind.LONG_TEXT),
     ] = None
     """What somebody can do who disagrees."""
 
@@ -158,10 +158,10 @@ class Persona(Element):
     weight: Annotated[Amount, Shown(N_("Share of the users"), FieldKind.WEIGHT, hint=N_("40% or 2 of 5"))] = 1
     channels: Annotated[
         tuple[str, ...],
-        Shown(N_("Channels they can use (none chosen: all)"), FieldKind.MANY_CHIPS, "channel"),
+        Shown(N_("Usable channels (none chosen: all)"), FieldKind.MANY_CHIPS, "channel"),
     ] = ()
     """Channels this persona can use; none listed means all of them."""
-    constraints: Annotated[tuple[str, ...], Shown(N_("Constraints, one a line"), FieldKind.LINES)] = ()
+    constraints: Annotated[tuple[str, ...], Shown(N_("Constraints, one per line"), FieldKind.LINES)] = ()
     """What makes things difficult, in words."""
     portrait: Annotated[str | None, Shown(N_("Portrait"), FieldKind.PORTRAITS, "portrait")] = None
     """A picture of them."""
@@ -177,13 +177,13 @@ class Actor(Element):
     id: Annotated[Identifier, NotShown("given by the program")]
     name: Annotated[str, Shown(N_("Name"))]
     side: Annotated[Side, Shown(N_("Side"), FieldKind.CHIPS, "side")]
-    hourly_cost: Annotated[Amount | None, Shown(N_("Cost of an hour"), FieldKind.NUMBER)] = None
+    hourly_cost: Annotated[Amount | None, Shown(N_("Hourly cost"), FieldKind.NUMBER)] = None
     """In the currency of the service."""
     capacity: Annotated[Amount | None, Shown(N_("Capacity"), FieldKind.NUMBER)] = None
     """How many people do this work."""
     availability: Annotated[Probability | None, Shown(N_("Availability"), FieldKind.PERCENT)] = None
     """The part of the working time they are there."""
-    deputy: Annotated[str | None, Shown(N_("Who stands in"), FieldKind.CHOICE, "actors")] = None
+    deputy: Annotated[str | None, Shown(N_("Deputy"), FieldKind.CHOICE, "actors")] = None
     """Who stands in for them."""
 
 
@@ -237,7 +237,7 @@ class Item(Element):
     """Why it is asked for."""
     valid_for: Annotated[
         Duration | None,
-        Shown(N_("Counts for how long"), FieldKind.DURATION, hint=N_("3 mo")),
+        Shown(N_("Period of validity"), FieldKind.DURATION, hint=N_("3 mo")),
     ] = None
     """How long it counts."""
     volatile: Annotated[bool, Shown(N_("Changes often: to be confirmed"), FieldKind.TICK)] = False
@@ -373,7 +373,7 @@ class Informs(Element):
 
     who: Annotated[str | None, Shown(N_("Who is told"), hint=N_("citizen"))] = None
     """Who is told."""
-    promise: Annotated[str | None, Shown(N_("Date that is promised"), hint=N_("within 30 days"))] = None
+    promise: Annotated[str | None, Shown(N_("Promised date"), hint=N_("within 30 days"))] = None
     """When, as promised."""
 
 
@@ -433,7 +433,7 @@ class Step(Element):
     informs: Annotated[Informs | None, Parts(order=5)] = None
     """Who is told meanwhile, and the date promised."""
     fails: Annotated[Probability | None, Shown(N_("Failure rate"), FieldKind.PERCENT, order=5)] = None
-    fallback: Annotated[str | None, Shown(N_("What then"), FieldKind.CHOICE, "steps", order=5)] = None
+    fallback: Annotated[str | None, Shown(N_("Fallback"), FieldKind.CHOICE, "steps", order=5)] = None
     split: Annotated[Split | None, Shown(N_("Ways out"), FieldKind.CHOICE, "split", order=5)] = None
     join: Annotated[Join | None, Shown(N_("Ways in"), FieldKind.CHOICE, "join", order=5)] = None
     hidden: Annotated[bool, Shown(N_("Hidden: not in the procedure"), FieldKind.TICK, order=8)] = False
@@ -442,22 +442,25 @@ class Step(Element):
     """Moment of truth, fail point."""
     uses: Annotated[tuple[str, ...], Shown(N_("Decides or calculates from"), FieldKind.ITEMS, "items")] = ()
     """Items that the decision, calculation or archive is made from."""
-    announces: Annotated[tuple[str, ...], Shown(N_("Tells to have ready later"), FieldKind.ITEMS, "items")] = ()
+    announces: Annotated[tuple[str, ...], Shown(N_("Announces (to have ready later)"), FieldKind.ITEMS, "items")] = ()
     """Items that people are told to have ready later."""
     appointment: Annotated[bool, Shown(N_("Waits for an appointment"), FieldKind.TICK)] = False
     """The wait is for an appointment."""
     deadline: Annotated[
         Span | None,
-        Shown(N_("To be done by, from the start of the case"), FieldKind.SPAN, hint=N_("30 d")),
+        Shown(N_("Deadline, from the start of the case"), FieldKind.SPAN, hint=N_("30 d")),
     ] = None
     """By when it must be done, from the start of the case."""
     helped: Annotated[Probability | None, Shown(N_("Share needing help"), FieldKind.PERCENT)] = None
     """The part of the people whom somebody must help here."""
     help: Annotated[Time | None, Shown(N_("The helper’s time"), FieldKind.WORK, hint=N_("20 min"))] = None
     """The helper’s time."""
-    legal: Annotated[tuple[LegalMark, ...], Shown(N_("What the law sees here"), FieldKind.MANY_CHIPS, "legal")] = ()
+    legal: Annotated[tuple[LegalMark, ...], Shown(N_("Legal aspects"), FieldKind.MANY_CHIPS, "legal")] = ()
     """What the law sees here."""
-    replaces: Annotated[tuple[str, ...], Shown(N_("Stands for the as-is steps, one id a line"), FieldKind.LINES)] = ()
+    replaces: Annotated[
+        tuple[str, ...],
+        Shown(N_("Stands for the as-is steps, one id per line"), FieldKind.LINES),
+    ] = ()
     """Steps of the as-is blueprint that this one stands for."""
     plain: Annotated[
         str,

@@ -99,8 +99,8 @@ def _duplicate_names(head: Head) -> Iterator[Problem]:
         (message("items"), [item.id for item in head.items]),
         (message("notes"), [note.id for note in head.notes]),
         (message("to-avoid clauses"), [clause.id for clause in head.avoid]),
-        (message("waivers"), [waiver.id for waiver in head.waivers]),
-        (message("thresholds"), [threshold.id for threshold in head.thresholds]),
+        (message("justifications"), [waiver.id for waiver in head.waivers]),
+        (message("limits"), [threshold.id for threshold in head.thresholds]),
         (message("decided friction points"), [note.id for note in head.triage]),
         (message("channels"), [channel.id for channel in head.channels]),
     )
@@ -113,7 +113,7 @@ def head_problems(document: BlueprintDocument) -> Iterator[Problem]:
     head = document.head
     yield from _duplicate_names(head)
     if head.redesigns is not None and head.redesigns == head.id:
-        yield Problem(message("document"), message("it says that it redesigns itself; name the as-is blueprint"))
+        yield Problem(message("blueprint"), message("it says that it redesigns itself; name the as-is blueprint"))
     for lane in head.lanes:
         if lane.actor is not None:
             yield from _missing_problems(message("lane {id}", id=lane.id), message("actor"), [lane.actor],
@@ -156,7 +156,7 @@ def _margin_problems(document: BlueprintDocument) -> Iterator[Problem]:
         yield from _scope_problems(document, message("to-avoid clause {id}", id=clause.id), clause.scope)
     for waiver in document.head.waivers:
         if waiver.step is not None:
-            yield from _missing_problems(message("waiver {id}", id=waiver.id), message("step"), [waiver.step],
+            yield from _missing_problems(message("justification {id}", id=waiver.id), message("step"), [waiver.step],
                                          document.step_by_id)
     for decided in document.head.triage:
         location = message("decided friction point {id}", id=decided.id)

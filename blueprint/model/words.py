@@ -80,15 +80,15 @@ OUTCOMES: Mapping[str, Words] = MappingProxyType({
     Outcome.ABANDONED: _words(N_("abandoned")),
     Outcome.BLOCKED: _words(N_("blocked")),
     Outcome.EXPIRED: _words(N_("expired")),
-    Outcome.UNSPECIFIED: _words(N_("not said"), message("outcome not said")),
+    Outcome.UNSPECIFIED: _words(N_("not stated"), message("outcome not stated")),
 })
 CHANNELS: Mapping[str, Words] = MappingProxyType({
     Channel.COUNTER: _words(N_("Counter"), message("counter")),
-    Channel.PHONE: _words(N_("Phone"), message("telephone")),
+    Channel.PHONE: _words(N_("Phone"), message("phone")),
     Channel.POST: _words(N_("Post"), message("post")),
     Channel.WEB: _words(N_("Online"), message("online")),
-    Channel.APP: _words(N_("App"), message("application")),
-    Channel.EMAIL: _words(N_("Email"), message("e-mail")),
+    Channel.APP: _words(N_("App"), message("app")),
+    Channel.EMAIL: _words(N_("Email"), message("email")),
     Channel.SMS: _words(N_("SMS"), message("text message")),
     Channel.VIDEO: _words(N_("Video"), message("video call")),
     Channel.VISIT: _words(N_("Visit"), message("visit")),
@@ -117,7 +117,7 @@ SPLITS: Mapping[Split, Words] = MappingProxyType({
 })
 JOINS: Mapping[Join, Words] = MappingProxyType({
     Join.WAIT: _words(N_("wait for everything under way")),
-    Join.EACH: _words(N_("begin anew for each")),
+    Join.EACH: _words(N_("begin again for each")),
 })
 MARKERS: Mapping[Marker, Words] = MappingProxyType({
     Marker.MOMENT_OF_TRUTH: _words(N_("Moment of truth"), message("moment of truth")),
@@ -131,11 +131,11 @@ LEGAL_MARKS: Mapping[LegalMark, Words] = MappingProxyType({
     LegalMark.ADVERSE: _words(N_("Decision against the person")),
     LegalMark.REASONS: _words(N_("Reasons given")),
     LegalMark.APPEAL: _words(N_("Appeal explained")),
-    LegalMark.SIGNATURE: _words(N_("Signature by hand prescribed")),
+    LegalMark.SIGNATURE: _words(N_("Handwritten signature required by law")),
     LegalMark.IDENTITY: _words(N_("Identity proved in person")),
-    LegalMark.SIGN_OFF: _words(N_("Second approval prescribed")),
+    LegalMark.SIGN_OFF: _words(N_("Second approval required by law")),
     LegalMark.REPORTING: _words(N_("Reporting duty")),
-    LegalMark.INDISPENSABLE: _words(N_("Indispensable to examine the case")),
+    LegalMark.INDISPENSABLE: _words(N_("Indispensable for examining the case")),
 })
 FLOW_KINDS: Mapping[FlowKind, Words] = MappingProxyType({
     FlowKind.SEQUENCE: _words(N_("Sequence, on one side"), message("sequence")),
@@ -166,7 +166,7 @@ PORTRAITS: Mapping[Portrait, Words] = MappingProxyType({
     Portrait.OLDER: _words(N_("An older person")),
     Portrait.WHEELCHAIR: _words(N_("In a wheelchair")),
     Portrait.DEAF: _words(N_("Hard of hearing")),
-    Portrait.BLIND: _words(N_("Hard of seeing")),
+    Portrait.BLIND: _words(N_("Partially sighted")),
     Portrait.CARER: _words(N_("Cares for somebody")),
     Portrait.NEWCOMER: _words(N_("Speaks another language")),
 })

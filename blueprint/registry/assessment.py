@@ -84,7 +84,7 @@ def _find_slips(document: BlueprintDocument, organisation: Organisation) -> Iter
     name = document.head.redesigns
     if name is not None and not _is_file_name(name):
         yield Problem(message("{field}", field="redesigns"), message(
-            "'{name}' is no name of a file: the blueprint that this one redesigns cannot be found beside it",
+            "'{name}' is not a file name: the blueprint that this one redesigns cannot be found beside it",
             name=name[:60]))
 
 

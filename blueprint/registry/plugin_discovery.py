@@ -146,7 +146,7 @@ class Plugins:
                     found.update(named)
                     _learn_translations(found[name] for name in names)
                 else:
-                    self._fail(group, PluginFailure(point.name, message("'{name}' is there already", name=taken)))
+                    self._fail(group, PluginFailure(point.name, message("'{name}' already exists", name=taken)))
         return found
 
     def _load_point(self, point: EntryPoint, plugged: Callable[[Containment, Any], list[T]]) -> list[T]:

@@ -109,7 +109,7 @@ def _validate_rows(adapter: TypeAdapter[tuple[_T, ...]], rows: list[Any], group:
 def _rows(data: Mapping[str, Any], key: str) -> list[Any]:
     rows = data.get(key)
     if rows is None and key == "edges" and "links" in data:
-        raise BlueprintError(message("the flows stand under 'links'; write them with edges=\"edges\""))
+        raise BlueprintError(message("the flows are under 'links'; write them with edges=\"edges\""))
     if not isinstance(rows, list):
         raise BlueprintError(message("'{key}' is missing or is not a list; this is not a blueprint", key=key))
     return rows
@@ -150,15 +150,15 @@ _SYNTAX_REASONS = {
     "Expecting property name enclosed in double quotes": N_("a key between double quotes is missing"),
     "Illegal trailing comma before end of object": N_("a comma is too many"),
     "Illegal trailing comma before end of array": N_("a comma is too many"),
-    "Extra data": N_("something follows its end"),
-    "Invalid control character at": N_("a line break or another control character stands in a text"),
+    "Extra data": N_("there is something after its end"),
+    "Invalid control character at": N_("there is a line break or another control character in a text"),
 }
 
 
 def _syntax_fault(error: json.JSONDecodeError, length: int) -> Message:
     if error.msg != "Extra data" and (error.pos >= length or error.msg.startswith("Unterminated")):
         return message("line {line}: the file ends too early; it was probably cut", line=error.lineno)
-    unlisted = N_("its writing is wrong")
+    unlisted = N_("its syntax is wrong")
     reason = message(_SYNTAX_REASONS.get(error.msg, unlisted))
     return message("line {line}, column {column}: this is not JSON ({reason})", line=error.lineno,
                    column=error.colno, reason=reason)
@@ -181,7 +181,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         counts = Counter(key for key, _ in pairs)
         twice = next(key for key, count in counts.items() if count > 1)
-        raise _Refused(message("the key '{key}' stands twice in one object", key=twice[:60]), twice, is_key=True)
+        raise _Refused(message("the key '{key}' appears twice in one object", key=twice[:60]), twice, is_key=True)
     return found
 
 

@@ -103,7 +103,8 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise BlueprintFileError(path, message("there is no such file")) from None
     except PermissionError:
-        raise BlueprintFileError(path, message("you may not read this file; ask its owner for the right")) from None
+        raise BlueprintFileError(path, message("you do not have permission to read this file; ask its owner for "
+                                               "it")) from None
     except (OSError, ValueError) as error:
         raise BlueprintFileError(path, _system_fault(error)) from None
     except MemoryError:
@@ -155,16 +156,16 @@ def save_bytes(content: bytes, path: Path, *, safe: Path | None = None, waits: b
     except BlueprintFileError:
         raise
     except TornFileError as error:
-        raise BlueprintFileError(path, message("was written in part only ({reason}), and what stood there could not "
-                                               "be put back; what it should hold is in {copy}",
+        raise BlueprintFileError(path, message("was only partly written ({reason}), and what was there before could "
+                                               "not be put back; what it should hold is in {copy}",
                                                reason=_system_fault(error), copy=str(error.copy))) from None
     except NoSafeCopyError as error:
         raise BlueprintFileError(path, message("has to be written in place, and no safe copy could be made first "
                                                "({reason}); the file is as it was. Save under another name",
                                                reason=_system_fault(error))) from None
     except PermissionError:
-        raise BlueprintFileError(path, message("you may not write here; choose another folder. "
-                                               "The file is as it was")) from None
+        raise BlueprintFileError(path, message("you do not have permission to write here; choose another folder. The "
+                                               "file is as it was")) from None
     except FileNotFoundError:
         raise BlueprintFileError(path, message("its folder does not exist; choose another folder")) from None
     except (OSError, ValueError) as error:

@@ -96,7 +96,7 @@ def _not_toml(said: str) -> Message:
     position = re.search(r"at line (\d+), column (\d+)", said)
     if position is None:
         return message("it ends too early: a value or a bracket is missing")
-    return message("line {line}, column {column}: this is not TOML (texts stand between quotes, as in {example})",
+    return message("line {line}, column {column}: this is not TOML (texts go between quotes, as in {example})",
                    line=int(position[1]), column=int(position[2]), example='set = "legal-fr"')
 
 

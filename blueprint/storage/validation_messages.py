@@ -17,8 +17,8 @@ from visavis.blueprint.storage.json_text import json_line
 _LISTS = {
     "nodes": N_("step"), "edges": N_("flow"), "personas": N_("persona"), "actors": N_("actor"),
     "phases": N_("phase"), "lanes": N_("lane"), "items": N_("item"), "notes": N_("note"),
-    "avoid": N_("to-avoid clause"), "waivers": N_("waiver"), "channels": N_("channel"),
-    "thresholds": N_("threshold"), "triage": N_("decided friction point"),
+    "avoid": N_("to-avoid clause"), "waivers": N_("justification"), "channels": N_("channel"),
+    "thresholds": N_("limit"), "triage": N_("decided friction point"),
 }
 # What pydantic's kinds of error mean; it tells them in English only.
 _REASONS = {
@@ -94,7 +94,7 @@ def _keep_likeliest_branches(details: Sequence[Detail], data: Any) -> list[Detai
 def _problem_of(detail: Detail, root: str, data: Mapping[str, Any], first: int) -> Problem:
     path = [root, *detail["loc"]]
     value: Any = data
-    location = message("document")
+    location = message("blueprint")
     rest: list[str] = []
     for index, key in enumerate(path):
         if _is_noise(key):
@@ -111,7 +111,7 @@ def _problem_of(detail: Detail, root: str, data: Mapping[str, Any], first: int) 
 def find_misspelled(document: BlueprintDocument) -> Iterator[Problem]:
     """Yield unknown keys that are so near a known one that they must be slips; others are kept as they are."""
     head = document.head
-    yield from _find_slips(message("document"), head)
+    yield from _find_slips(message("blueprint"), head)
     yield from _find_slips(message("service"), head.service)
     yield from _find_slips(message("record"), head.record)
     if head.service.legal_clock is not None:
@@ -139,7 +139,7 @@ def refuse_half_characters(data: Mapping[str, Any]) -> None:
             if has_half_character(row):
                 found.append(Problem(_element_location(group, index, rows), _HALF))
     if not found and has_half_character(data):
-        found.append(Problem(message("document"), _HALF))
+        found.append(Problem(message("blueprint"), _HALF))
     if found:
         raise DocumentInvalid(found)
 

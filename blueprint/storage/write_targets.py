@@ -85,8 +85,8 @@ def clearance(path: Path, output: Output) -> Clearance:
         return Clearance(WriteAnswer.NEVER, message("this is the file that is read; choose another name"))
     there = is_blueprint(path)
     if there and not output.is_blueprint:
-        return Clearance(WriteAnswer.NEVER, message("this is a blueprint, and what would be written is none; "
-                                                    "choose another name"))
+        return Clearance(WriteAnswer.NEVER, message("this is a blueprint, and what would be written is not; choose "
+                                                    "another name"))
     if is_read_only(path):
         return Clearance(WriteAnswer.NEVER, read_only_message())
     if output.is_blueprint:

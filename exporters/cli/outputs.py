@@ -56,7 +56,7 @@ def format_of(name: str, exporters: Mapping[str, Exporter]) -> Exporter:
         names = _list_names(exporter.name for exporter in found)
         raise BlueprintError(message("{file}: several formats have this suffix; name one with -t: {listed}",
                                      file=name, listed=names))
-    raise BlueprintError(message("{file}: this suffix is that of no format; name the format with -t: {listed}",
+    raise BlueprintError(message("{file}: no format has this suffix; name the format with -t: {listed}",
                                  file=name, listed=_list_names(exporters)))
 
 
@@ -74,7 +74,7 @@ def importer_of(name: str, importers: Mapping[str, Importer]) -> Importer:
                                      file=name, listed=names))
     if name.lower().endswith(SUFFIX):
         raise BlueprintError(message("{file}: this is a blueprint already; there is nothing to import", file=name))
-    raise BlueprintError(message("{file}: this suffix is that of no format; name the format with -t: {listed}",
+    raise BlueprintError(message("{file}: no format has this suffix; name the format with -t: {listed}",
                                  file=name, listed=_list_names(importers)))
 
 

@@ -26,7 +26,7 @@ WORDS: dict[str, Message] = {
     "loss": message("loss"), "law": message("law"), "shift": message("shift"), "load": message("load"),
     "low": message("low"), "medium": message("medium"), "high": message("high"), "critical": message("critical"),
     "granted": message("granted"), "refused": message("refused"), "abandoned": message("abandoned"),
-    "blocked": message("blocked"), "expired": message("expired"), "unspecified": message("not said"),
+    "blocked": message("blocked"), "expired": message("expired"), "unspecified": message("not stated"),
     "accepted": message("accepted"), "dismissed": message("dismissed"), "to-do": message("to do"),
     "exact": message("exact"), "simulated": message("simulated"),
 }
@@ -84,7 +84,7 @@ def _clause_lines(document: BlueprintDocument, report: FrictionReport, tr: Trans
             steps = ", ".join(_step_name(document, step, tr) for step in verdict.steps[:3])
             yield INDENT + tr("for {personas}: {steps}", personas=", ".join(names) or tr("everybody"), steps=steps)
         elif verdict.holds is None:
-            yield INDENT + tr("nothing can tell: give it a rule, or a limit and the times of its steps")
+            yield INDENT + tr("cannot be checked: give it a rule, or a limit and the times of its steps")
 
 
 def _finding_lines(document: BlueprintDocument, finding: Finding, mark: str, tr: Translator) -> list[str]:
@@ -166,7 +166,7 @@ def _method(journey: JourneyMeasures, tr: Translator) -> str:
     text = tr(plural("{method}, {count} journey, seed {seed}", "{method}, {count} journeys, seed {seed}",
                      journey.runs, method=method, seed=journey.seed))
     if journey.runs == 1:
-        return tr(message("{method}: one journey tells nothing of how much others differ", method=text))
+        return tr(message("{method}: one journey does not show how much others differ", method=text))
     return text
 
 

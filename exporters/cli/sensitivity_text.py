@@ -21,7 +21,7 @@ def worth_text(document: BlueprintDocument, sensitivities: Sensitivities, tr: Tr
         lines += ["", tr(message("What one more case in a hundred on a way changes, per started case"))]
         lines += [INDENT + _branch(document, worth, tr) for worth in sensitivities.branches[:MOST_ROWS]]
     if not sensitivities.is_exact:
-        lines.append(tr(message("Somebody's journey has no exact solution: elapsed times are not told for it.")))
+        lines.append(tr(message("A persona's journey has no exact solution: its elapsed times are left out.")))
     return "\n".join(lines) + "\n"
 
 

@@ -75,7 +75,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     read = [*dict.fromkeys(getattr(asked, "files", ())), *(getattr(asked, name, None) for name in _READ)]
     _refuse_names([*read, getattr(asked, "output", None)])
     if read.count("-") > 1:
-        raise UsageError(message("the standard input can be read only once; name a file for the other one"))
+        raise UsageError(message("the standard input can be read only once; name a file for the other input"))
     return asked
 
 
@@ -127,7 +127,7 @@ def _check_command(commands: argparse._SubParsersAction[Parser], tr: Translator)
     check = commands.add_parser("check", help=tr("list the frictions of a blueprint"))
     check.add_argument("files", nargs="+", metavar=tr("FILE"))
     check.add_argument("--format", choices=("text", "json", "sarif"), default="text",
-                       help=tr("how the answer is written"))
+                       help=tr("the format of the answer"))
     _rules(check, tr)
     check.add_argument("--as-is", metavar=tr("FILE"), help=tr("the blueprint that this one redesigns"))
     check.add_argument("--fail-on", choices=LEVELS, help=tr("exit 1 when a friction point is this severe or worse"))
@@ -137,7 +137,7 @@ def _check_command(commands: argparse._SubParsersAction[Parser], tr: Translator)
 def _measure_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
     measure = commands.add_parser("measure", help=tr("measure a journey on both sides"))
     measure.add_argument("file", metavar=tr("FILE"))
-    measure.add_argument("--format", choices=("text", "json"), default="text", help=tr("how the answer is written"))
+    measure.add_argument("--format", choices=("text", "json"), default="text", help=tr("the format of the answer"))
     measure.add_argument("--persona", metavar="ID", help=tr("measure this persona only"))
     measure.add_argument("--runs", type=_whole(tr, 1, MOST_RUNS), metavar="N",
                          help=tr("simulate N journeys instead of solving"))
@@ -145,17 +145,17 @@ def _measure_command(commands: argparse._SubParsersAction[Parser], tr: Translato
                          help=tr("simulate with the people there are: cases queue (needs cases_per_year and "
                                  "capacity)"))
     measure.add_argument("--sensitivities", action="store_true",
-                         help=tr("tell what a minute less at each step, and a point more on each way, is worth"))
+                         help=tr("show what a minute less at each step, and a point more on each way, is worth"))
     measure.add_argument("--seed", type=_whole(tr, 0, MOST_SEED), default=DEFAULT_SEED, metavar="N",
                          help=tr("the simulation's seed (default 1)"))
     _language(measure, tr)
 
 
 def _compare_commands(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
-    compare = commands.add_parser("compare", help=tr("tell what a redesign does to both sides"))
+    compare = commands.add_parser("compare", help=tr("show what a redesign does to both sides"))
     compare.add_argument("as_is", metavar=tr("AS-IS"))
     compare.add_argument("to_be", metavar=tr("TO-BE"))
-    compare.add_argument("--format", choices=("text", "json"), default="text", help=tr("how the answer is written"))
+    compare.add_argument("--format", choices=("text", "json"), default="text", help=tr("the format of the answer"))
     _rules(compare, tr)
     _language(compare, tr)
     schema = commands.add_parser("schema", help=tr("print the JSON Schema of a format"))
@@ -198,11 +198,11 @@ def _other_commands(commands: argparse._SubParsersAction[Parser], tr: Translator
     _language(templates, tr)
     desktop = commands.add_parser("desktop", help=tr(
         "put the program into the desktop's menus and open blueprints with it"))
-    desktop.add_argument("--remove", action="store_true", help=tr("take it out again"))
+    desktop.add_argument("--remove", action="store_true", help=tr("take the program out of the menus again"))
 
 
 def _force(parser: argparse.ArgumentParser, tr: Translator) -> None:
-    parser.add_argument("--force", action="store_true", help=tr("replace a file that would not be replaced unasked"))
+    parser.add_argument("--force", action="store_true", help=tr("replace a file that would otherwise be kept"))
 
 
 def _rules(parser: argparse.ArgumentParser, tr: Translator) -> None:
@@ -210,7 +210,7 @@ def _rules(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 
 def _language(parser: argparse.ArgumentParser, tr: Translator) -> None:
-    parser.add_argument("--lang", choices=("fr", "en"), help=tr("the language of what is written"))
+    parser.add_argument("--lang", choices=("fr", "en"), help=tr("the language of the output"))
 
 
 def _whole(tr: Translator, least: int, most: int) -> Callable[[str], int]:

@@ -30,17 +30,18 @@ class ListingImporter:
 
     name = "listing"
     title: Message = message("List or table of steps (text)")
-    purpose: Message = message("One line a step, from a word processor or a spreadsheet: what is written already.")
+    purpose: Message = message("One step per line, from a word processor or a spreadsheet: what you have already "
+                               "written.")
     suffixes = (".txt", ".csv", ".tsv", ".md")
     options = (
         FormatOption("title", message("Title of the blueprint (else the name of the file)")),
         FormatOption("language", message("Language of the text"), ("fr", "en"), choice_titles={
             "fr": as_written("Français"), "en": as_written("English")}),
         FormatOption("unit", message("Times without a unit are in"), (REFUSE, *_UNITS), choice_titles={
-            REFUSE: message("nothing: such a table is refused"), "min": message("minutes"), "h": message("hours"),
+            REFUSE: message("not known: such a table is refused"), "min": message("minutes"), "h": message("hours"),
             "d": message("days"), "working-days": message("working days"),
-            "text": message("no unit: they are no times, and stay in the details")}),
-        FormatOption("lanes", message("Who has no lane yet gets a new one of the kind"),
+            "text": message("no unit: they are not times, and stay in the details")}),
+        FormatOption("lanes", message("Names without a lane get a new lane of this kind"),
                      (REFUSE, *(kind.value for kind in _LANES)), choice_titles={
             REFUSE: message("none: such a table is refused"),
             **{kind.value: Message(LANE_WORDS[kind].label) for kind in _LANES}}),
@@ -54,7 +55,7 @@ class ListingImporter:
         blank, text = _blank(options), decode_text(content)
         listing = read_paste(text, blank)
         if not listing.steps:
-            raise BlueprintError(message("there is no step in this text; a list has one line a step"))
+            raise BlueprintError(message("there is no step in this text; a list has one step per line"))
         self._refuse_open(listing, options)
         lanes, fresh = _new_lanes(listing, blank, options)
         answered = read_paste(text, blank, _answers(listing, options, lanes))
@@ -115,7 +116,7 @@ def decode_text(content: bytes) -> str:
         except UnicodeDecodeError:
             text = content.decode("cp1252", "replace")
     if "\0" in text:
-        raise BlueprintError(message("this file is no text; save the list as a text file, or the table as CSV"))
+        raise BlueprintError(message("this file is not text; save the list as a text file, or the table as CSV"))
     return text
 
 

@@ -136,17 +136,17 @@ def test_what_crossed_the_line_is_told_with_its_amount_and_its_steps() -> None:
     assert "Transfer" in told
     assert "20 min of each case passes to the citizen: 0.7 min for each minute spared" in told.replace("\u00a0", " ")
     assert "“Étape u”" in told
-    assert "Nothing: for nobody" not in told
+    assert "Nothing: no effort was moved" not in told
 
 
 def test_nothing_crossed_is_told_only_when_nothing_did() -> None:
-    assert "Nothing: for nobody" in said(drawn(compared((40, 30), (20, 10))))
+    assert "Nothing: no effort was moved" in said(drawn(compared((40, 30), (20, 10))))
     worse = compared((20, 30), (40, 10))
     fewer = BeforeAfter(Figure(1.0), Figure(0.5), LEAST_SHARE)
     verdict = replace(worse.verdicts[0], verdict=Verdict.REGRESSION, crossing=None, granted=fewer, completion=fewer,
                       because=("granted", "completion"))
     told = said(drawn(replace(worse, verdicts=(verdict,))))
-    assert "Nothing: for nobody" not in told
+    assert "Nothing: no effort was moved" not in told
     assert "fewer people get what they came for" in told
     assert "Because fewer people are granted what they asked for and fewer people reach a decision." in told
 

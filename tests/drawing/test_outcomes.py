@@ -62,5 +62,5 @@ def test_an_end_without_an_outcome_has_a_mark_of_its_own() -> None:
 def test_screen_readers_hear_that_it_is_not_said(outcome: str | None) -> None:
     made = ending(outcome=outcome)
     said = [translator("en")(sentence) for sentence in step_sentences(made, made.step_by_id["end"], ())]
-    assert "The journey ends here; its outcome is not said." in said
+    assert "The journey ends here; its outcome is not stated." in said
     assert not any(sentence.startswith("Outcome:") for sentence in said)

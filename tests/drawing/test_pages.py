@@ -230,7 +230,7 @@ def test_a_poster_tells_the_gravest_frictions_and_how_many_there_are() -> None:
     pages = draw_poster(made, found, translator("en"), options=ComposeOptions(most_frictions=4))
     heading = " ".join(texts_of(pages, Role.HEADING, "frictions-heading"))
     assert "6 frictions to avoid" in heading
-    assert "the 4 gravest are told here" in heading
+    assert "the 4 most severe are listed here" in heading
     names = {group.id for page in pages.pages for group in page.drawing.groups if group.role is Role.FINDING}
     assert names == {f"friction-{number}" for number in range(1, 5)}
     everything = draw_poster(made, found, translator("en"))

@@ -62,7 +62,7 @@ def test_a_delay_is_of_those_who_reach_a_decision_and_a_stop_is_told_as_one(apa:
     told = said(apa, verdict_on(apa, "nguyen"))
     assert "stopped after 41 d → 34 d" in told
     assert "−17%" not in told
-    assert "Efforts of all started cases, decided or not." in told
+    assert "Effort in all started cases, decided or not." in told
     assert "Efforts of all started cases" not in said(apa, verdict_on(apa, "roux"))
 
 

@@ -148,7 +148,7 @@ def test_one_step_for_both_ends_is_a_conflict_not_a_failure() -> None:
 ])
 def test_what_changed_beside_the_drawing_is_named(command: Command, told_as: list[str]) -> None:
     (sentence,) = describe_changes(diff(BASE, edited(command)))
-    assert translator("en")(sentence) == f"changed beside the drawing: {' and '.join(told_as)}"
+    assert translator("en")(sentence) == f"changed outside the drawing: {' and '.join(told_as)}"
 
 
 @given(st.integers(0, 300))

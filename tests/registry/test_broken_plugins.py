@@ -278,7 +278,7 @@ def test_a_name_that_is_taken_stays_with_whom_it_belongs_to(capsys: pytest.Captu
     name = install(site, "exporter", Fault("thief", "", field='name = "poster"'))
     status, out, err = run(capsys, "formats")
     assert status == 3
-    assert f"plug-in '{name}': 'poster' is there already" in err
+    assert f"plug-in '{name}': 'poster' already exists" in err
     assert "Poster (PDF)" in out
 
 

@@ -56,15 +56,15 @@ DOCUMENT = (
                                   "(it may belong to a plug-in that is not installed here)")),
     ({"rules": 4}, "rules 4 is not right: it must be a text"),
     ({"thresholds": [{**LIMIT, "rule": "silent-wiat"}]},
-     "threshold l1: rule 'silent-wiat' does not exist; did you mean 'silent-wait'?"),
+     "limit l1: rule 'silent-wiat' does not exist; did you mean 'silent-wait'?"),
     ({"thresholds": [{**LIMIT, "name": "wiat"}]},
-     "threshold l1: limit of silent-wait 'wiat' does not exist; did you mean 'wait'?"),
+     "limit l1: limit of silent-wait 'wiat' does not exist; did you mean 'wait'?"),
     ({"thresholds": [{**LIMIT, "unit": "percent"}]},
-     "threshold l1: the unit 'percent' does not fit this limit, which is in 'day'"),
-    ({"thresholds": [{**LIMIT, "unit": "dy"}]}, "threshold l1: unit 'dy' is unknown; did you mean 'day'?"),
-    ({"thresholds": [{**LIMIT, "value": "x"}]}, "threshold l1: value 'x' is not right: it must be a number"),
-    ({"thresholds": [{**LIMIT, "vale": 8}]}, "threshold l1: the key 'vale' is unknown; did you mean 'value'?"),
-    ({"thresholds": [{"id": "l1"}]}, "threshold l1: 'rule' is missing"),
+     "limit l1: the unit 'percent' does not fit this limit, which is in 'day'"),
+    ({"thresholds": [{**LIMIT, "unit": "dy"}]}, "limit l1: unit 'dy' is unknown; did you mean 'day'?"),
+    ({"thresholds": [{**LIMIT, "value": "x"}]}, "limit l1: value 'x' is not right: it must be a number"),
+    ({"thresholds": [{**LIMIT, "vale": 8}]}, "limit l1: the key 'vale' is unknown; did you mean 'value'?"),
+    ({"thresholds": [{"id": "l1"}]}, "limit l1: 'rule' is missing"),
     ({"thresholds": LIMIT}, "is not right: it must be a list"),
 )
 
@@ -128,7 +128,7 @@ def test_where_somebody_draws_they_are_told_and_the_recommended_rules_look(tmp_p
     document = load(blueprint(tmp_path, rules="saint-exemple", thresholds=[{**LIMIT, "rule": "their-own"}])).document
     report = assess(document).frictions
     assert [str(slip).partition(" does not")[0] for slip in report.slips] == [
-        "rules: rule set 'saint-exemple'", "threshold l1: rule 'their-own'"]
+        "rules: rule set 'saint-exemple'", "limit l1: rule 'their-own'"]
     assert report.asked == assess(load(SHOESHINE).document).frictions.asked
 
 
@@ -160,14 +160,14 @@ def test_a_judgement_about_a_rule_that_nobody_knows_is_told_and_kept(tmp_path: P
                      triage=[{"id": "t1", "rule": "tool-sprwl", "state": "accepted"}])
     assert main(["check", str(path)]) == 0
     told = capsys.readouterr().err
-    assert "waiver w1: rule 'silent-wiat' does not exist; did you mean 'silent-wait'?" in told
+    assert "justification w1: rule 'silent-wiat' does not exist; did you mean 'silent-wait'?" in told
     assert "to-avoid clause c1: rule 'no-such-thing' does not exist" in told
     assert "decision t1: rule 'tool-sprwl' does not exist; did you mean 'tool-sprawl'?" in told
 
 
 @pytest.mark.parametrize(("number", "english", "french"), [
-    (errno.EACCES, "you may not", "vous n’en avez pas le droit"), (errno.ENOSPC, "there is no room left", "il n’y a plus de place"),
-    (errno.EROFS, "nothing may be written in this place", "rien ne peut être écrit à cet emplacement"), (9999, "Zut", "Zut")])
+    (errno.EACCES, "permission is denied", "vous n’en avez pas le droit"), (errno.ENOSPC, "there is no room left", "il n’y a plus de place"),
+    (errno.EROFS, "nothing can be written in this place", "rien ne peut être écrit à cet emplacement"), (9999, "Zut", "Zut")])
 def test_the_system_speaks_the_language_of_the_reader(number: int, english: str, french: str) -> None:
     reason = reason_of(OSError(number, "Zut"))
     assert (translator("en")(reason), translator("fr")(reason)) == (english, french)

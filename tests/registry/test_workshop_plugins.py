@@ -45,8 +45,8 @@ def test_one_without_a_name_is_called_as_its_title(site: Path) -> None:
     ("('{}',)", "workshop script, format: "),
     ("(TEXT.replace(': 5', ': 0'),)", "workshop script, activities.0.minutes: "),
     ("(TEXT.replace('offices', '../x'),)", "'name' cannot be"),
-    ("(TEXT, TEXT)", "'offices' is there already"),
-    ("(TEXT.replace('offices', 'as-is'),)", "'as-is' is there already"),
+    ("(TEXT, TEXT)", "'offices' already exists"),
+    ("(TEXT.replace('offices', 'as-is'),)", "'as-is' already exists"),
     ("1 / 0", "ZeroDivisionError"),
 ])
 def test_what_is_no_script_is_named(site: Path, given: str, told: str) -> None:

@@ -119,7 +119,7 @@ def test_a_file_that_may_not_be_read(target: Path, monkeypatch: pytest.MonkeyPat
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", forbidden)
-    assert "you may not read this file" in refused(lambda: load(target), target)
+    assert "you do not have permission to read this file" in refused(lambda: load(target), target)
 
 
 def test_a_folder_that_may_not_be_written(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

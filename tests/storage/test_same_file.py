@@ -252,7 +252,7 @@ except BlueprintFileError as error:
 
 @root_only
 @pytest.mark.parametrize(("mode", "folder_mode", "told"), [
-    (0o666, 0o777, None), (0o644, 0o777, "read-only"), (0o606, 0o777, None), (0o666, 0o755, "may not write here"),
+    (0o666, 0o777, None), (0o644, 0o777, "read-only"), (0o606, 0o777, None), (0o666, 0o755, "do not have permission to write here"),
 ])
 def test_a_colleague_s_file_stays_theirs(shared: Path, mode: int, folder_mode: int, told: str | None) -> None:
     """Someone else's file in a shared folder, really written by another user."""

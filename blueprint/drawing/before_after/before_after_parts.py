@@ -187,7 +187,7 @@ def crossing_block(context: DrawingContext, comparison: Comparison, width: float
         words = translate(message("That is not known: some working time is missing."))
         rows = [_row(context, "crossed-unknown", "info", theme.muted, "", words, width)]
     if not rows:
-        words = translate(message("Nothing: for nobody was effort taken off one side and put on the other."))
+        words = translate(message("Nothing: no effort was moved across the line for anybody."))
         rows = [_row(context, "crossed-none", "check", theme.good, "", words, width)]
     rows += [_remark_row(context, verdict, message(
         "For {name}, minutes rise on one side over all started cases because more people get through.",

@@ -83,12 +83,12 @@ CHANGES: Mapping[ChangeKind, Message] = MappingProxyType({
     ChangeKind.ADDED: message("new step"),
     ChangeKind.REMOVED: message("gone"),
     ChangeKind.MERGED: message("merged"),
-    ChangeKind.SPLIT: message("split up"),
+    ChangeKind.SPLIT: message("split"),
     ChangeKind.CROSSED: message("crosses the line"),
     ChangeKind.MOVED: message("another lane"),
     ChangeKind.CHANGED: message("changed"),
-    ChangeKind.ASKED: message("asked for now"),
-    ChangeKind.NO_LONGER_ASKED: message("asked for no longer"),
+    ChangeKind.ASKED: message("newly asked for"),
+    ChangeKind.NO_LONGER_ASKED: message("no longer asked for"),
 })
 CHANGE_ICONS: Mapping[ChangeKind, str] = MappingProxyType({
     ChangeKind.ADDED: "plus", ChangeKind.REMOVED: "minus", ChangeKind.MERGED: "workflow", ChangeKind.SPLIT: "split",

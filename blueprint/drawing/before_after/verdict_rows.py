@@ -173,7 +173,7 @@ def _add_efforts(rows: _Rows, comparison: Comparison, verdict: PersonaVerdict) -
             rows.add_words(rise, rows.context.theme.ink)
         number = ""
     if verdict.has_no_decisions:
-        rows.add_words(message("Efforts of all started cases, decided or not."), rows.context.theme.muted)
+        rows.add_words(message("Effort in all started cases, decided or not."), rows.context.theme.muted)
 
 
 def _efforts(context: DrawingContext,

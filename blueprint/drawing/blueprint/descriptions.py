@@ -44,7 +44,7 @@ def step_sentences(document: BlueprintDocument, step: Step, hotspots: Sequence[H
     if step.kind is not StepKind.ACTION:
         yield message("Kind: {kind}.", kind=words.STEP_KINDS[step.kind].in_text)
     if step.kind is StepKind.OUTCOME and step.outcome in (None, Outcome.UNSPECIFIED):
-        yield message("The journey ends here; its outcome is not said.")
+        yield message("The journey ends here; its outcome is not stated.")
     elif step.outcome is not None:
         yield message("Outcome: {outcome}.", outcome=words.OUTCOMES[step.outcome].in_text)
     yield from _channel_and_tools(document, step)

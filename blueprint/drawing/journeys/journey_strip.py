@@ -62,8 +62,8 @@ KEY: tuple[tuple[str, Message], ...] = (
     ("behind", message("agents behind the scenes")), ("friction", message("friction, by its number")),
     ("wait", message("waiting")), ("again", message("once more")),
 )
-KEY_WORDS = message("How to read it: one bead a step, the citizen's above the line of interaction, the agents' "
-                    "below; a ring is a step done again, a gap is waiting, a number is a friction.")
+KEY_WORDS = message("How to read it: one bead for each step, the citizen's above the line of interaction, the "
+                    "agents' below; a ring is a step done again, a gap is waiting, a number is a friction.")
 OUTCOME_ICONS: Mapping[Outcome, str] = {
     Outcome.GRANTED: "check", Outcome.REFUSED: "minus", Outcome.ABANDONED: "log-out", Outcome.BLOCKED: "ban",
     Outcome.EXPIRED: "timer", Outcome.UNSPECIFIED: "circle-question-mark",
@@ -158,7 +158,7 @@ def _key_mark(context: DrawingContext, name: str, x: float, y: float) -> Iterato
 def rounds_words(journey: DistinctJourney) -> Message | None:
     """Return how many rounds more a journey goes, if any."""
     more = sum(rounds.more for rounds in journey.rounds)
-    return plural("{count} round more", "{count} rounds more", more) if more else None
+    return plural("{count} more round", "{count} more rounds", more) if more else None
 
 
 def share_words(share: float) -> Message:

@@ -196,9 +196,9 @@ def list_heading(context: DrawingContext, analysis: Analysis, width: float, more
 
 def _remarks(report: FrictionReport, more: int, most: int | None) -> Iterator[Message]:
     if most is not None and len(report.open) > most:
-        yield message("the {count} gravest are told here", count=most)
+        yield message("the {count} most severe are listed here", count=most)
     elif len(report.open) > 1:
-        yield message("ranked by gravity, on both sides of the line")
+        yield message("ranked by severity, on both sides of the line")
     hypotheses = sum(finding.is_hypothesis for finding in report.open)
     if hypotheses:
         yield plural("{count} hypothesis, on assumed numbers", "{count} hypotheses, on assumed numbers", hypotheses)
@@ -206,7 +206,7 @@ def _remarks(report: FrictionReport, more: int, most: int | None) -> Iterator[Me
     if waived:
         yield plural("{count} kept on purpose", "{count} kept on purpose", waived)
     if report.not_assessed:
-        yield plural("{count} rule not assessed for want of numbers",
-                     "{count} rules not assessed for want of numbers", len(report.not_assessed))
+        yield plural("{count} rule not assessed for lack of numbers",
+                     "{count} rules not assessed for lack of numbers", len(report.not_assessed))
     if more:
         yield plural("{count} more on the next sheet", "{count} more on the next sheets", more)

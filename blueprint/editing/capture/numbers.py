@@ -83,7 +83,7 @@ def read_share(text: str, language: str = "") -> int | float | None:
     if value is None:
         value = read_quantity(typed, language)
         if 1 <= value < 2:
-            raise BlueprintError(message("'{typed}': 1% or 100%? Write the sign", typed=typed[:LETTERS]))
+            raise BlueprintError(message("'{typed}': 1% or 100%? Write the % sign", typed=typed[:LETTERS]))
         value = value / 100 if value > 1 else value
     if value > 1:
         raise _share_error(typed)

@@ -48,9 +48,9 @@ _KINDS: tuple[tuple[str, StepKind], ...] = (
 )
 _TIMES = ("work", "wait")
 FIELD_WORDS: Mapping[str, Message] = MappingProxyType({
-    "number": message("numbers of the rows"), "title": message("titles"), "phase": message("phases"),
+    "number": message("row numbers"), "title": message("titles"), "phase": message("phases"),
     "lane": message("lanes"), "kind": message("kinds of step"), "channel": message("channels"),
-    "work": message("active times"), "wait": message("waits"), "effort": message("felt effort"),
+    "work": message("working times"), "wait": message("waits"), "effort": message("felt effort"),
     "emotion": message("emotions"), "": message("details"),
 })
 _EXAMPLES = 3
@@ -93,12 +93,12 @@ def read_table(text: str, separator: str, document: BlueprintDocument, answers: 
     if headings is None and _is_doubtful([heading.field for heading in reading.headings]):
         words = MessageList(tuple(FIELD_WORDS[heading.field] for heading in reading.headings))
         reading.unread.append(UnreadText(0, "",
-                                         message("the table has no headings; its columns are taken for: {columns}",
+                                         message("the table has no headings; its columns are read as: {columns}",
                                                  columns=words)))
     for number, row in enumerate(rows[:max(0, begins - 1)], start=1):
         if any(row):
             reading.unread.append(UnreadText(number, " ".join(filter(None, row)),
-                                             message("stands above the headings; it is not taken")))
+                                             message("is above the headings; it is left out")))
     reading.begin(body)
     lines = tuple(line for number, row in enumerate(rows[begins:], start=begins + 1) if any(row)
                   for line in reading.lines(number, row))
@@ -212,7 +212,7 @@ class _TableReader:
             else:
                 others.append(cell)
                 if heading is None:
-                    self._note_unread(number, cell, message("stands beyond the last column; it stays in the detail"))
+                    self._note_unread(number, cell, message("is beyond the last column; it stays in the detail"))
         phase = cells.pop("phase", (0, ""))[1]
         if phase and phase != self._phase:
             self._phase = phase

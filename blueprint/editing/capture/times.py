@@ -121,7 +121,7 @@ def read_time_with_ending(text: str, language: str = "", unit: str = "") -> Time
     last = amounts[-1]
     ending = TimeEnding.NUMBER if last.bare is not None else last.ending or TimeEnding.UNIT
     if len(amounts) == 2 and _is_hour_of_day(*amounts) and _TO.search(typed) and not _FROM_TO.fullmatch(typed):
-        raise BlueprintError(message("'{typed}': a range, or an hour of the day? Write a range with a dash",
+        raise BlueprintError(message("'{typed}': a range, or a time of day? Write a range with a dash",
                                      typed=typed[:LETTERS]))
     if len(amounts) > 1:
         return TimeReading(_estimate(amounts, typed, unit), ending)

@@ -143,7 +143,7 @@ def read_typed_step(text: str, document: BlueprintDocument) -> TypedStep:
 def _mark_overridden(token: QuickToken) -> QuickToken:
     """Return a token that another one later says otherwise."""
     return QuickToken(TokenKind.UNKNOWN, token.typed,
-                      message("“{typed}” stays in the title: it is said otherwise after it",
+                      message("“{typed}” stays in the title: something after it says otherwise",
                               typed=token.typed[:LETTERS]))
 
 

@@ -30,7 +30,7 @@ class EditHead:
     @property
     def caption(self) -> Message:
         """What the undo menu calls it."""
-        return message("Edit the document’s description")
+        return message("Edit the blueprint’s description")
 
     def apply(self, draft: Draft) -> None:
         """Change them."""

@@ -96,7 +96,7 @@ class PutIntoFlow:
         if len(chains) != 1 or len(chains[0].steps) != len(chosen) or {flow.source, flow.target} & {*self.steps}:
             raise Refused(message("only a step with one way in and one way out, or several in a row, can go there"))
         if any(step.kind not in MIDDLE_KINDS or draft.lane(step.lane).facts.is_evidence for step in chosen):
-            raise Refused(message("where a journey begins or ends, and evidence, cannot stand in the middle of it"))
+            raise Refused(message("a start, an outcome or evidence cannot stand in the middle of a flow"))
         chain = chains[0]
         left = (chain.outward,) if bypass_chain(draft, chain) else (chain.inward, chain.outward)
         remove_flows(draft, [old.key for old in left if old is not None])

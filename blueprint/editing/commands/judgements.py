@@ -9,7 +9,7 @@ from visavis.blueprint.model import ThresholdSetting, TriageNote, Waiver
 from visavis.blueprint.model.problems import Refused
 
 WAIVERS = HeadList(
-    "waivers", Waiver, "w", message("waiver"), message("Justify a friction"), message("Edit a justification"),
+    "waivers", Waiver, "w", message("justification"), message("Justify a friction"), message("Edit a justification"),
     message("Delete a justification"), message("Move a justification"),
 )
 THRESHOLDS = HeadList(
@@ -17,9 +17,9 @@ THRESHOLDS = HeadList(
     message("Delete a limit"), message("Move a limit"),
 )
 TRIAGE = HeadList(
-    "triage", TriageNote, "t", message("decided friction point"), message("Decide about a friction point"),
-    message("Change a decision about a friction point"), message("Take back a decision about a friction point"),
-    message("Move a decision about a friction point"),
+    "triage", TriageNote, "t", message("decided friction point"), message("Decide on a friction point"),
+    message("Change a decision on a friction point"), message("Delete a decision on a friction point"),
+    message("Move a decision on a friction point"),
 )
 
 

@@ -87,8 +87,8 @@ class RemoveLane(RemoveFromList):
             move_to_cells(draft,
                           {step.id: CellRef(draft.lane(self.move_to).id, step.phase, step.column) for step in steps})
         elif steps and not self.with_contents:
-            raise Refused(plural("{count} step stands in this lane; say where it goes",
-                                 "{count} steps stand in this lane; say where they go", len(steps)))
+            raise Refused(plural("this lane has {count} step; say where it goes",
+                                 "this lane has {count} steps; say where they go", len(steps)))
         else:
             remove_steps(draft, [step.id for step in steps])
         _move_notes(draft, lane.id, self.move_to)

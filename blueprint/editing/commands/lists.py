@@ -83,7 +83,7 @@ class HeadList:
         element = self.element(draft, name)
         rest = [other for other in self.elements(draft).values() if other is not element]
         if not 0 <= index <= len(rest):
-            raise Refused(message("there is no place number {number}", number=index + 1))
+            raise Refused(message("there is no position {number}", number=index + 1))
         rest.insert(index, element)
         self.put(draft, {_element_id(other): other for other in rest})
 

@@ -59,8 +59,8 @@ class RemovePhase(RemoveFromList):
         if self.move_to is not None:
             _move_contents(draft, phase.id, draft.phase(self.move_to).id)
         elif steps and not self.with_contents:
-            raise Refused(plural("{count} step stands in this phase; say where it goes",
-                                 "{count} steps stand in this phase; say where they go", len(steps)))
+            raise Refused(plural("this phase has {count} step; say where it goes",
+                                 "this phase has {count} steps; say where they go", len(steps)))
         else:
             remove_steps(draft, steps)
             move_notes(draft, phase.id, None, 0)

@@ -90,7 +90,7 @@ REFUSALS = [
     (("nowhere.txt", "-o", "-"), "nowhere.txt: "),
     (("list.txt", "-o", "list.txt", "--force"), "list.txt: this is the file that is read"),
     (("list.txt", "-o", "there.blueprint.json"), "there.blueprint.json: this file exists already"),
-    (("list.xyz", "-o", "-"), "list.xyz: this suffix is that of no format; name the format with -t: "),
+    (("list.xyz", "-o", "-"), "list.xyz: no format has this suffix; name the format with -t: "),
     (("there.blueprint.json", "-o", "-"), "there.blueprint.json: this is a blueprint already"),
     (("-", "-o", "-"), "name the format of standard input with -t"),
     (("list.txt", "-t", "listin", "-o", "-"), "import format 'listin' does not exist; did you mean 'listing'?"),
@@ -99,7 +99,7 @@ REFUSALS = [
     (("list.txt", "-o", "-", "--unit"), "--unit needs a value"),
     (("list.txt",), "the following arguments are required: -o/--output"),
     (("empty.txt", "-o", "-"), "empty.txt: there is no step in this text"),
-    (("zip.txt", "-o", "-"), "zip.txt: this file is no text"),
+    (("zip.txt", "-o", "-"), "zip.txt: this file is not text"),
     ((".", "-t", "listing", "-o", "-"), ".: "),
 ]
 
