@@ -166,7 +166,8 @@ def _export_command(commands: argparse._SubParsersAction[Parser], tr: Translator
     export = commands.add_parser("export", help=tr("export a blueprint"), epilog=tr(
         "A format's own options are given as --NAME VALUE; 'visavis formats' lists them."))
     export.add_argument("file", metavar=tr("FILE"))
-    export.add_argument("-t", "--to", metavar="FORMAT", help=tr("the format; else the one that OUT's suffix names"))
+    export.add_argument("-t", "--to", metavar="FORMAT", help=tr("the format; by default, the one that OUT's suffix "
+                                                                "names"))
     export.add_argument("-o", "--output", required=True, metavar=tr("OUT"),
                         help=tr("the file to write; - for standard output"))
     _force(export, tr)
@@ -179,7 +180,7 @@ def _import_command(commands: argparse._SubParsersAction[Parser], tr: Translator
         "A format's own options are given as --NAME VALUE; 'visavis formats' lists them."))
     importing.add_argument("file", metavar=tr("FILE"))
     importing.add_argument("-t", "--format", dest="form", metavar="FORMAT",
-                           help=tr("the format; else the one that FILE's suffix names"))
+                           help=tr("the format; by default, the one that FILE's suffix names"))
     importing.add_argument("-o", "--output", required=True, metavar=tr("OUT"),
                            help=tr("the blueprint to write; - for standard output"))
     _force(importing, tr)
@@ -197,7 +198,7 @@ def _other_commands(commands: argparse._SubParsersAction[Parser], tr: Translator
     templates = commands.add_parser("templates", help=tr("list the templates"))
     _language(templates, tr)
     desktop = commands.add_parser("desktop", help=tr(
-        "put the program into the desktop's menus and open blueprints with it"))
+        "add the program to the desktop's menus and open blueprints with it"))
     desktop.add_argument("--remove", action="store_true", help=tr("take the program out of the menus again"))
 
 

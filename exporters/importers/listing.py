@@ -34,7 +34,7 @@ class ListingImporter:
                                "written.")
     suffixes = (".txt", ".csv", ".tsv", ".md")
     options = (
-        FormatOption("title", message("Title of the blueprint (else the name of the file)")),
+        FormatOption("title", message("Title of the blueprint (otherwise the name of the file)")),
         FormatOption("language", message("Language of the text"), ("fr", "en"), choice_titles={
             "fr": as_written("Français"), "en": as_written("English")}),
         FormatOption("unit", message("Times without a unit are in"), (REFUSE, *_UNITS), choice_titles={

@@ -202,7 +202,7 @@ def test_what_the_document_refuses_stays_too(window: MainWindow) -> None:
     """A range is a time, but no deadline; a language has a code."""
     field = Field(window, "deadline")
     field.enter("3 à 6 mois")
-    assert field.reason == tr("'{typed}': one time is wanted here, not a range or a mean", typed="3 à 6 mois")
+    assert field.reason == tr("'{typed}': write one time here, not a range or a mean", typed="3 à 6 mois")
     window.bridge.do(EditStep(STEP, system="Autre"))
     assert field.line.text() == "3 à 6 mois"
     assert window.bridge.document.step_by_id[STEP].deadline is None

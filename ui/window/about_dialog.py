@@ -22,7 +22,7 @@ def show_about(parent: QWidget) -> None:
     show_message(parent, tr("About Vis-à-vis"), "\n".join((
         tr("Service blueprints with the citizen’s side and the agents’ side face to face."),
         tr("Version {version} · Qt {qt}", version=_version(), qt=qVersion()),
-        tr("Licence: EUPL 1.2. Nothing of your work leaves this computer.")), ), is_fault=False)
+        tr("Licence: EUPL 1.2. None of your work leaves this computer.")), ), is_fault=False)
 
 
 class ReportDialog(ScrollingDialog):
@@ -32,8 +32,8 @@ class ReportDialog(ScrollingDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Report a problem"))
         self.setMinimumWidth(WIDTH)
-        words = QLabel(tr("Complete this text, copy it, and send it to whoever gave you the program. Nothing of your "
-                          "blueprint is in it, and nothing is sent from here."), self)
+        words = QLabel(tr("Complete this text, copy it, and send it to whoever gave you the program. Nothing from "
+                          "your blueprint is in it, and nothing is sent from here."), self)
         words.setWordWrap(True)
         self.text = QPlainTextEdit("\n\n".join((
             tr("What I did:"), tr("What I expected:"), tr("What happened instead:"),

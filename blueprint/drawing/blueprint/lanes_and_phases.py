@@ -37,7 +37,7 @@ LINE_NAMES: dict[LineKind, Message] = {
 }
 LINE_MEANINGS: dict[LineKind, Message] = {
     LineKind.INTERACTION: message("Above it the citizen acts, below it the organisation."),
-    LineKind.VISIBILITY: message("What lies below it, the citizen does not see."),
+    LineKind.VISIBILITY: message("The citizen does not see what lies below it."),
     LineKind.INTERNAL: message("What lies below it supports the agents: tools and partners."),
 }
 _CITIZEN_EFFORT = message("Citizen’s effort")

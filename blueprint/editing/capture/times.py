@@ -138,7 +138,7 @@ def read_span(text: str, language: str = "") -> Any:
     """Return what was typed as one time, as a deadline is: no range, no mean. Raises BlueprintError otherwise."""
     value = read_time(text, language)
     if isinstance(value, dict) and "business_days" not in value:
-        raise BlueprintError(message("'{typed}': one time is wanted here, not a range or a mean",
+        raise BlueprintError(message("'{typed}': write one time here, not a range or a mean",
                                      typed=text.strip()[:LETTERS]))
     return value
 

@@ -97,7 +97,7 @@ def test_everybody_and_each_persona_have_a_strip_and_their_likeliest_ways(open_j
     shown = [one for one in subjects(window) if isinstance(one, ShownJourney)]
     assert shown == [walk for section in sections for walk in section.likeliest(SHOWN)]
     strip = next(text for text in told(window.panels.find(JourneysPanel).list) if text.startswith("Madame Nguyen. 76 ans"))
-    for words in ("Madame Nguyen", "15% of users", "cannot use phone", "blocked 88%"):
+    for words in ("Madame Nguyen", "15% of users", "cannot use: phone", "blocked 88%"):
         assert words in strip
 
 

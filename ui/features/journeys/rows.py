@@ -51,8 +51,8 @@ def strip_words(document: BlueprintDocument, section: Section) -> str:
         met = service_channels(document)
         can = [tr(channel_name(document, one)) for one in met if can_use(persona, one)]
         cannot = [tr(channel_name(document, one)) for one in met if not can_use(persona, one)]
-        parts += [tr("uses {channels}", channels=", ".join(can))] if can else []
-        parts += [tr("cannot use {channels}", channels=", ".join(cannot))] if cannot else []
+        parts += [tr("uses: {channels}", channels=", ".join(can))] if can else []
+        parts += [tr("cannot use: {channels}", channels=", ".join(cannot))] if cannot else []
     parts += [f"{tr(words.in_text)} {tr('{share}', share=share_words(measured.outcomes[outcome]))}"
               for outcome, words in OUTCOMES.items() if outcome in measured.outcomes]
     cases = measured.headline_cases

@@ -38,7 +38,7 @@ class BlockedPersona:
         fires=message("A persona reaches a step whose channel they cannot use, without a fallback, or finds no way "
                       "open where others have one."),
         cost=message("The share of all cases that stop there."),
-        remedy=message("Offer a second channel at the same step, or somebody who stands in."),
+        remedy=message("Offer a second channel at the same step, or somebody who acts for them."),
         side_effect=message("A second channel must give the same rights and the same dates, or it is a lesser "
                             "service."),
         spares=(message("Somebody who is refused by law has reached an outcome."),),

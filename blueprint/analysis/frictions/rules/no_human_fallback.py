@@ -35,7 +35,7 @@ class NoHumanFallback:
     guide = RuleGuide(
         matters=message("When an online step fails, people who find nobody give up, some for good; others come to a "
                         "counter that knows nothing of their draft."),
-        fires=message("A citizen's digital step leads to no human within one step: no fallback and no way by phone, "
+        fires=message("A citizen's digital step leads to nobody within one step: no fallback and no way by phone, "
                       "counter, visit or video."),
         cost=message("The share of the cases that reach the step, times how often it fails; 8% where that is not "
                      "given, as a hypothesis."),

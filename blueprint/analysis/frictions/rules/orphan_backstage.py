@@ -26,7 +26,7 @@ class OrphanBackstage:
     sets: frozenset[str] = frozenset()
     guide = RuleGuide(
         matters=message("Work whose result nobody uses takes time from those who wait, and nobody dares to stop it."),
-        fires=message("A backstage step of agents leads to no contact with people, no frontstage step and no "
+        fires=message("An agent's backstage step leads to no contact with people, no frontstage step and no "
                       "outcome."),
         cost=message("The agents' work at the step."),
         remedy=message("Stop the work, or draw who it serves."),

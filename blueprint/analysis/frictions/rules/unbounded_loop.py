@@ -35,7 +35,7 @@ class UnboundedLoop:
         cost=message("The share of the cases that are still going round after three rounds."),
         remedy=message("Limit the loop, then hand over to a person."),
         side_effect=message("A limit that ends in a refusal is worse than the loop: let it end with a person."),
-        spares=(message("A loop with a limit, or with a human in it."),
+        spares=(message("A loop with a limit, or with a person in it."),
                 message("Saving and going on later, at one's own pace: justify it.")),
         sources=("fbpm", "proposal"))
 
