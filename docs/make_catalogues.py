@@ -49,7 +49,7 @@ msgstr ""
 """
 # A plain space before a mark of French, or behind «; a mark that begins a word (`!20min`) is none of a sentence.
 BEFORE_HALTS = re.compile(r" (?=[;!?](?!\w))")
-AT_COLONS_AND_QUOTES = re.compile(r" (?!://)(?=[:»](?!\w))|(?<=«) ")
+AT_COLONS_AND_QUOTES = re.compile("[ \u202f](?!://)(?=[:»](?!\\w))|(?<=«)[ \u202f]")
 ELISION = re.compile(r"(?<=\w)'(?=[\w{«])")
 KEYWORDS = {"message": None, "tr": None, "N_": None, "plural": (1, 2)}
 
@@ -82,7 +82,7 @@ def typeset(french: str) -> str:
     """Return French as it is set: with no-break spaces where plain ones were typed, and ’ for an elision.
 
     The space is narrow before ; ! ? and a whole one before a colon and inside quotation marks (Lexique des règles
-    typographiques en usage à l'Imprimerie nationale).
+    typographiques en usage à l'Imprimerie nationale), also where a narrow one was typed: one width everywhere.
     """
     return ELISION.sub("’", AT_COLONS_AND_QUOTES.sub("\u00a0", BEFORE_HALTS.sub("\u202f", french)))
 

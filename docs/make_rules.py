@@ -32,15 +32,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "fr": {"why": "Pourquoi cela compte", "when": "Quand elle parle", "cost": "Ce qu’elle compte",
            "remedy": "Ce qui y remédie", "price": "Ce que le remède peut coûter", "spares": "Quand elle se tait",
            "needs": "Ce qu’elle doit savoir", "limits": "Limites", "sources": "Sources", "class": "Classe",
-           "sets": "Jeux de règles :", "colon": " :", "index": "Règles de friction",
-           "intro": "Chaque règle est une question posée à un plan de service. Une règle à qui il manque des données "
-                    "le dit ; cela ne veut jamais dire que tout va bien. Les limites se fixent pour un document "
-                    "(`thresholds`), pour une organisation (`visavis.toml`) ou par une clause à éviter. Les "
+           "sets": "Jeux de règles :", "colon": " :", "index": "Règles de friction",
+           "intro": "Chaque règle est une question posée à un blueprint. Une règle à laquelle il manque des données "
+                    "le signale : elle ne conclut jamais que tout va bien. Les limites se fixent pour un blueprint "
+                    "(`thresholds`), pour une organisation (`visavis.toml`) ou par une chose à éviter. Les "
                     "frictions sont classées : usagers perdus, obligation manquée, effort déplacé, minutes ; jamais "
                     "un seul chiffre.",
            "loss": "usagers perdus", "law": "obligation manquée", "shift": "effort déplacé", "load": "minutes",
            "minute": "minutes", "hour": "heures", "day": "jours", "percent": "%", "count": "fois", "other": "en",
-           "other language": "in English", "rule": "Règle", "speaks": "parle quand", "field": "champ"},
+           "other language": "in English", "rule": "Règle", "speaks": "Parle quand", "field": "champ"},
 }
 
 

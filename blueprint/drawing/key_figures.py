@@ -161,7 +161,7 @@ def _figure_group(context: DrawingContext, figure: KeyFigure, rect: Rect, *, bes
 
 
 def _colon(context: DrawingContext) -> str:
-    return "\u202f:" if context.translate.language == "fr" else ":"
+    return "\u00a0:" if context.translate.language == "fr" else ":"
 
 
 def _figure(context: DrawingContext, figure: KeyFigure, rect: Rect, *, beside: bool) -> Iterator[Primitive]:

@@ -170,8 +170,8 @@ def punctuate(text: str, language: str) -> str:
 
 
 def enumeration(parts: list[str], language: str) -> str:
-    """Join texts as a sentence does: "a, b and c"."""
-    if len(parts) < 2:
-        return "".join(parts)
+    """Join texts as a sentence does: "a, b and c", and "a, b, …" where more would follow."""
+    if len(parts) < 2 or parts[-1] == "…":
+        return ", ".join(parts)
     word = "et" if is_french(language) else "and"
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"

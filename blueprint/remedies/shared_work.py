@@ -10,7 +10,7 @@ from visavis.blueprint.analysis.measures.figure_words import step_words
 from visavis.blueprint.editing import Command, Draft
 from visavis.blueprint.editing.commands import AddItem, EditActor, EditFlow, EditStep
 from visavis.blueprint.graph.queries import reading_order
-from visavis.blueprint.language import Message, message
+from visavis.blueprint.language import Message, Quoted, message
 from visavis.blueprint.model import Actor, BlueprintDocument, Flow, ItemKind, Side, Step
 from visavis.blueprint.remedies.fix import QuickFix, assumption_note, combine, item_list, translate_for
 from visavis.blueprint.remedies.requests import reduce_work, stop_asking
@@ -50,7 +50,7 @@ def fix_blind_agent(document: BlueprintDocument, finding: Finding) -> Iterator[Q
         title = message("Show the case at {step}, and do not ask again for {items}", step=step_words(step),
                         items=item_list(document, items))
     else:
-        title = message("Show {system} at {step}", system=system, step=step_words(step))
+        title = message("Show {system} at {step}", system=Quoted(system), step=step_words(step))
     yield combine(title, commands, message("Whoever answers needs access to the case, and only to what they need."))
     saved = reduce_work(document, step, items)
     if saved:

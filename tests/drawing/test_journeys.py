@@ -130,9 +130,9 @@ def test_a_persona_s_strip_tells_shares_and_how_journeys_end() -> None:
 def test_a_dialogue_has_the_waits_and_the_end() -> None:
     one, told = walked(hard("Bonjour"))[0]
     lines = [FRENCH.translate(line.words) for line in dialogue(told, one)]
-    assert lines == ["Bonjour\u202f: «\u202fBonjour\u202f» (Bonjour)", "Agent · scène\u202f: Bonjour",
-                     "30 jours passent", "Agent · coulisses\u202f: Bonjour", "2 jours passent",
-                     "Bonjour\u202f: Bonjour", "accordé après 32\u00a0j"]
+    assert lines == ["Bonjour\u00a0: «\u202fBonjour\u202f» (Bonjour)", "Agent · scène\u00a0: Bonjour",
+                     "30 jours plus tard", "Agent · coulisses\u00a0: Bonjour", "2 jours plus tard",
+                     "Bonjour\u00a0: Bonjour", "accordé après 32\u00a0j"]
 
 
 @pytest.mark.parametrize(("share", "words"), [(0.23, "23\u202f%"), (1e-9, "moins de 0,1\u202f%")])

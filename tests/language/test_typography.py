@@ -123,6 +123,7 @@ def test_enumerations() -> None:
     assert typography.enumeration(["a"], "fr") == "a"
     assert typography.enumeration(["a", "b", "c"], "fr-CA") == "a, b et c"
     assert typography.enumeration(["a", "b"], "en") == "a and b"
+    assert typography.enumeration(["a", "b", "…"], "en") == "a, b, …"
 
 
 @given(st.floats(min_value=0, max_value=1e9), st.sampled_from(["fr", "en"]))

@@ -80,3 +80,9 @@ def test_french_is_typeset_everywhere() -> None:
     """No-break spaces stand before high punctuation and inside quotation marks, in help and scripts as in catalogues."""
     guilty = [where for where, text in read("fr").items() if typeset(text) != text and "`" not in text]
     assert not guilty, "\n".join(guilty)
+
+
+def test_a_term_stands_once_in_the_glossary() -> None:
+    terms = json.loads((Path(__file__).parents[2] / "templates" / "help" / "glossary.json").read_text(encoding="utf-8"))
+    for told in ([term["id"] for term in terms], [term["fr"][0] for term in terms], [term["en"][0] for term in terms]):
+        assert len(told) == len(set(told))

@@ -59,16 +59,28 @@ def test_french_has_french_punctuation(package: str) -> None:
         for text in entry.string if isinstance(entry.string, tuple) else (entry.string,):
             plain = need(text, str).replace("://", "")
             loose = any(f" {mark}" in plain for mark in ";!?»") or "« " in plain
+            loose = loose or any(narrow in plain for narrow in ("\u202f:", "\u202f»", "«\u202f"))
             if entry.id and (loose or " :" in plain or "'" in plain.replace("'{", "").replace("}'", "")):
                 guilty.append(need(text, str))
     told = "make translations sets them; what it leaves: a no-break space before : ; ! ? » and behind «, and ’ for '"
     assert not guilty, "\n".join([told, *map(repr, guilty)])
 
 
+def test_a_text_has_one_french_wherever_it_stands() -> None:
+    """Catalogues are read as one: of two translations of a text, one would never be seen, and be wrong in its place."""
+    found: dict[str, dict[str, object]] = {}
+    for package in sorted(build.PACKAGES):
+        with (build.HERE / "fr" / f"{package}.po").open("rb") as stream:
+            for entry in read_po(stream, locale="fr"):
+                if entry.id:
+                    found.setdefault(str(entry.id), {})[package] = entry.string
+    assert {text: french for text, french in found.items() if len(set(map(str, french.values()))) > 1} == {}
+
+
 @pytest.mark.parametrize(("typed", "french"), [
     ("Attention : quoi ? Non !", "Attention\u00a0: quoi\u202f? Non\u202f!"),
     ("« {name} » ; l'{item} qu'on a", "«\u00a0{name}\u00a0»\u202f; l’{item} qu’on a"),
-    ("l'« avis »", "l’«\u00a0avis\u00a0»"), ("déjà\u202f: «\u00a0bon\u00a0» l’an", "déjà\u202f: «\u00a0bon\u00a0» l’an"),
+    ("l'« avis »", "l’«\u00a0avis\u00a0»"), ("déjà\u202f: «\u202fbon\u202f» l’an", "déjà\u00a0: «\u00a0bon\u00a0» l’an"),
     ("rule '{name}' à 12:30, http://x", "rule '{name}' à 12:30, http://x"), ("tapez !20min", "tapez !20min")])
 def test_french_is_set_as_it_is_printed(typed: str, french: str) -> None:
     assert build.typeset(typed) == french

@@ -116,7 +116,7 @@ UNTOLD: Case = ({"a": {**START, "announces": ["form"]}, "b": {"asks": ["bill", "
     ("notice-without-ack", LAW, ["Send the notice with proof of delivery, at “Do d”"]),
     ("invisible-decision", HIDDEN, ["Tell the citizen what is decided at “Do b”"]),
     ("proof-without-use", UNUSED, ["Stop asking for “Bill”"]),
-    ("blind-agent", BLIND, ["Show Files at “Do d”"]),
+    ("blind-agent", BLIND, ["Show “Files” at “Do d”"]),
     ("blind-agent", GIVEN, ["Show the case at “Do d”, and do not ask again for “Bill”"]),
     ("channel-break", BREAK, ["Carry a reference of the case over to “Do c”"]),
     ("single-point-of-failure", ALONE, ["Other stands in for Only"]),
@@ -190,7 +190,7 @@ def test_a_register_is_consulted_by_the_agent_and_is_no_other_way_on(sketch: Ske
     document = sketch(steps, flows, **{**head, "language": "fr"})
     after = carried_out(document, fixes(document, found(document, "already-held")[0])[0])
     register, = (step for step in after.steps if step.id not in document.step_by_id)
-    assert (register.title, register.lane) == ("Consulte\u202f: Tax office", "register")
+    assert (register.title, register.lane) == ("Consulte\u00a0: Tax office", "register")
     assert [flow.source for flow in after.flows_to[register.id]] == ["b"]
     decision = sketch({**steps, "b": {**steps["b"], "kind": "decision"}, "a": {**START, "split": "one"}}, flows, **head)
     after = carried_out(decision, fixes(decision, found(decision, "already-held")[0])[0])

@@ -143,7 +143,7 @@ class DotsEditor(Editor):
             dot.setText("●" if filled else "○")
             dot.setStyleSheet(f"font-size: 15pt; padding: 0; color: {'#A8450B' if filled else colour};")
             dot.setChecked(level == value)
-        told = tr("not stated") if value is None else f"{value} · {word('effort', str(value))}"
+        told = tr("effort not stated") if value is None else f"{value} · {word('effort', str(value))}"
         self.setToolTip(told)
         self.setAccessibleDescription(told)
 

@@ -45,7 +45,7 @@ def test_it_says_so_where_its_inputs_are_missing(sketch: Sketch) -> None:
     assert_lacks(sketch, RULE, row("", None, r=step("back")), ("r",))
 
 
-@pytest.mark.parametrize(("systems", "said"), [("A, B", "“A” and “B”"), ("A, B, C, D", "“A”, “B”, “C” and …")])
+@pytest.mark.parametrize(("systems", "said"), [("A, B", "“A” and “B”"), ("A, B, C, D", "“A”, “B”, “C”, …")])
 def test_systems_are_enumerated_as_many_as_there_are(sketch: Sketch, systems: str, said: str) -> None:
     steps = {"t": {"lane": "back", "system": systems}}
     own = [{"id": "l", "rule": "tool-sprawl", "name": "systems", "value": 2, "unit": "count"}]

@@ -134,5 +134,5 @@ def test_the_standard_input_is_read_and_force_replaces(capsys: pytest.CaptureFix
 
 def test_the_help_speaks_french(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISAVIS_LANGUAGE", "fr")
-    assert "créer un blueprint à partir d’un fichier d’un autre format" in " ".join(run(capsys, "--help")[1].split())
+    assert "crée un blueprint à partir d’un fichier d’un autre format" in " ".join(run(capsys, "--help")[1].split())
     assert "le blueprint à écrire" in " ".join(run(capsys, "import", "--help")[1].split())

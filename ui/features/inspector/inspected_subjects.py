@@ -311,7 +311,7 @@ def add_command(group: str, fields: dict[str, Any]) -> Command:
 
 def new_element(group: str) -> Command:
     """Return the command that adds an element that says no more than it must."""
-    return add_command(group, {_TEXT.get(group, "name"): tr("New"), **_NEW.get(group, {})})
+    return add_command(group, {_TEXT.get(group, "name"): tr("Unnamed"), **_NEW.get(group, {})})
 
 
 def move_command(group: str, element: str, index: int) -> Command:

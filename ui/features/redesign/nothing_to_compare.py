@@ -39,7 +39,7 @@ class RedesignEmptyState(EmptyState):
         """Speak the interface's language."""
         self.fault.setText(self._fault)
         self.fault.setVisible(bool(self._fault))
-        self.create_to_be.setText(tr("Create the to-be"))
+        self.create_to_be.setText(tr("Create the redesign…"))
         if self._document is not None:
             self.create_to_be.setVisible(not is_redesign(self._document))
             self.show_state(tr("Two blueprints, face to face"), _words(self._document),
@@ -51,10 +51,10 @@ def _words(document: BlueprintDocument) -> str:
     named = document.head.redesigns
     if named is not None:
         name = named if len(named) <= MOST_LETTERS else named[: MOST_LETTERS - 1] + "…"
-        return tr("This blueprint redesigns {name}. Save that one in the same folder as {file}, or "
+        return tr("This blueprint redesigns {name}. Save that one in this folder under the name {file}, or "
                   "choose it here, to see what each side gains.", name=Quoted(name), file=f"{name}{SUFFIX}")
     if is_redesign(document):
         return tr("Choose the blueprint that this one redesigns, to see what each side gains, what only crosses the "
                   "line, and who is served worse.")
-    return tr("Create the to-be, redraw both sides in it, and compare the two here: what each side gains, what only "
-              "crosses the line.")
+    return tr("Create the redesign, redraw both sides in it, and compare the two here: what each side gains, what "
+              "only crosses the line.")

@@ -12,7 +12,7 @@ from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass,
 from visavis.blueprint.analysis.frictions.guide import CHANNELS, ITEMS, InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.requested_items import item_names, item_work_by_step
 from visavis.blueprint.analysis.frictions.thresholds import Threshold
-from visavis.blueprint.language import message
+from visavis.blueprint.language import Quoted, message
 from visavis.blueprint.model import Basis, Channel, Side, Step
 
 # Contacts in which the case could be open on the agent's screen; at someone's home that is another rule's matter.
@@ -84,7 +84,7 @@ class BlindAgent:
         visits = context.visits(step.id)
         finding = context.finding(
             self, (step.id, known), message("The case is in {system}, but not in front of the agent",
-                                            system=context.step(known).system),
+                                            system=Quoted(context.step(known).system or "")),
             message("Show the case to every agent"), citizen=visits * CITIZEN_READS_IN,
             agent=visits * AGENT_READS_IN, share=context.share(step.id))
         return replace(finding, basis=Basis.ASSUMED)

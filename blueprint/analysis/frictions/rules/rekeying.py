@@ -13,7 +13,7 @@ from visavis.blueprint.analysis.frictions.guide import CHANNELS, ITEMS, InputEle
 from visavis.blueprint.analysis.frictions.requested_items import item_names
 from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.analysis.semantics.channels import PAPER
-from visavis.blueprint.language import Message, message
+from visavis.blueprint.language import Message, Quoted, message
 from visavis.blueprint.model import Side, Step
 
 # Words of someone who enters what is written elsewhere, in French and English titles.
@@ -99,13 +99,16 @@ class Rekeying:
 
 def _sentence(context: RuleContext, step: Step, entry: _RekeyedEntry) -> Message:
     if entry.from_paper:
-        return message("What came on paper is typed into {system}", system=step.system)
+        return message("What came on paper is typed into {system}", system=_named(step))
     if entry.items:
         return message("Somebody copies {items} by hand from {source} into {system}",
-                       items=item_names(context, entry.items),
-                       source=entry.source.system, system=step.system)
-    return message("What is in {source} is typed again into {system}", source=entry.source.system,
-                   system=step.system)
+                       items=item_names(context, entry.items), source=_named(entry.source), system=_named(step))
+    return message("What is in {source} is typed again into {system}", source=_named(entry.source),
+                   system=_named(step))
+
+
+def _named(step: Step) -> Quoted:
+    return Quoted(step.system or "")
 
 
 def _system(step: Step) -> str:
