@@ -60,7 +60,9 @@ class LabelRows:
 
 def spoken_texts(flows: Iterable[Flow], language: str, style: LayoutStyle,
                  metrics: TextMetrics) -> dict[str, FittedText]:
-    """Return the text of each flow that has one, fitted for a pill of the style's width."""
+    """Return the text of each flow that has one, fitted for a pill of the style's width; none if it shows none."""
+    if not style.shows_speech:
+        return {}
     translate = translator(language)
     texts = {}
     for flow in flows:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.layout.builders import journey
@@ -28,6 +30,15 @@ def test_the_citizens_words_stand_above_the_line_the_agents_below() -> None:
 def test_words_are_quoted_as_the_documents_language_does(language: str, shown: str) -> None:
     layout = lay_out(journey(TALK, [("a", "b", {"label": "Où en est-on ?"})], language=language))
     assert need(layout.flows["f0"].label).text.full == shown
+
+
+def test_where_nothing_is_shown_on_flows_the_conversation_is_as_low_as_its_style_says() -> None:
+    style = replace(FULL, shows_speech=False, conversation_half=29.0)
+    talk = journey(TALK, [("a", "b", {"label": "Bonjour, où en est mon dossier ?"}), ("b", "a", {"label": "Oui"})])
+    layout = lay_out(talk, style=style)
+    assert [flow.label for flow in layout.flows.values()] == [None, None]
+    assert need(layout.conversation).height == 58
+    assert need(lay_out(talk, style=replace(style, shows_speech=True)).conversation).height > 58
 
 
 @pytest.mark.parametrize("label", ["", "   "])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, Signal
 
 from visavis.blueprint.drawing import Theme, ViewportDrawing
+from visavis.blueprint.drawing.blueprint.hotspots_and_notes import PILL
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
 from visavis.blueprint.language import Translator
 from visavis.blueprint.layout import FULL, UNFOLDED, Folds, IncrementalLayout, Layout, LayoutStyle
@@ -101,7 +102,7 @@ class PictureRequest:
 def sides_of(picture: Picture) -> tuple[QRectF, QRectF]:
     """Return both sides of the line of interaction in points: all lanes in which people act, and those next to it.
 
-    They are empty while a side is missing.
+    They are empty while a side is missing. The nearest begin where the frictions' pills of their first row do.
     """
     band = picture.layout.conversation
     lanes = [box.rect for box in picture.layout.lanes if box.kind in _FACING]
@@ -110,8 +111,9 @@ def sides_of(picture: Picture) -> tuple[QRectF, QRectF]:
     above = max((rect for rect in lanes if rect.bottom <= band.centre.y), key=lambda rect: rect.y, default=band)
     below = min((rect for rect in lanes if rect.y >= band.centre.y), key=lambda rect: rect.y, default=band)
     top = min(rect.y for rect in lanes)
+    first = above.y - max(0.0, PILL / 2 - picture.layout.style.lane_padding)
     return (QRectF(0.0, top, picture.layout.width, max(rect.bottom for rect in lanes) - top),
-            QRectF(0.0, above.y, picture.layout.width, below.bottom - above.y))
+            QRectF(0.0, first, picture.layout.width, below.bottom - first))
 
 
 # Who meets, and who prepares it.

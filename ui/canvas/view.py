@@ -21,6 +21,7 @@ from visavis.blueprint.model import StepKind
 from visavis.ui.canvas.accessibility import AccessibleSteps, install
 from visavis.ui.canvas.camera import FULL_SIZE, Camera
 from visavis.ui.canvas.clipboard import Clipboard
+from visavis.ui.canvas.density import Density
 from visavis.ui.canvas.edit_actions import EditActions
 from visavis.ui.canvas.events import EventView
 from visavis.ui.canvas.folding import Folding
@@ -67,6 +68,7 @@ class BlueprintView(EventView):
     headings: Headings
     _page: PresentationPage | None = None
     folding: Folding
+    density: Density
     spotlight: Spotlight
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
@@ -74,7 +76,7 @@ class BlueprintView(EventView):
         self.bridge = bridge
         self._set_up_widget()
         self._fresh = self._private = True
-        self._density = FULL
+        self._page_style = FULL
         self._below = 0
         self._first_look: tuple[float, QPointF] | None = None
         self.accessible = AccessibleSteps(self)
@@ -97,17 +99,24 @@ class BlueprintView(EventView):
         self.clipboard = Clipboard(self)
         self.spotlight = Spotlight(self)
         self.folding = Folding(self)
+        self.density = Density(self)
         self.toolbox = Toolbox(self, TOOLS, FIRST_TOOL)
         self.toolbox.changed.connect(self.tool_changed)
         self.drop = PaletteDrop(self)
+        # It gets its size in this turn.
+        self.density.room_grown.connect(self.begin_again, Qt.ConnectionType.QueuedConnection)
         self._maker = PictureMaker(self, headings=False)
         self._maker.made.connect(self._show)
+        self._follow(bridge)
+        self.set_theme(LIGHT)
+
+    def _follow(self, bridge: SessionBridge) -> None:
+        """Show what the session's document becomes, and what is selected in it."""
         bridge.document_changed.connect(self.redraw)
         bridge.document_replaced.connect(self._on_document_replaced)
         bridge.analysis_changed.connect(self.redraw)
         interface_language.language_changed.connect(self.redraw)
         bridge.selection_changed.connect(self.navigation.follow_selection)
-        self.set_theme(LIGHT)
 
     def _set_up_widget(self) -> None:
         self.setObjectName("canvas")
@@ -144,8 +153,14 @@ class BlueprintView(EventView):
 
     def show_page(self, page: PresentationPage | None, style: LayoutStyle = FULL) -> None:
         """Show a page of a projection, without what is for the desk; None: the whole drawing again."""
-        if (page, style) != (self._page, self._density):
-            self._page, self._density = page, style
+        if (page, style) != (self._page, self._page_style):
+            self._page, self._page_style = page, style
+            self.redraw()
+
+    def set_density(self, style: LayoutStyle, *, folds_evidence: bool = False) -> None:
+        """Draw in another density, and look where one looked; `folds_evidence` while there is no room for it."""
+        if self.density.take(style):
+            self.folding.fold_evidence(folds_evidence)
             self.redraw()
 
     def _on_document_replaced(self, *_: object) -> None:
@@ -161,16 +176,21 @@ class BlueprintView(EventView):
     def redraw(self, *_: object) -> None:
         """Ask for a picture of the document as it is now, looked at as it is now."""
         # A page of a projection has no curve, and no room for one.
-        style = self._density if self._page is not None else replace(self._density, emotion_height=self.emotions.room)
+        style = (self._page_style if self._page is not None
+                 else replace(self.density.style, emotion_height=self.emotions.room))
         self._maker.ask(self.document, self.bridge.analysis, self.theme, interface_language.translator,
                         private=self._private, folds=self.folding.folds, style=style, page=self._page)
 
     def _show(self, picture: Picture) -> None:
         """Show a new picture: only what differs from the last one is painted again."""
-        self.picture = picture
-        changed = self.surface.show(picture.drawing)
-        self._fit_headings()
-        self._set_scene_rect()
+        before, looked = self.picture, self.camera.area()
+        with self.density.no_move():
+            self.picture = picture
+            changed = self.surface.show(picture.drawing)
+            self._fit_headings()
+            self._set_scene_rect()
+            if before is not None and not self._fresh:
+                self.density.follow(before, picture, looked)
         self.camera.forget_pictures(changed)
         if changed is None:
             self.viewport().update()
@@ -212,11 +232,17 @@ class BlueprintView(EventView):
         """Take the first look from where someone looked before, at a scale and around a place of the drawing."""
         self._first_look = (scale, point)
 
+    def begin_again(self) -> None:
+        """Take the first look once more: there is more room for it now."""
+        self._fresh = True
+        self._begin()
+
     def _begin(self) -> None:
         if self._fresh and self.picture is not None and self.isVisible():
             self._fresh = False
             if self._first_look is None:
                 self.camera.begin(*sides_of(self.picture))
+                self.density.begin()
                 return
             (scale, point), self._first_look = self._first_look, None
             self.camera.zoom_to(scale)
@@ -245,13 +271,14 @@ class BlueprintView(EventView):
         """Keep the headings beside what is looked at, and both sides of the line in sight when a panel opens."""
         pair = sides_of(self.picture)[1] if self.picture is not None else QRectF()
         before = self.camera.to_scene(QPoint(0, event.oldSize().height())).y()
-        super().resizeEvent(event)
-        self._fit_headings()
-        # Pixels are whole: what was brought in to the last one may end a part of one beyond.
-        was_seen = (self._page is None and self.camera.area().top() <= pair.top() + 1
-                    and pair.bottom() <= before + 1)
-        if event.size().height() < event.oldSize().height() and was_seen:
-            self.camera.reveal(QRectF(self.camera.area().center().x(), pair.y(), 0.0, pair.height()), 0)
+        with self.density.no_move():
+            super().resizeEvent(event)
+            self._fit_headings()
+            # Pixels are whole: what was brought in to the last one may end a part of one beyond.
+            was_seen = (self._page is None and self.camera.area().top() <= pair.top() + 1
+                        and pair.bottom() <= before + 1)
+            if event.size().height() < event.oldSize().height() and was_seen:
+                self.density.reveal_sides()
 
     def changeEvent(self, event: QEvent) -> None:
         """Give the headings the size that text of another size needs."""

@@ -30,6 +30,8 @@ from visavis.ui.window.panels import DRAW, screens
 from visavis.ui.window.search_field import SearchField
 
 HEIGHT, TABS, BADGE = 44, 32, 24
+# In a low window, and how much of it stands around its text, at least.
+LOW_HEIGHT, AROUND, LOW_AROUND = 40, 24, 20
 LOGO, ICON = 24, 18
 # From this many times the usual text on, the header has two rows.
 LARGE = 1.3
@@ -64,7 +66,7 @@ class Header(QFrame):
         self.badge.setTextFormat(Qt.TextFormat.PlainText)
         self._tabs, self.tabs = self._make_tabs()
         self.search = search
-        self._folds_places = False
+        self._folds_places = self._is_low = False
         self.export = button("", "primary", self)
         self.export.clicked.connect(self.export_asked)
         self.menus = self._tool("menus")
@@ -100,9 +102,9 @@ class Header(QFrame):
         if self._folds_places:
             self.title.setToolTip(f"{self.title.toolTip()} · {state}")
 
-    def fit_room(self, *, folds_places: bool, folds_menus: bool) -> None:
+    def fit_room(self, *, folds_places: bool, folds_menus: bool, is_low: bool) -> None:
         """Stand in the room there is: places as one drop-down and the search as an icon, the menus as a button."""
-        self._folds_places = folds_places
+        self._folds_places, self._is_low = folds_places, is_low
         self.menus.setVisible(folds_menus)
         for tool in (self.places, self.searching):
             tool.setVisible(folds_places)
@@ -151,7 +153,8 @@ class Header(QFrame):
         else:
             self._rows.addWidget(self._tabs, 0, 1)
         line = QFontMetrics(QApplication.font()).height()
-        row, tabs = max(HEIGHT, line + 24), max(TABS, line + 14)
+        least, around = (LOW_HEIGHT, LOW_AROUND) if self._is_low else (HEIGHT, AROUND)
+        row, tabs = max(least, line + around), max(TABS, line + 14)
         self.badge.setFixedHeight(max(BADGE, line + 6))
         self.export.setFixedHeight(max(TABS - 4, line + 10))
         self._tabs.setFixedHeight(tabs)

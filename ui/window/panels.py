@@ -139,6 +139,7 @@ def _make_frictions(host: PanelHost) -> Panel:
     panel.explained.connect(host.explain)
     host.screen_shown.connect(lambda name: panel.show_as_page(name == "frictions"))
     panel.wanted.connect(host.fill_in)
+    panel.page_asked.connect(lambda asked: host.go_to("frictions" if asked else DRAW))
     return panel
 
 

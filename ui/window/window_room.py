@@ -6,11 +6,12 @@ of 28 points take the same road.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QSplitter
 
+from visavis.blueprint.layout import COMPACT, FULL, LayoutStyle
 from visavis.ui.kit.theme_sheet import text_scale
 from visavis.ui.window.side_rail import SideRail
 from visavis.ui.window.window_parts import WindowParts
@@ -18,6 +19,10 @@ from visavis.ui.window.window_parts import WindowParts
 # Logical pixels: below these widths, and this height, something gives way; the least is what a window is offered at.
 WIDE, RAIL, FOLDED, NARROW = 1600, 1200, 1000, 800
 LOW = 420
+# The drawing in a low window, in points: cards, and the conversation between the sides. Lane padding and gap together
+# leave room for the pill of a friction, which stands half over its card; notes and slips are the drawing table's.
+CARD, BAND, RIBBON = 58.0, 58.0, 11.0
+LANE_PADDING, LANE_GAP, ROW_GAP = 3.0, 4.0, 10.0
 # The inspector's width in logical pixels, in a wide window and in others, until somebody drags it.
 ROOMY, USUAL = 312, 276
 LEAST = QSize(640, 320)
@@ -53,12 +58,30 @@ class Room:
     @property
     def folds_menus(self) -> bool:
         """The menu bar is one button of the header."""
-        return self.is_narrow or self.height < LOW
+        return self.is_narrow or self.is_low
+
+    @property
+    def is_low(self) -> bool:
+        """The drawing is compact, its evidence folded, the parts around it lower: both sides stay whole."""
+        return self.height < LOW
 
 
 def room_of(size: QSize) -> Room:
     """Return the room of a window of so many logical pixels, with text of the size of now."""
     return Room(size.width() / text_scale(), size.height() / text_scale())
+
+
+def low_style() -> LayoutStyle:
+    """Return the density in which both sides of the line of interaction are whole in a low window at full size.
+
+    It is compact, with half of the wall's conversation: nothing stands on flows there. What is said on one is told
+    where it is chosen, in the status bar and in the inspector.
+    """
+    title = COMPACT.card_lines * COMPACT.card.size * COMPACT.leading
+    return replace(COMPACT, shows_speech=False, card_foot=(CARD - title) / 2, conversation_half=BAND / 2,
+                   ribbon_height=RIBBON, lane_padding=LANE_PADDING, lane_gap=LANE_GAP, row_gap=ROW_GAP,
+                   note=FULL.note, note_height=FULL.note_height, note_lines=FULL.note_lines, chip=FULL.chip,
+                   chip_height=FULL.chip_height, empty_height=FULL.empty_height, least=FULL.least)
 
 
 class WindowRoom(QObject):
@@ -104,16 +127,24 @@ class WindowRoom(QObject):
         # A window that was projected has lost its least size.
         window.setMinimumSize(LEAST)
         before, self._shown = self._shown, room
-        window.header.fit_room(folds_places=room.folds_places, folds_menus=room.folds_menus)
+        # First, while the canvas still has its size: it then looks at the same place in its new one.
+        window.canvas.set_density(low_style() if room.is_low else FULL, folds_evidence=room.is_low)
+        window.header.fit_room(folds_places=room.folds_places, folds_menus=room.folds_menus,
+                               is_low=room.is_low)
         window.menuBar().setVisible(not room.folds_menus)
         window.palette_panel.fit_room(is_narrow=room.is_narrow)
         window.status.fit_room(is_narrow=room.is_narrow)
+        window.frictions.fit_room(is_low=room.is_low)
         self._show_rail()
         if before is None or before.has_rail != room.has_rail:
             self._fold_inspector(has_rail=room.has_rail, is_first=before is None)
         width = USUAL if before is None else before.inspector
         if width != room.inspector:
             self._widen_inspector(width, room.inspector)
+        # At once: the first look is taken from the room that there is.
+        layout = window.layout()
+        assert layout is not None  # a window of Qt's has one
+        layout.activate()
 
     def hides_inspector(self) -> bool:
         """Return whether the inspector is away for want of room, not because someone wanted it so."""

@@ -277,6 +277,8 @@ def test_the_filter_is_one_stop_of_tab_and_gives_way_to_a_box(open_window: Open)
     assert chips[0].isChecked()
     personas = window.bridge.document.head.personas
     assert [chip.accessibleName() for chip in chips] == [tr("All"), *(one.name for one in personas), tr("Agents")]
+    # Higher than wide text makes low: there the table is a page.
+    window.resize(1440, 1100)
     window.appearance.set_temporary_text_size(24)
     QApplication.processEvents()
     box = window.frictions.filter.box

@@ -110,7 +110,9 @@ class Headings(QObject):
         picture = self._view.picture
         if picture is not None and not self._has_names(picture):
             return 0, 0
-        return scale_length(WIDE_COLUMN if self._view.width() >= WIDE_VIEW else COLUMN), scale_length(ROW)
+        # A dense drawing has lower phases.
+        row = ROW if picture is None else int(picture.layout.style.phase_height)
+        return scale_length(WIDE_COLUMN if self._view.width() >= WIDE_VIEW else COLUMN), scale_length(row)
 
     def _has_names(self, picture: Picture) -> bool:
         """Return whether there is something to name here: a page of a projection says all names itself."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from visavis.blueprint.model import BlueprintDocument
 
 # Pixels beside text of the usual size.
-HEIGHT, TARGET = 34, 26
+HEIGHT, LOW_HEIGHT, TARGET = 34, 30, 26
 # Below it, the line leaves out what leads to the gravest friction, and the key: number and title stay whole.
 NARROW = 760
 
@@ -39,7 +39,7 @@ class FrictionLine(QFrame):
         super().__init__(parent)
         self.setObjectName("frictionLine")
         self._folds = True
-        self._open = False
+        self._open = self._is_low = False
         self._gravest: Hotspot | None = None
         self.chevron = QToolButton(self)
         self.chevron.setProperty("flat", True)
@@ -71,10 +71,17 @@ class FrictionLine(QFrame):
         self.chevron.setIconSize(QSize(scale_length(16), scale_length(16)))
         self._icons = {is_open: themed_icon(f"chevron-{'down' if is_open else 'right'}", theme.ink)
                        for is_open in (False, True)}
-        self.setFixedHeight(scale_length(HEIGHT))
+        self.fit_room(is_low=self._is_low)
         self.mark.setFixedSize(self.mark.sizeHint())
         self._is_narrow = self.width() < scale_length(NARROW)
         self._arrange()
+
+    def fit_room(self, *, is_low: bool) -> int:
+        """Be lower in a low window; return the height, in pixels."""
+        self._is_low = is_low
+        height = scale_length(LOW_HEIGHT if is_low else HEIGHT)
+        self.setFixedHeight(height)
+        return height
 
     def show_state(self, *, is_open: bool, folds: bool) -> None:
         """Show whether the table is open, and whether it can be closed."""

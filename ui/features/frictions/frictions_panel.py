@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import Theme
 from visavis.ui.features.frictions.friction_cells import HEADING, ROW
-from visavis.ui.features.frictions.friction_line import HEIGHT, FrictionLine
+from visavis.ui.features.frictions.friction_line import FrictionLine
 from visavis.ui.features.frictions.friction_model import FrictionTableModel
 from visavis.ui.features.frictions.friction_table import FrictionTable
 from visavis.ui.features.frictions.persona_filter import AGENTS, ALL
@@ -40,12 +40,14 @@ class FrictionsPanel(Panel):
     """The panel below the canvas.
 
     `chosen` carries the id of the step a row is about, `explained` the hotspot that someone wants to read about,
-    `wanted` a subject of the inspector and the field to fill in.
+    `wanted` a subject of the inspector and the field to fill in. `page_asked` carries whether the table is wanted in
+    place of the canvas, or the canvas again: in a low window there is no room for both.
     """
 
     chosen = Signal(str)
     explained = Signal(object)
     wanted = Signal(object, str)
+    page_asked = Signal(bool)
 
     def __init__(self, bridge: SessionBridge, settings: UserSettings, keys: str = "",
                  parent: QWidget | None = None) -> None:
@@ -54,7 +56,7 @@ class FrictionsPanel(Panel):
         self._bridge = bridge
         self._settings = settings
         self._keys = keys
-        self._is_page = False
+        self._is_page = self._is_low = False
         self.is_open = settings.shows_frictions
         self.model = FrictionTableModel(lambda: bridge.document, self)
         self.line = FrictionLine(self)
@@ -85,7 +87,10 @@ class FrictionsPanel(Panel):
         self.view.setFocus()
 
     def toggle_open(self) -> bool:
-        """Open the table, or close it; a page stays open."""
+        """Open the table, or close it; a page stays open. In a low window the table is a page."""
+        if self._is_low:
+            self.page_asked.emit(not self._is_page)
+            return True
         if self._is_page:
             return False
         self.is_open = self._settings.shows_frictions = not self.is_open
@@ -99,6 +104,12 @@ class FrictionsPanel(Panel):
         """Show the table in place of the canvas, as high as there is room; or below it again, as it was."""
         self._is_page = is_page
         self._fit()
+
+    def fit_room(self, *, is_low: bool) -> None:
+        """Take less of a low window, where the canvas keeps the room of the table."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._fit()
 
     def refresh(self, *_: object) -> None:
         """Show the latest analysis."""
@@ -188,23 +199,23 @@ class FrictionsPanel(Panel):
             self.view.setCurrentIndex(self.model.index(rows[0], max(1, current.column())))
 
     def _shows_table(self) -> bool:
-        return self.is_open or self._is_page
+        return self._is_page or (self.is_open and not self._is_low)
 
     def _fit(self) -> None:
         """Take the height of the line, of the line and some whole rows, or all there is."""
-        shows = self._shows_table()
+        shows, line = self._shows_table(), self.line.fit_room(is_low=self._is_low)
         self._body.setVisible(shows)
         self.line.show_state(is_open=shows, folds=not self._is_page)
         if self._is_page:
-            self.setMinimumHeight(scale_length(HEIGHT + HEADING + ROW))
+            self.setMinimumHeight(line + scale_length(HEADING + ROW))
             self.setMaximumHeight(UNBOUNDED)
             return
-        height = scale_length(HEIGHT) + 1
+        height = line + 1
         if shows:
             head, row, window = height + scale_length(HEADING), scale_length(ROW), self.window().height()
             rows = min(MOST_ROWS, int((window * PART - head) // row))
             height = head + max(1, rows) * row
-            height = min(height, max(scale_length(HEIGHT) + 1, int(window * MOST_PART)))
+            height = min(height, max(line + 1, int(window * MOST_PART)))
         self.setFixedHeight(height)
         self._give_back(height)
 
