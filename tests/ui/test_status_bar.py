@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.ui.conftest import BLANK, Open
 from visavis.blueprint.editing.commands import EditStep
+from visavis.blueprint.layout import Rect
+from visavis.ui.canvas.cursor import Cursor
 from visavis.ui.kit.i18n import set_language
 from visavis.ui.kit.selection import note_refs
 from visavis.ui.window import status_bar
@@ -90,6 +92,77 @@ def test_a_chosen_note_is_read_whole_over_no_card(window: MainWindow) -> None:
     note = max(window.bridge.document.head.notes, key=lambda one: len(one.text))
     window.bridge.select(note_refs(note.id))
     assert note.text in hint(window)
+
+
+def pixel(window: MainWindow, rect: Rect) -> QPoint:
+    """Return the middle of a box of the drawing, brought into sight."""
+    window.canvas.camera.centre_on(QPointF(*rect.centre))
+    return window.canvas.mapFromScene(QPointF(*rect.centre))
+
+
+def test_a_note_is_read_whole_while_the_pointer_rests_on_it(window: MainWindow) -> None:
+    canvas, usual = window.canvas, hint(window)
+    notes = need(canvas.picture).layout.notes
+    assert notes
+    for note in window.bridge.document.head.notes:
+        if note.id in notes:
+            at = pixel(window, notes[note.id].rect)
+            QTest.mouseMove(canvas.viewport(), at)
+            assert note.text in hint(window)
+            assert window.bridge.selection == frozenset()
+            # Off it, and off the drawing.
+            QTest.mouseMove(canvas.viewport(), QPoint(2, canvas.viewport().height() - 2))
+            assert hint(window) == usual
+            QTest.mouseMove(canvas.viewport(), at)
+            QTest.mouseMove(window.status, QPoint(4, 4))
+            assert hint(window) == usual
+
+
+def test_a_note_is_read_whole_where_the_keyboard_is(window: MainWindow) -> None:
+    canvas = window.canvas
+    layout, notes = need(canvas.picture).layout, {one.id: one for one in window.bridge.document.head.notes}
+    note, cell = next((notes[key], cell) for key, box in layout.notes.items() for cell, rect in layout.cells.items()
+                      if rect.contains(*box.rect.centre) and not any(
+                          card.rect.intersects(rect) for card in layout.cards.values()))
+    canvas.setFocus()
+    canvas.navigation.go(Cursor(cell._replace(column=cell.column - 1)))
+    assert note.text not in hint(window)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert need(canvas.navigation.cursor).cell == cell
+    assert note.text in hint(window)
+    QTest.keyClick(canvas, Qt.Key.Key_Left)
+    assert note.text not in hint(window)
+
+
+def test_a_title_that_is_cut_is_read_whole(window: MainWindow, qtbot: QtBot) -> None:
+    canvas, step = window.canvas, window.bridge.document.steps[3]
+    title = "Remplit avec sa fille le formulaire de douze pages, imprime les justificatifs et les range dans l’ordre"
+    usual = hint(window)
+    QTest.mouseMove(canvas.viewport(), pixel(window, need(canvas.picture).layout.cards[step.id].rect))
+    assert hint(window) == usual
+    window.bridge.do(EditStep(step.id, title=title))
+    qtbot.waitUntil(lambda: window.bridge.is_settled() and canvas.is_still())
+    box = need(canvas.picture).layout.cards[step.id]
+    assert box.title.is_cut
+    QTest.mouseMove(canvas.viewport(), QPoint(2, canvas.viewport().height() - 2))
+    QTest.mouseMove(canvas.viewport(), pixel(window, box.rect))
+    assert hint(window).endswith(title)
+    QTest.mouseMove(canvas.viewport(), QPoint(2, canvas.viewport().height() - 2))
+    assert title not in hint(window)
+    canvas.navigation.go_to_step(step.id)
+    assert title in hint(window)
+
+
+def test_what_is_said_is_read_where_a_low_window_shows_none_of_it(window: MainWindow) -> None:
+    flow = next(one for one in window.bridge.document.flows if one.label)
+    window.canvas.navigation.go_to_flow(flow.key)
+    assert flow.label not in hint(window)
+    window.resize(683, 316)
+    for _ in range(4):
+        QApplication.processEvents()
+    window.canvas.navigation.go_to_step(flow.source)
+    window.canvas.navigation.go_to_flow(flow.key)
+    assert flow.label in hint(window)
 
 
 def test_the_hint_is_of_the_place(window: MainWindow) -> None:

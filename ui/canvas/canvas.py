@@ -21,6 +21,7 @@ from visavis.ui.canvas.hit_testing import Hit
 from visavis.ui.canvas.keys import KeyBinding
 from visavis.ui.canvas.overlays.highlights import Overlays
 from visavis.ui.canvas.picture_view import PictureView
+from visavis.ui.canvas.whole_words import Hover
 from visavis.ui.kit.selection import ElementRef, Selection
 from visavis.ui.kit.session import SessionBridge
 
@@ -187,6 +188,7 @@ class Canvas(PictureView):
     spotlight: Beam
     empty: KeyHint
     accessible: FocusAnnouncer
+    hover: Hover
 
     @property
     def document(self) -> BlueprintDocument:

@@ -30,6 +30,7 @@ from visavis.ui.canvas.tools.drop import PaletteDrop
 from visavis.ui.canvas.tools.pan import PanGesture
 from visavis.ui.canvas.tools.tool import Pointer
 from visavis.ui.canvas.tools.toolbox import Toolbox
+from visavis.ui.canvas.whole_words import Hover
 from visavis.ui.canvas.writing import Writing
 
 # Wheels count in eighths of a degree; one notch is 15 degrees.
@@ -53,6 +54,7 @@ class EventView(Canvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._space_held = False
+        self.hover = Hover(self)
         # Puts the focus on what comes after the drawing (True), or before it; answers whether it did.
         self.leave_by_tab: Callable[[bool], bool] = lambda _: False
 
@@ -82,6 +84,7 @@ class EventView(Canvas):
         if self.picture is None:
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.hover.leave()
         pointer = self._pointer(event)
         if event.button() == Qt.MouseButton.MiddleButton or (pointer.is_left and self._space_held):
             self.toolbox.begin(PanGesture(pointer))
@@ -94,7 +97,10 @@ class EventView(Canvas):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Offer the move to the tool."""
         if self.picture is not None:
-            self.toolbox.move(self._pointer(event))
+            pointer = self._pointer(event)
+            self.toolbox.move(pointer)
+            if event.buttons() == Qt.MouseButton.NoButton:
+                self.hover.point_at(pointer.hit.ref)
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -141,7 +147,9 @@ class EventView(Canvas):
         return bar.maximum() > bar.minimum()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Zoom with two fingers on a touch-pad that tells pinches."""
+        """Zoom with two fingers on a touch-pad that tells pinches; notice when the pointer goes."""
+        if event.type() == QEvent.Type.Leave:
+            self.hover.leave()
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.camera.pinch(event.value(), event.position().toPoint())
             return True

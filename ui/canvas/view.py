@@ -305,6 +305,7 @@ class BlueprintView(EventView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move the drawing by so many pixels; headings and map follow."""
         super().scrollContentsBy(dx, dy)
+        self.hover.leave()
         self.headings.follow()
         self.minimap.follow()
 

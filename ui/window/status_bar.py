@@ -101,6 +101,7 @@ class StatusBar(QStatusBar):
         self.zoom.shown.connect(self._fill_window)
         canvas.status_hint.connect(self.show_hint)
         canvas.cursor_moved.connect(self.show_usual_hint)
+        canvas.hover.changed.connect(self.show_usual_hint)
         canvas.tool_changed.connect(self.show_usual_hint)
         self._bridge.selection_changed.connect(self.show_usual_hint)
         self._show_map()
