@@ -49,8 +49,8 @@ def fit_title(step: Step, lane: Lane, language: str, style: LayoutStyle, metrics
     else:
         inset = style.card_padding + title_inset(step.kind)
         width, lines, type_ = style.card_width - 2 * inset, style.card_lines, style.card
-    return fit(text, type_, width, max_lines=lines, minimum=min(style.least, type_.size), metrics=metrics,
-               leading=style.leading)
+    least = min(style.least, type_.size) if style.shrinks_titles else type_.size
+    return fit(text, type_, width, max_lines=lines, minimum=least, metrics=metrics, leading=style.leading)
 
 
 def fit_time(step: Step, translate: Translator, style: LayoutStyle, metrics: TextMetrics) -> FittedText | None:

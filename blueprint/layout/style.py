@@ -43,7 +43,9 @@ class LayoutStyle:
     Cards have a head line (icon, effort, time) and `card_lines` lines of title; where they are `is_title_only`, the
     title alone, around their middle. `leading` is the distance between lines of titles, chips and labels, as a part
     of their size. `ribbon_height` is the most that the ribbon takes of each half of the conversation. Without
-    `shows_speech` nothing stands on flows: the conversation is then as low as `conversation_half` says.
+    `shows_speech` nothing stands on flows: the conversation is then as low as `conversation_half` says. A title
+    that is too long is cut; where a style `shrinks_titles`, it first becomes as small as the style's `least`. Paper
+    does: no one can ask it for the rest. A screen does not: all its titles are of one size, and it tells the rest.
 
     Where `is_support_low`, what supports agents stands in low chips, as evidence does; where `nests_agents`,
     frontstage and backstage share a row in bands in which they can (`nesting`); where `rules_empty`, an empty lane is
@@ -63,6 +65,7 @@ class LayoutStyle:
     nests_agents: bool = False
     rules_empty: bool = False
     shows_speech: bool = True
+    shrinks_titles: bool = False
     chip_height: float = 32.0
     empty_height: float = 32.0
     note_width: float = 116.0

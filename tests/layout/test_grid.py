@@ -9,7 +9,8 @@ import pytest
 
 from tests.layout.builders import journey
 from tests.need import need
-from visavis.blueprint.layout import GridCell, LayoutStyle, LineKind, lay_out, split_into_bands
+from visavis.blueprint.drawing.poster.band_breaking import ROOMY
+from visavis.blueprint.layout import COMPACT, FULL, GridCell, LayoutStyle, LineKind, lay_out, split_into_bands
 from visavis.blueprint.layout.cell_boxes import cell_at
 from visavis.blueprint.model import Actor, BlueprintDocument, LaneKind, Note
 from visavis.blueprint.storage import decode
@@ -103,8 +104,26 @@ def test_a_title_without_end_is_cut_after_three_lines() -> None:
     place = lay_out(journey([("a", "citizen", 0, {"title": "encore et " * 40})])).cards["a"]
     assert len(place.title.lines) == 3
     assert place.title.is_cut
-    assert place.title.style.size == STYLE.least
     assert place.title.height <= place.title_box.height
+
+
+@pytest.mark.parametrize("style", [FULL, COMPACT])
+def test_titles_on_a_screen_are_of_one_size(style: LayoutStyle) -> None:
+    titles = ("Appelle", "Remplit le formulaire avec sa fille", "Enregistre le dossier et en accuse réception", "encore " * 40)
+    steps = [(str(at), "citizen", at, {"title": title}) for at, title in enumerate(titles)]
+    layout = lay_out(journey(steps), style=style)
+    assert [card.title.style.size for card in layout.cards.values()] == [14.0] * 4
+    assert [card.title.is_cut for card in layout.cards.values()] == [False, False, True, True]
+
+
+def test_titles_on_paper_shrink_before_they_are_cut() -> None:
+    title = {"title": "Remplit, signe et renvoie le dossier par la poste"}
+    shrunk = lay_out(journey([("a", "citizen", 0, title)]), style=ROOMY).cards["a"].title
+    cut = lay_out(journey([("a", "citizen", 0, {"title": "encore et " * 40})]), style=ROOMY).cards["a"].title
+    assert ROOMY.least <= shrunk.style.size < ROOMY.card.size
+    assert not shrunk.is_cut
+    assert cut.style.size == ROOMY.least
+    assert cut.is_cut
 
 
 def test_evidence_is_a_low_chip() -> None:
