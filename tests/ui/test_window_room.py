@@ -204,6 +204,65 @@ def test_what_was_open_is_open_again(open_window: Open) -> None:
     assert not again.canvas.minimap.is_wanted
 
 
+@pytest.mark.parametrize("place", ["draw", "table", "frictions", "journeys", "redesign"])
+def test_the_place_is_where_it_was_left(open_window: Open, place: str) -> None:
+    window = open_window(APA)
+    window.go_to(place)
+    window.close()
+    again = open_window(APA)
+    assert again.header.current_screen() == place
+    assert again.header.tabs[place].isChecked()
+    panel = again.panels.slots[place].panel if place != "draw" else again.canvas
+    assert need(panel).isVisible()
+    focused = need(again.focusWidget())
+    assert focused is panel or need(panel).isAncestorOf(focused)
+    again.go_to("draw")
+    for _ in range(3):
+        QApplication.processEvents()
+    # What stood below the drawing gave way to the table only.
+    assert {"palette", "inspector", "frictions"} <= {name for name in again.panels.slots if again.panels.is_shown(name)}
+    assert again.canvas.zoom() == 1
+
+
+@pytest.mark.parametrize("width", [1440, 900])
+def test_the_notes_are_open_again(open_window: Open, width: int) -> None:
+    window = open_window(APA)
+    resize(window, width, 800)
+    window.presentation.toggle_notes()
+    window.close()
+    again = open_window(APA)
+    resize(again, width, 800)
+    assert again.beside.isVisible()
+    assert need(again.presentation.notes).isVisible()
+    assert again.inspector.isVisible() == (width > 1200)
+    assert again.canvas.hasFocus()
+    again.presentation.toggle_notes()
+    again.close()
+    assert not open_window(APA).beside.isVisible()
+
+
+def test_a_table_below_the_drawing_is_there_again_and_frictions_after_it(open_window: Open) -> None:
+    window = open_window(APA)
+    window.panels.toggle("table")
+    window.close()
+    again = open_window(APA)
+    assert again.header.current_screen() == "draw"
+    assert again.panels.is_shown("table")
+    again.panels.toggle("table")
+    assert not again.panels.is_shown("table")
+    assert again.panels.is_shown("frictions")
+
+
+def test_a_window_that_is_closed_while_it_is_projected_opens_as_it_was_before(open_window: Open) -> None:
+    window = open_window(APA)
+    window.presentation.enter()
+    QApplication.processEvents()
+    window.close()
+    again = open_window(APA)
+    assert again.palette_panel.isVisible()
+    assert again.inspector.isVisible()
+
+
 def test_at_two_hundred_percent_everything_is_on_the_screen(tmp_path: Path) -> None:
     """Qt scales in a process of its own: 1366 by 768 pixels are 683 by 384 of its."""
     asked = ("import sys; from tests.ui.test_window_room import check_scaled; from pathlib import Path;"

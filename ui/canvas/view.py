@@ -238,7 +238,8 @@ class BlueprintView(EventView):
         self._begin()
 
     def _begin(self) -> None:
-        if self._fresh and self.picture is not None and self.isVisible():
+        # What stood in another part's place gets its size after it is shown.
+        if self._fresh and self.picture is not None and self.isVisible() and not self.viewport().size().isEmpty():
             self._fresh = False
             if self._first_look is None:
                 self.camera.begin(*sides_of(self.picture))
@@ -279,6 +280,7 @@ class BlueprintView(EventView):
                         and pair.bottom() <= before + 1)
             if event.size().height() < event.oldSize().height() and was_seen:
                 self.density.reveal_sides()
+        self._begin()
 
     def changeEvent(self, event: QEvent) -> None:
         """Give the headings the size that text of another size needs."""

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from visavis.ui.features.find_replace.find_bar import FindBar
 
 BELOW_HEIGHT = 260
+# What the notes beside the drawing are called among what was open.
+NOTES = "notes"
 # What there is one of in a document, by the group of its texts.
 _ONES = {"head": HeadSubject(), "service": ServiceSubject(), "record": RecordSubject()}
 
@@ -339,10 +341,14 @@ class MainWindow(WindowParts):
         self.setWindowModified(not self.bridge.session.is_saved)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin on the canvas."""
+        """Begin on the canvas, or where the window was left."""
         super().showEvent(event)
         if not event.spontaneous():
-            self.canvas.setFocus()
+            panel = self.panels.slots.get(self.header.current_screen())
+            if panel is not None and panel.panel is not None:
+                panel.panel.take_focus()
+            else:
+                self.canvas.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, remember the window, stop working."""
@@ -352,8 +358,10 @@ class MainWindow(WindowParts):
             return
         centre = self.canvas.camera.area().center()
         self.settings.keep_session(self.file.path, self.canvas.zoom(), (centre.x(), centre.y()))
-        self.settings.keep_window(self.saveGeometry(), self._sides.saveState())
-        self._keep_hidden_panels()
+        if not self.presentation.is_on:
+            # A projection is full screen, and has taken everything else down.
+            self.settings.keep_window(self.saveGeometry(), self._sides.saveState())
+            self._keep_opened()
         self.presentation.close()
         self.focus_ring.stop()
         self.dialogs.close()
@@ -363,12 +371,12 @@ class MainWindow(WindowParts):
         self.canvas.close()
         event.accept()
 
-    def _keep_hidden_panels(self) -> None:
-        hidden = {name for name, slot in self.panels.slots.items() if slot.spec.at_start and slot.frame.isHidden()}
-        if self.room.hides_inspector():
-            # It gave way to the size of the window; no one has hidden it.
-            hidden.discard("inspector")
-        self.settings.keep_hidden_panels(frozenset(hidden))
+    def _keep_opened(self) -> None:
+        # An inspector that gave way to the size of the window was hidden by no one.
+        kept = {"inspector"} if self.room.hides_inspector() else set()
+        self.settings.keep_hidden_panels(self.panels.hidden() - kept)
+        notes = {NOTES} if self.states.are_notes_shown() else set()
+        self.settings.keep_opened(self.header.current_screen(), self.panels.opened() | notes)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is dragged onto the window."""
@@ -458,6 +466,17 @@ class MainWindow(WindowParts):
         for name, slot in self.panels.slots.items():
             if name in hidden and slot.spec.at_start:
                 slot.frame.hide()
+        self._open_again(*self.settings.opened())
+
+    def _open_again(self, place: str, opened: frozenset[str]) -> None:
+        """Go where the window was left, with what was open there."""
+        for name, slot in self.panels.slots.items():
+            if name in opened and not slot.pinned and slot.spec.area is not PanelArea.WHOLE:
+                self.panels.toggle(name)
+        if NOTES in opened:
+            self.presentation.toggle_notes()
+        if place in (name for name, _ in screens()) and place != DRAW:
+            self.go_to(place)
 
 
 def _flush_row(holder: QWidget) -> QHBoxLayout:
