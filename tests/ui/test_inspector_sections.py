@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.ui.conftest import APA, Open
 from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.editing.commands import EditStep
-from visavis.blueprint.model import Step
+from visavis.blueprint.model import FlowKind, Side, Step
 from visavis.blueprint.model.fields import fields_of
 from visavis.blueprint.model.step_sections import SECTIONS, sorted_fields
 from visavis.blueprint.storage import load
@@ -20,8 +20,11 @@ from visavis.ui.features.inspector.field_grid import SHORT
 from visavis.ui.features.inspector.inspected_subjects import FlowSubject, ListedSubject, StepSubject
 from visavis.ui.features.inspector.inspector_panel import FIELDS, FRICTIONS, NOTES, Inspector
 from visavis.ui.features.inspector.step_page import StepPage
-from visavis.ui.kit.i18n import tr
+from visavis.ui.fields.choices import word
+from visavis.ui.fields.editors import ChoiceEditor
+from visavis.ui.kit.i18n import set_language, tr
 from visavis.ui.kit.settings import UserSettings
+from visavis.ui.kit.widgets import ElidedLabel
 from visavis.ui.window.main_window import MainWindow
 
 # The area of a window on a laptop of 1366 by 768, without the system's bars.
@@ -193,3 +196,48 @@ def test_who_a_step_talks_to_is_a_line_each_that_leads_there(open_window: Open) 
         assert document.step_by_id[other].title in line.accessibleName()
     lines[0].click()
     assert window.inspector.subject == FlowSubject(flows[0].key)
+
+
+def test_speech_is_in_the_colour_and_under_the_name_of_who_speaks(open_window: Open) -> None:
+    window = on_a_laptop(open_window)
+    document = window.bridge.document
+    seen: set[tuple[Side, bool]] = set()
+    for flow in document.flows:
+        source = document.step_by_id[flow.source]
+        # On the speaker's card and on the listener's: the colour is the speaker's.
+        for step in (flow.source, flow.target):
+            if flow.kind is not FlowKind.INTERACTION or not flow.label or len(seen) == 4:
+                continue
+            window.fly_to(step)
+            flows = [*document.flows_to.get(step, ()), *document.flows_from.get(step, ())]
+            line = dict(zip([one.key for one in flows], page_of(window).conversation.lines, strict=False)).get(flow.key)
+            if line is None:
+                continue
+            side = need(document.side_of(source))
+            spoken = next(one for one in line.findChildren(ElidedLabel) if one is not line.words)
+            ink = window.canvas.theme.of_side(side).ink
+            assert spoken.palette().windowText().color().name().casefold() == ink.casefold()
+            assert word("side", side.value) in line.accessibleName()
+            assert word("side", side.value) in line.toolTip()
+            seen.add((side, step == flow.source))
+    assert seen == {(side, speaks) for side in (Side.CITIZEN, Side.AGENT) for speaks in (True, False)}
+
+
+def test_an_empty_choice_says_so_in_a_word(open_window: Open) -> None:
+    window = on_a_laptop(open_window, "c3")
+    for tag in ("en", "fr"):
+        set_language(tag)
+        QApplication.processEvents()
+        boxes = [one.combo for one in window.inspector.editors.values() if isinstance(one, ChoiceEditor)]
+        assert boxes
+        assert {box.itemText(0) for box in boxes} == {tr("Not given")}
+        texts = {box.currentText() for box in boxes}
+        assert tr("Not given") in texts
+        assert not any(text.strip() in ("", "—") for text in texts)
+        for box in boxes:
+            # It has room for its whole word.
+            option = QStyleOptionComboBox()
+            box.initStyleOption(option)
+            room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option,
+                                              QStyle.SubControl.SC_ComboBoxEditField, box).width()
+            assert not box.isVisible() or box.fontMetrics().horizontalAdvance(tr("Not given")) <= room

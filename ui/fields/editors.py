@@ -297,10 +297,12 @@ class ChoiceEditor(Editor):
         """Offer these, after 'nothing'."""
         self._read = None
         if choices == self._choices and self.combo.count():
+            # What is chosen from may be the document's own words, and the window's language another one.
+            self.combo.setItemText(0, tr("Not given"))
             return
         self._choices = choices
         self.combo.clear()
-        self.combo.addItem("—", None)
+        self.combo.addItem(tr("Not given"), None)
         for value, words in choices:
             self.combo.addItem(" ".join(words.split())[:80], value)
 

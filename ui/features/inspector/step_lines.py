@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import LIGHT, Theme
 from visavis.blueprint.language import Share
-from visavis.blueprint.model import BlueprintDocument, Flow
+from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, Side
 from visavis.ui.features.triage.friction_number import NumberDisc
+from visavis.ui.fields.choices import word
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.theme_sheet import scale_length
-from visavis.ui.kit.widgets import ElidedLabel, take_widgets
+from visavis.ui.kit.widgets import ElidedLabel, literal_tip, take_widgets
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
@@ -87,16 +88,18 @@ class ConversationLines(QWidget):
             self._column.addWidget(none)
         return True
 
-    def _make_line(self, key: str, comes: bool, words: tuple[str, str]) -> LineButton:  # noqa: FBT001 - from a row
-        title, said = words
+    def _make_line(self, key: str, comes: bool, words: _FlowWords) -> LineButton:  # noqa: FBT001 - from a row
+        title, said = words.title, words.said
         line = LineButton(title, self)
+        whole = tr("{field}: {text}", field=words.speaker, text=said) if words.speaker else said
         spoken = tr("From {step}", step=title) if comes else tr("To {step}", step=title)
-        line.setAccessibleName(f"{spoken} {said}".strip())
+        line.setAccessibleName(f"{spoken} {whole}".strip())
+        line.setToolTip(literal_tip([title, *filter(None, [whole])]))
         ink = self.palette().windowText().color().name()
         line.setIcon(themed_icon("arrow-left" if comes else "arrow-right", ink))
         line.row.setContentsMargins(scale_length(ARROW) + 8, 0, 2, 0)
         if said:
-            speech = ElidedLabel("agentTime", scale_length(130), line)
+            speech = ElidedLabel(words.role, scale_length(130), line)
             speech.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             speech.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             speech.show_text(said)
@@ -144,12 +147,29 @@ class FindingLines(QWidget):
         return line
 
 
-def _flow_words(document: BlueprintDocument, flow: Flow, *, comes: bool) -> tuple[str, str]:
+class _FlowWords(NamedTuple):
+    """What a line says of a flow: its other end, what stands on it, and in which role; of speech, who speaks."""
+
+    title: str
+    said: str = ""
+    role: str = "muted"
+    speaker: str = ""
+
+
+# Speech is in the colour of who speaks, as on the drawing; partners and machines have a quiet one.
+_SPEECH = {Side.CITIZEN: "citizenTime", Side.AGENT: "agentTime"}
+
+
+def _flow_words(document: BlueprintDocument, flow: Flow, *, comes: bool) -> _FlowWords:
     """Return the title of a flow's other end, and what is said on it or how often it is taken."""
     other = document.step_by_id[flow.source if comes else flow.target]
     title = " ".join(other.title.split()) or tr("Without a title")
     if flow.label:
-        return title, tr("“{words}”", words=" ".join(flow.label.split()))
+        said, side = tr("“{words}”", words=" ".join(flow.label.split())), None
+        if flow.kind is FlowKind.INTERACTION:
+            side = document.side_of(document.step_by_id[flow.source])
+        speaker = word("side", side.value) if side is not None else ""
+        return _FlowWords(title, said, _SPEECH.get(side, "muted") if side is not None else "muted", speaker)
     if flow.probability is not None:
-        return title, tr("{share}", share=Share(float(flow.probability)))
-    return title, ""
+        return _FlowWords(title, tr("{share}", share=Share(float(flow.probability))))
+    return _FlowWords(title)
