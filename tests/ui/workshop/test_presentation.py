@@ -10,7 +10,17 @@ import shiboken6
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyleOptionFrame,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.need import need, see
@@ -287,6 +297,32 @@ def test_frictions_are_absent_until_choices_are_made(wall: PresentationMode, qtb
         assert bool(hotspots()) is (activity.writes == "choices"), index
     wall.leave()
     assert hotspots()
+
+
+@pytest.mark.parametrize("tag", ["fr", "en"])
+@pytest.mark.parametrize(("width", "height"), [*SIZES, (0, 0)])
+def test_what_fields_of_notes_say_while_they_are_empty_is_whole(open_window: Open, tag: str, width: int,
+                                                                height: int) -> None:
+    """On every projection, and beside the drawing."""
+    set_language(tag)
+    window = open_window()
+    if width:
+        window.presentation.enter()
+        resize(window, width, height)
+    window.presentation.toggle_notes()
+    QApplication.processEvents()
+    panel = need(window.presentation.notes)
+    for field in (panel.field, panel.voter):
+        option = QStyleOptionFrame()
+        field.initStyleOption(option)
+        room = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field).width()
+        # A line edit keeps two pixels at both sides of its words.
+        assert 0 < field.fontMetrics().horizontalAdvance(field.placeholderText()) <= room - 4
+    # What begins a note of another kind is told beside the drawing, and to whoever cannot see the field.
+    assert "*" in panel.field.accessibleDescription()
+    assert panel.field.accessibleDescription() in panel.hint.text()
+    if width:
+        window.presentation.leave()
 
 
 # -- notes

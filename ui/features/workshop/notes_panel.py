@@ -235,13 +235,18 @@ class NotesPanel(QFrame):
         self.title.setText(tr("Notes"))
         for name, words in (("parked", tr("Parking lot")), ("all", tr("All")), ("voted", tr("By dots"))):
             self.filters[name].setText(words)
-        self.field.setPlaceholderText(tr("A note, then Enter: - pain point, + praise, * idea, ? question"))
+        signs = tr("- pain point · + praise · * idea · ? question")
+        # Short enough for the field of a projection, too.
+        self.field.setPlaceholderText(tr("A note, then Enter"))
         self.field.setAccessibleName(tr("Text of the new note"))
-        self.voter.setPlaceholderText(tr("Who gives dots?"))
+        self.field.setAccessibleDescription(signs)
+        self.field.setToolTip(signs)
+        self.voter.setPlaceholderText(tr("First name"))
         self.voter.setAccessibleName(tr("Who gives dots?"))
         self.list.setAccessibleName(tr("Notes"))
-        self.hint.setText(tr("1: one more dot · Shift+1: one dot fewer · Enter: place the note on the drawing · P: "
-                             "park · Del: delete"))
+        keys = tr("1: one more dot · Shift+1: one dot fewer · Enter: place the note on the drawing · P: "
+                  "park · Del: delete")
+        self.hint.setText(f"{signs}\n{keys}")
         self.refresh()
 
     def _lay_out(self) -> None:
