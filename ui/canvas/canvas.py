@@ -21,7 +21,6 @@ from visavis.ui.canvas.hit_testing import Hit
 from visavis.ui.canvas.keys import KeyBinding
 from visavis.ui.canvas.overlays.highlights import Overlays
 from visavis.ui.canvas.picture_view import PictureView
-from visavis.ui.canvas.whole_words import Hover
 from visavis.ui.kit.selection import ElementRef, Selection
 from visavis.ui.kit.session import SessionBridge
 
@@ -143,6 +142,12 @@ class Hand(Protocol):
         """Take the first tool to hand again."""
 
 
+class Rested(Protocol):
+    """What the pointer rests on."""
+
+    ref: ElementRef | None
+
+
 class HeadingPlaces(Protocol):
     """The headings of lanes and phases."""
 
@@ -188,7 +193,7 @@ class Canvas(PictureView):
     spotlight: Beam
     empty: KeyHint
     accessible: FocusAnnouncer
-    hover: Hover
+    hover: Rested
 
     @property
     def document(self) -> BlueprintDocument:

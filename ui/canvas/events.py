@@ -50,6 +50,7 @@ class EventView(Canvas):
     navigation: KeyboardNavigation
     drop: PaletteDrop
     emotions: Emotions
+    hover: Hover
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

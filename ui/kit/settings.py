@@ -178,11 +178,11 @@ class UserSettings:
         """Remember what was hidden."""
         self._store.setValue("window/hidden", " ".join(sorted(names)))
 
-    def opened(self) -> tuple[str, frozenset[str]]:
+    def screen_and_panels(self) -> tuple[str, frozenset[str]]:
         """Return the place that the window was at when it was closed (empty at first), and what was open besides."""
         return self._text("window/place") or "", frozenset((self._text("window/opened") or "").split())
 
-    def keep_opened(self, place: str, names: frozenset[str]) -> None:
+    def keep_screen_and_panels(self, place: str, names: frozenset[str]) -> None:
         """Remember the place of the window, and what was opened that does not stand there as a rule."""
         self._store.setValue("window/place", place)
         self._store.setValue("window/opened", " ".join(sorted(names)))

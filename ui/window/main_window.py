@@ -374,9 +374,9 @@ class MainWindow(WindowParts):
     def _keep_opened(self) -> None:
         # An inspector that gave way to the size of the window was hidden by no one.
         kept = {"inspector"} if self.room.hides_inspector() else set()
-        self.settings.keep_hidden_panels(self.panels.hidden() - kept)
+        self.settings.keep_hidden_panels(self.panels.list_hidden() - kept)
         notes = {NOTES} if self.states.are_notes_shown() else set()
-        self.settings.keep_opened(self.header.current_screen(), self.panels.opened() | notes)
+        self.settings.keep_screen_and_panels(self.header.current_screen(), self.panels.list_pinned() | notes)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is dragged onto the window."""
@@ -466,7 +466,7 @@ class MainWindow(WindowParts):
         for name, slot in self.panels.slots.items():
             if name in hidden and slot.spec.at_start:
                 slot.frame.hide()
-        self._open_again(*self.settings.opened())
+        self._open_again(*self.settings.screen_and_panels())
 
     def _open_again(self, place: str, opened: frozenset[str]) -> None:
         """Go where the window was left, with what was open there."""

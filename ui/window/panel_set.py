@@ -74,13 +74,13 @@ class PanelSet:
         """Return whether a panel is in sight."""
         return self.slots[name].frame.isVisibleTo(self._window)
 
-    def hidden(self) -> frozenset[str]:
+    def list_hidden(self) -> frozenset[str]:
         """Return the names of those that stand there as a rule, and that someone has hidden."""
         folded = [slot for slots in self._folded.values() for slot in slots]
         return frozenset(name for name, slot in self.slots.items()
                          if slot.spec.at_start and slot.frame.isHidden() and slot not in folded)
 
-    def opened(self) -> frozenset[str]:
+    def list_pinned(self) -> frozenset[str]:
         """Return the names of those that someone has put beside the canvas."""
         return frozenset(name for name, slot in self.slots.items() if slot.pinned and not slot.spec.at_start)
 
