@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.need import need
 from tests.ui.conftest import APA, BLANK, Open
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import PILL
-from visavis.blueprint.layout import FULL, UNFOLDED
+from visavis.blueprint.layout import COMPACT, FULL, UNFOLDED
 from visavis.blueprint.model import LaneKind
 from visavis.ui.canvas.picture import sides_of
 from visavis.ui.canvas.surface import qrect
@@ -53,8 +53,8 @@ def test_both_sides_are_whole_at_full_size(open_window: Open, tag: str) -> None:
     assert area.top() <= lane["usager"].y
     assert lane["scene"].bottom <= area.bottom()
     assert band.height == BAND == 58
-    cards = {card.rect.height for step, card in layout.cards.items()
-             if window.bridge.document.step_by_id[step].lane != EVIDENCE.id}
+    # Evidence is folded, support in chips.
+    cards = {card.rect.height for card in layout.cards.values() if not card.is_chip}
     assert cards == {CARD} == {58.0}
     assert all(card.head is None and card.time is None for card in layout.cards.values())
     assert lane["preuves"].height < CARD / 1.5
@@ -82,6 +82,7 @@ def test_an_empty_lane_keeps_room_to_draw_in(open_window: Open) -> None:
     resize(window, LOW)
     heights = {kind: rect.height() for kind, rect in lanes(window).items()}
     assert heights.pop(LaneKind.EVIDENCE) < CARD
+    assert heights.pop(LaneKind.SUPPORT) >= COMPACT.chip_height
     assert min(heights.values()) >= CARD
 
 
