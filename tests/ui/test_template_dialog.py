@@ -42,7 +42,7 @@ def test_a_template_is_saved_listed_used_and_removed(open_window: Open, tmp_path
     window.dialogs.remove_template("mon-gabarit-moi")
     assert "Mon gabarit & moi" in seen[0].text()
     assert list(own_templates()) == ["mon-gabarit-moi"]
-    meanwhile(press("Le supprimer" if language == "fr" else "Delete it"))
+    meanwhile(press("Supprimer" if language == "fr" else "Delete it"))
     window.dialogs.remove_template("mon-gabarit-moi")
     assert own_templates() == {}
 

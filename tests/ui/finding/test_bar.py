@@ -132,7 +132,7 @@ def test_edits_keep_the_matches_true_and_french_is_spoken(window: MainWindow, qt
     write(bar.wanted, "dossier")
     qtbot.waitUntil(lambda: len(bar.matches) > 0)
     count = len(bar.matches)
-    assert "trouv" in bar.count_label.text()
+    assert "résultat" in bar.count_label.text()
     from visavis.blueprint.editing.commands import EditHead
 
     window.bridge.do(EditHead(title="Un autre dossier"))

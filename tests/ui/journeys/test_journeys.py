@@ -319,7 +319,7 @@ def test_journeys_speak_the_interface_s_language_and_wear_its_theme(open_journey
     panel.replay.click()
     shown = [widget.text() for widget in need(window.findChild(Replay)).findChildren(QWidget)
              if isinstance(widget, QLabel | QPushButton)]
-    assert {"Suite", "Retour", "Arrêter", "S’informer · étape 1 sur 36", "personne en face"} <= set(shown)
+    assert {"Avancer", "Reculer", "Arrêter", "S’informer · étape 1 sur 36", "personne en face"} <= set(shown)
     need(window.findChild(Replay)).end()
 
 
