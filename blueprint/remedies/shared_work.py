@@ -50,7 +50,7 @@ def fix_blind_agent(document: BlueprintDocument, finding: Finding) -> Iterator[Q
         title = message("Show the case at {step}, and do not ask again for {items}", step=step_words(step),
                         items=item_list(document, items))
     else:
-        title = message("Show {system} at {step}", system=Quoted(system), step=step_words(step))
+        title = message("Show {system} at {step}", system=Quoted(system or ""), step=step_words(step))
     yield combine(title, commands, message("Whoever answers needs access to the case, and only to what they need."))
     saved = reduce_work(document, step, items)
     if saved:
