@@ -31,6 +31,12 @@ def resize(window: MainWindow, size: tuple[int, int]) -> None:
         QApplication.processEvents()
 
 
+def land(window: MainWindow) -> None:
+    """Wait for the end of a flight."""
+    while not window.canvas.is_still():
+        QTest.qWait(10)
+
+
 def look(window: MainWindow) -> Look:
     return window.canvas.camera.scale, window.canvas.camera.area()
 
@@ -84,6 +90,26 @@ def test_an_empty_lane_keeps_room_to_draw_in(open_window: Open) -> None:
     assert heights.pop(LaneKind.EVIDENCE) < CARD
     assert heights.pop(LaneKind.SUPPORT) >= COMPACT.chip_height
     assert min(heights.values()) >= CARD
+
+
+def test_both_sides_stay_whole_where_one_goes_in_them(open_window: Open) -> None:
+    window = open_window(APA)
+    resize(window, LOW)
+    canvas = window.canvas
+    pair = sides_of(need(canvas.picture))[1]
+    facing = [step.id for step in window.bridge.document.steps if step.lane in ("usager", "scene")]
+    for go in (canvas.navigation.go_to_step, canvas.fly_to):
+        for step in facing[::5]:
+            go(step)
+            land(window)
+            area = canvas.camera.area()
+            assert area.contains(qrect(need(canvas.picture).layout.cards[step].rect))
+            assert area.top() <= pair.top() + 1
+            assert pair.bottom() <= area.bottom() + 1
+    # Elsewhere they go.
+    canvas.fly_to(next(step.id for step in window.bridge.document.steps if step.lane == "appui"))
+    land(window)
+    assert not canvas.camera.area().top() <= pair.top()
 
 
 def test_there_and_back_the_view_is_the_same(open_window: Open) -> None:

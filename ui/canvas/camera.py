@@ -168,10 +168,11 @@ class Camera(QObject):
                        middle.y() if drawn.height() <= window.height() else down)
 
     def reveal(self, rect: QRectF, around: float = 40.0) -> None:
-        """Move as little as needed to show a box with so many pixels around it."""
-        margin = around / self.scale
-        wanted = rect.adjusted(-margin, -margin, margin, margin)
-        area = self.area()
+        """Move as little as needed to show a box with so many pixels around it, or as many as the window has."""
+        area, margin = self.area(), around / self.scale
+        beside = min(margin, max(0.0, (area.width() - rect.width()) / 2))
+        above = min(margin, max(0.0, (area.height() - rect.height()) / 2))
+        wanted = rect.adjusted(-beside, -above, beside, above)
         across = _overhang(area.left(), area.right(), wanted.left(), wanted.right())
         down = _overhang(area.top(), area.bottom(), wanted.top(), wanted.bottom())
         if across or down:

@@ -204,6 +204,10 @@ class Canvas(PictureView):
         """Return what lies at a point of the drawing."""
         raise NotImplementedError
 
+    def reveal(self, rect: QRectF) -> None:
+        """Bring a box of the drawing into the window."""
+        raise NotImplementedError
+
     def point_at(self, hit: Hit) -> None:
         """Focus and select what was pointed at."""
         raise NotImplementedError

@@ -84,6 +84,14 @@ class Density(QObject):
         if band is not None and looked.top() <= band.centre.y <= looked.bottom():
             self.reveal_sides()
 
+    def widen(self, rect: QRectF) -> QRectF:
+        """Return a box to bring in sight: in a dense drawing with both sides of the line, where they have room."""
+        pair = sides_of(self._view.picture)[1] if self._view.picture is not None else QRectF()
+        is_one_of_them = pair.top() <= rect.top() and rect.bottom() <= pair.bottom()
+        if self.style == FULL or not is_one_of_them or pair.height() > self._view.camera.area().height():
+            return rect
+        return QRectF(rect.x(), pair.y(), rect.width(), pair.height())
+
     def reveal_sides(self) -> None:
         """Bring the lanes on both sides of the line of interaction in sight."""
         if self._view.picture is not None:

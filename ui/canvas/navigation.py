@@ -204,7 +204,7 @@ class KeyboardNavigation(QObject):
         rect = self.rect()
         self._unseen = rect is None
         if rect is not None:
-            self._view.camera.reveal(rect)
+            self._view.reveal(rect)
 
     def _lead_selection(self) -> None:
         step = self.step()

@@ -360,7 +360,11 @@ class BlueprintView(EventView):
         box = self.picture.layout.cards.get(step_id) if self.picture else None
         if box is not None:
             self.navigation.go_to_step(step_id, reveal=False)
-            self.camera.fly_to(QPointF(*box.rect.centre))
+            self.camera.fly_to(self.density.widen(qrect(box.rect)).center())
+
+    def reveal(self, rect: QRectF) -> None:
+        """Bring a box of the drawing into the window."""
+        self.camera.reveal(self.density.widen(rect))
 
     # -- tools
 
