@@ -13,6 +13,7 @@ import pytest
 
 from tests.need import need
 from visavis.blueprint.analysis import RULES, Severity, analyse, measure_all
+from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model import (
     Basis,
     BlueprintDocument,
@@ -109,6 +110,13 @@ def test_times_say_where_they_come_from_and_steps_are_short_sentences(path: Path
     found = decode(path.read_bytes())
     assert [step.id for step in found.steps if (step.work or step.wait) and step.basis is None] == []
     assert [step.title for step in found.steps if not step.title or len(step.title) > 52 or step.title.endswith(".")] == []
+
+
+@every_file()
+def test_titles_are_whole_on_their_cards(path: Path) -> None:
+    found = decode(path.read_bytes())
+    cut = [card.title.full for card in lay_out(found).cards.values() if card.title.is_cut]
+    assert cut == []
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=name)
