@@ -17,6 +17,7 @@ from .geometry import Rect as Rect
 from .incremental.successive_layouts import IncrementalLayout as IncrementalLayout
 from .note_places import NoteBox as NoteBox
 from .pipeline import lay_out as lay_out
+from .pipeline import lay_out_columns as lay_out_columns
 from .result import Layout as Layout
 from .shared_columns import PhasePair as PhasePair
 from .shared_columns import share_columns as share_columns

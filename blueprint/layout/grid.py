@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from visavis.blueprint.layout.bands import Band
@@ -73,23 +74,15 @@ def make_grid(document: BlueprintDocument, bands: tuple[Band, ...], band: Band,
     """
     counts = document.columns_of_phase if counts is None else counts
     columns = tuple(GridColumn(phase.id, at) for phase in document.head.phases for at in range(counts[phase.id]))
-    number = {column: at for at, column in enumerate(columns)}
+    shown = columns[band.first:band.last + 1]
+    cells = [document.cells_in_column.get(column, ()) for column in shown]
     rows_of_lane = {lane.id: 1 for lane in document.head.lanes}
-    for (lane_id, phase, index), steps in document.steps_in_cell.items():
-        if band.first <= number[GridColumn(phase, index)] <= band.last:
-            rows_of_lane[lane_id] = max(rows_of_lane[lane_id], len(steps))
+    for lane_id, steps in chain.from_iterable(cells):
+        rows_of_lane[lane_id] = max(rows_of_lane[lane_id], len(steps))
     row_lanes = [lane for lane, rows in rows_of_lane.items() for _ in range(rows)]
     first_row = {lane: row_lanes.index(lane) for lane in rows_of_lane}
-    slots: dict[str, Slot] = {}
-    elsewhere: dict[str, int] = {}
-    for (lane_id, phase, index), steps in document.steps_in_cell.items():
-        column = number[GridColumn(phase, index)]
-        for depth, step in enumerate(steps):
-            if band.first <= column <= band.last:
-                slots[step.id] = Slot(column - band.first, first_row[lane_id] + depth)
-            else:
-                elsewhere[step.id] = next(other.index for other in bands if other.first <= column <= other.last)
-    shown = columns[band.first:band.last + 1]
+    slots = {step.id: Slot(column, first_row[lane_id] + depth) for column, held in enumerate(cells)
+             for lane_id, steps in held for depth, step in enumerate(steps)}
     in_row: dict[int, list[int]] = {}
     in_column: dict[int, list[int]] = {}
     for column, row in sorted(set(slots.values())):
@@ -100,8 +93,35 @@ def make_grid(document: BlueprintDocument, bands: tuple[Band, ...], band: Band,
         stacks[slot.column].append(step_id)
     lines = _lines(document, first_row)
     seam = _find_seam(document, lines, row_lanes, in_row) if nests else None
-    return Grid(shown, tuple(row_lanes), first_row, rows_of_lane, slots, lines, elsewhere, in_row, in_column, stacks,
-                seam)
+    return Grid(shown, tuple(row_lanes), first_row, rows_of_lane, slots, lines,
+                StepsElsewhere(document, columns, bands, slots), in_row, in_column, stacks, seam)
+
+
+@dataclass(frozen=True, eq=False)
+class StepsElsewhere(Mapping[str, int]):
+    """The band of each step that stands in another one: a long document has many, few of which anyone asks for."""
+
+    document: BlueprintDocument
+    columns: Sequence[GridColumn]
+    bands: Sequence[Band]
+    here: Mapping[str, Slot]
+
+    def __getitem__(self, step_id: str) -> int:
+        if step_id in self.here:
+            raise KeyError(step_id)
+        step = self.document.step_by_id[step_id]
+        column = self._number[step.phase, step.column]
+        return next(band.index for band in self.bands if band.first <= column <= band.last)
+
+    @cached_property
+    def _number(self) -> Mapping[tuple[str, int], int]:
+        return {column: at for at, column in enumerate(self.columns)}
+
+    def __iter__(self) -> Iterator[str]:
+        return (step for step in self.document.step_by_id if step not in self.here)
+
+    def __len__(self) -> int:
+        return len(self.document.step_by_id) - len(self.here)
 
 
 def _find_seam(document: BlueprintDocument, lines: Mapping[int, LineKind], row_lanes: Sequence[str],

@@ -32,7 +32,7 @@ from visavis.blueprint.layout.routing.plan import Plan, PlanSettings, column_wid
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.rows import LaneRooms, YAxis, lane_rooms, place_rows
 from visavis.blueprint.layout.style import FULL, LayoutStyle
-from visavis.blueprint.model import BlueprintDocument, Step
+from visavis.blueprint.model import BlueprintDocument, Flow, Step
 from visavis.blueprint.text import FittedText, TextMetrics
 from visavis.blueprint.text import metrics as shipped_metrics
 
@@ -75,13 +75,18 @@ class Pipeline:
     @cached_property
     def flow_texts(self) -> dict[str, FittedText]:
         """What is said on flows, by key."""
-        return spoken_texts(self.document.flows, self.document.head.language, self.style, self.settings.metrics)
+        return spoken_texts(self.flows_here, self.document.head.language, self.style, self.settings.metrics)
+
+    @cached_property
+    def flows_here(self) -> Sequence[Flow]:
+        """The flows with an end in the band, in the document's order."""
+        slots, flows = self.grid.slots, self.document.flows
+        return [flow for flow in flows if flow.source in slots or flow.target in slots] if self.bands else flows
 
     @cached_property
     def titles(self) -> dict[str, FittedText]:
         """The titles of the band's cards, by step."""
-        return {step.id: self.fit_title(step) for step in self.document.steps
-                if not self.bands or step.id in self.grid.slots}
+        return {step: self.fit_title(self.document.step_by_id[step]) for step in self.grid.slots}
 
     def fit_title(self, step: Step) -> FittedText:
         """Return a step's title as its card has room for it."""
@@ -112,7 +117,8 @@ class Pipeline:
     @cached_property
     def plan(self) -> Plan:
         """The path of every flow, relative to columns, gutters and rows."""
-        return make_plan(self.document, self.grid, self.band.index, self.flow_texts, self.heights, self.settings)
+        return make_plan(self.document, self.flows_here, self.grid, self.band.index, self.flow_texts, self.heights,
+                         self.settings)
 
     @cached_property
     def x_axis(self) -> XAxis:

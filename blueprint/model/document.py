@@ -99,6 +99,14 @@ class BlueprintDocument:
             cells.setdefault(step.cell, []).append(step)
         return MappingProxyType({cell: tuple(steps) for cell, steps in cells.items()})
 
+    @cached_property
+    def cells_in_column(self) -> Mapping[tuple[str, int], tuple[tuple[str, tuple[Step, ...]], ...]]:
+        """The cells of each (phase, column) that hold something: their lanes and steps."""
+        columns: dict[tuple[str, int], list[tuple[str, tuple[Step, ...]]]] = {}
+        for (lane, phase, column), steps in self.steps_in_cell.items():
+            columns.setdefault((phase, column), []).append((lane, steps))
+        return MappingProxyType({column: tuple(cells) for column, cells in columns.items()})
+
     def stack(self, lane: str, phase: str, column: int) -> tuple[Step, ...]:
         """Return the steps of one cell in file order: to look for them is quicker than to sort those of all cells."""
         known = self._stacks.get((lane, phase, column))

@@ -7,11 +7,17 @@ from typing import Any
 
 import pytest
 
+from tests.benchmarks.documents import blueprint_of
 from visavis.blueprint.drawing.paper import Orientation, make_sheet
-from visavis.blueprint.drawing.poster import pagination
-from visavis.blueprint.drawing.poster.band_breaking import CLOSE, ROOMY
+from visavis.blueprint.drawing.poster import band_breaking, pagination
+from visavis.blueprint.drawing.poster.band_breaking import CLOSE, ROOMY, fewest_bands, try_band_counts
+from visavis.blueprint.drawing.poster.pages import make_poster
 from visavis.blueprint.drawing.poster.pagination import LIST_COST, MOST_TYPE, paginate
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE
+from visavis.blueprint.language import translator
+from visavis.blueprint.layout import Band, Layout, column_count, lay_out
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text import metrics
 
 PAPER = make_sheet("A3", Orientation.LANDSCAPE)
 LEAST = PAPER.least_type / LEAST_SIZE
@@ -22,7 +28,7 @@ def chosen(monkeypatch: pytest.MonkeyPatch, scales: dict[Any, list[float]]) -> A
     """What the plan chooses among the scales (in least ones) of one, two … bands of each style; None: several sheets."""
     laid = {style: [SimpleNamespace(style=style, number=number) for number in range(len(found))]
             for style, found in scales.items()}
-    monkeypatch.setattr(pagination, "try_band_counts", lambda document, metrics, style: laid.get(style, []))
+    monkeypatch.setattr(pagination, "try_band_counts", lambda document, metrics, style, width: laid.get(style, []))
     monkeypatch.setattr(pagination, "_one_sheet_scale",
                         lambda made, paper, one, least: scales[one.style][one.number] * LEAST)
     monkeypatch.setattr(pagination, "_one_sheet", lambda made, paper, scale, one: (one.style, one.number, scale / LEAST))
@@ -49,6 +55,36 @@ def test_one_more_band_and_the_compact_style_must_be_worth_it(
 
 def test_below_the_least_type_there_are_several_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
     assert chosen(monkeypatch, {ROOMY: [0.99, 0.5], CLOSE: [0.98]}) is None
+
+
+def test_no_band_is_laid_out_that_must_be_too_wide() -> None:
+    document = blueprint_of(400)
+    columns, width = column_count(document), 2000.0
+    counts = [len(laid.bands) for laid in try_band_counts(document, metrics(), CLOSE, width, most=99)][:1]
+    assert counts == [fewest_bands(columns, CLOSE, width)]
+    room = width - CLOSE.heading_width - CLOSE.gutter
+    assert columns / (counts[0] - 1) * (CLOSE.card_width + CLOSE.gutter) > room
+    assert fewest_bands(3, CLOSE, 1.0) == 3
+    assert fewest_bands(3, CLOSE, 1e9) == 1
+
+
+def test_the_work_of_planning_grows_with_the_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Columns laid out, not seconds: to find the bands, to fill the width with them, and the height."""
+    laid: list[int] = []
+
+    def counted(document: BlueprintDocument, *, bands: tuple[Band, ...] = (), band: int = 0, **more: Any) -> Layout:
+        made = lay_out(document, bands=bands, band=band, **more)
+        laid.append(len(made.columns))
+        return made
+
+    monkeypatch.setattr(band_breaking, "lay_out", counted)
+    work = []
+    for steps in (200, 400):
+        laid.clear()
+        document = blueprint_of(steps)
+        paginate(make_poster(document, None, translator("fr")), PAPER)
+        work.append(sum(laid) / column_count(document))
+    assert max(work) <= 3
 
 
 @pytest.mark.parametrize(("one", "whole", "expected"), [

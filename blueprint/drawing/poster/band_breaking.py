@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
+from math import ceil
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, band_groups
@@ -103,12 +104,18 @@ def lay_out_bands(document: BlueprintDocument, style: LayoutStyle, metrics: Text
                                 for band in bands))
 
 
-def try_band_counts(document: BlueprintDocument, metrics: TextMetrics, style: LayoutStyle,
+def try_band_counts(document: BlueprintDocument, metrics: TextMetrics, style: LayoutStyle, width: float,
                     most: int = 5) -> Iterator[BandSet]:
-    """Yield a document in one band, in two, and so on."""
-    columns = column_count(document)
-    for count in range(1, max(1, min(most, columns)) + 1):
+    """Yield a document in one band, in two, and so on, but for those that must be wider than `width`."""
+    columns = max(1, column_count(document))
+    for count in range(fewest_bands(columns, style, width), min(most, columns) + 1):
         yield lay_out_bands(document, style, metrics, count)
+
+
+def fewest_bands(columns: int, style: LayoutStyle, width: float) -> int:
+    """Return in how many bands so many columns at least are, each within `width`: cards and gutters have a least."""
+    pitch = style.card_width + style.gutter
+    return min(columns, ceil(columns / max(1, int((width - style.heading_width - style.gutter) / pitch))))
 
 
 def justify_bands(document: BlueprintDocument, bands: Sequence[Layout], style: LayoutStyle, metrics: TextMetrics, *,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from visavis.blueprint.drawing.paper import PaperSheet
 from visavis.blueprint.drawing.poster.band_breaking import (
@@ -12,6 +11,8 @@ from visavis.blueprint.drawing.poster.band_breaking import (
     STYLES,
     TIGHT,
     BandSet,
+    even_bands,
+    fewest_bands,
     justify_bands,
     lay_out_bands,
     try_band_counts,
@@ -24,7 +25,7 @@ from visavis.blueprint.drawing.poster.poster_parts import (
     rows_that_fit,
 )
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE
-from visavis.blueprint.layout import Layout, column_count
+from visavis.blueprint.layout import Layout, column_count, lay_out_columns
 
 # The picture that has no paper: at least as wide as its head needs, with the poster's margin.
 LEAST_PICTURE_WIDTH = 1480.0
@@ -56,7 +57,7 @@ def paginate(made: Poster, paper: PaperSheet) -> Pagination:
     least = paper.least_type / LEAST_SIZE
     best: tuple[float, BandSet] | None = None
     for style in STYLES:
-        for laid in try_band_counts(made.document, made.context.metrics, style):
+        for laid in try_band_counts(made.document, made.context.metrics, style, paper.inner_width / least):
             scale = _one_sheet_scale(made, paper, laid, least)
             if scale >= max(least, _scale_to_beat(best, laid)):
                 best = scale, laid
@@ -165,11 +166,11 @@ def _fewest_bands(made: Poster, paper: PaperSheet, least: float) -> tuple[float,
     """
     document, metrics = made.document, made.context.metrics
     columns = max(1, column_count(document))
-    count = _count_narrow_bands(made, paper.inner_width / least)
+    count, narrow = _narrow_bands(made, paper.inner_width / least)
     best: tuple[float, BandSet] | None = None
     for bands in range(count, min(columns, count + MOST_TRIES) + 1):
         for style in (CLOSE, TIGHT):
-            laid = lay_out_bands(document, style, metrics, bands)
+            laid = narrow if (bands, style) == (count, CLOSE) else lay_out_bands(document, style, metrics, bands)
             scale = _sheet_scale(made, paper, laid, least)
             if best is None or scale > best[0]:
                 best = scale, laid
@@ -205,17 +206,21 @@ def _sheet_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float) -
     return scale
 
 
-def _count_narrow_bands(made: Poster, width: float) -> int:
-    """Return in how many bands each keeps within `width` (one column each at worst)."""
+def _narrow_bands(made: Poster, width: float) -> tuple[int, BandSet]:
+    """Return in how many bands each keeps within `width` (one column each at worst), and these.
+
+    Bands are laid out once their columns, as they stand when all of them are in one band, say that they may fit.
+    """
     document, metrics = made.document, made.context.metrics
-    columns = max(1, column_count(document))
-    count = 1
-    while count < columns:
-        laid = lay_out_bands(document, CLOSE, metrics, count)
-        if fits_width(laid, width):
-            break
-        count = min(columns, max(count + 1, ceil(count * laid.width / width * 0.9)))
-    return count
+    columns, gutters = max(1, column_count(document)), lay_out_columns(document, CLOSE).gutters
+    count = fewest_bands(columns, CLOSE, width)
+    while True:
+        widest = max(gutters[band.last + 1][1] - gutters[band.first][0] for band in even_bands(document, count))
+        if CLOSE.heading_width + widest <= width or count == columns:
+            laid = lay_out_bands(document, CLOSE, metrics, count)
+            if count == columns or fits_width(laid, width):
+                return count, laid
+        count += 1
 
 
 def _band_sheets(made: Poster, width: float, height: float, bands: Sequence[Layout]) -> list[tuple[Layout, ...]]:

@@ -70,15 +70,15 @@ class Plan:
         return len(self.fresh) == len(self.routes)
 
 
-def make_plan(document: BlueprintDocument, grid: Grid, band: int, spoken: Mapping[str, FittedText],
-              heights: Mapping[int, float], settings: PlanSettings) -> Plan:
-    """Plan every flow of a band, whose rows' `heights` are known."""
+def make_plan(document: BlueprintDocument, flows: Sequence[Flow], grid: Grid, band: int,
+              spoken: Mapping[str, FittedText], heights: Mapping[int, float], settings: PlanSettings) -> Plan:
+    """Plan the `flows` of a band (those with an end in it), whose rows' `heights` are known."""
     nodes = tuple(ColumnNode() for _ in range(len(grid.columns) + 1))
     slots = grid.slots
-    traffic = PortUsage((slots[flow.source], slots[flow.target]) for flow in document.flows
+    traffic = PortUsage((slots[flow.source], slots[flow.target]) for flow in flows
                         if flow.source in slots and flow.target in slots)
     routing = RoutePlan(grid, nodes, line_channel(grid), traffic)
-    plan_flows(routing, document, document.flows, spoken, band)
+    plan_flows(routing, document, flows, spoken, band)
     routes = routing.routes
     coordinates = group_coordinates(routes.values())
     sides = nested_heights(grid, heights)
@@ -89,7 +89,7 @@ def make_plan(document: BlueprintDocument, grid: Grid, band: int, spoken: Mappin
     fill_gutters(counts, rooms, assign_gutter_tracks(coordinates.gutters), beside.values(), settings.style)
     widen_gutters(rooms, speech_rooms(routes.values(), coordinates.ports, routing.line_channel,
                                       column_widths(grid, settings), settings.style))
-    spans = FlowIndex(spans_of(document.flows, grid), len(grid.columns))
+    spans = FlowIndex(spans_of(flows, grid), len(grid.columns))
     tracks = tracks_by_zone(routes.values())
     return Plan(grid, nodes, routes, routing.claims, traffic, spans, counts, rooms, beside, tracks, frozenset(routes),
                 frozenset(tracks))
