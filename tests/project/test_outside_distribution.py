@@ -116,4 +116,4 @@ def test_the_window_shows_it_in_french(environment: Environment, tmp_path: Path)
     assert told["import"]["choices"] == {"lane": ["au contact (front office)", "en coulisses (back office)"]}
     assert "Un seul bureau" in told["scripts"]
     assert {("Liste des bureaux (CSV)", "Exporter"), ("Registre des procédures (CSV)", "Importer"),
-            ("Guichet de Saint-Exemple", "Nouveau d’après un modèle")} <= {tuple(one) for one in told["palette"]}
+            ("Guichet de Saint-Exemple", "Nouveau à partir d’un modèle")} <= {tuple(one) for one in told["palette"]}

@@ -102,11 +102,13 @@ def list_stops(layout: QLayout) -> Iterator[QWidget]:
 class ElidedLabel(QLabel):
     """One line that is cut with an ellipsis where there is no room; the whole is in the tooltip.
 
-    `most` is how many pixels it takes at most; None: as many as there are.
+    `most` is how many pixels it takes at most; None: as many as there are. A text of up to `whole` pixels stays whole:
+    what stands beside it gives way first.
     """
 
-    def __init__(self, role: str, most: int | None, parent: QWidget | None = None) -> None:
+    def __init__(self, role: str, most: int | None, parent: QWidget | None = None, *, whole: int = 0) -> None:
         super().__init__(parent)
+        self._whole = whole
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if most is not None:
@@ -137,8 +139,8 @@ class ElidedLabel(QLabel):
         return QSize(min(width, self.maximumWidth()), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Shrink to a few letters."""
-        return QSize(80, super().minimumSizeHint().height())
+        """Shrink to a few letters, or to what stays whole."""
+        return QSize(max(80, min(self._whole, self.sizeHint().width())), super().minimumSizeHint().height())
 
     def _elide(self) -> None:
         room = max(self.width(), self.sizeHint().width()) if not self.isVisible() else self.width()

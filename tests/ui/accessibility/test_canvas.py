@@ -40,7 +40,7 @@ def step_of(entry: QAccessibleInterface) -> str:
 def test_the_canvas_is_a_list_of_its_steps_in_reading_order(hands: Hands) -> None:  # noqa: F811
     canvas = interface(hands)
     assert canvas.role() == QAccessible.Role.List
-    assert canvas.text(QAccessible.Text.Name) == told_as("Blueprint: Essai", "Blueprint\u202f: Essai")
+    assert canvas.text(QAccessible.Text.Name) == told_as("Blueprint: Essai", "Blueprint\u00a0: Essai")
     names = [canvas.child(place).text(QAccessible.Text.Name) for place in range(canvas.childCount())]
     assert names == ["Apprend", "Appelle", "Oriente", "Attend", told_as("Lanes", "Couloirs"), "Phases"]
     assert [canvas.indexOfChild(canvas.child(place)) for place in range(4)] == [0, 1, 2, 3]

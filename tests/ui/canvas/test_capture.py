@@ -107,7 +107,7 @@ def shown(hands: Hands) -> list[str]:
 def test_tokens_are_shown_before_they_apply(hands: Hands) -> None:
     hands.write("Appelle !1h10 @tel #Avis ~30j @toto")
     english = ["1 h 10", "Phone", "new item: Avis", "then waits 30 d", "not understood: @toto"]
-    french = ["1 h 10", "Téléphone", "nouvelle pièce\u202f: Avis", "puis attend 30 j", "pas compris\u202f: @toto"]
+    french = ["1 h 10", "Téléphone", "nouvelle pièce : Avis", "puis attend 30 j", "pas compris : @toto"]
     assert shown(hands) == told_as(english, french)
     assert hands.view.writing.editor.accessibleDescription().replace("\u00a0", " ") == " · ".join(shown(hands))
     assert see(hands.view.document.steps) == ()
@@ -239,5 +239,5 @@ def test_what_makes_no_step_is_said(hands: Hands, qtbot: QtBot) -> None:
     with qtbot.waitSignal(hands.view.status_hint) as told:
         hands.press(Key.Key_V, CTRL)
     assert told.args == [told_as("There is nothing on the clipboard that makes steps",
-                                 "Rien dans le presse-papiers ne fait des étapes")]
+                                 "Rien dans le presse-papiers ne peut devenir une étape")]
     assert hands.view.document.steps == ()

@@ -60,7 +60,7 @@ def test_copying_nothing_says_so(hands: Hands, qtbot: QtBot) -> None:
     hands.view.bridge.select(())
     with qtbot.waitSignal(hands.view.status_hint) as told:
         hands.press(Key.Key_C, CTRL)
-    assert told.args == [told_as("Select steps first: then they can be copied", "Choisissez d’abord des étapes\u202f: alors on peut les copier")]
+    assert told.args == [told_as("Select steps first: then they can be copied", "Sélectionnez d’abord les étapes à copier")]
 
 
 def test_what_cannot_be_pasted_says_why(hands: Hands, qtbot: QtBot) -> None:

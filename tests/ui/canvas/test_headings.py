@@ -267,7 +267,7 @@ def test_notes_cells_and_the_void_have_menus_of_their_own(hands: Hands, menus: l
     kinds = submenu(entry(menu, "Kind", "Nature"))
     kinds.actions()[-1].trigger()
     assert view.document.head.notes[0].kind != "pain-point"
-    entry(menu, "Move to the parking lot", "Retirer du dessin").trigger()
+    entry(menu, "Move to the parking lot", "Détacher du dessin").trigger()
     assert view.document.head.notes[0].at is None
     menu.close()
     said = [action.text() for action in asked(hands.at_cell("office", "ask", 0)).actions()]

@@ -420,4 +420,4 @@ def test_what_is_only_looked_at_stays(fingers: Fingers) -> None:
 def test_screen_readers_hear_the_column_and_the_cell(fingers: Fingers) -> None:
     row = fingers.model.rows[2]
     index = fingers.model.index(need(fingers.model.row_index(row)), 0)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith(tr("Title") + told_as(": ", "\u202f: "))
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith(tr("Title") + told_as(": ", "\u00a0: "))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 HEIGHT, LOW_HEIGHT, TARGET = 34, 30, 26
 # Below it, the line leaves out what leads to the gravest friction, and the key: number and title stay whole.
 NARROW = 760
+# Pixels of a title that where it is found gives way to.
+WHOLE = 240
 
 
 class FrictionLine(QFrame):
@@ -47,7 +49,7 @@ class FrictionLine(QFrame):
         self.title, self.keys = _whole_label("strong", self), _whole_label("muted", self)
         self.counts = ElidedLabel("muted", None, self)
         self.mark = NumberDisc(self)
-        self.gravest = ElidedLabel("strong", None, self)
+        self.gravest = ElidedLabel("strong", None, self, whole=WHOLE)
         self.where = ElidedLabel("muted", None, self)
         self.warning = ElidedLabel("known", None, self)
         self.more = button("", "link", self)
