@@ -209,7 +209,7 @@ _TWO_SCREENS = """
 import sys
 from PySide6.QtGui import QGuiApplication
 from visavis.blueprint.editing import EditSession
-from visavis.blueprint.editing.commands import AddNote
+from visavis.blueprint.editing.commands import AddNote, EditStep
 from visavis.blueprint.storage import load
 from pathlib import Path
 from visavis.ui.application.qt_application import make_application
@@ -219,6 +219,7 @@ app = make_application()
 window = MainWindow(EditSession(load(Path(sys.argv[1])).document), UserSettings())
 window.show()
 window.bridge.do(AddNote(text="Entre nous", id="n-prive", private=True))
+window.bridge.do(EditStep("b4", title="Enregistre le dossier et en accuse réception"))
 app.processEvents()
 window.presentation.enter()
 app.processEvents()
