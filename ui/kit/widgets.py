@@ -102,8 +102,8 @@ def list_stops(layout: QLayout) -> Iterator[QWidget]:
 class ElidedLabel(QLabel):
     """One line that is cut with an ellipsis where there is no room; the whole is in the tooltip.
 
-    `most` is how many pixels it takes at most; None: as many as there are. A text of up to `whole` pixels stays whole:
-    what stands beside it gives way first.
+    `most` is how many pixels it takes at most; None: as many as there are. A text of up to `whole` pixels stays
+    whole: what stands beside it gives way first.
     """
 
     def __init__(self, role: str, most: int | None, parent: QWidget | None = None, *, whole: int = 0) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.documents import blueprint_of
 from tests.need import need
@@ -285,3 +286,21 @@ def test_a_name_takes_two_lines_wherever_they_find_room(view: BlueprintView, hei
     words = break_lines("Fonctions support", metrics, width, count_lines(metrics, round(height * metrics.height())))
     assert len(words) == lines
     assert (words == ["Fonctions", "support"]) is (lines == 2)
+
+
+def test_phases_too_narrow_for_a_name_are_colours_in_the_row(open_canvas: OpenCanvas, qtbot: QtBot) -> None:
+    view = open_canvas(blueprint_of(2000)).view
+    qtbot.waitUntil(view.is_still)
+    look(view, 0.5, 0.5, 0.03)
+    narrow, names = view.headings.row.narrow, shown(view, ElementKind.PHASE)
+    assert len(narrow) > 20
+    assert len(names) <= view.viewport().width() / 40
+    lefts = [rect.left() for rect, _ in narrow]
+    assert lefts == sorted(lefts)
+    assert all(rect.right() <= view.headings.row.width() for rect, _ in narrow)
+    image = view.headings.row.grab().toImage()
+    rect, colour = narrow[len(narrow) // 2]
+    assert image.pixelColor(rect.center().x(), rect.center().y()) == colour
+    look(view, 0.5, 0.5, 1.0)
+    assert view.headings.row.narrow == []
+    assert shown(view, ElementKind.PHASE)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from visavis.ui.canvas.hit_testing import Hit, HitKind
 from visavis.ui.canvas.tools.drag_headings import BandGesture
@@ -176,11 +177,13 @@ class HeadingButton(QAbstractButton):
             place = QRectF(box.left() - 2, box.center().y() - side / 2 + 1, side, side)
             paint_icon(painter, "chevron-right", place, self.look.ink)
             box = box.adjusted(side, 0, 0, 0)
-        name, metrics = heading_font(NAME, bold=True), QFontMetrics(heading_font(NAME, bold=True))
-        if box.height() < metrics.capHeight() + 2:
-            # Of so little of a lane no letter would be whole.
+        name = heading_font(NAME, bold=True)
+        metrics = QFontMetrics(name)
+        if box.height() < metrics.capHeight() + 2 or box.width() < metrics.averageCharWidth():
+            # Of so little of a lane or a phase no letter would be whole.
             return
-        under, below = heading_font(SUBTITLE), QFontMetrics(heading_font(SUBTITLE))
+        under = heading_font(SUBTITLE)
+        below = QFontMetrics(under)
         lines = break_lines(self.look.name, metrics, box.width(), count_lines(metrics, box.height()))
         # A whole name before a subtitle.
         room = box.height() - len(lines) * metrics.height()
@@ -204,8 +207,14 @@ _AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.T
 
 def heading_font(pixels: int, *, bold: bool = False) -> QFont:
     """Return the window's font in so many pixels beside text of the usual size: never smaller, at any zoom."""
-    font = QFont()
-    font.setPixelSize(scale_length(pixels))
+    return _make_font(QApplication.font().family(), scale_length(pixels), bold)
+
+
+# A frame has the names of all phases in sight set.
+@lru_cache(maxsize=64)
+def _make_font(family: str, pixels: int, bold: bool) -> QFont:  # noqa: FBT001 - a font is bold or not
+    font = QFont(family)
+    font.setPixelSize(pixels)
     if bold:
         font.setWeight(QFont.Weight.Bold)
     return font

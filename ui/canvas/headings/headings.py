@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from visavis.blueprint.drawing import mix_colours
 from visavis.blueprint.layout import LaneBox, LineKind, PhaseBox, Rect
+from visavis.blueprint.model import BlueprintDocument, Head
 from visavis.ui.canvas.headings.heading_button import (
     BAR,
     PADDING,
@@ -36,6 +38,8 @@ COLUMN, WIDE_COLUMN, ROW = 116, 126, 30
 # A view from this width on has room for the wide column.
 WIDE_VIEW = 1200
 LINE, LEAST_LINE = 3, 1
+# Pixels that the name of a phase takes at least, where very many are in sight.
+NARROWEST = 40
 # A caption keeps this distance to the line of interaction, in pixels.
 APART = 4
 
@@ -85,6 +89,23 @@ class LaneColumn(QWidget):
                 painter.drawText(box, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
 
 
+class PhaseRow(QWidget):
+    """The row of phases; those that are too narrow for a name are painted here, in their colours alone."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.narrow: list[tuple[QRect, QColor]] = []
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, and the narrow phases on it."""
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            for rect, fill in self.narrow:
+                painter.fillRect(rect, fill)
+
+
+
 class Headings(QObject):
     """Keeps a heading for every lane and phase that is in sight, and its corner."""
 
@@ -93,10 +114,12 @@ class Headings(QObject):
         self._view = view
         self.corner = QLabel(view)
         self.column = LaneColumn(view)
-        self.row = QWidget(view)
+        self.row = PhaseRow(view)
         self.row.setObjectName("phaseRow")
         self.buttons: dict[ElementRef, HeadingButton] = {}
         self._looks: dict[ElementRef, tuple[HeadingLook, str, str]] = {}
+        self._fills: dict[str, QColor] = {}
+        self._numbered: tuple[Head, Mapping[str, int]] | None = None
         view.bridge.selection_changed.connect(self._show_selected)
         interface_language.language_changed.connect(self.restyle)
 
@@ -142,11 +165,13 @@ class Headings(QObject):
                                   f" font-size: {scale_length(SUBTITLE)}px; font-weight: 600;")
         self.row.setStyleSheet(f"#phaseRow {{ background: {theme.background}; }}")
         self._looks.clear()
+        self._fills.clear()
         self.fit()
 
     def redraw(self) -> None:
         """Say what the picture on show says now."""
         self._looks.clear()
+        self._fills.clear()
         self.follow()
         self.column.update()
 
@@ -155,7 +180,11 @@ class Headings(QObject):
         picture = self._view.picture
         if picture is None or picture.page is not None:
             return
-        shown = dict(self._in_sight(picture))
+        had_narrow = bool(self.row.narrow)
+        self.row.narrow.clear()
+        shown, least = dict(self._in_sight(picture)), scale_length(LEAST_TARGET)
+        if had_narrow or self.row.narrow:
+            self.row.update()
         for ref in self.buttons.keys() - shown.keys():
             self.buttons[ref].hide()
             if not _is_known(ref, picture):
@@ -164,7 +193,7 @@ class Headings(QObject):
             button = self._button(ref)
             button.show_look(*self._look(ref, picture))
             strip = self.column if ref.kind is ElementKind.LANE else self.row
-            button.setGeometry(_target(rect, strip.rect()))
+            button.setGeometry(_target(rect, strip.rect(), least))
             button.show()
         self.column.update()
 
@@ -192,15 +221,21 @@ class Headings(QObject):
     def _in_sight(self, picture: Picture) -> Iterator[tuple[ElementRef, QRect]]:
         """Yield lanes and phases with the place of their headings, in pixels of the column and of the row."""
         window, area = self._view.viewport().rect(), self._view.camera.area()
+        # Of a phase whose neighbours are as narrow no letter of the name would be seen, only colour.
+        seen = picture.layout.phases_over(area.left(), area.right())
+        least = scale_length(NARROWEST) if len(seen) * scale_length(NARROWEST) > window.width() else 1
         for lane in picture.layout.lanes:
             top, bottom = self._pixels(lane.rect)[1::2]
             top, bottom = max(top, 0), min(bottom, window.height())
             if bottom > top:
                 yield ElementRef(ElementKind.LANE, lane.lane), QRect(0, top, self.column.width() - 1, bottom - top)
-        for phase in picture.layout.phases_over(area.left(), area.right()):
+        for phase in seen:
             left, _, right, _ = self._pixels(_body_of(picture, phase))
             left, right = max(left, 0), min(right, window.width())
-            if right > left:
+            if right - left < least:
+                fill = self._fill(phase.phase, picture)
+                self.row.narrow.append((QRect(left, 0, max(1, right - left), self.row.height()), fill))
+            elif right > left:
                 yield ElementRef(ElementKind.PHASE, phase.phase), QRect(left, 0, right - left, self.row.height())
 
     def _pixels(self, rect: Rect) -> tuple[int, int, int, int]:
@@ -238,7 +273,7 @@ class Headings(QObject):
 
     def _phase_look(self, ref: ElementRef, picture: Picture) -> tuple[HeadingLook, str, str]:
         document, theme = picture.document, self._view.theme
-        number = list(document.phase_by_id).index(ref.id)
+        number = self._numbers(document)[ref.id]
         phase = document.phase_by_id[ref.id]
         fill = theme.of_phase(phase, number)
         columns = interface_language.translator.plural("{count} column", "{count} columns",
@@ -249,14 +284,29 @@ class Headings(QObject):
                            ref in self._view.bridge.selection)
         return look, tr("Phase {number}: {name}", number=number + 1, name=name), columns
 
+    def _fill(self, phase: str, picture: Picture) -> QColor:
+        known = self._fills.get(phase)
+        if known is None:
+            number = self._numbers(picture.document)[phase]
+            known = self._fills[phase] = QColor(
+                self._view.theme.of_phase(picture.document.phase_by_id[phase], number))
+        return known
+
+    def _numbers(self, document: BlueprintDocument) -> Mapping[str, int]:
+        """Return the phases' numbers, from 0."""
+        if self._numbered is None or self._numbered[0] is not document.head:
+            self._numbered = document.head, {phase.id: at for at, phase in enumerate(document.head.phases)}
+        return self._numbered[1]
+
     def _show_selected(self, *_: object) -> None:
         self._looks.clear()
+        self._fills.clear()
         self.follow()
 
 
-def _target(rect: QRect, strip: QRect) -> QRect:
+def _target(rect: QRect, strip: QRect, least: int) -> QRect:
     """Return a heading's place: what is seen of it, and beyond the strip's edges as much as a target has to have."""
-    least, place = scale_length(LEAST_TARGET), QRect(rect)
+    place = QRect(rect)
     if place.height() < min(least, strip.height()):
         if place.top() <= strip.top():
             place.setTop(place.bottom() + 1 - least)
@@ -285,7 +335,8 @@ def _strip_of(picture: Picture, lane: LaneBox) -> Rect:
 def _body_of(picture: Picture, phase: PhaseBox) -> Rect:
     """Return the columns of a phase in full height, up to where the next one begins."""
     body, phases = picture.drawing.body, picture.layout.phases
-    after = phases.index(phase) + 1
+    # By its place: a long drawing has thousands, and all of them may be in sight.
+    after = bisect_right(phases, phase.rect.x, key=lambda box: box.rect.x)
     right = phases[after].rect.x if after < len(phases) else phase.rect.right
     return Rect(phase.rect.x, body.y, right - phase.rect.x, body.height)
 
