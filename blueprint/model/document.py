@@ -18,6 +18,14 @@ FORMAT_NAME = "visavis"
 FORMAT_VERSION, NEWEST_VERSION = 1, 2
 FORMAT = f"{FORMAT_NAME}/{FORMAT_VERSION}"
 NEWEST_FORMAT = f"{FORMAT_NAME}/{NEWEST_VERSION}"
+# The look-ups that are worth keeping, and the parts of a document that each is made of.
+_LOOKUPS: Mapping[str, frozenset[str]] = {
+    "flow_by_key": frozenset({"flows"}), "flows_from": frozenset({"flows"}), "flows_to": frozenset({"flows"}),
+    "_flows_at": frozenset({"flows"}),
+    "step_by_id": frozenset({"steps"}), "steps_in_cell": frozenset({"steps"}),
+    "cells_in_column": frozenset({"steps"}), "steps_in_lane": frozenset({"steps"}),
+    "columns_of_phase": frozenset({"head", "steps"}),
+}
 _SUPPORTING = frozenset({Side.SYSTEM, Side.PARTNER})
 
 
@@ -43,8 +51,15 @@ class BlueprintDocument:
     __hash__ = None  # type: ignore[assignment]  # Python's own way to say so
 
     def replace(self, **parts: Any) -> BlueprintDocument:
-        """Return a copy with some of `head`, `steps`, `flows`, `extra` replaced."""
-        return replace(self, **parts)
+        """Return a copy with some of `head`, `steps`, `flows`, `extra` replaced.
+
+        It takes over the look-ups that depend on none of these: an edit of ten thousand steps builds no others anew.
+        """
+        made = replace(self, **parts)
+        for lookup, sources in _LOOKUPS.items():
+            if lookup in self.__dict__ and not sources & parts.keys():
+                made.__dict__[lookup] = self.__dict__[lookup]
+        return made
 
     @cached_property
     def step_by_id(self) -> Mapping[str, Step]:
@@ -90,6 +105,22 @@ class BlueprintDocument:
     def flows_to(self) -> Mapping[str, tuple[Flow, ...]]:
         """Flows that arrive at each step; steps without any are absent."""
         return _group((flow.target, flow) for flow in self.flows)
+
+    def flows_at(self, step: str) -> tuple[tuple[Flow, ...], tuple[Flow, ...]]:
+        """Return the flows that arrive at a step, and those that leave it.
+
+        To look for those of one step is quicker than to sort all of them, which each edit of a flow would have to.
+        """
+        known = self._flows_at.get(step)
+        if known is None:
+            known = self._flows_at[step] = (tuple(flow for flow in self.flows if flow.target == step),
+                                            tuple(flow for flow in self.flows if flow.source == step))
+        return known
+
+    @cached_property
+    def _flows_at(self) -> dict[str, tuple[tuple[Flow, ...], tuple[Flow, ...]]]:
+        """The flows of the steps that were asked for one by one."""
+        return {}
 
     @cached_property
     def steps_in_cell(self) -> Mapping[tuple[str, str, int], tuple[Step, ...]]:

@@ -78,3 +78,24 @@ def test_a_valid_document_has_no_problem_and_one_actor_too_many_is_one() -> None
     twice = given.head.model_copy(update={"actors": (*given.head.actors, Actor(id="agent", name="", side="agent"))})
     found = [str(problem.describe()) for problem in problems(given.replace(head=twice))]
     assert found == ["actors: the id 'agent' is used 2 times; each must be unique"]
+
+
+def test_an_edit_keeps_the_look_ups_of_what_it_left_alone() -> None:
+    before = document()
+    lookups = {name: getattr(before, name) for name in ("flow_by_key", "flows_to", "step_by_id", "steps_in_lane",
+                                                        "columns_of_phase")}
+    step = before.steps[3]
+    renamed = before.replace(steps=tuple(one if one is not step else one.model_copy(update={"title": "Autrement"})
+                                         for one in before.steps))
+    assert renamed.flow_by_key is lookups["flow_by_key"]
+    assert renamed.flows_to is lookups["flows_to"]
+    assert renamed.step_by_id[step.id].title == "Autrement"
+    assert renamed.columns_of_phase == lookups["columns_of_phase"]
+    cut = before.replace(flows=before.flows[1:])
+    assert cut.step_by_id is lookups["step_by_id"]
+    assert before.flows[0].key not in cut.flow_by_key
+    assert before.flows[0] not in cut.flows_at(before.flows[0].target)[0]
+    assert before.flows[0] in before.flows_at(before.flows[0].target)[0]
+    unnoted = before.replace(head=before.head.model_copy(update={"notes": ()}))
+    assert (unnoted.columns_of_phase["avant"], lookups["columns_of_phase"]["avant"]) == (2, 3)
+    assert unnoted.steps_in_lane is lookups["steps_in_lane"]

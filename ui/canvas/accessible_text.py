@@ -65,9 +65,7 @@ def _flow_name(document: BlueprintDocument, flow: Flow) -> str:
 def neighbours(document: BlueprintDocument, step: Step) -> list[str]:
     """Return from where one comes to a step and where it leads, with what is said across the line."""
     steps = document.step_by_id
-    # One look at the flows: sorting them by their steps takes 20 ms of 13,000, and each edit makes a new document.
-    arriving = [flow for flow in document.flows if flow.target == step.id]
-    leaving = [flow for flow in document.flows if flow.source == step.id]
+    arriving, leaving = document.flows_at(step.id)
     return [*(tr("from {step}", step=_neighbour_text(flow, steps[flow.source])) for flow in arriving),
             *(tr("to {step}", step=_neighbour_text(flow, steps[flow.target])) for flow in leaving)]
 

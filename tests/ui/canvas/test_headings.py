@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QFontMetrics
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QFontMetrics, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -100,7 +100,20 @@ def test_a_click_selects_the_lane_or_the_phase_and_goes_into_it(hands: Hands) ->
     assert hands.view.hasFocus()
 
 
-def test_assistive_technology_reads_headings_and_presses_them(hands: Hands) -> None:
+def test_what_a_heading_tells_is_counted_when_someone_asks(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    heading = hands.heading(lane_refs("user"))
+    assert heading.accessibleDescription() == ""
+    at = heading.rect().center()
+    QApplication.sendEvent(heading, QHelpEvent(QEvent.Type.ToolTip, at, heading.mapToGlobal(at)))
+    assert told_as("3 steps", "3 étapes") in heading.toolTip()
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    hands.view.headings.follow()
+    assert told_as("3 steps", "3 étapes") in heading.accessibleDescription()
+
+
+def test_assistive_technology_reads_headings_and_presses_them(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    hands.view.headings.follow()
     interface = QAccessible.queryAccessibleInterface(hands.heading(lane_refs("user")))
     assert interface.text(QAccessible.Text.Name) == told_as("Lane: Usager", "Couloir\u00a0: Usager")
     assert told_as("3 steps", "3 étapes") in interface.text(QAccessible.Text.Description)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from visavis.ui.canvas.hit_testing import Hit, HitKind
@@ -62,6 +73,7 @@ class HeadingButton(QAbstractButton):
         self._view = view
         self.heading = hit
         self.look: HeadingLook | None = None
+        self._tell: Callable[[], str] = str
         self._pressed: QPoint | None = None
         self._dragged = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -73,16 +85,26 @@ class HeadingButton(QAbstractButton):
         """Whether it is a lane's."""
         return self.heading.target is HitKind.LANE
 
-    def show_look(self, look: HeadingLook, name: str, said: str) -> None:
-        """Look so; a screen reader says its `name` and what else is `said` of it."""
+    def show_look(self, look: HeadingLook, name: str, tell: Callable[[], str]) -> None:
+        """Look so; a screen reader says its `name` and what else there is to `tell` of it.
+
+        That counts steps or columns, ten thousand at times: it is asked for when someone reads it.
+        """
+        self._tell = tell
+        if QAccessible.isActive():
+            self.setAccessibleDescription(tell())
         if look == self.look and name == self.accessibleName():
             return
         self.look = look
         self.setText(look.name.replace("&", "&&"))
         self.setAccessibleName(name)
-        self.setAccessibleDescription(said)
-        self.setToolTip(literal_tip([look.name, *filter(None, [said])]))
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell in the tool tip what there is to tell now."""
+        if event.type() is QEvent.Type.ToolTip and self.look is not None:
+            self.setToolTip(literal_tip([self.look.name, *filter(None, [self._tell()])]))
+        return super().event(event)
 
     @property
     def part_in_sight(self) -> QRect:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
@@ -50,6 +50,17 @@ class LaneColumn(QWidget):
     def __init__(self, view: PictureView) -> None:
         super().__init__(view)
         self._view = view
+        self._followed: object = None
+
+    def follow(self, picture: Picture) -> None:
+        """Paint anew what stands elsewhere now, or looks otherwise; the lanes' names look after themselves."""
+        profile, band = picture.drawing.profile, picture.layout.conversation
+        ends = band and (band.y, band.bottom)
+        seen = (self._view.theme, self.size(), tuple(self._lines(picture)), ends, any(profile.citizen.values()),
+                any(profile.agent.values()))
+        if seen != self._followed:
+            self._followed = seen
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, the lines and the ribbon's captions."""
@@ -105,7 +116,6 @@ class PhaseRow(QWidget):
                 painter.fillRect(rect, fill)
 
 
-
 class Headings(QObject):
     """Keeps a heading for every lane and phase that is in sight, and its corner."""
 
@@ -117,7 +127,7 @@ class Headings(QObject):
         self.row = PhaseRow(view)
         self.row.setObjectName("phaseRow")
         self.buttons: dict[ElementRef, HeadingButton] = {}
-        self._looks: dict[ElementRef, tuple[HeadingLook, str, str]] = {}
+        self._looks: dict[ElementRef, tuple[HeadingLook, str, Callable[[], str]]] = {}
         self._fills: dict[str, QColor] = {}
         self._numbered: tuple[Head, Mapping[str, int]] | None = None
         view.bridge.selection_changed.connect(self._show_selected)
@@ -166,6 +176,7 @@ class Headings(QObject):
         self.row.setStyleSheet(f"#phaseRow {{ background: {theme.background}; }}")
         self._looks.clear()
         self._fills.clear()
+        self.column.update()
         self.fit()
 
     def redraw(self) -> None:
@@ -173,7 +184,6 @@ class Headings(QObject):
         self._looks.clear()
         self._fills.clear()
         self.follow()
-        self.column.update()
 
     def follow(self) -> None:
         """Stand where the lanes and phases in sight are now."""
@@ -195,7 +205,7 @@ class Headings(QObject):
             strip = self.column if ref.kind is ElementKind.LANE else self.row
             button.setGeometry(_target(rect, strip.rect(), least))
             button.show()
-        self.column.update()
+        self.column.follow(picture)
 
     def place_of(self, ref: ElementRef) -> QRect | None:
         """Return where a lane’s or phase’s heading stands in the view, in pixels; None while it is out of sight."""
@@ -253,36 +263,45 @@ class Headings(QObject):
 
     # -- what they say
 
-    def _look(self, ref: ElementRef, picture: Picture) -> tuple[HeadingLook, str, str]:
+    def _look(self, ref: ElementRef, picture: Picture) -> tuple[HeadingLook, str, Callable[[], str]]:
         known = self._looks.get(ref)
         if known is None:
             make = self._lane_look if ref.kind is ElementKind.LANE else self._phase_look
             known = self._looks[ref] = make(ref, picture)
         return known
 
-    def _lane_look(self, ref: ElementRef, picture: Picture) -> tuple[HeadingLook, str, str]:
+    def _lane_look(self, ref: ElementRef, picture: Picture) -> tuple[HeadingLook, str, Callable[[], str]]:
         document, theme = picture.document, self._view.theme
         lane = document.lane_by_id[ref.id]
         inks, actor = theme.of(lane), document.actor_by_id.get(lane.actor or "")
         under = actor.name if actor is not None and actor.name.casefold() != lane.name.casefold() else ""
-        steps = interface_language.translator.plural("{count} step", "{count} steps", document.steps_in_lane[lane.id])
-        folded = ref.id in picture.folds.lanes
-        look = HeadingLook(_one_line(lane.name), steps if folded else _one_line(under), inks.ink, inks.tint, inks.ink,
-                           theme.muted, theme.agent.ink, folded, ref in self._view.bridge.selection)
-        return look, tr("Lane: {name}", name=look.name), ", ".join(filter(None, (_one_line(under), steps)))
 
-    def _phase_look(self, ref: ElementRef, picture: Picture) -> tuple[HeadingLook, str, str]:
+        def count() -> str:
+            many = document.steps_in_lane[lane.id]
+            return interface_language.translator.plural("{count} step", "{count} steps", many)
+
+        folded = ref.id in picture.folds.lanes
+        subtitle = count() if folded else _one_line(under)
+        look = HeadingLook(_one_line(lane.name), subtitle, inks.ink, inks.tint, inks.ink, theme.muted,
+                           theme.agent.ink, folded, ref in self._view.bridge.selection)
+        return (look, tr("Lane: {name}", name=look.name),
+                lambda: ", ".join(filter(None, (_one_line(under), count()))))
+
+    def _phase_look(self, ref: ElementRef, picture: Picture) -> tuple[HeadingLook, str, Callable[[], str]]:
         document, theme = picture.document, self._view.theme
         number = self._numbers(document)[ref.id]
         phase = document.phase_by_id[ref.id]
         fill = theme.of_phase(phase, number)
-        columns = interface_language.translator.plural("{count} column", "{count} columns",
-                                                       document.columns_of_phase[ref.id])
+
+        def count() -> str:
+            many = document.columns_of_phase[ref.id]
+            return interface_language.translator.plural("{count} column", "{count} columns", many)
+
         name = _one_line(phase.name)
         look = HeadingLook(f"{number + 1} {name}".strip(), "", theme.on_phase, fill, fill, theme.on_phase,
                            mix_colours(theme.on_phase, theme.citizen.line, 0.5), ref.id in picture.folds.phases,
                            ref in self._view.bridge.selection)
-        return look, tr("Phase {number}: {name}", number=number + 1, name=name), columns
+        return look, tr("Phase {number}: {name}", number=number + 1, name=name), count
 
     def _fill(self, phase: str, picture: Picture) -> QColor:
         known = self._fills.get(phase)
