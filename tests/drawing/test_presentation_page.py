@@ -210,3 +210,11 @@ def test_a_page_of_another_time_can_still_be_laid_out(document: BlueprintDocumen
     layout = gone.lay_out(empty, COMPACT)
     assert len(layout.cards) == 0
     draw(empty, gone)
+
+
+def test_a_part_of_a_page_is_what_of_it_is_drawn(document: BlueprintDocument) -> None:
+    drawing = draw(document, page_of(document, document.head.phases[0].id))
+    everything = drawing.part({step.id for step in document.steps}, {flow.key for flow in document.flows})
+    assert {group.id for group in everything if group.role is Role.STEP} <= set(drawing.layout.cards)
+    assert {group.id for group in everything if group.role is Role.FLOW} == set(drawing.layout.flows)
+    assert len(drawing.layout.flows) < len(document.flows)

@@ -154,9 +154,13 @@ class ViewportDrawing:
         return phase_group(self._context, self.document, self.layout, box) if box is not None else None
 
     def part(self, steps: Collection[str], flows: Collection[str]) -> tuple[Group, ...]:
-        """Return some cards without their frictions, then some flows, where they stand on the drawing."""
+        """Return some cards without their frictions, then some flows, where they stand on the drawing.
+
+        On a page, or while the next picture is made, some may not be drawn: they are left out.
+        """
         cards = (self.layout.cards[step] for step in self.order if step in steps)
-        lines = (self.layout.flows[flow.key] for flow in self.document.flows if flow.key in flows)
+        lines = (self.layout.flows[flow.key] for flow in self.document.flows
+                 if flow.key in flows and flow.key in self.layout.flows)
         return (*(card_group(self._context, self.document, box) for box in cards),
                 *(group for line in lines
                   for group in flow_groups(self._context, self.document, self.layout, line)))
