@@ -82,14 +82,14 @@ def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], occupie
 
     An empty lane is as high as one with cards, so that there is room to draw, unless the style makes a rule of it.
     """
-    empty = empty_lanes(document, row_lanes, occupied) if style.rules_empty else frozenset()
+    empty = empty_lanes(document, row_lanes, occupied)
     heights = {}
     for row, lane_id in enumerate(row_lanes):
         lane = document.lane_by_id[lane_id]
         if lane_id in folded:
             heights[row] = style.folded_height
-        elif lane_id in empty:
-            heights[row] = style.empty_height
+        elif style.rule_height is not None and lane_id in empty:
+            heights[row] = style.rule_height
         elif is_chip_lane(lane, style):
             heights[row] = style.chip_height
         else:

@@ -7,9 +7,9 @@ thousand of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from visavis.blueprint.model import BlueprintDocument, Cell
+from visavis.blueprint.model import BlueprintDocument, Cell, Step
 
 # So many empty columns side by side are kept: a gap that someone left stays a gap.
 MOST_EMPTY = 1
@@ -20,10 +20,14 @@ def close_gaps(document: BlueprintDocument) -> BlueprintDocument:
     columns_by_phase = {phase: _close_columns(columns) for phase, columns in _occupied_columns(document).items()}
     if all(new == old for columns in columns_by_phase.values() for old, new in columns.items()):
         return document
-    steps = tuple(step if step.phase not in columns_by_phase else step.model_copy(
-        update={"column": columns_by_phase[step.phase][step.column]}) for step in document.steps)
-    notes = tuple(note if not isinstance(note.at, Cell) else note.model_copy(update={"at": note.at.model_copy(
-        update={"column": columns_by_phase[note.at.phase][note.at.column]})}) for note in document.head.notes)
+    return move_columns(document, lambda place: columns_by_phase[place.phase][place.column])
+
+
+def move_columns(document: BlueprintDocument, column_of: Callable[[Step | Cell], int]) -> BlueprintDocument:
+    """Return the document with its steps, and the notes on its cells, in the columns that `column_of` says."""
+    steps = tuple(step.model_copy(update={"column": column_of(step)}) for step in document.steps)
+    notes = tuple(note if not isinstance(note.at, Cell) else note.model_copy(
+        update={"at": note.at.model_copy(update={"column": column_of(note.at)})}) for note in document.head.notes)
     return document.replace(steps=steps, head=document.head.model_copy(update={"notes": notes}))
 
 

@@ -63,7 +63,7 @@ def _lanes(document: BlueprintDocument, plan: Plan, across: XAxis, down: YAxis, 
                          0.0 if grid.seam is None else down.rows.lines[grid.seam])
     empty = empty_lanes(document, grid.row_lanes, grid.in_row) - settings.folds.lanes
     boxes = (place_lane(document, lane, *strips[lane.id], style, settings.metrics, span=spans.get(lane.id),
-                        is_rule=style.rules_empty and lane.id in empty) for lane in lanes)
+                        is_rule=style.rule_height is not None and lane.id in empty) for lane in lanes)
     lower = None if grid.seam is None else grid.row_lanes[grid.seam]
     return tuple(replace(box, steps=steps) if box.lane == lower else box for box in boxes)
 

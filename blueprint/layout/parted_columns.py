@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from visavis.blueprint.layout.empty_columns import move_columns
 from visavis.blueprint.layout.grid import visibility_lanes
 from visavis.blueprint.model import BlueprintDocument, Cell, Step
 
@@ -31,11 +32,7 @@ def part_columns(document: BlueprintDocument) -> BlueprintDocument:
     second = _second_steps(document, lanes)
     if not 0 < len(second) <= MOST_PARTED * sum(document.columns_of_phase.values()):
         return document
-    parting = _Parting(document, lanes, second)
-    steps = tuple(step.model_copy(update={"column": parting.column_of(step)}) for step in document.steps)
-    notes = tuple(note if not isinstance(note.at, Cell) else note.model_copy(update={"at": note.at.model_copy(
-        update={"column": parting.first_part(note.at.phase, note.at.column)})}) for note in document.head.notes)
-    return document.replace(steps=steps, head=document.head.model_copy(update={"notes": notes}))
+    return move_columns(document, _Parting(document, lanes, second).column_of)
 
 
 def _second_steps(document: BlueprintDocument, lanes: tuple[str, str]) -> Mapping[tuple[str, int], Step]:
@@ -66,16 +63,13 @@ class _Parting:
             columns[phase].append(column)
         return columns
 
-    def first_part(self, phase: str, column: int) -> int:
-        """Return where a column comes, or the first part of it."""
-        return column + bisect_left(self.parted.get(phase, ()), column)
-
-    def column_of(self, step: Step) -> int:
-        """Return where a step comes."""
-        first, second = self.first_part(step.phase, step.column), self.second.get((step.phase, step.column))
-        if second is None:
+    def column_of(self, place: Step | Cell) -> int:
+        """Return where a step comes, or a cell; a cell is in the first part of its column."""
+        first = place.column + bisect_left(self.parted.get(place.phase, ()), place.column)
+        second = self.second.get((place.phase, place.column))
+        if second is None or isinstance(place, Cell):
             return first
-        follows = step is second if step.lane in self.lanes else self._joined(step) == {second.id}
+        follows = place is second if place.lane in self.lanes else self._joined(place) == {second.id}
         return first + follows
 
     def _joined(self, step: Step) -> set[str]:

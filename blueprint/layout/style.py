@@ -48,8 +48,8 @@ class LayoutStyle:
     does: no one can ask it for the rest. A screen does not: all its titles are of one size, and it tells the rest.
 
     Where `is_support_low`, what supports agents stands in low chips, as evidence does; where `nests_agents`,
-    frontstage and backstage share a row in bands in which they can (`nesting`); where `rules_empty`, an empty lane is
-    a rule with its name.
+    frontstage and backstage share a row where they can (`nesting`). An empty lane has room to draw in, or is a rule
+    with its name, `rule_height` high.
     """
 
     heading_width: float = 116.0
@@ -63,11 +63,10 @@ class LayoutStyle:
     is_title_only: bool = False
     is_support_low: bool = False
     nests_agents: bool = False
-    rules_empty: bool = False
+    rule_height: float | None = None
     shows_speech: bool = True
     shrinks_titles: bool = False
     chip_height: float = 32.0
-    empty_height: float = 32.0
     note_width: float = 116.0
     note_height: float = 52.0
     note_lines: int = 2
@@ -125,7 +124,7 @@ FULL = LayoutStyle()
 # names 7.3 wide. A wall scales this so that 14 pt are a 45th of its height.
 COMPACT = LayoutStyle(
     heading_width=102.0, heading_margin=14.0, card_width=113.5, card_padding=8.0, card_foot=6.3, is_title_only=True,
-    chip_height=36.0, empty_height=36.0, note_width=106.5, note_height=112.0, note_lines=5,
+    chip_height=36.0, note_width=106.5, note_height=112.0, note_lines=5,
     gutter=9.75, is_support_low=True, phase_height=26.5, phase_gap=4.0, lane_padding=5.0,
     conversation_half=50.5, ribbon_height=15.5, lane_subtitle=TextStyle(14.0), chip=TextStyle(14.0, Weight.MEDIUM),
     time=TextStyle(14.0), label=TextStyle(14.0, Weight.MEDIUM), note=TextStyle(14.0, Weight.MEDIUM),

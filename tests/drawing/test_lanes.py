@@ -13,7 +13,7 @@ from visavis.blueprint.language import translator
 from visavis.blueprint.layout import FULL, Layout, LayoutStyle, lay_out
 from visavis.blueprint.model import BlueprintDocument
 
-LOW = replace(FULL, nests_agents=True, rules_empty=True, empty_height=8.0, is_support_low=True)
+LOW = replace(FULL, nests_agents=True, rule_height=8.0, is_support_low=True)
 
 
 def made() -> BlueprintDocument:

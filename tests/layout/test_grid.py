@@ -201,7 +201,7 @@ def test_hundred_thousand_columns_cost_no_cells() -> None:
 
 def test_in_one_band_of_several_an_empty_lane_is_low() -> None:
     document = journey([("a", "citizen", 0), ("b", "front", 3)])
-    bands, low = split_into_bands(document, 2), replace(STYLE, rules_empty=True)
+    bands, low = split_into_bands(document, 2), replace(STYLE, rule_height=8.0)
     whole, first = lay_out(document, style=low), lay_out(document, style=low, bands=bands, band=0)
     assert first.lanes[2].rect.height < whole.lanes[2].rect.height
     assert first.lanes[1].rect.height == whole.lanes[1].rect.height

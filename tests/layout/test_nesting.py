@@ -26,7 +26,7 @@ from visavis.blueprint.layout.parted_columns import MOST_PARTED, part_columns
 from visavis.blueprint.model import BlueprintDocument, Cell, LaneKind, Note
 
 NESTS = replace(FULL, nests_agents=True)
-LOW = replace(NESTS, rules_empty=True, empty_height=8.0, is_support_low=True)
+LOW = replace(NESTS, rule_height=8.0, is_support_low=True)
 AGENTS = (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE)
 STEPS = [("u1", "citizen", 0), ("f1", "front", 1), ("b1", "back", 2), ("b2", "back", 3), ("f2", "front", 4)]
 
@@ -107,7 +107,7 @@ def test_bands_of_a_document_are_alike() -> None:
     assert [visibility(lay_out(document, style=NESTS, bands=bands, band=at)) for at in (0, 1)] == [(), ()]
 
 
-@given(journeys(), st.integers(1, 4), st.sampled_from((LOW, replace(COMPACT, nests_agents=True, rules_empty=True))))
+@given(journeys(), st.integers(1, 4), st.sampled_from((LOW, replace(COMPACT, nests_agents=True, rule_height=8.0))))
 @settings(max_examples=120)
 def test_nothing_covers_anything(drawn: BlueprintDocument, count: int, style: LayoutStyle) -> None:
     document = without_stacks_of_agents(drawn)
@@ -179,7 +179,7 @@ def test_an_empty_lane_is_a_rule_with_its_name() -> None:
     document = journey([("u", "citizen", 0), ("f", "front", 1)])
     lanes = {box.lane: box for box in lay_out(document, style=LOW).lanes}
     assert [name for name, box in lanes.items() if box.is_rule] == ["evidence", "back", "support"]
-    assert lanes["back"].rect.height == LOW.empty_height + 2 * LOW.lane_padding
+    assert lanes["back"].rect.height == need(LOW.rule_height, float) + 2 * LOW.lane_padding
     assert lanes["back"].title.lines
     assert lanes["back"].title.height <= lanes["back"].rect.height
     assert not any(box.is_rule for box in lay_out(document).lanes)

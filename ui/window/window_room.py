@@ -81,7 +81,7 @@ def low_style() -> LayoutStyle:
     return replace(COMPACT, shows_speech=False, card_foot=(CARD - title) / 2, conversation_half=BAND / 2,
                    ribbon_height=RIBBON, lane_padding=LANE_PADDING, lane_gap=LANE_GAP, row_gap=ROW_GAP,
                    note=FULL.note, note_height=FULL.note_height, note_lines=FULL.note_lines, chip=FULL.chip,
-                   chip_height=FULL.chip_height, empty_height=FULL.empty_height, least=FULL.least)
+                   chip_height=FULL.chip_height, least=FULL.least)
 
 
 class WindowRoom(QObject):

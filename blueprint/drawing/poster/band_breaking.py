@@ -22,9 +22,9 @@ INSIDE_PHASE = 0.3
 # have captions, and what costs height and holds little is low: support, empty lanes, and one row for both of the
 # agents' lanes.
 ROOMY = replace(
-    FULL, shrinks_titles=True, is_support_low=True, nests_agents=True, rules_empty=True,
+    FULL, shrinks_titles=True, is_support_low=True, nests_agents=True, rule_height=8.0,
     heading_width=176.0, heading_margin=18.0, phase_height=40.0, phase_gap=9.0, card_width=136.0,
-    card_padding=10.0, card_header=18.0, chip_height=35.0, empty_height=8.0, gutter=14.0,
+    card_padding=10.0, card_header=18.0, chip_height=35.0, gutter=14.0,
     lane_padding=7.0, lane_gap=6.0, line_gap=22.0,
     conversation_half=62.0, label_width=136.0, phase=TextStyle(16.0, Weight.SEMIBOLD),
     lane=TextStyle(17.0, Weight.BOLD), lane_subtitle=TextStyle(LEAST_SIZE), card=TextStyle(14.5, Weight.SEMIBOLD),

@@ -16,7 +16,7 @@ from visavis.blueprint.model.lane_kinds import LANE_KINDS
 # Half of the strip between the sides where nothing is said in it: the ribbon, and room for a turn of each flow.
 CONVERSATION_HALF = 30.0
 # Cards are a little lower than on a wall: three lines of title, and marks outside.
-CARD_FOOT, CHIP, EMPTY = 4.2, 26.0, 8.0
+CARD_FOOT, CHIP, RULE = 4.2, 26.0, 8.0
 
 
 def drawn_beside(document: BlueprintDocument) -> BlueprintDocument:
@@ -33,8 +33,7 @@ def style_beside() -> LayoutStyle:
         conversation_half=CONVERSATION_HALF,
         card_foot=CARD_FOOT,
         chip_height=CHIP,
-        empty_height=EMPTY,
-        rules_empty=True,
+        rule_height=RULE,
     )
 
 
