@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QWidget
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.need import need
 from tests.ui.conftest import APA, Open
 from visavis.blueprint.editing import EditSession, Identifiers
-from visavis.blueprint.editing.commands import EditStep
+from visavis.blueprint.editing.commands import AddFlow, EditStep
 from visavis.blueprint.model import FlowKind, Side, Step
 from visavis.blueprint.model.fields import fields_of
 from visavis.blueprint.model.step_sections import SECTIONS, sorted_fields
@@ -241,3 +242,14 @@ def test_an_empty_choice_says_so_in_a_word(open_window: Open) -> None:
             room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option,
                                               QStyle.SubControl.SC_ComboBoxEditField, box).width()
             assert not box.isVisible() or box.fontMetrics().horizontalAdvance(tr("Not given")) <= room
+
+
+def test_lines_that_were_are_out_of_sight_while_a_dialog_keeps_qt_from_deleting_them(open_window: Open) -> None:
+    window = on_a_laptop(open_window)
+    lines = page_of(window).conversation
+    before = list(lines.lines)
+    window.bridge.do(AddFlow(ONE_FRICTION, window.bridge.document.steps[0].id))
+    assert lines.lines != before
+    assert not any(shiboken6.isValid(line) and line.isVisible() for line in before)
+    QApplication.processEvents()
+    assert all(line.isVisibleTo(lines) for line in lines.lines)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame, QToolButton, QWidget
 
 from tests.ui.conftest import Open
 from visavis.ui.features.palette import Palette
@@ -90,3 +90,16 @@ def test_a_palette_alone_takes_tools(qtbot: object) -> None:
     assert taken == ["connect"]
     palette.close()
     palette.deleteLater()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 700), (1366, 420), (700, 700), (683, 320)])
+def test_a_rule_stands_between_two_tools(window: MainWindow, width: int, height: int) -> None:
+    window.resize(width, height)
+    for _ in range(3):
+        QApplication.processEvents()
+    shown = [part for part in window.palette_panel.children() if isinstance(part, QWidget) and part.isVisible()]
+    shown.sort(key=lambda part: part.y())
+    is_rule = [isinstance(part, QFrame) and not isinstance(part, QToolButton) for part in shown]
+    assert not is_rule[0]
+    assert not is_rule[-1]
+    assert not any(one and other for one, other in pairwise(is_rule))

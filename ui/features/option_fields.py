@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from visavis.blueprint.registry import FormatOption, initial_values
 from visavis.ui.kit.i18n import language, tr
-from visavis.ui.kit.widgets import ChoiceBox, label, take_widgets
+from visavis.ui.kit.widgets import ChoiceBox, clear_layout, label
 
 # Pixels between the fields.
 GAP = 6
@@ -31,9 +31,7 @@ class OptionFields(QVBoxLayout):
 
     def show_options(self, options: Iterable[FormatOption]) -> None:
         """Show the options of another format in place of those that are there, as they are when nothing is asked."""
-        for before in take_widgets(self):
-            before.hide()
-            before.deleteLater()
+        clear_layout(self)
         self.fields = {}
         known = tuple(options)
         initial = initial_values(known, language())

@@ -240,6 +240,8 @@ class Palette(Panel):
             self.buttons[name].setVisible(index < shown)
         self.kinds.setVisible(self._is_narrow)
         self.more.setVisible(shown < len(names))
+        # A rule parts what is shown.
+        self._rules[-1].setVisible(shown > len(HANDS) + len(PALETTE))
 
     def _dress(self) -> None:
         quiet, chosen = self._colours

@@ -29,7 +29,7 @@ from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.icons import swatch_icon, themed_icon
 from visavis.ui.kit.one_tab_stop import OneTabStop
-from visavis.ui.kit.widgets import label, take_widgets
+from visavis.ui.kit.widgets import clear_layout, label
 
 FACES = {-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"}
 EFFORTS = 5
@@ -59,8 +59,7 @@ class ChipsEditor(Editor):
         if choices == self._choices:
             return
         self._choices = choices
-        for before in take_widgets(self._lines):
-            before.deleteLater()
+        clear_layout(self._lines)
         self.chips = {}
         for value, words in choices:
             chip = QPushButton(words.replace("&", "&&"), self._holder)

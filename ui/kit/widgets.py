@@ -62,12 +62,18 @@ def button(text: str, kind: str = "", parent: QWidget | None = None) -> QPushBut
     return made
 
 
-def take_widgets(layout: QLayout) -> list[QWidget]:
-    """Empty a layout, and return the widgets that stood in it: they stay children of what they stand on."""
-    items = []
+def clear_layout(layout: QLayout) -> list[QWidget]:
+    """Delete the widgets that stand in a layout, and return them: out of sight at once, gone when Qt comes to it.
+
+    That may be much later, where a dialog is open: until then they would lie over what takes their place.
+    """
+    gone = []
     while (item := layout.takeAt(0)) is not None:
-        items.append(item)
-    return [widget for item in items if (widget := item.widget()) is not None]
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+            gone.append(widget)
+    return gone
 
 
 def restyle(widget: QWidget, name: str, value: str | bool) -> None:  # noqa: FBT001 - as Qt's setProperty

@@ -18,7 +18,7 @@ from visavis.ui.fields.choices import choices, word
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.icons import themed_icon
-from visavis.ui.kit.widgets import take_widgets
+from visavis.ui.kit.widgets import clear_layout
 
 ICON = 16
 # Around the chips, in pixels.
@@ -53,11 +53,9 @@ class CapturePreview(QFrame):
     def show_tokens(self, tokens: Iterable[editing.QuickToken], document: BlueprintDocument) -> str:
         """Show what tokens mean, hide without any, and return it in words."""
         self._shown = tuple(tokens)
-        for chip in take_widgets(self._row):
-            # Deleted later, but gone from here at once.
-            chip.hide()
+        for chip in clear_layout(self._row):
+            # Whoever asks what is shown asks for its children.
             chip.setParent(None)
-            chip.deleteLater()
         words = [_words(token, document) for token in self._shown]
         for token, text in zip(self._shown, words, strict=True):
             chip = self._chip(token, text)

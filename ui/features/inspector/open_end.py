@@ -11,7 +11,7 @@ from visavis.blueprint.editing import Command
 from visavis.ui.features.inspector.inspected_subjects import StepSubject, Subject
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.widgets import WrappingButton, label, take_widgets
+from visavis.ui.kit.widgets import WrappingButton, clear_layout, label
 
 if TYPE_CHECKING:
     from visavis.blueprint.remedies import QuickFix
@@ -46,8 +46,7 @@ class OpenEnd(QFrame):
         if fixes == self._shown:
             return False
         self._shown = fixes
-        for before in take_widgets(self._column):
-            before.deleteLater()
+        clear_layout(self._column)
         self.fix_buttons = [self._make_fix_button(fix) for fix in fixes]
         if fixes:
             self._column.addWidget(label(tr("The journey ends here; its outcome is not stated."), "section", self))

@@ -11,7 +11,7 @@ from visavis.ui.features.inspector.inspected_subjects import StepSubject, Subjec
 from visavis.ui.features.triage.finding_card import FindingCard
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
-from visavis.ui.kit.widgets import take_widgets
+from visavis.ui.kit.widgets import clear_layout
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
@@ -42,8 +42,7 @@ class FindingCards(QWidget):
         if hotspots == self._shown:
             return False
         self._shown = hotspots
-        for before in take_widgets(self._column):
-            before.deleteLater()
+        clear_layout(self._column)
         self.cards = [FindingCard(self._bridge, self._settings, hotspot, self) for hotspot in hotspots]
         for card in self.cards:
             self._column.addWidget(card)

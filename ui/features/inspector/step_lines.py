@@ -15,7 +15,7 @@ from visavis.ui.fields.choices import word
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.theme_sheet import scale_length
-from visavis.ui.kit.widgets import ElidedLabel, literal_tip, take_widgets
+from visavis.ui.kit.widgets import ElidedLabel, clear_layout, literal_tip
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
@@ -71,8 +71,7 @@ class ConversationLines(QWidget):
         if (step, texts) == self._shown:
             return False
         self._shown = (step, texts)
-        for before in take_widgets(self._column):
-            before.deleteLater()
+        clear_layout(self._column)
         self.lines = [self._make_line(*text) for text in texts[:MOST_FLOWS]]
         for line in self.lines:
             self._column.addWidget(line)
@@ -123,9 +122,7 @@ class FindingLines(QWidget):
 
     def show_hotspots(self, hotspots: tuple[Hotspot, ...]) -> None:
         """Show a line for each."""
-        for before in take_widgets(self._column):
-            before.hide()
-            before.deleteLater()
+        clear_layout(self._column)
         self.lines = [self._make_line(hotspot) for hotspot in hotspots]
         for line in self.lines:
             self._column.addWidget(line)

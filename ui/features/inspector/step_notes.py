@@ -10,7 +10,7 @@ from visavis.blueprint.model import Note
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.widgets import WrappingButton, label, link, take_widgets
+from visavis.ui.kit.widgets import WrappingButton, clear_layout, label, link
 
 MOST_LETTERS = 240
 
@@ -43,8 +43,7 @@ class StepNotes(QWidget):
         if notes == self._shown:
             return False
         self._shown = notes
-        for before in take_widgets(self._notes):
-            before.deleteLater()
+        clear_layout(self._notes)
         for note in notes:
             self._notes.addWidget(label(word("note-kind", note.kind.value), "field", self))
             text = " ".join(note.text.split())[:MOST_LETTERS] or tr("Without a title")
