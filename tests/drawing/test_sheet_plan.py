@@ -10,7 +10,7 @@ import pytest
 from tests.benchmarks.documents import blueprint_of
 from visavis.blueprint.drawing.paper import Orientation, make_sheet
 from visavis.blueprint.drawing.poster import band_breaking, pagination
-from visavis.blueprint.drawing.poster.band_breaking import CLOSE, ROOMY, fewest_bands, try_band_counts
+from visavis.blueprint.drawing.poster.band_breaking import CLOSE, ROOMY, least_band_count, try_band_counts
 from visavis.blueprint.drawing.poster.pages import make_poster
 from visavis.blueprint.drawing.poster.pagination import LIST_COST, MOST_TYPE, paginate
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE
@@ -61,11 +61,11 @@ def test_no_band_is_laid_out_that_must_be_too_wide() -> None:
     document = blueprint_of(400)
     columns, width = column_count(document), 2000.0
     counts = [len(laid.bands) for laid in try_band_counts(document, metrics(), CLOSE, width, most=99)][:1]
-    assert counts == [fewest_bands(columns, CLOSE, width)]
+    assert counts == [least_band_count(columns, CLOSE, width)]
     room = width - CLOSE.heading_width - CLOSE.gutter
     assert columns / (counts[0] - 1) * (CLOSE.card_width + CLOSE.gutter) > room
-    assert fewest_bands(3, CLOSE, 1.0) == 3
-    assert fewest_bands(3, CLOSE, 1e9) == 1
+    assert least_band_count(3, CLOSE, 1.0) == 3
+    assert least_band_count(3, CLOSE, 1e9) == 1
 
 
 def test_the_work_of_planning_grows_with_the_columns(monkeypatch: pytest.MonkeyPatch) -> None:

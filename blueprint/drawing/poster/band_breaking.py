@@ -108,11 +108,11 @@ def try_band_counts(document: BlueprintDocument, metrics: TextMetrics, style: La
                     most: int = 5) -> Iterator[BandSet]:
     """Yield a document in one band, in two, and so on, but for those that must be wider than `width`."""
     columns = max(1, column_count(document))
-    for count in range(fewest_bands(columns, style, width), min(most, columns) + 1):
+    for count in range(least_band_count(columns, style, width), min(most, columns) + 1):
         yield lay_out_bands(document, style, metrics, count)
 
 
-def fewest_bands(columns: int, style: LayoutStyle, width: float) -> int:
+def least_band_count(columns: int, style: LayoutStyle, width: float) -> int:
     """Return in how many bands so many columns at least are, each within `width`: cards and gutters have a least."""
     pitch = style.card_width + style.gutter
     return min(columns, ceil(columns / max(1, int((width - style.heading_width - style.gutter) / pitch))))

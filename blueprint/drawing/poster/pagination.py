@@ -12,9 +12,9 @@ from visavis.blueprint.drawing.poster.band_breaking import (
     TIGHT,
     BandSet,
     even_bands,
-    fewest_bands,
     justify_bands,
     lay_out_bands,
+    least_band_count,
     try_band_counts,
 )
 from visavis.blueprint.drawing.poster.poster_parts import (
@@ -213,7 +213,7 @@ def _narrow_bands(made: Poster, width: float) -> tuple[int, BandSet]:
     """
     document, metrics = made.document, made.context.metrics
     columns, gutters = max(1, column_count(document)), lay_out_columns(document, CLOSE).gutters
-    count = fewest_bands(columns, CLOSE, width)
+    count = least_band_count(columns, CLOSE, width)
     while True:
         widest = max(gutters[band.last + 1][1] - gutters[band.first][0] for band in even_bands(document, count))
         if CLOSE.heading_width + widest <= width or count == columns:
