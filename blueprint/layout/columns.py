@@ -84,12 +84,14 @@ def place_columns(grid: Grid, nodes: Sequence[ColumnNode], widths: Sequence[floa
     columns: list[Column] = []
     gutters: list[tuple[float, float]] = []
     first_tracks: list[float] = []
+    least = dict(style.room.gutters)
+    following = (*grid.columns, None)
     for gutter, (count, room) in enumerate(zip(tracks, beside, strict=True)):
         needed = 2 * TRACK_MARGIN + (count - 1) * style.track if count else 0.0
         first_tracks.append(x + room + TRACK_MARGIN)
         end = x + room + max(style.gutter, needed)
-        if style.room.gutters:
-            end = max(end, x + style.room.gutters[gutter])
+        if least:
+            end = max(end, x + least.get(following[gutter], 0.0))
         gutters.append((x, end))
         x = end
         if gutter < len(grid.columns):

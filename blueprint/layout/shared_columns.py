@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.pipeline import lay_out_columns
 from visavis.blueprint.layout.style import ColumnRoom, LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
@@ -26,10 +27,16 @@ def share_columns(documents: tuple[BlueprintDocument, BlueprintDocument], phases
     """
     styles = [replace(style, room=ColumnRoom(columns)) for columns in _shared_counts(documents, phases)]
     axes = [lay_out_columns(*drawn) for drawn in zip(documents, styles, strict=True)]
-    widths = tuple(max(end - start for start, end in pair)
-                   for pair in zip(*(axis.gutters for axis in axes), strict=True))
-    one, other = (replace(each, room=replace(each.room, gutters=widths)) for each in styles)
+    widths = [max(end - start for start, end in pair) for pair in zip(*(axis.gutters for axis in axes), strict=True)]
+    one, other = (replace(style, room=replace(style.room, gutters=_name_gutters(axis, widths)))
+                  for style, axis in zip(styles, axes, strict=True))
     return one, other
+
+
+def _name_gutters(axis: XAxis, widths: Sequence[float]) -> tuple[tuple[tuple[str, int] | None, float], ...]:
+    """Return the widths of a drawing's gutters, each with the column that follows it."""
+    following = [(column.phase, column.index) for column in axis.columns]
+    return tuple(zip((*following, None), widths, strict=True))
 
 
 def _shared_counts(documents: Sequence[BlueprintDocument],

@@ -16,10 +16,14 @@ from visavis.blueprint.text.styles import TextStyle, Weight
 
 @dataclass(frozen=True, slots=True)
 class ColumnRoom:
-    """The columns that each phase has at least (by id), and the least width of each gutter in points."""
+    """The columns that each phase has at least (by id), and the least widths of gutters in points.
+
+    A gutter is told by the column that follows it (its phase and its number there, None for the last one), so that a
+    room that was made for one state of a document can be given to another: what is not there any more is passed over.
+    """
 
     columns: tuple[tuple[str, int], ...] = ()
-    gutters: tuple[float, ...] = ()
+    gutters: tuple[tuple[tuple[str, int] | None, float], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.columns or self.gutters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,30 @@ def test_after_an_edit_the_shared_columns_stay() -> None:
         session.do(command)
         again = relayout.lay_out(session.document, style=style)
         assert everything_of(again) == everything_of(lay_out(session.document, style=style))
+
+
+@given(journeys(most_steps=16), journeys(most_steps=16))
+@settings(max_examples=30)
+def test_room_that_was_made_for_another_document_is_taken_as_far_as_it_fits(one: BlueprintDocument,
+                                                                            other: BlueprintDocument) -> None:
+    for style in share_columns((one, one), Matching(one, one).phases, COMPACT):
+        assert faults(lay_out(other, style=style)) == []
+
+
+def test_a_phase_that_got_columns_keeps_the_gutters_of_the_others() -> None:
+    before, after = example("apa-a-domicile"), example("apa-a-domicile-cible")
+    style = share_columns((before, after), Matching(before, after).phases, COMPACT)[1]
+    first, *_, last = after.head.phases
+    session = EditSession(after, identifiers=Identifiers(1))
+    count = after.columns_of_phase[first.id]
+    while session.document.columns_of_phase[first.id] < count + 4:
+        at_end = max((step for step in session.document.steps if step.phase == first.id), key=lambda step: step.column)
+        session.do(AddNextStep(at_end.id))
+    drawn, edited = lay_out(after, style=style), lay_out(session.document, style=style)
+    assert len(edited.columns) > len(drawn.columns)
+
+    def distances(layout: Layout) -> list[float]:
+        xs = [column.x for column in layout.columns if column.phase == last.id]
+        return [b - a for a, b in pairwise(xs)]
+
+    assert distances(edited) == pytest.approx(distances(drawn))
