@@ -294,6 +294,7 @@ class BlueprintView(EventView):
         self.finish_writing()
         self._maker.close()
         self.camera.stop()
+        self.headings.stop()
         self.minimap.stop()
         super().closeEvent(event)
 
@@ -308,7 +309,7 @@ class BlueprintView(EventView):
         """Move the drawing by so many pixels; headings and map follow."""
         super().scrollContentsBy(dx, dy)
         self.hover.leave()
-        self.headings.follow()
+        self.headings.follow(across=bool(dx), down=bool(dy))
         self.minimap.follow()
 
     # -- looking around (for menus, buttons and the status line)

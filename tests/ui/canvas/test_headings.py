@@ -13,7 +13,9 @@ from tests.benchmarks.documents import blueprint_of
 from tests.need import need
 from tests.ui.canvas.conftest import CTRL, Hands, OpenCanvas, told_as
 from visavis.blueprint.editing import commands
-from visavis.ui.canvas.headings.heading_button import NAME, HeadingButton, break_lines, count_lines, heading_font
+from visavis.ui.canvas.headings.heading_button import HeadingButton
+from visavis.ui.canvas.headings.heading_look import NAME, break_lines, count_lines, heading_font
+from visavis.ui.canvas.headings.strips import LaneColumn, PhaseRow
 from visavis.ui.canvas.hit_testing import cell_at
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, lane_refs, phase_refs
@@ -108,7 +110,7 @@ def test_what_a_heading_tells_is_counted_when_someone_asks(hands: Hands, monkeyp
     assert told_as("3 steps", "3 étapes") in heading.toolTip()
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     hands.view.headings.follow()
-    assert told_as("3 steps", "3 étapes") in heading.accessibleDescription()
+    assert told_as("3 steps", "3 étapes") in hands.heading(lane_refs("user")).accessibleDescription()
 
 
 def test_assistive_technology_reads_headings_and_presses_them(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,18 +296,19 @@ def test_notes_cells_and_the_void_have_menus_of_their_own(hands: Hands, menus: l
 
 @pytest.mark.parametrize(("height", "lines"), [(0.7, 1), (1.7, 1), (1.9, 2), (5.0, 2)])
 def test_a_name_takes_two_lines_wherever_they_find_room(view: BlueprintView, height: float, lines: int) -> None:
-    metrics = QFontMetrics(heading_font(NAME, bold=True))
+    font = heading_font(NAME, bold=True)
+    metrics = QFontMetrics(font)
     width = metrics.horizontalAdvance("Fonctions s")
-    words = break_lines("Fonctions support", metrics, width, count_lines(metrics, round(height * metrics.height())))
+    words = break_lines("Fonctions support", font, width, count_lines(metrics, round(height * metrics.height())))
     assert len(words) == lines
-    assert (words == ["Fonctions", "support"]) is (lines == 2)
+    assert (words == ("Fonctions", "support")) is (lines == 2)
 
 
 def test_phases_too_narrow_for_a_name_are_colours_in_the_row(open_canvas: OpenCanvas, qtbot: QtBot) -> None:
     view = open_canvas(blueprint_of(2000)).view
     qtbot.waitUntil(view.is_still)
     look(view, 0.5, 0.5, 0.03)
-    narrow, names = view.headings.row.narrow, shown(view, ElementKind.PHASE)
+    narrow, names = view.headings.see_phases(need(view.picture)).narrow, shown(view, ElementKind.PHASE)
     assert len(narrow) > 20
     assert len(names) <= view.viewport().width() / 40
     lefts = [rect.left() for rect, _ in narrow]
@@ -315,5 +318,26 @@ def test_phases_too_narrow_for_a_name_are_colours_in_the_row(open_canvas: OpenCa
     rect, colour = narrow[len(narrow) // 2]
     assert image.pixelColor(rect.center().x(), rect.center().y()) == colour
     look(view, 0.5, 0.5, 1.0)
-    assert view.headings.row.narrow == []
+    assert view.headings.see_phases(need(view.picture)).narrow == []
     assert shown(view, ElementKind.PHASE)
+
+
+def test_names_follow_at_each_frame_and_their_places_once_it_stands(view: BlueprintView, qtbot: QtBot) -> None:
+    last, headings = need(view.picture).layout.phases[-1], view.headings
+    name = headings.buttons[ElementRef(ElementKind.PHASE, need(view.picture).layout.phases[0].phase)]
+    before = view.headings.row.grab().toImage()
+    view.camera.centre_on(QPointF(last.rect.x, 300))
+    assert view.headings.row.grab().toImage() != before
+    assert not name.isHidden()
+    qtbot.waitUntil(name.isHidden)
+    assert not headings.buttons[ElementRef(ElementKind.PHASE, last.phase)].isHidden()
+
+
+def test_a_name_that_changes_is_painted_and_nothing_else_is(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[object] = []
+    for strip in (LaneColumn, PhaseRow):
+        monkeypatch.setattr(strip, "update", lambda strip: painted.append(strip))
+    hands.view.bridge.do(commands.EditLane("desk", name="Guichet"))
+    assert painted == [hands.view.headings.column]
+    hands.view.bridge.do(commands.EditStep("ask", title="Demande autrement"))
+    assert painted == [hands.view.headings.column]

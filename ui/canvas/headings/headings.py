@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QObject, QRect, QRectF, QTimer
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 
 from visavis.blueprint.drawing import mix_colours
-from visavis.blueprint.layout import LaneBox, LineKind, PhaseBox, Rect
+from visavis.blueprint.layout import LaneBox, PhaseBox, Rect
 from visavis.blueprint.model import BlueprintDocument, Head
-from visavis.ui.canvas.headings.heading_button import (
-    BAR,
-    PADDING,
-    SUBTITLE,
-    HeadingButton,
-    HeadingLook,
-    heading_font,
-)
+from visavis.ui.canvas.headings.heading_button import HeadingButton
+from visavis.ui.canvas.headings.heading_look import PADDING, SUBTITLE, HeadingLook
+from visavis.ui.canvas.headings.strips import LaneColumn, PhaseRow, SeenHeadings, SeenPhases, lanes_in_sight
 from visavis.ui.canvas.hit_testing import Hit, HitKind
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.selection import ElementKind, ElementRef
@@ -29,7 +25,6 @@ from visavis.ui.kit.theme_sheet import scale_length
 if TYPE_CHECKING:
     from visavis.ui.canvas.canvas import Canvas
     from visavis.ui.canvas.picture import Picture
-    from visavis.ui.canvas.picture_view import PictureView
 
 # A target has at least so many pixels (WCAG 2.2, 2.5.8).
 LEAST_TARGET = 24
@@ -37,101 +32,48 @@ LEAST_TARGET = 24
 COLUMN, WIDE_COLUMN, ROW = 116, 126, 30
 # A view from this width on has room for the wide column.
 WIDE_VIEW = 1200
-LINE, LEAST_LINE = 3, 1
 # Pixels that the name of a phase takes at least, where very many are in sight.
 NARROWEST = 40
-# A caption keeps this distance to the line of interaction, in pixels.
-APART = 4
+# While the drawing moves its headings are painted; so many milliseconds later their places for hands are there, too.
+STANDING = 30
 
 
-class LaneColumn(QWidget):
-    """The column of lanes; what stands between them is painted here: the derived lines, whose effort a ribbon is."""
+class HeadingWords(NamedTuple):
+    """How a heading looks, what it is called, and what else there is to tell of its lane or phase."""
 
-    def __init__(self, view: PictureView) -> None:
-        super().__init__(view)
-        self._view = view
-        self._followed: object = None
-
-    def follow(self, picture: Picture) -> None:
-        """Paint anew what stands elsewhere now, or looks otherwise; the lanes' names look after themselves."""
-        profile, band = picture.drawing.profile, picture.layout.conversation
-        ends = band and (band.y, band.bottom)
-        seen = (self._view.theme, self.size(), tuple(self._lines(picture)), ends, any(profile.citizen.values()),
-                any(profile.agent.values()))
-        if seen != self._followed:
-            self._followed = seen
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground, the lines and the ribbon's captions."""
-        theme = self._view.theme
-        with QPainter(self) as painter:
-            painter.fillRect(event.rect(), QColor(theme.background))
-            if self._view.picture is not None:
-                for kind, y in self._lines(self._view.picture):
-                    painter.setPen(QPen(QColor(theme.ink if kind is LineKind.INTERACTION else theme.hairline),
-                                        LINE if kind is LineKind.INTERACTION else LEAST_LINE))
-                    painter.drawLine(QPointF(scale_length(BAR), y), QPointF(self.width(), y))
-                self._paint_captions(painter, self._view.picture)
-            painter.setPen(QColor(theme.hairline))
-            painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-
-    def _lines(self, picture: Picture) -> Iterator[tuple[LineKind, float]]:
-        for line in picture.layout.lines:
-            yield line.kind, float(self._view.mapFromScene(QPointF(0.0, line.y)).y())
-
-    def _paint_captions(self, painter: QPainter, picture: Picture) -> None:
-        """Say whose effort is above the line of interaction and whose is below: where it was rated and has room."""
-        y = next((y for kind, y in self._lines(picture) if kind is LineKind.INTERACTION), None)
-        band = picture.layout.conversation
-        if y is None or band is None:
-            return
-        ends = [self._view.mapFromScene(QPointF(0.0, end)).y() for end in (band.y, band.bottom)]
-        font, theme, profile = heading_font(SUBTITLE, bold=True), self._view.theme, picture.drawing.profile
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        room = self.width() - scale_length(PADDING) - APART
-        for text, efforts, top, ink in (
-                (tr("Citizen’s effort"), profile.citizen, y - APART - metrics.height(), theme.citizen.ink),
-                (tr("Agents’ effort"), profile.agent, y + APART, theme.agent.ink)):
-            if any(efforts.values()) and ends[0] <= top and top + metrics.height() <= ends[1]:
-                painter.setPen(QColor(ink))
-                box = QRectF(scale_length(PADDING), top, room, metrics.height())
-                painter.drawText(box, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
-
-
-class PhaseRow(QWidget):
-    """The row of phases; those that are too narrow for a name are painted here, in their colours alone."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.narrow: list[tuple[QRect, QColor]] = []
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground, and the narrow phases on it."""
-        super().paintEvent(event)
-        with QPainter(self) as painter:
-            for rect, fill in self.narrow:
-                painter.fillRect(rect, fill)
+    look: HeadingLook
+    name: str
+    tell: Callable[[], str]
 
 
 class Headings(QObject):
-    """Keeps a heading for every lane and phase that is in sight, and its corner."""
+    """Keeps a heading for every lane and phase that is in sight, and its corner.
+
+    The two strips paint them, where the drawing is at that frame. The buttons on them, which take presses and are
+    read out, are put in place once it stands still, or when somebody asks for one.
+    """
 
     def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._view = view
         self.corner = QLabel(view)
-        self.column = LaneColumn(view)
-        self.row = PhaseRow(view)
-        self.row.setObjectName("phaseRow")
-        self.buttons: dict[ElementRef, HeadingButton] = {}
-        self._looks: dict[ElementRef, tuple[HeadingLook, str, Callable[[], str]]] = {}
+        self.column = LaneColumn(view, self._see_lanes)
+        self.row = PhaseRow(view, self.see_phases)
+        self._buttons: dict[ElementRef, HeadingButton] = {}
+        self._placing = QTimer(self, singleShot=True, interval=STANDING)
+        self._placing.timeout.connect(self._place_buttons)
+        self._looks: dict[ElementRef, HeadingWords] = {}
         self._fills: dict[str, QColor] = {}
         self._numbered: tuple[Head, Mapping[str, int]] | None = None
         view.bridge.selection_changed.connect(self._show_selected)
         interface_language.language_changed.connect(self.restyle)
+
+    @property
+    def buttons(self) -> Mapping[ElementRef, HeadingButton]:
+        """The headings that were in sight, where those that are stand now."""
+        if self._placing.isActive():
+            self._place_buttons()
+        return self._buttons
 
     @property
     def strips(self) -> tuple[QWidget, ...]:
@@ -157,10 +99,13 @@ class Headings(QObject):
         for part in (self.corner, self.column, self.row):
             part.setVisible(named)
         (width, height), rect = self.size(), self._view.viewport().geometry()
+        beside, above = QRect(0, rect.top(), width, rect.height()), QRect(rect.left(), 0, rect.width(), height)
+        stood = self.column.geometry() == beside and self.row.geometry() == above
         self.corner.setGeometry(0, 0, width, height)
-        self.column.setGeometry(0, rect.top(), width, rect.height())
-        self.row.setGeometry(rect.left(), 0, rect.width(), height)
-        self.follow()
+        self.column.setGeometry(beside)
+        self.row.setGeometry(above)
+        if not stood:
+            self.follow()
 
     def restyle(self, *_: object) -> None:
         """Speak the interface's language, in the colours of the view's theme and in the size of its text."""
@@ -173,39 +118,50 @@ class Headings(QObject):
                                   f" border-right: 1px solid {theme.hairline};"
                                   f" border-bottom: 1px solid {theme.hairline};"
                                   f" font-size: {scale_length(SUBTITLE)}px; font-weight: 600;")
-        self.row.setStyleSheet(f"#phaseRow {{ background: {theme.background}; }}")
         self._looks.clear()
         self._fills.clear()
-        self.column.update()
         self.fit()
+        self.follow()
 
     def redraw(self) -> None:
         """Say what the picture on show says now."""
         self._looks.clear()
         self._fills.clear()
-        self.follow()
+        if self._view.picture is not None and self._has_names(self._view.picture):
+            self.column.refresh(self._view.picture)
+            self.row.refresh(self._view.picture)
+        # At once: no hand shall take hold of what is no longer there.
+        self._place_buttons()
 
-    def follow(self) -> None:
-        """Stand where the lanes and phases in sight are now."""
+    def follow(self, *, across: bool = True, down: bool = True) -> None:
+        """Stand where the lanes and phases in sight are now: the drawing was moved `across`, or `down`, or zoomed."""
+        if across:
+            self.row.update()
+        if down:
+            self.column.update()
+        self._placing.start()
+
+    def stop(self) -> None:
+        """Follow no more: the view is closed."""
+        self._placing.stop()
+
+    def _place_buttons(self) -> None:
+        """Put the buttons where what they are for is in sight, and hide the others."""
+        self._placing.stop()
         picture = self._view.picture
         if picture is None or picture.page is not None:
             return
-        had_narrow = bool(self.row.narrow)
-        self.row.narrow.clear()
         shown, least = dict(self._in_sight(picture)), scale_length(LEAST_TARGET)
-        if had_narrow or self.row.narrow:
-            self.row.update()
-        for ref in self.buttons.keys() - shown.keys():
-            self.buttons[ref].hide()
+        for ref in self._buttons.keys() - shown.keys():
+            self._buttons[ref].hide()
             if not _is_known(ref, picture):
-                self.buttons.pop(ref).deleteLater()
+                self._buttons.pop(ref).deleteLater()
         for ref, rect in shown.items():
             button = self._button(ref)
-            button.show_look(*self._look(ref, picture))
+            button.show_look(*self._heading(ref, picture))
             strip = self.column if ref.kind is ElementKind.LANE else self.row
             button.setGeometry(_target(rect, strip.rect(), least))
             button.show()
-        self.column.follow(picture)
 
     def place_of(self, ref: ElementRef) -> QRect | None:
         """Return where a lane’s or phase’s heading stands in the view, in pixels; None while it is out of sight."""
@@ -229,48 +185,62 @@ class Headings(QObject):
     # -- what is in sight
 
     def _in_sight(self, picture: Picture) -> Iterator[tuple[ElementRef, QRect]]:
-        """Yield lanes and phases with the place of their headings, in pixels of the column and of the row."""
-        window, area = self._view.viewport().rect(), self._view.camera.area()
-        # Of a phase whose neighbours are as narrow no letter of the name would be seen, only colour.
-        seen = picture.layout.phases_over(area.left(), area.right())
-        least = scale_length(NARROWEST) if len(seen) * scale_length(NARROWEST) > window.width() else 1
-        for lane in picture.layout.lanes:
-            top, bottom = self._pixels(lane.rect)[1::2]
-            top, bottom = max(top, 0), min(bottom, window.height())
-            if bottom > top:
-                yield ElementRef(ElementKind.LANE, lane.lane), QRect(0, top, self.column.width() - 1, bottom - top)
-        for phase in seen:
-            left, _, right, _ = self._pixels(_body_of(picture, phase))
-            left, right = max(left, 0), min(right, window.width())
-            if right - left < least:
-                fill = self._fill(phase.phase, picture)
-                self.row.narrow.append((QRect(left, 0, max(1, right - left), self.row.height()), fill))
-            elif right > left:
-                yield ElementRef(ElementKind.PHASE, phase.phase), QRect(left, 0, right - left, self.row.height())
+        """Yield lanes and phases that have a heading, with its place in pixels of the column and of the row."""
+        for lane, place in lanes_in_sight(self._view, picture, self.column.width() - 1):
+            yield ElementRef(ElementKind.LANE, lane), place
+        for phase, place, has_name in self._phases_in_sight(picture):
+            if has_name:
+                yield ElementRef(ElementKind.PHASE, phase), place
 
-    def _pixels(self, rect: Rect) -> tuple[int, int, int, int]:
-        start = self._view.mapFromScene(QPointF(rect.x, rect.y))
-        end = self._view.mapFromScene(QPointF(rect.right, rect.bottom))
-        return start.x(), start.y(), end.x(), end.y()
+    def _phases_in_sight(self, picture: Picture) -> Iterator[tuple[str, QRect, bool]]:
+        """Yield the phases by id, with their places in pixels of the row, and whether there is room for a name."""
+        area, width, height = self._view.camera.area(), self._view.viewport().width(), self.row.height()
+        seen = picture.layout.phases_over(area.left(), area.right())
+        if not seen:
+            return
+        # Of a phase whose neighbours are as narrow no letter of the name would be seen, only colour.
+        is_crowded = len(seen) * scale_length(NARROWEST) > width
+        least = scale_length(NARROWEST) if is_crowded else 1
+        to_pixels = self._view.viewportTransform()
+        scale, start = to_pixels.m11(), to_pixels.dx()
+        xs = (*(box.rect.x for box in seen), _body_of(picture, seen[-1]).right)
+        edges = [min(max(round(x * scale + start), 0), width) for x in xs]
+        for box, (left, right) in zip(seen, pairwise(edges), strict=True):
+            if right > left or is_crowded:
+                yield box.phase, QRect(left, 0, max(1, right - left), height), right - left >= least
+
+    def _see_lanes(self, picture: Picture) -> SeenHeadings:
+        return [(place, self._heading(ElementRef(ElementKind.LANE, lane), picture).look)
+                for lane, place in lanes_in_sight(self._view, picture, self.column.width() - 1)]
+
+    def see_phases(self, picture: Picture) -> SeenPhases:
+        """Return the phases in sight, as the row paints them."""
+        named, narrow = [], []
+        for phase, place, has_name in self._phases_in_sight(picture):
+            if has_name:
+                named.append((place, self._heading(ElementRef(ElementKind.PHASE, phase), picture).look))
+            else:
+                narrow.append((place, self._fill(phase, picture)))
+        return SeenPhases(named, narrow)
 
     def _button(self, ref: ElementRef) -> HeadingButton:
-        button = self.buttons.get(ref)
+        button = self._buttons.get(ref)
         if button is None:
             is_lane = ref.kind is ElementKind.LANE
             hit = Hit(HitKind.LANE if is_lane else HitKind.PHASE, ref.id)
-            button = self.buttons[ref] = HeadingButton(self._view, hit, self.column if is_lane else self.row)
+            button = self._buttons[ref] = HeadingButton(self._view, hit, self.column if is_lane else self.row)
         return button
 
     # -- what they say
 
-    def _look(self, ref: ElementRef, picture: Picture) -> tuple[HeadingLook, str, Callable[[], str]]:
+    def _heading(self, ref: ElementRef, picture: Picture) -> HeadingWords:
         known = self._looks.get(ref)
         if known is None:
-            make = self._lane_look if ref.kind is ElementKind.LANE else self._phase_look
+            make = self._lane_heading if ref.kind is ElementKind.LANE else self._phase_heading
             known = self._looks[ref] = make(ref, picture)
         return known
 
-    def _lane_look(self, ref: ElementRef, picture: Picture) -> tuple[HeadingLook, str, Callable[[], str]]:
+    def _lane_heading(self, ref: ElementRef, picture: Picture) -> HeadingWords:
         document, theme = picture.document, self._view.theme
         lane = document.lane_by_id[ref.id]
         inks, actor = theme.of(lane), document.actor_by_id.get(lane.actor or "")
@@ -284,10 +254,10 @@ class Headings(QObject):
         subtitle = count() if folded else _one_line(under)
         look = HeadingLook(_one_line(lane.name), subtitle, inks.ink, inks.tint, inks.ink, theme.muted,
                            theme.agent.ink, folded, ref in self._view.bridge.selection)
-        return (look, tr("Lane: {name}", name=look.name),
-                lambda: ", ".join(filter(None, (_one_line(under), count()))))
+        return HeadingWords(look, tr("Lane: {name}", name=look.name),
+                       lambda: ", ".join(filter(None, (_one_line(under), count()))))
 
-    def _phase_look(self, ref: ElementRef, picture: Picture) -> tuple[HeadingLook, str, Callable[[], str]]:
+    def _phase_heading(self, ref: ElementRef, picture: Picture) -> HeadingWords:
         document, theme = picture.document, self._view.theme
         number = self._numbers(document)[ref.id]
         phase = document.phase_by_id[ref.id]
@@ -298,10 +268,10 @@ class Headings(QObject):
             return interface_language.translator.plural("{count} column", "{count} columns", many)
 
         name = _one_line(phase.name)
-        look = HeadingLook(f"{number + 1} {name}".strip(), "", theme.on_phase, fill, fill, theme.on_phase,
+        look = HeadingLook(f"{number + 1} {name}".strip(), "", theme.on_phase, fill, None, theme.on_phase,
                            mix_colours(theme.on_phase, theme.citizen.line, 0.5), ref.id in picture.folds.phases,
                            ref in self._view.bridge.selection)
-        return look, tr("Phase {number}: {name}", number=number + 1, name=name), count
+        return HeadingWords(look, tr("Phase {number}: {name}", number=number + 1, name=name), count)
 
     def _fill(self, phase: str, picture: Picture) -> QColor:
         known = self._fills.get(phase)
@@ -318,9 +288,7 @@ class Headings(QObject):
         return self._numbered[1]
 
     def _show_selected(self, *_: object) -> None:
-        self._looks.clear()
-        self._fills.clear()
-        self.follow()
+        self.redraw()
 
 
 def _target(rect: QRect, strip: QRect, least: int) -> QRect:
