@@ -24,21 +24,22 @@ class Orientation(StrEnum):
 SIZES_MM: Mapping[str, tuple[int, int]] = MappingProxyType({
     "A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297),
 })
-# The least size of type in points, below which a journey goes on on a further sheet. A3 is read at arm's length
-# (8 pt), A4 in the hand (6 pt). On a wall the small print is read at arm's length too; what must be seen from afar
-# is large anyway, and a poster on one sheet is worth more than larger notes on two.
-LEAST_TYPE: Mapping[str, float] = MappingProxyType({"A0": 8.0, "A1": 8.0, "A2": 8.0, "A3": 8.0, "A4": 6.0})
-# The margin as a part of the long edge: 10.5 mm on A3, 7.4 mm on A4, which office printers can print.
-MARGIN = 0.025
+# The least sizes of type in points, of card titles and of anything else, below which a journey goes on on a further
+# sheet: A4 is read in the hand, A3 at arm's length, A0 across a room (print-notes, "Floors").
+FLOORS: Mapping[str, tuple[float, float]] = MappingProxyType({
+    "A0": (24.0, 21.3), "A1": (17.0, 15.0), "A2": (12.0, 10.7), "A3": (9.0, 8.0), "A4": (7.5, 7.0)})
+# The margin as a part of the long edge: 8.4 mm on A3, 5.9 mm on A4, which office printers can print.
+MARGIN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSheet:
-    """A sheet of paper, in points. `least_type` is the smallest size of type allowed on it."""
+    """A sheet of paper, in points; `title_floor` is the least size of card titles on it, `least_type` of any type."""
 
     width: float
     height: float
     margin: float
+    title_floor: float
     least_type: float
 
     @property
@@ -57,7 +58,7 @@ def make_sheet(paper: str, orientation: Orientation | str = Orientation.LANDSCAP
     short, long = SIZES_MM[paper]
     landscape = Orientation(orientation) is Orientation.LANDSCAPE
     width, height = (long, short) if landscape else (short, long)
-    return PaperSheet(width * POINTS_PER_MM, height * POINTS_PER_MM, long * POINTS_PER_MM * MARGIN, LEAST_TYPE[paper])
+    return PaperSheet(width * POINTS_PER_MM, height * POINTS_PER_MM, long * POINTS_PER_MM * MARGIN, *FLOORS[paper])
 
 
 def put_on_a_sheet(drawing: DisplayList) -> PageSet:

@@ -3,6 +3,7 @@ from .bands import bands_of as bands_of
 from .bands import column_count as column_count
 from .bands import split_into_bands as split_into_bands
 from .boxes import CardBox as CardBox
+from .boxes import CardHead as CardHead
 from .boxes import DerivedLine as DerivedLine
 from .boxes import FlowLine as FlowLine
 from .boxes import GridCell as GridCell

@@ -21,12 +21,16 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PhaseBox:
-    """A phase's arrow above its columns. `continues` tells that it began in the band before."""
+    """A phase's arrow above its columns. `continues` tells that it began in the band before.
+
+    Where it `is_numbered`, its number stands before its name.
+    """
 
     phase: str
     rect: Rect
     title: FittedText
     continues: bool = False
+    is_numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,19 @@ class LaneBox:
 
 
 @dataclass(frozen=True, slots=True)
+class CardHead:
+    """The line at a card's top: of it the places of the icon, and of the five dots of effort where there are any."""
+
+    rect: Rect
+    icon: Rect
+    dots: Rect
+
+    def move(self, across: float, down: float) -> CardHead:
+        """Return the same line elsewhere."""
+        return CardHead(*(part.move(across, down) for part in (self.rect, self.icon, self.dots)))
+
+
+@dataclass(frozen=True, slots=True)
 class CardBox:
     """A step's card (or an evidence chip): its box and the fitted texts on it, each with the box it must stay in.
 
@@ -62,7 +79,7 @@ class CardBox:
     title_box: Rect
     time: FittedText | None
     time_box: Rect | None
-    head: Rect | None = None
+    head: CardHead | None = None
     is_chip: bool = False
 
     def move(self, across: float, down: float) -> CardBox:

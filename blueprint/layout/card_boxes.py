@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout.boxes import CardBox
-from visavis.blueprint.layout.cards import fit_time, is_chip_lane, place_card, place_chip
+from visavis.blueprint.layout.cards import fit_time, is_chip_lane, place_card, place_chip, widen_chip
 from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.folding import Folds
 from visavis.blueprint.layout.geometry import Rect
@@ -66,8 +66,11 @@ class CardBoxes(Mapping[str, CardBox]):
         step, rect = self.document.step_by_id[step_id], self.rect(step_id)
         title, folded = self.titles[step_id], self.folds.is_folded(step)
         lane = self.document.lane_by_id[step.lane]
+        if self.style.widens_support and lane.facts.is_supporting:
+            rect = widen_chip(rect, title, self.style)
         if folded or is_chip_lane(lane, self.style):
             return place_chip(step, rect, title, self.style, is_slip=lane.facts.is_evidence)
         words = translator(self.document.head.language)
-        time = None if self.style.is_title_only else fit_time(step, words, self.style, self.metrics)
+        time = None if self.style.is_title_only else fit_time(
+            step, words, self.style, self.metrics, wider=rect.width - self.style.card_width)
         return place_card(step, rect, title, time, self.style)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from visavis.blueprint.language import Translator, typography
-from visavis.blueprint.layout.boxes import CardBox, LaneBox, PhaseBox
+from visavis.blueprint.language import Translator, message, translator, typography
+from visavis.blueprint.layout.boxes import CardBox, CardHead, LaneBox, PhaseBox
 from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Cell, Lane, Phase, Step, StepKind
@@ -15,10 +15,8 @@ from visavis.blueprint.text.styles import TextStyle, Weight
 
 # What the outline of a kind takes of each side of its card: a waist, the slant of a hexagon, round ends.
 INSETS = {StepKind.WAIT: 5.0, StepKind.DECISION: 6.0, StepKind.OUTCOME: 8.0, StepKind.START: 4.0}
-# The head line: an icon, five dots of effort, the time.
-HEAD_ICON = 15.0
+# What the parts of a card's head line have between them: an icon, five dots of effort, the time.
 HEAD_GAP = 3.0
-EFFORT_WIDTH = 32.0
 # No outline takes more of the head line than this: they are narrowest at half their height.
 HEAD_INSET = 4.0
 # Words stand this far from the left of a folded chip, after its icon, and from the right of a slip, off its fold.
@@ -31,17 +29,30 @@ def is_chip_lane(lane: Lane, style: LayoutStyle) -> bool:
     return lane.facts.is_evidence or (style.is_support_low and lane.facts.is_supporting)
 
 
+def lane_padding(lane: Lane, style: LayoutStyle) -> float:
+    """Return what a lane keeps free above its cards, and below them."""
+    return style.chip_padding if is_chip_lane(lane, style) else style.lane_padding
+
+
 def title_inset(kind: StepKind) -> float:
     """Return how much of each side of a card its outline takes from its title: shapes differ by kind."""
     return INSETS.get(kind, 0.0)
 
 
+def chip_height(lane: Lane, style: LayoutStyle) -> float:
+    """Return how high the chips of a lane are."""
+    return style.chip_height if lane.facts.is_evidence else style.support_height
+
+
 def fit_title(step: Step, lane: Lane, language: str, style: LayoutStyle, metrics: TextMetrics, *,
-              folded: bool) -> FittedText:
-    """Fit a step's title into its card, its slip of evidence, its chip or, in one line, its folded chip."""
+              folded: bool, wider: float = 0.0) -> FittedText:
+    """Fit a step's title into its card, its slip of evidence, its chip or, in one line, its folded chip.
+
+    What stands in its column may be so much `wider` than a card.
+    """
     text = typography.punctuate(step.title, language)
     if is_chip_lane(lane, style):
-        room = 1 if folded else int(style.chip_height // (style.chip.size * style.leading))
+        room = 1 if folded else int(chip_height(lane, style) // (style.chip.size * style.leading))
         beside = SLIP_RIGHT if lane.facts.is_evidence else CHIP_TEXT
         width, lines, type_ = style.card_width - style.card_padding - beside, max(1, min(2, room)), style.chip
     elif folded:
@@ -50,26 +61,27 @@ def fit_title(step: Step, lane: Lane, language: str, style: LayoutStyle, metrics
         inset = style.card_padding + title_inset(step.kind)
         width, lines, type_ = style.card_width - 2 * inset, style.card_lines, style.card
     least = min(style.least, type_.size) if style.shrinks_titles else type_.size
-    return fit(text, type_, width, max_lines=lines, minimum=least, metrics=metrics, leading=style.leading)
+    return fit(text, type_, width + wider, max_lines=lines, minimum=least, metrics=metrics, leading=style.leading)
 
 
-def fit_time(step: Step, translate: Translator, style: LayoutStyle, metrics: TextMetrics) -> FittedText | None:
+def fit_time(step: Step, translate: Translator, style: LayoutStyle, metrics: TextMetrics, *,
+             wider: float = 0.0) -> FittedText | None:
     """Fit a step's time: its work, or for a wait (or where there is no work) its wait; None when neither is known.
 
-    The duration of a wait is bold: it is what a wait is about.
+    Its card may be so much `wider` than usual. The duration of a wait is bold: it is what a wait is about.
     """
     shown = (step.wait or step.work) if step.kind is StepKind.WAIT else (step.work or step.wait)
     if shown is None:
         return None
-    width = style.card_width - _head_left(step, style) - _time_left(step, style)
+    width = style.card_width + wider - _head_left(step, style) - _time_left(step, style)
     time = TextStyle(style.time.size, Weight.BOLD) if step.kind is StepKind.WAIT else style.time
     return fit(translate.write(time_quantity(shown)), time, width, max_lines=1, minimum=style.least, metrics=metrics)
 
 
 def _time_left(step: Step, style: LayoutStyle) -> float:
     """Return how far from its left a card's time may begin: after the icon, and the dots where there are any."""
-    dots = EFFORT_WIDTH + HEAD_GAP if step.effort is not None else 0.0
-    return _head_left(step, style) + HEAD_ICON + HEAD_GAP + dots
+    dots = style.effort_width + HEAD_GAP if step.effort is not None else 0.0
+    return _head_left(step, style) + style.head_icon + HEAD_GAP + dots
 
 
 def _head_left(step: Step, style: LayoutStyle) -> float:
@@ -91,7 +103,7 @@ def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], occupie
         elif style.rule_height is not None and lane_id in empty:
             heights[row] = style.rule_height
         elif is_chip_lane(lane, style):
-            heights[row] = style.chip_height
+            heights[row] = chip_height(lane, style)
         else:
             heights[row] = style.card_height
     return heights
@@ -119,7 +131,9 @@ def place_card(step: Step, rect: Rect, title: FittedText, time: FittedText | Non
     if time is not None:
         start = rect.x + _time_left(step, style)
         time_box = Rect(start, head.y, head.right - start, head.height)
-    return CardBox(step.id, rect, title, box, time, time_box, head)
+    icon = Rect(head.x, head.centre.y - style.head_icon / 2, style.head_icon, style.head_icon)
+    dots = Rect(icon.right + HEAD_GAP, head.y, style.effort_width, head.height)
+    return CardBox(step.id, rect, title, box, time, time_box, CardHead(head, icon, dots))
 
 
 def place_chip(step: Step, rect: Rect, title: FittedText, style: LayoutStyle, *, is_slip: bool) -> CardBox:
@@ -127,6 +141,12 @@ def place_chip(step: Step, rect: Rect, title: FittedText, style: LayoutStyle, *,
     left, right = (style.card_padding, SLIP_RIGHT) if is_slip else (CHIP_TEXT, style.card_padding)
     box = Rect(rect.x + left, rect.y, max(0.0, rect.width - left - right), rect.height)
     return CardBox(step.id, rect, title, box, None, None, is_chip=True)
+
+
+def widen_chip(rect: Rect, title: FittedText, style: LayoutStyle) -> Rect:
+    """Return a chip's box as wide as its title asks for, around the same middle."""
+    width = max(rect.width, CHIP_TEXT + title.width + style.card_padding)
+    return Rect(rect.centre.x - width / 2, rect.y, width, rect.height)
 
 
 def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, body: Rect, style: LayoutStyle,
@@ -138,14 +158,15 @@ def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, body: Rect, 
     left = rect.x + style.heading_margin
     top, bottom = span or (rect.y, rect.bottom)
     # The caption of the line between two spans takes half its height of each; a rule is as high as its name.
-    margin = 0.0 if is_rule else style.least * style.leading / 2 + 1.0 if span else style.lane_padding
+    caption = style.caption_lines * style.least * style.leading / 2 + 1.0
+    margin = 0.0 if is_rule else caption if span else lane_padding(lane, style)
     heading = Rect(left, top + margin, style.heading_width - style.heading_margin - style.label_gap,
                    bottom - top - 2 * margin)
     language = document.head.language
     actor = document.actor_by_id.get(lane.actor or "")
     under = actor.name if actor and actor.name.casefold() != lane.name.casefold() else ""
     title = fit(typography.punctuate(lane.name, language), style.lane, heading.width, max_lines=2,
-                minimum=style.least, metrics=metrics, height=heading.height)
+                minimum=style.least, metrics=metrics, height=heading.height, leading=style.leading)
     room = heading.height - title.height - style.label_gap
     subtitle = None
     if under and room >= metrics.line_height(style.lane_subtitle):
@@ -155,9 +176,13 @@ def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, body: Rect, 
 
 
 def place_phase(phase: Phase, rect: Rect, language: str, style: LayoutStyle, metrics: TextMetrics, *,
-                continues: bool) -> PhaseBox:
-    """Return a phase's arrow with its fitted name."""
+                number: int, continues: bool) -> PhaseBox:
+    """Return a phase's arrow with its fitted name, behind its number where the style has that."""
     width = max(rect.width - 2 * style.phase_gap - 2 * style.label_padding, style.phase.size)
-    title = fit(typography.punctuate(phase.name, language), style.phase, width, max_lines=2, minimum=style.least,
-                metrics=metrics, height=rect.height)
-    return PhaseBox(phase.id, rect, title, continues)
+    words = typography.punctuate(phase.name, language)
+    if style.numbers_phases:
+        words = f"{number}\N{NO-BREAK SPACE}{words}"
+        if continues:
+            words = translator(language)(message("{phase} (continued)", phase=words))
+    title = fit(words, style.phase, width, max_lines=2, minimum=style.least, metrics=metrics, height=rect.height)
+    return PhaseBox(phase.id, rect, title, continues, is_numbered=style.numbers_phases)

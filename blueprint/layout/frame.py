@@ -58,7 +58,7 @@ def _lanes(document: BlueprintDocument, plan: Plan, across: XAxis, down: YAxis, 
            free: LaneRooms, steps: tuple[Point, ...]) -> tuple[LaneBox, ...]:
     """Return the lanes' strips; `steps` are those of the line between two of them that share a row."""
     grid, style, lanes = plan.grid, settings.style, document.head.lanes
-    strips = {lane.id: _strip(plan, across, down, settings, lane.id, free) for lane in lanes}
+    strips = {lane.id: _strip(plan, across, down, lane.id, free) for lane in lanes}
     spans = nested_spans(grid, {lane: rect for lane, (rect, _) in strips.items()},
                          0.0 if grid.seam is None else down.rows.lines[grid.seam])
     empty = empty_lanes(document, grid.row_lanes, grid.in_row) - settings.folds.lanes
@@ -68,14 +68,13 @@ def _lanes(document: BlueprintDocument, plan: Plan, across: XAxis, down: YAxis, 
     return tuple(replace(box, steps=steps) if box.lane == lower else box for box in boxes)
 
 
-def _strip(plan: Plan, across: XAxis, down: YAxis, settings: PlanSettings, lane: str,
-           free: LaneRooms) -> tuple[Rect, Rect]:
+def _strip(plan: Plan, across: XAxis, down: YAxis, lane: str, free: LaneRooms) -> tuple[Rect, Rect]:
     """Return a lane's strip, and of it what holds its rows of cards."""
-    first, padding = plan.grid.first_row[lane], settings.style.lane_padding
+    first = plan.grid.first_row[lane]
     last = first + plan.grid.rows_of_lane[lane] - 1
     top = down.rows.tops[first]
     body = Rect(0.0, top, across.right, down.rows.tops[last] + down.heights[last] - top)
-    above, below = (padding + room for room in free[lane])
+    above, below = free[lane]
     return Rect(0.0, top - above, across.right, body.height + above + below), body
 
 
@@ -91,15 +90,16 @@ def _phases(document: BlueprintDocument, across: XAxis, settings: PlanSettings,
             before: Sequence[PhaseBox]) -> Iterator[PhaseBox]:
     known = {box.phase: box for box in before}
     style, language = settings.style, document.head.language
+    numbers = {phase.id: number for number, phase in enumerate(document.head.phases, start=1)}
     for phase, first, last in _phase_spans(across):
         rect, old = _box_over(across, first, last, style.phase_height), known.get(phase)
         continues = across.columns[first].index > 0
         shape = rect.width, rect.height, continues
         if old is not None and (old.rect.width, old.rect.height, old.continues) == shape:
-            yield old if old.rect == rect else PhaseBox(phase, rect, old.title, continues)
+            yield old if old.rect == rect else replace(old, rect=rect)
         else:
             yield place_phase(document.phase_by_id[phase], rect, language, style, settings.metrics,
-                              continues=continues)
+                              number=numbers[phase], continues=continues)
 
 
 def _phase_spans(across: XAxis) -> Iterator[tuple[str, int, int]]:

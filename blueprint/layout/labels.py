@@ -16,11 +16,11 @@ from visavis.blueprint.layout.routing.routes import LabelSpot, Route
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import Flow
 from visavis.blueprint.text import FittedText, TextMetrics, fit
-from visavis.blueprint.text.wrapping import ELLIPSIS
+from visavis.blueprint.text.wrapping import ELLIPSIS, breaks_a_word
 
 ROW_GAP = 5.0
 LINES = 3
-ROWS = 6
+WIDER_FOR_A_WORD = 1.2
 # In less room than this no word is legible: a pill with an ellipsis tells that something is said.
 LEGIBLE = 38.0
 NARROW_PADDING = 6.0
@@ -73,12 +73,18 @@ def spoken_texts(flows: Iterable[Flow], language: str, style: LayoutStyle,
 
 
 def _fit_text(text: str, width: float, style: LayoutStyle, metrics: TextMetrics) -> FittedText:
-    """Return words in two lines, or in three rather than cut."""
+    """Return words in two lines, or in three rather than cut.
+
+    Where there is one row of them alone, they are a little wider rather than broken inside a word.
+    """
     two = fit(text, style.label, width, max_lines=LINES - 1, minimum=style.least, metrics=metrics,
               leading=style.leading)
-    if not two.is_cut:
+    if not two.is_cut and not (style.label_rows == 1 and breaks_a_word(two)):
         return two
-    return fit_words(text, width, LINES, style, metrics)
+    three = fit_words(text, width, LINES, style, metrics)
+    if style.label_rows == 1 and breaks_a_word(three):
+        return fit_words(text, width * WIDER_FOR_A_WORD, LINES, style, metrics)
+    return three
 
 
 @dataclass(frozen=True)
@@ -198,7 +204,7 @@ class Placement:
     def _row(self, zone: LabelZone, left: float, right: float, x: float, wanted: float) -> tuple[int, float]:
         """Return the first row with the room that is wanted, else the roomiest, and where it is free from."""
         best, from_x = 0, right
-        for row in range(min(len(zone.ends) + 1, ROWS)):
+        for row in range(min(len(zone.ends) + 1, self.style.label_rows)):
             start = max(left, zone.ends[row] + self.style.label_gap) if row < len(zone.ends) else left
             if start > x - self.style.label_padding:
                 continue

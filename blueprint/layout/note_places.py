@@ -110,7 +110,11 @@ class _NotePlacement:
             else:
                 on_steps.append((slot, note.id))
         for slot, note_id in sorted(on_steps, key=lambda each: each[0]):
-            self.spots[note_id] = self._in_free_cell(slot) or self._beyond(slot)
+            spot = self._in_free_cell(slot)
+            if spot is None and self.style.opens_note_rows:
+                spot = self._beyond(slot)
+            if spot is not None:
+                self.spots[note_id] = spot
         opened = [(self.grid.row_lanes[spot.row], spot.beyond) for spot in self.spots.values()]
         return NoteSpots(self.spots, frozenset(lane for lane, beyond in opened if beyond < 0),
                          frozenset(lane for lane, beyond in opened if beyond > 0))

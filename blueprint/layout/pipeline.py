@@ -18,11 +18,11 @@ from visavis.blueprint.layout.boxes import PhaseBox
 from visavis.blueprint.layout.card_boxes import CardBoxes
 from visavis.blueprint.layout.cards import fit_title, row_heights
 from visavis.blueprint.layout.columns import XAxis, place_columns
-from visavis.blueprint.layout.coordinates import RANKS, Vertical
+from visavis.blueprint.layout.coordinates import RANKS, EdgeX, PortX, Vertical, row_bottom, row_top
 from visavis.blueprint.layout.flow_paths import FlowLines
 from visavis.blueprint.layout.folding import UNFOLDED, Folds
 from visavis.blueprint.layout.frame import make_layout
-from visavis.blueprint.layout.grid import Grid, make_grid
+from visavis.blueprint.layout.grid import Grid, Slot, make_grid
 from visavis.blueprint.layout.label_depths import measure_depths
 from visavis.blueprint.layout.labels import Pills, place_labels, spoken_texts
 from visavis.blueprint.layout.note_places import NoteSpots, find_note_spots
@@ -93,8 +93,40 @@ class Pipeline:
         folds, language = self.settings.folds, self.document.head.language
         if folds.is_too_narrow(step):
             step = step.model_copy(update={"title": ""})
-        return fit_title(step, self.document.lane_by_id[step.lane], language, self.style, self.settings.metrics,
-                         folded=folds.is_folded(step))
+        lane = self.document.lane_by_id[step.lane]
+        wider = self._wider.get((step.phase, step.column), 0.0)
+        if self.style.widens_support and lane.facts.is_supporting:
+            wider += self._room_beside(step)
+        return fit_title(step, lane, language, self.style, self.settings.metrics, folded=folds.is_folded(step),
+                         wider=wider)
+
+    @cached_property
+    def _wider(self) -> Mapping[tuple[str, int], float]:
+        """By how much columns are wider than a card."""
+        return dict(self.style.room.wider)
+
+    def _room_beside(self, step: Step) -> float:
+        """Return how much wider than a card a chip may be: half of a free place on either side is its own.
+
+        No card stands there, no flow passes, and none ends at the chip's sides.
+        """
+        slot = self.grid.slots[step.id]
+        beside = {slot.column - 1, slot.column + 1}
+        is_free = beside.isdisjoint(self.grid.in_row[slot.row]) and beside <= set(range(len(self.grid.columns)))
+        is_passed = any(self._passes_beside(route, slot) for route in self.plan.routes.values())
+        return self.style.card_width + self.style.gutter if is_free and not is_passed else 0.0
+
+    @staticmethod
+    def _passes_beside(route: Route, slot: Slot) -> bool:
+        """Return whether a flow passes beside a slot, or ends at one of its sides."""
+        top, bottom = row_top(slot.row), row_bottom(slot.row)
+        for vertical in route.verticals():
+            away = (abs(vertical.column - slot.column) if isinstance(vertical, PortX)
+                    else abs(vertical.gutter - slot.column - 0.5))
+            if 0 < away <= 1 and vertical.low < bottom and vertical.high > top:
+                return True
+        ends = {coordinate.column for coordinate in route.coordinates() if isinstance(coordinate, EdgeX)}
+        return slot.column in ends and any(side.row == slot.row for side in route.sides())
 
     @cached_property
     def heights(self) -> Mapping[int, float]:

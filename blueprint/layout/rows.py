@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from visavis.blueprint.layout.boxes import LineKind
+from visavis.blueprint.layout.cards import lane_padding
 from visavis.blueprint.layout.coordinates import Coordinate, EdgeY, SideY, TrackY, Zone
 from visavis.blueprint.layout.folding import Folds
 from visavis.blueprint.layout.geometry import round_length
@@ -27,7 +28,7 @@ NOTE_GAP = 4.0
 
 # The reach of words from their zone's end at the line, and under how many tracks they stand, by channel and zone.
 Depths = Mapping[tuple[int, int], frozenset[tuple[float, int]]]
-# What each lane keeps free above its cards and below them, beside its padding.
+# What each lane keeps free above its cards and below them: its padding, rows for notes, the emotion curve.
 LaneRooms = Mapping[str, tuple[float, float]]
 
 
@@ -111,7 +112,7 @@ def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, fl
             lines[channel] = (y + tops[-1] + heights[channel - 1]) / 2
             channels[channel] = (lines[channel], lines[channel])
             tops.append(y)
-            y += heights[channel] + style.lane_padding + free[grid.row_lanes[channel]][1]
+            y += heights[channel] + free[grid.row_lanes[channel]][1]
             continue
         above, below = _halves(grid, channel, needed, depths, style)
         channels[channel] = (y, y + above + below)
@@ -123,8 +124,8 @@ def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, fl
         starts = grid.first_row[lane.id] == channel
         ends = grid.first_row[lane.id] + grid.rows_of_lane[lane.id] - 1 == channel
         above, below = free[lane.id]
-        tops.append(y + (style.lane_padding + above if starts else 0.0))
-        y = tops[-1] + heights[channel] + (style.lane_padding + below if ends else 0.0)
+        tops.append(y + (above if starts else 0.0))
+        y = tops[-1] + heights[channel] + (below if ends else 0.0)
     inner = frozenset(channel for channel in range(rows + 1) if _is_inner(grid, channel))
     return RowPositions(tuple(tops), channels, lines, y, needed, rooms, style.track, inner,
                         _outer_room(style))
@@ -132,10 +133,11 @@ def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, fl
 
 def lane_rooms(document: BlueprintDocument, above: Collection[str], below: Collection[str], folds: Folds,
                style: LayoutStyle) -> LaneRooms:
-    """Return what lanes keep free: a row for the notes `above` or `below` their cards, the emotion curve over all."""
+    """Return what lanes keep free: padding, a row for notes `above` or `below` their cards, the curve over all."""
     row = style.note_height + NOTE_GAP
-    return {lane.id: ((row if lane.id in above else 0.0) + emotion_room(lane, folds, style),
-                      row if lane.id in below else 0.0) for lane in document.head.lanes}
+    padding = {lane.id: lane_padding(lane, style) for lane in document.head.lanes}
+    return {lane.id: (padding[lane.id] + (row if lane.id in above else 0.0) + emotion_room(lane, folds, style),
+                      padding[lane.id] + (row if lane.id in below else 0.0)) for lane in document.head.lanes}
 
 
 def emotion_room(lane: Lane, folds: Folds, style: LayoutStyle) -> float:
@@ -166,7 +168,7 @@ def _halves(grid: Grid, channel: int, needed: Mapping[tuple[int, Zone], int], de
 
 def _outer_room(style: LayoutStyle) -> float:
     """Return how far a channel's tracks are from the strips of its lanes, whose padding arrowheads can use."""
-    return max(STRIP_ROOM, ARROW_ROOM - style.lane_padding)
+    return max(STRIP_ROOM, ARROW_ROOM - min(style.lane_padding, style.chip_padding))
 
 
 def _is_inner(grid: Grid, channel: int) -> bool:

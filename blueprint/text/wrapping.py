@@ -43,24 +43,28 @@ def fit(text: str, style: TextStyle, width: float, *, max_lines: int, minimum: f
     """
     if metrics is None or metrics is shipped_metrics():
         return _fit_shipped(text, style, width, max_lines, minimum, height, leading)
-    fitted = _fit(text, style, width, max_lines, minimum, height, metrics)
-    return fitted if leading is None else fitted.with_leading(leading)
+    return _fit(text, style, width, max_lines, minimum, height, leading, metrics)
 
 
 @lru_cache(maxsize=32768)
 def _fit_shipped(text: str, style: TextStyle, width: float, max_lines: int, minimum: float,
                  height: float | None, leading: float | None) -> FittedText:
-    fitted = _fit(text, style, width, max_lines, minimum, height, shipped_metrics())
-    return fitted if leading is None else fitted.with_leading(leading)
+    return _fit(text, style, width, max_lines, minimum, height, leading, shipped_metrics())
 
 
 def _fit(text: str, style: TextStyle, width: float, max_lines: int, minimum: float, height: float | None,
-         measure: TextMetrics) -> FittedText:
+         leading: float | None, measure: TextMetrics) -> FittedText:
+    fitted = _fit_lines(text, style, width, max_lines, minimum, height, leading, measure)
+    return fitted if leading is None else fitted.with_leading(leading)
+
+
+def _fit_lines(text: str, style: TextStyle, width: float, max_lines: int, minimum: float, height: float | None,
+               leading: float | None, measure: TextMetrics) -> FittedText:
     shown = clean_text(text[:LONGEST]).strip()
     size = style.size
     while True:
         sized = style.with_size(size)
-        room = _lines_in(measure, sized, max_lines, height)
+        room = _lines_in(measure, sized, max_lines, height, leading)
         whole_words = size > minimum
         lines = wrap_text(shown, sized, width, measure, break_words=not whole_words)
         if lines is not None and len(lines) <= room and len(text) <= LONGEST:
@@ -69,6 +73,17 @@ def _fit(text: str, style: TextStyle, width: float, max_lines: int, minimum: flo
             cut = _cut(lines or [], room, sized, width, measure)
             return _result(text, cut, sized, measure, is_cut=True)
         size = max(minimum, size - STEP)
+
+
+def breaks_a_word(fitted: FittedText) -> bool:
+    """Return whether a line ends inside a word that has no place to break, as it is wider than a line."""
+    text, at = " ".join(clean_text(fitted.full).split()), 0
+    for line in fitted.lines[:-1]:
+        at = text.find(line.text, at) + len(line.text)
+        if at < len(text) and not _SPACES.match(text, at) and not _BREAKS.match(text, at - 1) and not re.match(
+                f"[{_APART}]", text[at - 1:at]):
+            return True
+    return False
 
 
 def wrap_text(text: str, style: TextStyle, width: float, measure: TextMetrics, *,
@@ -141,10 +156,12 @@ def _count_fitting(letters: list[str], style: TextStyle, limit: float, measure: 
     return fine
 
 
-def _lines_in(measure: TextMetrics, style: TextStyle, max_lines: int, height: float | None) -> int:
+def _lines_in(measure: TextMetrics, style: TextStyle, max_lines: int, height: float | None,
+              leading: float | None) -> int:
     if height is None:
         return max_lines
-    return min(max_lines, max(1, int(min(float(max_lines), (height + EPSILON) / measure.line_height(style)))))
+    line = measure.line_height(style) if leading is None else style.size * leading
+    return min(max_lines, max(1, int(min(float(max_lines), (height + EPSILON) / line))))
 
 
 def _cut(lines: list[str], room: int, style: TextStyle, width: float, measure: TextMetrics) -> list[str]:

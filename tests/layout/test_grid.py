@@ -9,7 +9,6 @@ import pytest
 
 from tests.layout.builders import journey
 from tests.need import need
-from visavis.blueprint.drawing.poster.band_breaking import ROOMY
 from visavis.blueprint.layout import COMPACT, FULL, GridCell, LayoutStyle, LineKind, lay_out, split_into_bands
 from visavis.blueprint.layout.cell_boxes import cell_at
 from visavis.blueprint.model import Actor, BlueprintDocument, LaneKind, Note
@@ -116,13 +115,14 @@ def test_titles_on_a_screen_are_of_one_size(style: LayoutStyle) -> None:
     assert [card.title.is_cut for card in layout.cards.values()] == [False, False, True, True]
 
 
-def test_titles_on_paper_shrink_before_they_are_cut() -> None:
+def test_titles_shrink_before_they_are_cut_where_the_style_says_so() -> None:
+    style = replace(FULL, shrinks_titles=True)
     title = {"title": "Remplit, signe et renvoie le dossier par la poste"}
-    shrunk = lay_out(journey([("a", "citizen", 0, title)]), style=ROOMY).cards["a"].title
-    cut = lay_out(journey([("a", "citizen", 0, {"title": "encore et " * 40})]), style=ROOMY).cards["a"].title
-    assert ROOMY.least <= shrunk.style.size < ROOMY.card.size
+    shrunk = lay_out(journey([("a", "citizen", 0, title)]), style=style).cards["a"].title
+    cut = lay_out(journey([("a", "citizen", 0, {"title": "encore et " * 40})]), style=style).cards["a"].title
+    assert style.least <= shrunk.style.size < style.card.size
     assert not shrunk.is_cut
-    assert cut.style.size == ROOMY.least
+    assert cut.style.size == style.least
     assert cut.is_cut
 
 

@@ -22,7 +22,6 @@ from visavis.blueprint.layout import (
     lay_out,
     split_into_bands,
 )
-from visavis.blueprint.layout.parted_columns import MOST_PARTED, part_columns
 from visavis.blueprint.model import BlueprintDocument, Cell, LaneKind, Note
 
 NESTS = replace(FULL, nests_agents=True)
@@ -124,46 +123,6 @@ def test_an_edit_parts_the_row_again() -> None:
     assert layouts.lay_out(after, style=NESTS).height == lay_out(after).height
 
 
-# -- columns in two
-
-
-def wide(*more: tuple[str, str, int], flows: tuple[tuple[str, str], ...] = ()) -> BlueprintDocument:
-    return journey([*more, *((f"u{at}", "citizen", at) for at in range(20))], flows)
-
-
-def column(document: BlueprintDocument, step: str) -> int:
-    return document.step_by_id[step].column
-
-
-@pytest.mark.parametrize(("flow", "order"), [(("f", "b"), (3, 4)), (("b", "f"), (4, 3))])
-def test_a_column_of_both_becomes_two_in_the_order_of_the_flow(flow: tuple[str, str], order: tuple[int, int]) -> None:
-    parted = part_columns(wide(("f", "front", 3), ("b", "back", 3), flows=(flow,)))
-    assert (column(parted, "f"), column(parted, "b")) == order
-    assert [column(parted, f"u{at}") for at in (2, 3, 4, 19)] == [2, 3, 5, 20]
-
-
-def test_what_is_joined_to_the_second_step_alone_goes_with_it() -> None:
-    parted = part_columns(wide(("f", "front", 3), ("b", "back", 3), ("t", "support", 3),
-                               flows=(("f", "b"), ("b", "t"), ("u3", "f"), ("u3", "b"))))
-    assert (column(parted, "t"), column(parted, "u3")) == (4, 3)
-
-
-def test_notes_on_cells_go_with_their_columns() -> None:
-    notes = (Note(id="n", at=Cell(lane="citizen", phase="p0", column=7), text="Ici"),)
-    document = wide(("f", "front", 3), ("b", "back", 3))
-    parted = part_columns(document.replace(head=document.head.model_copy(update={"notes": notes})))
-    assert isinstance(parted.head.notes[0].at, Cell)
-    assert parted.head.notes[0].at.column == 8
-
-
-def test_a_document_stays_as_it_is_where_that_would_be_in_vain_or_too_wide() -> None:
-    stacked = wide(("f", "front", 3), ("g", "front", 3), ("b", "back", 3))
-    many = int(20 * MOST_PARTED) + 1
-    crowded = wide(*(step for at in range(many) for step in ((f"f{at}", "front", at), (f"b{at}", "back", at))))
-    for document in (wide(), stacked, crowded):
-        assert part_columns(document) is document
-
-
 # -- what is low
 
 
@@ -171,7 +130,7 @@ def test_support_is_in_chips_where_the_style_says_so() -> None:
     document = journey([("u", "citizen", 0), ("b", "back", 1), ("s", "support", 1)])
     low, high = lay_out(document, style=LOW), lay_out(document)
     assert low.cards["s"].is_chip
-    assert low.cards["s"].rect.height == LOW.chip_height
+    assert low.cards["s"].rect.height == LOW.support_height
     assert not high.cards["s"].is_chip
 
 

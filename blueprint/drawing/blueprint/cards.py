@@ -11,9 +11,8 @@ from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Prim
 from visavis.blueprint.drawing.shapes import circle, icon_path, polygon, question_mark, star
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block
 from visavis.blueprint.drawing.theme import Inks, Theme, mix_colours
-from visavis.blueprint.layout import CardBox, Rect
-from visavis.blueprint.layout.cards import HEAD_GAP, HEAD_ICON
-from visavis.blueprint.model import BlueprintDocument, Channel, LaneKind, Marker, Outcome, Step, StepKind
+from visavis.blueprint.layout import CardBox, CardHead, Rect
+from visavis.blueprint.model import BlueprintDocument, Channel, Lane, LaneKind, Marker, Outcome, Step, StepKind
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
 
 if TYPE_CHECKING:
@@ -21,9 +20,11 @@ if TYPE_CHECKING:
 
 PAD = 9.0
 CHIP_ICON = 15.0
-DOT = 2.7
-DOT_STEP = 6.5
 EFFORTS = 5
+# The bar of a card that stands in another lane than its own, and how far it keeps from the card's corners.
+HOME_BAR, HOME_BAR_INSET = 3.5, 8.0
+# The radius of a dot of effort, as a part of the distance between two of them.
+DOT = 0.4154
 MARK = 14.0
 MARK_STEP = 17.0
 # Marks stand inside the card beside a title that leaves them a line, else on its lower edge.
@@ -50,17 +51,27 @@ def icon_of(step: Step, kind: LaneKind) -> str:
 
 
 def card_group(context: DrawingContext, document: BlueprintDocument, box: CardBox,
-               hotspots: Sequence[Hotspot] = ()) -> Group:
-    """Return a step's card, or its chip where the layout made it one."""
+               hotspots: Sequence[Hotspot] = (), home: Lane | None = None) -> Group:
+    """Return a step's card, or its chip where the layout made it one.
+
+    A card that stands in another lane than its own, its `home`, has a bar at its left end.
+    """
     step = document.step_by_id[box.step]
-    lane = document.lane_of(step)
+    lane = home or document.lane_of(step)
     kind, inks = lane.kind, context.theme.of(lane)
-    parts = (_chip if box.is_chip else _card)(context, box, step, kind, inks)
+    parts = [*(_chip if box.is_chip else _card)(context, box, step, kind, inks)]
+    if home is not None:
+        parts.append(_home_bar(box.rect, inks))
     role = Role.EVIDENCE if LANE_KINDS[kind].is_evidence else Role.STEP
     name = step_name(step)
     title = name if isinstance(name, str) else context.translate(name)
-    description = join_sentences(context.translate, step_sentences(document, step, hotspots))
+    description = join_sentences(context.translate, step_sentences(document, step, hotspots, lane))
     return Group(step.id, role, Layer.CARDS, box.rect, tuple(parts), title, description)
+
+
+def _home_bar(card: Rect, inks: Inks) -> Primitive:
+    return Box(Rect(card.x, card.y + HOME_BAR_INSET, HOME_BAR, card.height - 2 * HOME_BAR_INSET), HOME_BAR / 2,
+               inks.ink)
 
 
 def _chip(context: DrawingContext, box: CardBox, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
@@ -88,24 +99,26 @@ def _card(context: DrawingContext, box: CardBox, step: Step, kind: LaneKind, ink
     yield from _marks(theme, step, box, inks)
 
 
-def _head(theme: Theme, box: CardBox, head: Rect, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
+def _head(theme: Theme, box: CardBox, head: CardHead, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
     """Yield the line at a card's top: icon, effort, time; an outcome has what it is in the middle."""
-    middle = head.y + head.height / 2
     if step.kind is StepKind.OUTCOME and step.effort is None and box.time is None:
-        yield from _mark(theme, (step.outcome or Outcome.UNSPECIFIED).value, head.centre.x, middle, inks)
+        yield from _mark(theme, (step.outcome or Outcome.UNSPECIFIED).value, *head.rect.centre, inks)
         return
-    yield icon_path(icon_of(step, kind), head.x, middle - HEAD_ICON / 2, HEAD_ICON, inks.ink)
+    yield icon_path(icon_of(step, kind), head.icon.x, head.icon.y, head.icon.width, inks.ink)
     if step.effort is not None:
-        yield from _effort_dots(step.effort, head.x + HEAD_ICON + HEAD_GAP, middle, inks)
+        yield from _effort_dots(step.effort, head.dots, inks)
     if box.time is not None and box.time_box is not None:
         colour = inks.ink if step.kind is StepKind.WAIT else theme.muted
         yield from set_block(box.time, box.time_box, colour, align=Align.RIGHT, middle=True)
 
 
-def _effort_dots(effort: int, left: float, y: float, inks: Inks) -> Iterator[Primitive]:
+def _effort_dots(effort: int, box: Rect, inks: Inks) -> Iterator[Primitive]:
+    """Yield the dots from the left end of their box to its right end, a ring wide around them."""
     ring = Stroke(inks.ink, 1.0)
+    step = (box.width - ring.width) / (EFFORTS - 1 + 2 * DOT)
     for index in range(EFFORTS):
-        yield circle(left + DOT + 0.5 + index * DOT_STEP, y, DOT, inks.ink if index < effort else None, ring)
+        x = box.x + ring.width / 2 + (DOT + index) * step
+        yield circle(x, box.centre.y, DOT * step, inks.ink if index < effort else None, ring)
 
 
 def _marks(theme: Theme, step: Step, box: CardBox, inks: Inks) -> Iterator[Primitive]:

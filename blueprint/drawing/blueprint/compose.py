@@ -8,9 +8,11 @@ canvas repaints only groups that differ.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from visavis.blueprint.drawing.blueprint.callouts import Callout, callout_groups
 from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, effort_profile
 from visavis.blueprint.drawing.blueprint.flows import flow_groups
@@ -21,7 +23,7 @@ from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
 from visavis.blueprint.layout import CardBox, Layout
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, Lane
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics
 
@@ -33,8 +35,10 @@ if TYPE_CHECKING:
 class ComposeOptions:
     """What to show.
 
-    `most_frictions` keeps numbers and list to the gravest ones (None: all). `ribbon_peak` sets the effort that fills
-    the ribbon, so that two blueprints can be compared.
+    `most_frictions` keeps numbers and list to the gravest ones (None: all). `ribbon_peak` sets the effort that
+    fills the ribbon, so that two blueprints can be compared. `homes` are the lanes of those steps that stand elsewhere
+    on paper, `letters` those at both ends of flows, by key, that go on in another band. Where there are `callouts`, by
+    step, they stand for the numbers of frictions.
     """
 
     hotspots: bool = True
@@ -43,6 +47,9 @@ class ComposeOptions:
     notes: bool = True
     private_notes: bool = False
     ribbon_peak: float | None = None
+    homes: Mapping[str, Lane] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
+    callouts: Mapping[str, Callout] | None = None
 
 
 def compose(document: BlueprintDocument, layout: Layout, analysis: Analysis | None, theme: Theme,
@@ -63,8 +70,10 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
                 options: ComposeOptions) -> Iterator[Group]:
     """Yield the groups of one band in reading order."""
     yield from compose_lanes_and_lines(context, document, layout, analysis, options)
-    shown = analysis.frictions.hotspots[:options.most_frictions] if analysis and options.hotspots else ()
+    has_numbers = options.hotspots and options.callouts is None
+    shown = analysis.frictions.hotspots[:options.most_frictions] if analysis and has_numbers else ()
     hotspots = hotspots_by_step(shown)
+    callouts = callout_groups(context, document, layout, options.callouts or {})
     notes = _notes_by_step(context, document, layout, options)
     flows = _flows_by_step(document, layout)
     phases = iter(layout.phases)
@@ -77,15 +86,17 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
                 break
             current = arrow.phase
             yield phase_group(context, document, layout, arrow)
-        yield from compose_card(context, document, box, hotspots.get(box.step, ()))
+        yield from compose_card(context, document, box, hotspots.get(box.step, ()), options.homes.get(box.step))
+        if box.step in callouts:
+            yield callouts[box.step]
         yield from notes.pop(box.step, ())
-        yield from compose_flows(context, document, layout, flows.pop(box.step, ()))
+        yield from compose_flows(context, document, layout, flows.pop(box.step, ()), options.letters)
     for arrow in phases:
         yield phase_group(context, document, layout, arrow)
     for left in notes.values():
         yield from left
     for keys in flows.values():
-        yield from compose_flows(context, document, layout, keys)
+        yield from compose_flows(context, document, layout, keys, options.letters)
 
 
 def compose_lanes_and_lines(context: DrawingContext, document: BlueprintDocument, layout: Layout,
@@ -110,18 +121,18 @@ def effort_of(document: BlueprintDocument, analysis: Analysis | None) -> EffortP
 
 
 def compose_card(context: DrawingContext, document: BlueprintDocument, box: CardBox,
-                 hotspots: Sequence[Hotspot]) -> Iterator[Group]:
-    """Yield a step's card and its hotspot halo."""
-    yield card_group(context, document, box, hotspots)
+                 hotspots: Sequence[Hotspot], home: Lane | None = None) -> Iterator[Group]:
+    """Yield a step's card and its hotspot halo; `home` is its own lane where it stands in another one."""
+    yield card_group(context, document, box, hotspots, home)
     if hotspots:
         yield hotspot_group(context, document, box, hotspots)
 
 
 def compose_flows(context: DrawingContext, document: BlueprintDocument, layout: Layout,
-                  keys: Sequence[str]) -> Iterator[Group]:
-    """Yield the lines and labels of some flows."""
+                  keys: Sequence[str], letters: Mapping[str, str] = MappingProxyType({})) -> Iterator[Group]:
+    """Yield the lines and labels of some flows, with `letters` at the ends of those that another band has, too."""
     for key in keys:
-        yield from flow_groups(context, document, layout, layout.flows[key])
+        yield from flow_groups(context, document, layout, layout.flows[key], letters.get(key, ""))
 
 
 def cards_in_reading_order(document: BlueprintDocument, layout: Layout) -> list[CardBox]:

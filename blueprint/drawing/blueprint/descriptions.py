@@ -35,9 +35,10 @@ def lane_name(lane: Lane) -> Message | str:
     return lane.name.strip() or message("unnamed lane")
 
 
-def step_sentences(document: BlueprintDocument, step: Step, hotspots: Sequence[Hotspot]) -> Iterator[Message]:
-    """Yield everything there is to say of a step."""
-    lane, phase = document.lane_of(step), document.phase_by_id[step.phase]
+def step_sentences(document: BlueprintDocument, step: Step, hotspots: Sequence[Hotspot],
+                   home: Lane | None = None) -> Iterator[Message]:
+    """Yield everything there is to say of a step; `home` is its own lane where it stands in another one."""
+    lane, phase = home or document.lane_of(step), document.phase_by_id[step.phase]
     yield message("{title}.", title=step_name(step))
     yield message("{lane}, phase {phase}, column {column}.", lane=lane_name(lane), phase=phase.name,
                   column=step.column + 1)

@@ -66,7 +66,7 @@ def hotspot_group(context: DrawingContext, document: BlueprintDocument, box: Car
     theme, step = context.theme, document.step_by_id[box.step]
     # A chip is as high as its words; above one of support there is room.
     rise = PILL - CHIP_OVERLAP if box.is_chip and not document.lane_of(step).facts.is_evidence else PILL / 2
-    parts: list[Primitive] = [_halo(theme, box, step.kind)]
+    parts: list[Primitive] = [card_halo(theme, box, step.kind)]
     parts += _pill(context, box.rect, rise, hotspots)
     numbers = ", ".join(str(hotspot.number) for hotspot in hotspots)
     title = context.translate(plural("Friction {numbers}", "Frictions {numbers}", len(hotspots), numbers=numbers))
@@ -76,7 +76,8 @@ def hotspot_group(context: DrawingContext, document: BlueprintDocument, box: Car
     return Group(box.step, Role.HOTSPOT, Layer.HOTSPOTS, bounds, tuple(parts), title, " ".join(sentences))
 
 
-def _halo(theme: Theme, box: CardBox, kind: StepKind) -> Primitive:
+def card_halo(theme: Theme, box: CardBox, kind: StepKind) -> Primitive:
+    """Return a card's outline in the ink of frictions."""
     line = Stroke(theme.friction.ink, HALO_WIDTH, WAIT_DASH if kind is StepKind.WAIT and not box.is_chip else ())
     if not box.is_chip:
         return next(outline(kind, box.rect, None, line))
@@ -90,15 +91,29 @@ def drop_halo(group: Group) -> Group:
 
 def _pill(context: DrawingContext, card: Rect, rise: float, hotspots: Sequence[Hotspot]) -> Iterator[Primitive]:
     """Yield the pill, which rises above the card's own top edge; the number of a hypothesis is dashed."""
-    theme, gravest = context.theme, hotspots[0]
+    gravest = hotspots[0]
     words = str(gravest.number) + (f"\N{NO-BREAK SPACE}+{len(hotspots) - 1}" if len(hotspots) > 1 else "")
     width = max(PILL, context.metrics.width(words, PILL_TEXT) + 2 * PILL_PAD)
     rect = Rect(card.right - PILL_INSET - width, card.y - rise, width, PILL)
-    if gravest.finding.is_hypothesis:
-        yield Box(rect, PILL / 2, theme.surface, Stroke(theme.friction.ink, 1.6, HYPOTHESIS_DASH))
+    yield from _number(context, words, rect, hypothesis=gravest.finding.is_hypothesis)
+
+
+def number_pill(context: DrawingContext, words: str, rect: Rect, *, hypothesis: bool,
+                inside: bool = False) -> Iterator[Primitive]:
+    """Yield a friction's number on a card's upper right corner, over no more than its edge, or `inside` a box."""
+    if not inside:
+        width = max(PILL, context.metrics.width(words, PILL_TEXT) + 2 * PILL_PAD)
+        rect = Rect(rect.right - PILL_INSET - width, rect.y - PILL + CHIP_OVERLAP, width, PILL)
+    yield from _number(context, words, rect, hypothesis=hypothesis)
+
+
+def _number(context: DrawingContext, words: str, rect: Rect, *, hypothesis: bool) -> Iterator[Primitive]:
+    theme, radius = context.theme, rect.height / 2
+    if hypothesis:
+        yield Box(rect, radius, theme.surface, Stroke(theme.friction.ink, 1.6, HYPOTHESIS_DASH))
     else:
-        yield Box(rect, PILL / 2, theme.friction.ink, Stroke(theme.surface, 1.2))
-    ink = theme.friction.ink if gravest.finding.is_hypothesis else theme.on_friction
+        yield Box(rect, radius, theme.friction.ink, Stroke(theme.surface, 1.2))
+    ink = theme.friction.ink if hypothesis else theme.on_friction
     yield set_line(context, words, PILL_TEXT, rect, ink, align=Align.CENTRE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name
 from visavis.blueprint.drawing.blueprint.effort_ribbon import RAMP, EffortProfile, is_rated, ribbon_half, ribbon_runs
@@ -14,7 +15,8 @@ from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.layout import DerivedLine, LaneBox, Layout, LineKind, PhaseBox, Rect
 from visavis.blueprint.layout.columns import Column
 from visavis.blueprint.model import BlueprintDocument, words
-from visavis.blueprint.text.styles import TextStyle, Weight
+from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
+from visavis.blueprint.text.wrapping import breaks_a_word
 
 CHEVRON = 14.0
 CHEVRON_GAP = 8.0
@@ -53,7 +55,8 @@ def phase_group(context: DrawingContext, document: BlueprintDocument, layout: La
     colour = theme.of_phase(document.head.phases[order], order)
     arrow = polygon(_chevron(box.rect, notched=not first or box.continues, last=bool(last)), fill=colour)
     inside = Rect(box.rect.x + CHEVRON, box.rect.y, box.rect.width - 2 * CHEVRON, box.rect.height)
-    texts = set_block(box.title, inside, theme.on_phase, align=Align.CENTRE, middle=True)
+    align = Align.LEFT if box.is_numbered else Align.CENTRE
+    texts = set_block(box.title, inside, theme.on_phase, align=align, middle=True)
     name = document.phase_by_id[box.phase].name
     columns = document.columns_of_phase[box.phase]
     lines = [context.translate.plural("Phase {name}, {count} column.", "Phase {name}, {count} columns.", columns,
@@ -121,16 +124,8 @@ def line_group(context: DrawingContext, layout: Layout, line: DerivedLine) -> Gr
     theme = context.theme
     interaction = line.kind is LineKind.INTERACTION
     name = context.translate(LINE_NAMES[line.kind])
-    shown = name.upper() if interaction else name
     left = _caption_left(layout, line)
-    style = TextStyle(layout.style.least, Weight.BOLD if interaction else Weight.SEMIBOLD)
-    room = max(layout.style.heading_width - left - CAPTION_GAP, style.size)
-    if interaction:
-        fitted = paragraph(context, shown, style, room, 2, least=style.size).with_leading(CAPTION_LEADING)
-    else:
-        # Between two lanes there is room for one line, which may reach under the first card: no flow passes there.
-        more = 0.0 if line.steps else layout.style.card_width / 3
-        fitted = paragraph(context, shown, style, room + more, 1, least=style.size)
+    fitted = _fit_caption(context, layout, line, name, left)
     caption = Rect(left, line.y - fitted.height / 2, fitted.width, fitted.height)
     start = max(line.x, caption.right + CAPTION_GAP)
     if interaction:
@@ -144,6 +139,22 @@ def line_group(context: DrawingContext, layout: Layout, line: DerivedLine) -> Gr
     bounds = Rect(left, top, line.x + line.width - left, max(caption.bottom, *(y for _, y in corners)) - top)
     return Group(line.kind.value, Role.LINE, Layer.LINES, bounds, parts, name,
                  f"{name}. {context.translate(LINE_MEANINGS[line.kind])}")
+
+
+def _fit_caption(context: DrawingContext, layout: Layout, line: DerivedLine, name: str, left: float) -> FittedText:
+    """Return a line's name as it fits beside it; nothing of what is not read whole: the line's title tells it."""
+    interaction = line.kind is LineKind.INTERACTION
+    style = TextStyle(layout.style.least, Weight.BOLD if interaction else Weight.SEMIBOLD)
+    room = max(layout.style.heading_width - left - (CAPTION_GAP if interaction else 0.0), style.size)
+    tries = [(name.upper(), room, 2), (name, room, 2)] if interaction else (
+        [(name, room, lines + 1) for lines in range(layout.style.caption_lines)] if line.steps
+        # Between two lanes there is room for one line, which may reach under the first card: no flow passes there.
+        else [(name, room + layout.style.card_width / 3, 1)])
+    for shown, width, lines in tries:
+        fitted = paragraph(context, shown, style, width, lines, least=style.size).with_leading(CAPTION_LEADING)
+        if not fitted.is_cut and not breaks_a_word(fitted):
+            return fitted
+    return replace(fitted, lines=())
 
 
 def _caption_left(layout: Layout, line: DerivedLine) -> float:
@@ -211,8 +222,11 @@ def _ribbon_captions(context: DrawingContext, layout: Layout, profile: EffortPro
             (_AGENT_EFFORT, profile.agent, below.y + beyond, theme.agent.ink)):
         if is_rated(efforts):
             room = layout.style.heading_width - left
-            words = paragraph(context, context.translate(text), style, room, 1, least=style.size)
-            yield from set_block(words, Rect(left, top, room, height), colour)
+            words = paragraph(context, context.translate(text), style, room, 2, least=style.size)
+            words = words.with_leading(CAPTION_LEADING)
+            # Its second line is farther from the line of interaction.
+            y = top if top > above.bottom else top + height - words.height
+            yield from set_block(words, Rect(left, y, room, words.height), colour)
 
 
 def _ribbon_words(context: DrawingContext, layout: Layout, profile: EffortProfile) -> str:

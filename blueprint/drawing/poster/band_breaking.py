@@ -5,44 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import ceil
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, band_groups
 from visavis.blueprint.drawing.page_block import PageBlock
-from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext
-from visavis.blueprint.layout import FULL, Band, Layout, LayoutStyle, bands_of, column_count, lay_out
+from visavis.blueprint.drawing.text_setting import DrawingContext
+from visavis.blueprint.layout import FULL, Band, Layout, LayoutStyle, column_count, lay_out
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import TextMetrics, TextStyle, Weight
 
-BAND_GAP = 40.0
-INSIDE_PHASE = 0.3
-# Paper shows the cards of the drawing table. Its least type is larger, its lanes are named in the drawing, its lines
-# have captions, and what costs height and holds little is low: support, empty lanes, and one row for both of the
-# agents' lanes.
-ROOMY = replace(
-    FULL, shrinks_titles=True, is_support_low=True, nests_agents=True, rule_height=8.0,
-    heading_width=176.0, heading_margin=18.0, phase_height=40.0, phase_gap=9.0, card_width=136.0,
-    card_padding=10.0, card_header=18.0, chip_height=35.0, gutter=14.0,
-    lane_padding=7.0, lane_gap=6.0, line_gap=22.0,
-    conversation_half=62.0, label_width=136.0, phase=TextStyle(16.0, Weight.SEMIBOLD),
-    lane=TextStyle(17.0, Weight.BOLD), lane_subtitle=TextStyle(LEAST_SIZE), card=TextStyle(14.5, Weight.SEMIBOLD),
-    chip=TextStyle(LEAST_SIZE, Weight.MEDIUM), time=TextStyle(LEAST_SIZE),
-    note=TextStyle(LEAST_SIZE, Weight.MEDIUM), note_width=130.0, note_height=54.0,
-    label=TextStyle(LEAST_SIZE, Weight.MEDIUM),
-    least=LEAST_SIZE)
-# Close gives the same type more of the sheet, for long journeys.
-CLOSE = replace(ROOMY, heading_width=150.0, heading_margin=14.0, card_width=126.0, card_padding=9.0, gutter=12.0,
-                phase_height=36.0, conversation_half=52.0)
-# Tight is for bands that would be higher than a sheet: many lanes, stacked steps.
-TIGHT = replace(CLOSE, row_gap=12.0, line_gap=18.0, lane_gap=4.0, conversation_half=48.0)
-STYLES = (ROOMY, CLOSE)
-# With more columns the best of all breaks takes too long to find; breaks near the even places are as good to read.
-MANY_COLUMNS = 120
+BAND_GAP = 13.0
+# The title of a card and the least type: a scale of 0.62 makes them 9 and 8 points, the least of an A3 sheet.
+CARD_TITLE, LEAST_TYPE = 14.5, 12.9
+# Paper is short of height, so what costs height and holds little is low: support and evidence are chips, empty lanes
+# are rules, both lanes of agents share a row, and words on flows are cut before they open a second row. Lanes are
+# named in the drawing. In points of an A3 sheet (0.62 of these units): card 62 by 47, gap 5, phase 19, conversation
+# about 75, slip 20, support 15.
+PAPER = replace(
+    FULL, is_support_low=True, nests_agents=True, rule_height=8.0, opens_note_rows=False, widens_support=True,
+    numbers_phases=True, cuts_flows=True, caption_lines=2, label_rows=1, speech_room=0.0, leading=1.13,
+    heading_width=100.0, heading_margin=10.0, phase_height=30.0, phase_gap=2.0, gutter=8.4, track=5.0,
+    card_width=92.0, card_padding=7.0, card_header=16.0, card_header_gap=1.0, card_foot=3.0, head_icon=13.0,
+    effort_width=25.0, chip_height=33.0, support_height=30.0, lane_padding=3.0, chip_padding=0.0, lane_gap=2.0,
+    line_gap=6.0, row_gap=10.0, conversation_half=46.0, label_width=86.0, label_padding=6.0, label_gap=4.0,
+    note_width=96.0, note_height=50.0, phase=TextStyle(17.0, Weight.BOLD), lane=TextStyle(17.0, Weight.BOLD),
+    lane_subtitle=TextStyle(LEAST_TYPE), card=TextStyle(CARD_TITLE, Weight.SEMIBOLD),
+    chip=TextStyle(LEAST_TYPE, Weight.MEDIUM), time=TextStyle(LEAST_TYPE), note=TextStyle(LEAST_TYPE, Weight.MEDIUM),
+    label=TextStyle(LEAST_TYPE, Weight.MEDIUM), least=LEAST_TYPE)
 # Cards may widen to fill a sheet, and the conversation may grow higher, but not beyond these.
-WIDEST_CARD = 400.0
-MOST_CONVERSATION = 76.0
+MOST_WIDER = 1.15
+MOST_CONVERSATION = 62.0
+# A column becomes so much wider for the sake of titles that would be cut, and no wider.
+MOST_FOR_TITLES = 56.0
+MOST_BANDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,7 @@ class BandSet:
     """The bands of one document in one style."""
 
     style: LayoutStyle
+    breaks: tuple[Band, ...]
     bands: tuple[Layout, ...]
 
     @property
@@ -63,79 +61,92 @@ class BandSet:
         return sum(band.height for band in self.bands) + BAND_GAP * (len(self.bands) - 1)
 
 
-def even_bands(document: BlueprintDocument, count: int) -> tuple[Band, ...]:
-    """Break a document's columns into `count` bands (fewer only for want of columns), as evenly as phases allow.
+def break_bands(document: BlueprintDocument, count: int, most: int) -> tuple[Band, ...]:
+    """Break a document's columns into `count` bands (fewer only for want of columns), the widest as narrow as can be.
 
-    The sum of the squared differences from the even length is least; a break inside a phase costs as much as a band
-    that is off by INSIDE_PHASE of the even length, so staves end with their chapter unless that wastes much paper.
+    Bands end with a phase. Only one that has more than `most` columns is cut, into parts of one length; so is the
+    longest one where there are more bands than phases.
     """
-    return _even_bands(tuple(document.columns_of_phase[phase.id] for phase in document.head.phases), count)
+    return _break_bands(tuple(document.columns_of_phase[phase.id] for phase in document.head.phases), count, most)
 
 
 # A plan asks for the same few breaks again and again.
 @lru_cache(maxsize=64)
-def _even_bands(phases: tuple[int, ...], count: int) -> tuple[Band, ...]:
-    total = sum(phases)
-    count = max(1, min(count, total))
-    if count == 1:
-        return (Band(0, max(total - 1, 0)),)
-    if total > MANY_COLUMNS:
-        return bands_of(phases, count)
-    ends = set(accumulate(phases))
-    even = total / count
-    # best[end] is the least cost of breaking the first `end` columns into the bands so far, and where those end.
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for band in range(1, count + 1):
-        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for end in range(band, total - (count - band) + 1) if band < count else (total,):
-            inside = 0.0 if end in ends else (INSIDE_PHASE * even) ** 2
-            reached[end] = min((cost + (end - start - even) ** 2 + inside, (*stops, end))
-                               for start, (cost, stops) in best.items() if start < end)
+def _break_bands(phases: tuple[int, ...], count: int, most: int) -> tuple[Band, ...]:
+    count = max(1, min(count, sum(phases)))
+    parts = [ceil(columns / max(1, most)) for columns in phases]
+    while sum(parts) < count:
+        longest = max(range(len(phases)), key=lambda at: phases[at] / max(1, parts[at]))
+        parts[longest] += 1
+    pieces = [columns * (at + 1) // cut - columns * at // cut
+              for columns, cut in zip(phases, parts, strict=True) for at in range(cut)]
+    stops = _group_evenly(pieces, min(count, max(1, len(pieces))))
+    return tuple(Band(start, stop - 1, index, len(stops))
+                 for index, (start, stop) in enumerate(pairwise((0, *stops))))
+
+
+def _group_evenly(pieces: Sequence[int], count: int) -> tuple[int, ...]:
+    """Return the column after each of `count` groups of pieces: the widest is least, then the sum of squares."""
+    ends = [0, *accumulate(pieces)]
+    if not pieces:
+        return (0,)
+    # best[at] are the costs of grouping the first `at` pieces, and where the groups end.
+    best: dict[int, tuple[int, int, tuple[int, ...]]] = {0: (0, 0, ())}
+    for group in range(1, count + 1):
+        reached: dict[int, tuple[int, int, tuple[int, ...]]] = {}
+        for at in range(group, len(pieces) - (count - group) + 1):
+            reached[at] = min((max(widest, ends[at] - ends[start]), squares + (ends[at] - ends[start]) ** 2,
+                               (*stops, ends[at]))
+                              for start, (widest, squares, stops) in best.items() if start < at)
         best = reached
-    stops = best[total][1]
-    return tuple(Band(start, stop - 1, index, count)
-                 for index, (start, stop) in enumerate(zip((0, *stops), stops, strict=False)))
+    return best[len(pieces)][2]
 
 
-def lay_out_bands(document: BlueprintDocument, style: LayoutStyle, metrics: TextMetrics, count: int) -> BandSet:
-    """Lay a document out in at most `count` bands."""
-    bands = even_bands(document, count)
-    return BandSet(style, tuple(lay_out(document, style=style, metrics=metrics, bands=bands, band=band.index)
-                                for band in bands))
+def most_columns(style: LayoutStyle, width: float) -> int:
+    """Return how many columns at most fit into a band of some width: cards and gutters have a least."""
+    return max(1, int((width - style.heading_width - style.gutter) / (style.card_width + style.gutter)))
 
 
-def try_band_counts(document: BlueprintDocument, metrics: TextMetrics, style: LayoutStyle, width: float,
-                    most: int = 5) -> Iterator[BandSet]:
+def _widen(style: LayoutStyle, wider: float) -> LayoutStyle:
+    return replace(style, card_width=style.card_width + wider, label_width=style.label_width + wider,
+                   note_width=style.note_width + wider)
+
+
+def lay_out_bands(document: BlueprintDocument, style: LayoutStyle, metrics: TextMetrics,
+                  breaks: tuple[Band, ...]) -> BandSet:
+    """Lay a document out in bands."""
+    return BandSet(style, breaks, tuple(lay_out(document, style=style, metrics=metrics, bands=breaks, band=band.index)
+                                        for band in breaks))
+
+
+def try_band_counts(document: BlueprintDocument, metrics: TextMetrics, style: LayoutStyle,
+                    width: float) -> Iterator[BandSet]:
     """Yield a document in one band, in two, and so on, but for those that must be wider than `width`."""
-    columns = max(1, column_count(document))
-    for count in range(least_band_count(columns, style, width), min(most, columns) + 1):
-        yield lay_out_bands(document, style, metrics, count)
+    columns, most = max(1, column_count(document)), most_columns(style, width)
+    for count in range(min(columns, ceil(columns / most)), min(MOST_BANDS, columns) + 1):
+        yield lay_out_bands(document, style, metrics, break_bands(document, count, most))
 
 
-def least_band_count(columns: int, style: LayoutStyle, width: float) -> int:
-    """Return in how many bands so many columns at least are, each within `width`: cards and gutters have a least."""
-    pitch = style.card_width + style.gutter
-    return min(columns, ceil(columns / max(1, int((width - style.heading_width - style.gutter) / pitch))))
-
-
-def justify_bands(document: BlueprintDocument, bands: Sequence[Layout], style: LayoutStyle, metrics: TextMetrics, *,
+def justify_bands(document: BlueprintDocument, laid: BandSet, bands: Sequence[Layout], metrics: TextMetrics, *,
                   width: float, spare_height: float = 0.0) -> tuple[Layout, ...]:
-    """Return bands with cards widened until each fills `width`, and a conversation that uses some spare height.
+    """Return some of the bands with cards widened until each fills `width`, and a higher conversation.
 
     A third of `spare_height` is shared by the bands; the rest stays white.
     """
+    style = laid.style
     higher = max(0.0, min(MOST_CONVERSATION - style.conversation_half, spare_height / (6 * max(1, len(bands)))))
-    return tuple(_justify_band(document, band, style, metrics, width, higher) for band in bands)
+    return tuple(_justify_band(document, laid, band, metrics, width, higher) for band in bands)
 
 
-def _justify_band(document: BlueprintDocument, band: Layout, style: LayoutStyle, metrics: TextMetrics, width: float,
+def _justify_band(document: BlueprintDocument, laid: BandSet, band: Layout, metrics: TextMetrics, width: float,
                   higher: float) -> Layout:
-    wider = max(0.0, min(WIDEST_CARD - style.card_width, (width - band.width) / max(1, len(band.columns))))
+    style = laid.style
+    most = (MOST_WIDER - 1) * (style.card_width + style.gutter)
+    wider = max(0.0, min(most, (width - band.width) / max(1, len(band.columns))))
     if wider < 0.01 and higher < 1.0:
         return band
-    looser = replace(style, card_width=style.card_width + wider, conversation_half=style.conversation_half + higher)
-    bands = even_bands(document, band.bands)
-    again = lay_out(document, style=looser, metrics=metrics, bands=bands, band=band.band)
+    looser = replace(_widen(style, wider), conversation_half=style.conversation_half + higher)
+    again = lay_out(document, style=looser, metrics=metrics, bands=laid.breaks, band=band.band)
     return again if again.width <= width + 0.01 else band
 
 

@@ -1,10 +1,13 @@
 """Pages: the poster on exact paper, and the same picture as one drawing of its own size.
 
 The number of bands and the scale are chosen so that the type is as large as the sheet allows. When one sheet cannot
-keep the least size of type, the bands and then the friction list go on on further sheets: nothing is cut or crowded.
+keep the least sizes of type, the bands go on on further sheets.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
+from string import ascii_uppercase
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
@@ -12,24 +15,26 @@ from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, Pag
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
 from visavis.blueprint.drawing.poster.band_breaking import BAND_GAP
-from visavis.blueprint.drawing.poster.friction_list import rows_block
-from visavis.blueprint.drawing.poster.pagination import lay_out_picture, paginate
+from visavis.blueprint.drawing.poster.pagination import Pagination, lay_out_picture, paginate
 from visavis.blueprint.drawing.poster.poster_parts import (
+    FOOT_GAP,
     HEADER_GAP,
-    HEADING_GAP,
-    LIST_GAP,
     Poster,
     SheetContent,
-    fixed_height,
+    needed_height,
 )
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Translator, message
-from visavis.blueprint.layout.empty_columns import close_gaps
-from visavis.blueprint.layout.parted_columns import part_columns
+from visavis.blueprint.layout.paper_lanes import arrange_for_paper
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics
+
+# Bands of fewer columns stand in the middle of their sheet.
+FEW_COLUMNS = 3
+# The strip of frictions is no farther below the bands than this.
+MOST_APART = 40.0
 
 
 def make_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator,
@@ -37,7 +42,19 @@ def make_poster(document: BlueprintDocument, analysis: Analysis | None, translat
                 metrics: TextMetrics | None = None, options: ComposeOptions | None = None) -> Poster:
     """Return a poster's parts."""
     context = DrawingContext(theme, translate, metrics or shipped_metrics())
-    return Poster(context, part_columns(close_gaps(document)), analysis, options or ComposeOptions())
+    arranged = arrange_for_paper(document)
+    shown = replace(options or ComposeOptions(), homes=arranged.homes, callouts=_callouts(context, analysis))
+    return Poster(context, arranged.document, analysis, shown)
+
+
+def _callouts(context, analysis):
+    from visavis.blueprint.drawing.blueprint.callouts import Callout
+    found = {}
+    for h in (analysis.frictions.hotspots if analysis else ()):
+        s = h.finding.steps[:1]
+        if s and s[0] not in found and len(found) < 7:
+            found[s[0]] = Callout(h.number, ' '.join(context.translate(h.finding.title).split()[:3])[:24], h.finding.is_hypothesis)
+    return found
 
 
 def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",
@@ -47,6 +64,7 @@ def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     made = make_poster(document, analysis, translate, theme, metrics=metrics, options=options)
     paper_sheet = make_sheet(paper, orientation)
     planned = paginate(made, paper_sheet)
+    made = letter_flows(made, planned)
     count = len(planned.contents)
     pages = tuple(_page(made, paper_sheet, planned.scale, content, (number, count))
                   for number, content in enumerate(planned.contents, start=1))
@@ -54,6 +72,21 @@ def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     return PageSet(pages, head.title, translate.language, author=head.service.authority or "",
                    subject=translate(message("Service blueprint: both sides of a public service, face to face")),
                    keywords=(head.state.value, head.id))
+
+
+def letter_flows(made: Poster, planned: Pagination) -> Poster:
+    """Return a poster that has letters (A to Z, AA…) where its flows go on in another band."""
+    bands = [band for content in planned.contents for band in content.bands]
+    cut = [flow.key for flow in made.document.flows
+           if any(flow.key in band.flows and band.flows[flow.key].goes_to is not None for band in bands)]
+    letters = {key: _letter(number) for number, key in enumerate(cut)}
+    return replace(made, options=replace(made.options, letters=letters))
+
+
+def _letter(number: int) -> str:
+    """Return the letters of a number from 0, as spreadsheets name their columns."""
+    before, last = divmod(number, len(ascii_uppercase))
+    return (_letter(before - 1) if before else "") + ascii_uppercase[last]
 
 
 def _page(made: Poster, paper: PaperSheet, scale: float, content: SheetContent, number: tuple[int, int]) -> Page:
@@ -69,24 +102,19 @@ def _page(made: Poster, paper: PaperSheet, scale: float, content: SheetContent, 
 def _content_groups(made: Poster, content: SheetContent, width: float, height: float,
                     number: tuple[int, int]) -> list[Group]:
     page, pages = number
-    rows = made.rows(width)
     head = made.header(width) if page == 1 else made.small_header(width)
     groups = list(head.groups)
     y = head.height + HEADER_GAP
     for layout in content.bands:
         band = made.band(layout)
-        groups += band.at(max(0.0, (width - band.width) / 2) if len(layout.columns) < 3 else 0.0, y)
+        groups += band.at(max(0.0, (width - band.width) / 2) if len(layout.columns) < FEW_COLUMNS else 0.0, y)
         y += band.height + BAND_GAP
-    if content.bands:
-        y += LIST_GAP - BAND_GAP
-    if content.heading:
-        shown = sum(len(row) for row in rows.rows[: content.last_row])
-        more = sum(len(row) for row in rows.rows) - shown
-        heading = made.heading(width, more)
-        groups += heading.at(0.0, y)
-        y += heading.height + HEADING_GAP
-    groups += rows_block(made.context, rows, content.first_row, content.last_row).at(0.0, y)
-    foot = made.foot(width, page, pages, legend=page == 1)
+    foot = made.foot(width, page, pages)
+    if content.has_strip:
+        strip = made.strip(width)
+        # It stands on the foot: white that is left is between what is drawn and what is said about it.
+        below = height - foot.height - FOOT_GAP - strip.height
+        groups += strip.at(0.0, min(below, y + MOST_APART) if content.bands else y)
     groups += foot.at(0.0, height - foot.height)
     return groups
 
@@ -97,10 +125,8 @@ def draw_picture(document: BlueprintDocument, analysis: Analysis | None, transla
     """Return head, blueprint in one band, friction list and legend as one drawing, as large as they need."""
     made = make_poster(document, analysis, translate, theme, metrics=metrics, options=options)
     laid, width, margin = lay_out_picture(made)
-    rows = made.rows(width)
-    content = SheetContent(laid.bands, 0, len(rows.rows), heading=made.analysis is not None)
-    height = fixed_height(made, width, first=True, bands=laid.bands, heading=content.heading) + rows.height(
-        0, len(rows.rows))
+    content = SheetContent(laid.bands, has_strip=True)
+    height = needed_height(made, width, content, first=True)
     groups = _content_groups(made, content, width, height, (1, 1))
     placed = PageBlock(width, height, tuple(make_ids_unique(groups))).at(margin, margin)
     return DisplayList(width + 2 * margin, height + 2 * margin, placed, theme.background, translate.language,

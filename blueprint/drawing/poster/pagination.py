@@ -1,47 +1,44 @@
-"""The sheet plan: how many bands, at which scale, on how many sheets, and which frictions stand where."""
+"""The sheet plan: how many bands, at which scale, on how many sheets.
+
+It starts from the sheet. Its least sizes of type are never undercut: what does not fit at these goes on on a further
+sheet. What fits becomes as large as the sheet allows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from visavis.blueprint.drawing.paper import PaperSheet
 from visavis.blueprint.drawing.poster.band_breaking import (
-    CLOSE,
-    STYLES,
-    TIGHT,
+    CARD_TITLE,
+    LEAST_TYPE,
+    MOST_FOR_TITLES,
+    PAPER,
     BandSet,
-    even_bands,
+    break_bands,
     justify_bands,
     lay_out_bands,
-    least_band_count,
+    most_columns,
     try_band_counts,
 )
-from visavis.blueprint.drawing.poster.poster_parts import (
-    Poster,
-    SheetContent,
-    fits_width,
-    fixed_height,
-    rows_that_fit,
-)
-from visavis.blueprint.drawing.text_setting import LEAST_SIZE
-from visavis.blueprint.layout import Layout, column_count, lay_out_columns
+from visavis.blueprint.drawing.poster.poster_parts import Poster, SheetContent, fits_width, needed_height
+from visavis.blueprint.layout import Layout, LayoutStyle, column_count, lay_out_columns
+from visavis.blueprint.layout.column_fitting import widen_columns
 
 # The picture that has no paper: at least as wide as its head needs, with the poster's margin.
 LEAST_PICTURE_WIDTH = 1480.0
 PICTURE_MARGIN = 56.0
-# Type grows to this many times the least size of the paper, then the cards grow instead.
-MOST_TYPE = 1.7
-# All frictions stay on the sheet while that costs less than this part of the scale.
-LIST_COST = 0.14
-STEP_DOWN = 0.97
+# More columns than any band of a picture has.
+MANY = 1_000_000
+STEP_DOWN = 0.985
 SMALLEST = 0.05
 LOWER_WHEN_WIDE = 0.14
 # How many more bands than the width asks for are tried where bands are too high.
 MOST_TRIES = 8
-# One more stave must enlarge the type by 2 %, the compact style by 8 %, to be worth its price in calm.
+# One more stave must enlarge the type by 2 % to be worth its price in calm.
 WORTH_A_BAND = 1.02
-WORTH_A_STYLE = 1.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,131 +50,112 @@ class Pagination:
 
 
 def paginate(made: Poster, paper: PaperSheet) -> Pagination:
-    """Return the plan with the largest type; on one sheet whenever that keeps the least size of the paper."""
-    least = paper.least_type / LEAST_SIZE
+    """Return the plan with the largest type; on one sheet whenever that keeps the least sizes of the paper."""
+    least, style = least_scale(paper), paper_style(made)
     best: tuple[float, BandSet] | None = None
-    for style in STYLES:
-        for laid in try_band_counts(made.document, made.context.metrics, style, paper.inner_width / least):
-            scale = _one_sheet_scale(made, paper, laid, least)
-            if scale >= max(least, _scale_to_beat(best, laid)):
-                best = scale, laid
-    return _one_sheet(made, paper, *best) if best else _several_sheets(made, paper, least)
+    for laid in try_band_counts(made.document, made.context.metrics, style, paper.inner_width / least):
+        scale = _largest_scale(made, paper, laid, least)
+        if scale >= max(least, best[0] * WORTH_A_BAND if best else 0.0):
+            best = scale, laid
+    return _one_sheet(made, paper, *best) if best else _several_sheets(made, paper, style, least)
 
 
-def _scale_to_beat(best: tuple[float, BandSet] | None, laid: BandSet) -> float:
-    """Return the scale from which `laid` is worth more than the best so far."""
-    if best is None:
-        return 0.0
-    return best[0] * (WORTH_A_BAND if laid.style is best[1].style else WORTH_A_STYLE)
+def least_scale(paper: PaperSheet) -> float:
+    """Return the scale at which card titles and the least type of a poster have the least sizes of a paper."""
+    return max(paper.title_floor / CARD_TITLE, paper.least_type / LEAST_TYPE)
 
 
-def _one_sheet_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float) -> float:
-    """Return the largest scale for one sheet, with all frictions where they cost little of it."""
-    one = _largest_scale(made, paper, laid, least, whole_list=False)
-    if one < least:
-        return one
-    whole = _largest_scale(made, paper, laid, max(least, one * (1 - LIST_COST)), whole_list=True)
-    return whole if whole >= max(least, one * (1 - LIST_COST)) else one
+def paper_style(made: Poster) -> LayoutStyle:
+    """Return the style of a poster's bands: columns as wide as their titles need."""
+    return widen_columns(made.document, PAPER, made.context.metrics, MOST_FOR_TITLES)
 
 
-def _largest_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float, *, whole_list: bool) -> float:
-    """Step down from the widest scale until everything stands on the sheet; stop below `least`."""
-    scale = min(paper.inner_width / laid.width, paper.inner_height / laid.height,
-                MOST_TYPE * paper.least_type / LEAST_SIZE)
+def _largest_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float) -> float:
+    """Step down from the widest scale until everything stands on one sheet; stop below `least`."""
+    scale = min(paper.inner_width / laid.width, paper.inner_height / laid.height)
+    content = SheetContent(laid.bands, has_strip=True)
     while scale >= least:
         width, height = paper.inner_width / scale, paper.inner_height / scale
-        rows = made.rows(width)
-        listed = rows.height(0, len(rows.rows) if whole_list else min(1, len(rows.rows)))
-        missing = _overflow(made, laid.bands, width, height - listed)
+        missing = needed_height(made, width, content, first=True) - height
         if missing <= 0:
             return scale
         # Wider cards are lower: worth a second look where little is missing.
         if missing <= LOWER_WHEN_WIDE * height:
-            wide = justify_bands(made.document, laid.bands, laid.style, made.context.metrics, width=width)
-            if _overflow(made, wide, width, height - listed) <= 0:
+            wide = justify_bands(made.document, laid, laid.bands, made.context.metrics, width=width)
+            if needed_height(made, width, SheetContent(wide, has_strip=True), first=True) <= height:
                 return scale
         # A scale just above the least is tried at the least itself before giving up.
         scale = least if least < scale < least / STEP_DOWN else scale * STEP_DOWN
     return scale
 
 
-def _overflow(made: Poster, bands: tuple[Layout, ...], width: float, height: float) -> float:
-    """Return by how much a first sheet with all bands is too high (negative: how much is left)."""
-    return fixed_height(made, width, first=True, bands=bands, heading=made.analysis is not None) - height
-
-
 def _one_sheet(made: Poster, paper: PaperSheet, scale: float, laid: BandSet) -> Pagination:
+    content = SheetContent(laid.bands, has_strip=True)
+    return Pagination(scale, (_stretch(made, paper, scale, laid, content, first=True),))
+
+
+def _stretch(made: Poster, paper: PaperSheet, scale: float, laid: BandSet, content: SheetContent, *,
+             first: bool) -> SheetContent:
+    """Return a sheet with bands that fill its width and part of its height, or as it was where that does not fit."""
     width, height = paper.inner_width / scale, paper.inner_height / scale
-    rows = made.rows(width)
-    heading = made.analysis is not None
-    wide = justify_bands(made.document, laid.bands, laid.style, made.context.metrics, width=width)
-    last = rows_that_fit(rows, 0, -_overflow(made, wide, width, height))
-    # The list has the first claim on spare height; what it leaves, the bands may use.
-    taken = rows.height(0, last)
-    bands = _stretch_bands(made, laid, laid.bands, (width, height - taken), first=True, heading=heading)
-    contents = [SheetContent(bands, 0, last, heading=heading)]
-    contents += _list_sheets(made, width, height, last)
-    return Pagination(scale, tuple(contents))
-
-
-def _stretch_bands(made: Poster, laid: BandSet, bands: tuple[Layout, ...], room: tuple[float, float], *, first: bool,
-                   heading: bool) -> tuple[Layout, ...]:
-    """Return bands that fill the width of `room` and part of its height, or as they were where that does not fit."""
-    width, height = room
     metrics = made.context.metrics
-    wide = justify_bands(made.document, bands, laid.style, metrics, width=width)
-    spare = height - fixed_height(made, width, first=first, bands=wide, heading=heading)
+
+    def justify(spare: float) -> SheetContent:
+        bands = justify_bands(made.document, laid, content.bands, metrics, width=width, spare_height=spare)
+        return SheetContent(bands, content.has_strip)
+
+    wide = justify(0.0)
+    spare = height - needed_height(made, width, wide, first=first)
     if spare < 0:
-        return bands
-    grown = justify_bands(made.document, bands, laid.style, metrics, width=width, spare_height=spare)
-    fits = fixed_height(made, width, first=first, bands=grown, heading=heading) <= height
-    return grown if fits else wide
+        return content
+    grown = justify(spare)
+    return grown if needed_height(made, width, grown, first=first) <= height else wide
 
 
-def _list_sheets(made: Poster, width: float, height: float, first: int) -> list[SheetContent]:
-    """Return the sheets that hold what is left of the friction list."""
-    rows = made.rows(width)
-    sheets = []
-    room = height - fixed_height(made, width, first=False, bands=(), heading=True)
-    while first < len(rows.rows):
-        last = max(first + 1, rows_that_fit(rows, first, room))
-        sheets.append(SheetContent((), first, last, heading=True))
-        first = last
-    return sheets
+def _several_sheets(made: Poster, paper: PaperSheet, style: LayoutStyle, least: float) -> Pagination:
+    """Return bands of the least legible size on as many sheets as they need, the strip on the first if one fits."""
+    scale, laid = _fewest_bands(made, paper, style, least)
+    packed = _pack_sheets(made, paper.inner_width / scale, paper.inner_height / scale, laid.bands)
+    scale, packed = _enlarge(made, paper, laid, scale, packed)
+    return Pagination(scale, tuple(_stretch(made, paper, scale, laid, content, first=number == 0)
+                                   for number, content in enumerate(packed)))
 
 
-def _several_sheets(made: Poster, paper: PaperSheet, least: float) -> Pagination:
-    """Return bands of the least legible size on as many sheets as they need, then the friction list."""
-    scale, laid = _fewest_bands(made, paper, least)
-    width, height = paper.inner_width / scale, paper.inner_height / scale
-    packed = _band_sheets(made, width, height, laid.bands)
-    contents = [SheetContent(_stretch_bands(made, laid, bands, (width, height), first=number == 0, heading=False))
-                for number, bands in enumerate(packed)]
-    if made.analysis is not None:
-        contents = _append_list(made, width, height, contents)
-    return Pagination(scale, tuple(contents))
+def _enlarge(made: Poster, paper: PaperSheet, laid: BandSet, least: float,
+             packed: list[SheetContent]) -> tuple[float, list[SheetContent]]:
+    """Return the largest scale at which some bands stand on as many sheets as at the `least`, and what is on each."""
+    scale = paper.inner_width / laid.width
+    while scale > least:
+        width, height = paper.inner_width / scale, paper.inner_height / scale
+        sheets = _pack_sheets(made, width, height, laid.bands)
+        if len(sheets) <= len(packed) and all(needed_height(made, width, content, first=number == 0) <= height
+                                              for number, content in enumerate(sheets)):
+            return scale, sheets
+        scale *= STEP_DOWN
+    return least, packed
 
 
-def _fewest_bands(made: Poster, paper: PaperSheet, least: float) -> tuple[float, BandSet]:
+def _fewest_bands(made: Poster, paper: PaperSheet, style: LayoutStyle, least: float) -> tuple[float, BandSet]:
     """Return the fewest bands that are narrow and low enough for a sheet at the least size, and their scale.
 
     Where no number of bands is (very many lanes or stacked steps), the bands with the largest scale: better small
     than cut.
     """
-    document, metrics = made.document, made.context.metrics
-    columns = max(1, column_count(document))
-    count, narrow = _narrow_bands(made, paper.inner_width / least)
+    document, metrics, width = made.document, made.context.metrics, paper.inner_width / least
+    columns, most = max(1, column_count(document)), most_columns(style, width)
+    count, narrow = _narrow_bands(made, style, width)
     best: tuple[float, BandSet] | None = None
     for bands in range(count, min(columns, count + MOST_TRIES) + 1):
-        for style in (CLOSE, TIGHT):
-            laid = narrow if (bands, style) == (count, CLOSE) else lay_out_bands(document, style, metrics, bands)
-            scale = _sheet_scale(made, paper, laid, least)
-            if best is None or scale > best[0]:
-                best = scale, laid
-            if scale >= least:
-                return scale, laid
-            if _fits_when_wide(made, paper, laid, least):
-                return least, laid
+        laid = narrow
+        if bands > count:
+            laid = lay_out_bands(document, style, metrics, break_bands(document, bands, most))
+        scale = _sheet_scale(made, paper, laid, least)
+        if best is None or scale > best[0]:
+            best = scale, laid
+        if scale >= least:
+            return least, laid
+        if _fits_when_wide(made, paper, laid, least):
+            return least, laid
     assert best is not None
     return best
 
@@ -187,69 +165,68 @@ def _fits_when_wide(made: Poster, paper: PaperSheet, laid: BandSet, scale: float
     width, height = paper.inner_width / scale, paper.inner_height / scale
     if not fits_width(laid, width):
         return False
-    wide = justify_bands(made.document, laid.bands, laid.style, made.context.metrics, width=width)
-    return all(fixed_height(made, width, first=index == 0, bands=(band,), heading=False) <= height
+    wide = justify_bands(made.document, laid, laid.bands, made.context.metrics, width=width)
+    return all(needed_height(made, width, SheetContent((band,)), first=index == 0) <= height
                for index, band in enumerate(wide))
 
 
 def _sheet_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float) -> float:
     """Return the largest scale at which each band stands on a sheet of its own."""
-    scale = min(paper.inner_width / laid.width, MOST_TYPE * least)
+    scale = paper.inner_width / laid.width
     highest = max(laid.bands, key=lambda band: band.height)
     while scale > SMALLEST:
         width, height = paper.inner_width / scale, paper.inner_height / scale
-        needed = max(fixed_height(made, width, first=True, bands=laid.bands[:1], heading=False),
-                     fixed_height(made, width, first=False, bands=(highest,), heading=False))
+        needed = max(needed_height(made, width, SheetContent(laid.bands[:1]), first=True),
+                     needed_height(made, width, SheetContent((highest,)), first=False))
         if needed <= height:
             break
         scale = least if least < scale < least / STEP_DOWN else scale * STEP_DOWN
     return scale
 
 
-def _narrow_bands(made: Poster, width: float) -> tuple[int, BandSet]:
+def _narrow_bands(made: Poster, style: LayoutStyle, width: float) -> tuple[int, BandSet]:
     """Return in how many bands each keeps within `width` (one column each at worst), and these.
 
     Bands are laid out once their columns, as they stand when all of them are in one band, say that they may fit.
     """
     document, metrics = made.document, made.context.metrics
-    columns, gutters = max(1, column_count(document)), lay_out_columns(document, CLOSE).gutters
-    count = least_band_count(columns, CLOSE, width)
+    columns, gutters = max(1, column_count(document)), lay_out_columns(document, style).gutters
+    most = most_columns(style, width)
+    count = min(columns, ceil(columns / most))
     while True:
-        widest = max(gutters[band.last + 1][1] - gutters[band.first][0] for band in even_bands(document, count))
-        if CLOSE.heading_width + widest <= width or count == columns:
-            laid = lay_out_bands(document, CLOSE, metrics, count)
+        breaks = break_bands(document, count, most)
+        widest = max(gutters[band.last + 1][1] - gutters[band.first][0] for band in breaks)
+        if style.heading_width + widest <= width or count == columns:
+            laid = lay_out_bands(document, style, metrics, breaks)
             if count == columns or fits_width(laid, width):
                 return count, laid
         count += 1
 
 
-def _band_sheets(made: Poster, width: float, height: float, bands: Sequence[Layout]) -> list[tuple[Layout, ...]]:
-    """Return the bands of each sheet, as many as stand on it."""
-    sheets: list[tuple[Layout, ...]] = [()]
-    for band in bands:
-        held = (*sheets[-1], band)
-        first = len(sheets) == 1
-        if sheets[-1] and fixed_height(made, width, first=first, bands=held, heading=False) > height:
-            sheets.append((band,))
-        else:
-            sheets[-1] = held
+def _pack_sheets(made: Poster, width: float, height: float, bands: Sequence[Layout]) -> list[SheetContent]:
+    """Return the bands of each sheet, as many as stand on it, beside the strip on the first that has room for it."""
+    sheets: list[SheetContent] = []
+    left = list(bands)
+    has_strip = False
+    while left or not has_strip:
+        content = SheetContent()
+        if not has_strip:
+            both = SheetContent(tuple(left[:1]), has_strip=True)
+            has_strip = needed_height(made, width, both, first=not sheets) <= height
+            content = SheetContent((), has_strip)
+        while left:
+            held = SheetContent((*content.bands, left[0]), content.has_strip)
+            if content.bands and needed_height(made, width, held, first=not sheets) > height:
+                break
+            content = held
+            left.pop(0)
+        if not content.bands:
+            content, has_strip = SheetContent((), has_strip=True), True
+        sheets.append(content)
     return sheets
 
 
-def _append_list(made: Poster, width: float, height: float, contents: list[SheetContent]) -> list[SheetContent]:
-    """Return the sheets with the friction list begun below the last bands if a row fits there, else on new sheets."""
-    rows = made.rows(width)
-    last = contents[-1]
-    room = height - fixed_height(made, width, first=len(contents) == 1, bands=last.bands, heading=True)
-    end = rows_that_fit(rows, 0, room)
-    if end or (not rows.rows and room >= 0):
-        begun = SheetContent(last.bands, 0, end, heading=True)
-        return [*contents[:-1], begun, *_list_sheets(made, width, height, end)]
-    listed = _list_sheets(made, width, height, 0) or [SheetContent((), 0, 0, heading=True)]
-    return [*contents, *listed]
-
-
 def lay_out_picture(made: Poster) -> tuple[BandSet, float, float]:
-    """Return the roomy blueprint in one band, the width of the picture between its margins, and the margin."""
-    laid = lay_out_bands(made.document, STYLES[0], made.context.metrics, 1)
+    """Return the blueprint in one band, the width of the picture between its margins, and the margin."""
+    laid = lay_out_bands(made.document, paper_style(made), made.context.metrics, break_bands(made.document, 1, MANY))
     return laid, max(laid.width, LEAST_PICTURE_WIDTH), PICTURE_MARGIN

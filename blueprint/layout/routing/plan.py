@@ -77,7 +77,7 @@ def make_plan(document: BlueprintDocument, flows: Sequence[Flow], grid: Grid, ba
     slots = grid.slots
     traffic = PortUsage((slots[flow.source], slots[flow.target]) for flow in flows
                         if flow.source in slots and flow.target in slots)
-    routing = RoutePlan(grid, nodes, line_channel(grid), traffic)
+    routing = RoutePlan(grid, nodes, line_channel(grid), traffic, cuts_flows=settings.style.cuts_flows)
     plan_flows(routing, document, flows, spoken, band)
     routes = routing.routes
     coordinates = group_coordinates(routes.values())
@@ -97,10 +97,12 @@ def make_plan(document: BlueprintDocument, flows: Sequence[Flow], grid: Grid, ba
 
 def column_widths(grid: Grid, settings: PlanSettings) -> list[float]:
     """Return how wide each column is, in points."""
-    folded = settings.folds.phases
-    if not folded:
-        return [settings.style.card_width] * len(grid.columns)
-    return [FOLDED_WIDTH if column.phase in folded else settings.style.card_width for column in grid.columns]
+    folded, style = settings.folds.phases, settings.style
+    wider = dict(style.room.wider)
+    if not folded and not wider:
+        return [style.card_width] * len(grid.columns)
+    return [FOLDED_WIDTH if column.phase in folded else style.card_width + wider.get(column, 0.0)
+            for column in grid.columns]
 
 
 def fill_gutters(counts: list[int], rooms: list[float], tracks: Mapping[int, int], labels: Iterable[SideLabel],

@@ -119,7 +119,8 @@ class RoutePlan:
     """The routes of a band, planned one after the other.
 
     `nodes` are those of the columns and one more for the last gutter; `claims` tells which flow goes straight along
-    a row out of a gutter, or into one.
+    a row out of a gutter, or into one. Where it `cuts_flows`, what goes on in another band ends beside its card,
+    unless nothing stands between that and the band's edge.
     """
 
     grid: Grid
@@ -127,6 +128,7 @@ class RoutePlan:
     line_channel: int | None
     port_usage: PortUsage
     claims: dict[Claim, str] = field(default_factory=dict)
+    cuts_flows: bool = False
     routes: dict[str, Route] = field(default_factory=dict)
 
     def add(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> None:
@@ -172,7 +174,10 @@ class RoutePlan:
             out = _make_port(slot.column, _edge_rank(slot.row, below), track.rank, column - slot.column,
                              turns_back=True)
             track.start = out
-            route = Route(flow, out, EdgeY(row=slot.row, bottom=below), [track, edge])
+            turns: list[Coordinate] = [track, edge]
+            if self.cuts_flows:
+                track.end, turns = out, [track]
+            route = Route(flow, out, EdgeY(row=slot.row, bottom=below), turns)
         route.goes_to = other_band
         self._add(route)
 
@@ -201,7 +206,15 @@ class RoutePlan:
         into = _make_port(slot.column, track.rank, _edge_rank(slot.row, below), column - slot.column, turns_back=True)
         track.end = into
         route = Route(flow, edge, track, [into, EdgeY(row=slot.row, bottom=below)])
+        if self.cuts_flows:
+            route = self._cut(route, track, into)
         return route.add_label_spot(spoken, into, slot.row + below, up=not below)
+
+    @staticmethod
+    def _cut(route: Route, track: TrackY, into: PortX) -> Route:
+        """Let a flow from another band begin where it comes down or up to its card."""
+        track.start = into
+        return replace(route, x=into, turns=route.turns[1:])
 
     def _arrive_across(self, flow: Flow, source_row: int, slot: Slot, spoken: FittedText | None, *,
                        right: bool) -> Route:
@@ -220,6 +233,8 @@ class RoutePlan:
             into = _make_port(slot.column, track.rank, _edge_rank(slot.row, not down), column - slot.column)
             track.end = into
             route = Route(flow, edge, track, [into, EdgeY(row=slot.row, bottom=not down)])
+            if self.cuts_flows:
+                route = self._cut(route, track, into)
             return route.add_label_spot(spoken, into, said, up=not down)
         gutter = slot.column + right
         gutter_line = GutterX(gutter=gutter, start=track.rank, end=row_middle(slot.row), starts_left=not right,

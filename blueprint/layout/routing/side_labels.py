@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from visavis.blueprint.layout.columns import EDGE_INSET, TRACK_MARGIN
 from visavis.blueprint.layout.coordinates import NOWHERE, BandEdgeX, ColumnNode, SideY
-from visavis.blueprint.layout.flow_words import fit_words
+from visavis.blueprint.layout.flow_words import fit_words, share_of
 from visavis.blueprint.layout.geometry import round_length_up
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.style import LayoutStyle
@@ -59,6 +59,9 @@ def fit_side_labels(routes: Iterable[Route], sides: Iterable[SideY], nodes: Sequ
             continue
         width = SIDE_WIDTH - 2 * style.label_gap
         text = fit_words(words.full, width, lines, style, metrics)
+        if text.is_cut and (share := share_of(words.full)):
+            # "after a…" tells nobody anything, and widens the gutter.
+            text = replace(fit_words(share, width, 1, style, metrics), full=words.full, is_cut=True)
         height = round_length_up(text.height + SIDE_EDGES)
         side.room = height + BETWEEN
         width = round_length_up(text.width + 2 * style.label_gap)

@@ -1,0 +1,130 @@
+"""Call-outs: on paper a friction is called by number and name beside its step, wherever nothing else stands.
+
+The name stands above or below the card, or in the free cell beside it. Where flows, words or other cards leave no
+such room, the number alone stands on the card's corner: the name is in the strip below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from visavis.blueprint.drawing.blueprint.hotspots_and_notes import card_halo, number_pill
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
+from visavis.blueprint.layout import CardBox, Layout, Rect
+from visavis.blueprint.model import BlueprintDocument, StepKind
+from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
+
+# A call-out's words, what they keep from its edges, and its number before them.
+WORDS = TextStyle(13.5, Weight.BOLD)
+LINES = 2
+PAD, NUMBER, GAP = 4.0, 17.0, 4.0
+LEADING = 1.08
+# What a call-out keeps from anything else.
+APART = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """What is said at a step: the number of a friction, its name, and whether it rests on assumed figures alone.
+
+    `told` is the whole of it, for who cannot see.
+    """
+
+    number: int
+    name: str
+    is_hypothesis: bool
+    told: str = ""
+
+
+def callout_groups(context: DrawingContext, document: BlueprintDocument, layout: Layout,
+                   callouts: Mapping[str, Callout]) -> Mapping[str, Group]:
+    """Return the call-outs of a band by step, with halos around their cards."""
+    taken = list(_taken(layout))
+    groups: dict[str, Group] = {}
+    for step, callout in callouts.items():
+        if step in layout.cards:
+            box = layout.cards[step]
+            words = _fit(context, callout, box.rect.width)
+            rect = None if words.is_cut else _find_room(layout, box, words, taken)
+            if rect is not None:
+                taken.append(rect)
+            kind = document.step_by_id[step].kind
+            groups[step] = _group(context, box, kind, callout, words, rect)
+    return groups
+
+
+def _fit(context: DrawingContext, callout: Callout, width: float) -> FittedText:
+    room = width - 2 * PAD - NUMBER - GAP
+    return paragraph(context, callout.name, WORDS, room, LINES, least=WORDS.size).with_leading(LEADING)
+
+
+def _find_room(layout: Layout, box: CardBox, words: FittedText, taken: Sequence[Rect]) -> Rect | None:
+    """Return where a call-out has room: above or below its card, else in the free cell before or after it."""
+    card, height = box.rect, max(words.height, NUMBER) + 2 * PAD
+    across = next((column.x + column.width for column in layout.columns if column.x <= card.centre.x
+                   <= column.x + column.width), card.right)
+    beside = across - card.x + layout.style.gutter
+    tries = (Rect(card.x, card.y - height, card.width, height), Rect(card.x, card.bottom, card.width, height),
+             Rect(card.x + beside, card.y, card.width, height), Rect(card.x - beside, card.y, card.width, height))
+    band = Rect(layout.style.heading_width, layout.style.phase_height, layout.width - layout.style.heading_width,
+                layout.height - layout.style.phase_height)
+    for rect in tries:
+        inner = rect.inset(APART)
+        if _contains(band, rect) and not any(_overlap(inner, other) for other in taken) and not any(
+                _crosses(inner, points) for points in _lines_over(layout, rect)):
+            return rect
+    return None
+
+
+def _taken(layout: Layout) -> Iterator[Rect]:
+    """Yield what call-outs may not cover: cards, notes, and the words on flows."""
+    yield from (box.rect for box in layout.cards.values())
+    yield from (note.rect for note in layout.notes.values())
+    yield from (line.label.rect for line in layout.flows.values() if line.label is not None)
+
+
+def _lines_over(layout: Layout, rect: Rect) -> Iterator[Sequence[tuple[float, float]]]:
+    for line in layout.flows.values():
+        yield line.points
+    conversation = layout.conversation
+    if conversation is not None:
+        # Nothing but what is said stands in the conversation.
+        yield ((rect.x, conversation.y), (rect.right, conversation.y))
+        yield ((rect.x, conversation.bottom), (rect.right, conversation.bottom))
+
+
+def _contains(outer: Rect, inner: Rect) -> bool:
+    return (outer.x <= inner.x and inner.right <= outer.right and outer.y <= inner.y
+            and inner.bottom <= outer.bottom)
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
+
+
+def _crosses(rect: Rect, points: Iterable[tuple[float, float]]) -> bool:
+    """Return whether a line of horizontals and verticals passes through a box."""
+    return any(min(x1, x2) < rect.right and max(x1, x2) > rect.x and min(y1, y2) < rect.bottom
+               and max(y1, y2) > rect.y for (x1, y1), (x2, y2) in pairwise(points))
+
+
+def _group(context: DrawingContext, box: CardBox, kind: StepKind, callout: Callout, words: FittedText,
+           rect: Rect | None) -> Group:
+    theme = context.theme
+    parts: list[Primitive] = [card_halo(theme, box, kind)]
+    bounds = box.rect
+    if rect is None:
+        parts += number_pill(context, str(callout.number), box.rect, hypothesis=callout.is_hypothesis)
+    else:
+        parts.append(Box(rect, PAD, theme.friction.tint, Stroke(theme.friction.ink, 1.2)))
+        number = Rect(rect.x + PAD, rect.y + (rect.height - NUMBER) / 2, NUMBER, NUMBER)
+        parts += number_pill(context, str(callout.number), number, hypothesis=callout.is_hypothesis, inside=True)
+        room = Rect(number.right + GAP, rect.y, rect.right - PAD - number.right - GAP, rect.height)
+        parts += set_block(words, room, theme.friction.ink, middle=True)
+        left, top = min(rect.x, bounds.x), min(rect.y, bounds.y)
+        bounds = Rect(left, top, max(rect.right, bounds.right) - left, max(rect.bottom, bounds.bottom) - top)
+    return Group(box.step, Role.HOTSPOT, Layer.HOTSPOTS, bounds, tuple(parts), f"{callout.number}. {callout.name}",
+                 callout.told)

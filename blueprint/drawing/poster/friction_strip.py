@@ -1,0 +1,6 @@
+"""Interim."""
+from visavis.blueprint.drawing.page_block import PageBlock
+
+
+def friction_strip(context, analysis, document, width):
+    return PageBlock(width, 165.0)
