@@ -1,40 +1,46 @@
-"""The head's figures: what the journey takes of each side, how long, how many are granted, what hurts.
+"""A head's key figures: what a request takes of each side, how long it takes, and how many of twenty get an answer.
 
-A number that no one knows is told as unknown, never as nothing.
+A coloured bar stands at the left of each, and no box around it. A number that no one knows is told as unknown, never
+as nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from visavis.blueprint.analysis import Analysis, Figure, JourneyMeasures, SideMeasures
-from visavis.blueprint.analysis.measures.figure_words import UNKNOWN_WORDS, minutes_words, round_to_error, share_words
-from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.analysis.measures.figure_words import UNKNOWN_WORDS, minutes_words, round_to_error
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
+from visavis.blueprint.drawing.outcome_pictogram import CLOSE_PERSON_STEP, PERSON_STEP, outcomes_row
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
-from visavis.blueprint.language import Count, Message, Minutes, Translator, message, plural
+from visavis.blueprint.language import Count, Message, MessageList, Minutes, Translator, message, plural
 from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
 from visavis.blueprint.layout import Rect
+from visavis.blueprint.model import BlueprintDocument, Lane
+from visavis.blueprint.model.durations import period_of
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 UNKNOWN = "—"
-LABEL = TextStyle(14.5, Weight.SEMIBOLD)
-VALUE = TextStyle(28.0, Weight.BOLD)
+LABEL = TextStyle(14.0, Weight.SEMIBOLD)
+VALUE = TextStyle(40.5, Weight.BOLD)
+LEAST_VALUE = 26.0
 REMARK = TextStyle(13.5)
-PAD = 20.0
-RIGHT_PAD = 8.0
-GAP = 12.0
-EDGE = 6.0
-ROW_HEIGHT = 80.0
-TALL_HEIGHT = 100.0
-LEAST_WIDTH = 150.0
-WIDEST_ROW = 1000.0
+BAR = 3.2
+PAD = 13.0
+GAP = 30.0
+CLOSE_GAP = 20.0
+LEADING = 1.15
+# How far the large value moves into the space that the lines above and below leave.
+TUCK = 4.0
+LEAST_WIDTH = 120.0
+LONGEST_LABEL = 26
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One figure of the head, its words ready to show."""
+    """One figure of a head, its words ready to show."""
 
     id: str
     label: str
@@ -43,27 +49,35 @@ class KeyFigure:
     colour: str
 
 
-def key_figures(context: DrawingContext, analysis: Analysis | None) -> tuple[KeyFigure, ...]:
-    """Return the five figures: both sides' work, elapsed time, who is granted, frictions.
-
-    Times are those of decided cases, so who gets that far stands beside them.
-    """
+def key_figures(context: DrawingContext, document: BlueprintDocument,
+                analysis: Analysis | None) -> tuple[KeyFigure, ...]:
+    """Return the figures of both sides' work and of the elapsed time, those of decided cases."""
     theme, translate = context.theme, context.translate
     journey = analysis.measures.everybody if analysis else None
     wholes = [
-        ("citizen", message("Citizen"), *_work(journey.headline_cases.citizen if journey else None),
+        ("citizen", _citizen_words(translate, document), *_work(journey.headline_cases.citizen if journey else None),
          theme.citizen.ink),
         ("agents", message("Agents"), *_work(journey.headline_cases.agent if journey else None), theme.agent.ink),
-        ("elapsed", message("Elapsed time"), *_elapsed_figure(translate, journey), theme.ink),
-        ("granted", message("Granted"), *_granted_figure(journey), theme.good),
-        ("frictions", message("Frictions"), *_frictions(analysis),
-         theme.good if analysis and not analysis.frictions.open else theme.friction.ink),
+        ("elapsed", message("Elapsed time"), *_elapsed_figure(document, journey), theme.ink),
     ]
-    return tuple(KeyFigure(name, translate(label), value if isinstance(value, str) else translate.write(value),
-                           translate(remark), colour) for name, label, value, remark, colour in wholes)
+    return tuple(KeyFigure(name, translate.write(label), translate.write(value), translate(remark), colour)
+                 for name, label, value, remark, colour in wholes)
 
 
 _NOT_KNOWN = message("unknown")
+
+
+def _citizen_words(translate: Translator, document: BlueprintDocument) -> Message | MessageList:
+    """Return what the lanes of the citizen's side are called, nearest to the agents first, where that is short."""
+    lanes: list[Lane] = [lane for lane in reversed(document.head.lanes)
+                         if lane.facts.is_on_citizen_side and not lane.facts.is_evidence]
+    called = [lane.name.strip() for lane in lanes if lane.name.strip()]
+    people = {word for persona in document.head.personas for word in persona.name.split()}
+    # Within the label a name that is no one's is written as a word: "Usager et famille".
+    further = [name if name in people else name[0].lower() + name[1:] for name in called[1:]]
+    names = MessageList((*called[:1], *further))
+    is_short = bool(names.parts) and len(translate.write(names)) <= LONGEST_LABEL
+    return names if is_short else message("Citizen")
 
 
 def _work(side: SideMeasures | None) -> tuple[object, Message]:
@@ -72,18 +86,26 @@ def _work(side: SideMeasures | None) -> tuple[object, Message]:
     if side.work_minutes.at_least:
         return minutes_words(replace(side.work_minutes, at_least=False)), plural(
             "at least, {count} time unknown", "at least, {count} times unknown", side.untimed)
-    return minutes_words(side.work_minutes), message("of working time")
+    return minutes_words(side.work_minutes), message("of work per request")
 
 
-def _elapsed_figure(translate: Translator, journey: JourneyMeasures | None) -> tuple[object, Message]:
+def _elapsed_figure(document: BlueprintDocument, journey: JourneyMeasures | None) -> tuple[object, Message]:
+    """Return the elapsed time, and what it is to be held against: what the law gives, or people tolerate."""
     if journey is None or journey.headline_cases.elapsed.mean_minutes.value is None:
         return UNKNOWN, _NOT_KNOWN
-    elapsed, wait = journey.headline_cases.elapsed.mean_minutes, journey.headline_cases.citizen.wait_minutes
+    elapsed, service = journey.headline_cases.elapsed.mean_minutes, document.head.service
+    value = Minutes(round_to_error(elapsed), spelled=elapsed.known_value >= DAYS_FROM)
+    if elapsed.at_least:
+        unknown = len(journey.missing.times)
+        return value, plural("at least, {count} time unknown", "at least, {count} times unknown",
+                             unknown) if unknown else message("at least")
     if journey.decided is None:
-        return minutes_words(elapsed), message("to the end of the drawing")
-    if not wait.known_value:
-        return minutes_words(elapsed), message("from start to outcome")
-    return minutes_words(elapsed), waiting_words(translate, minutes_words(elapsed), minutes_words(wait))
+        return value, message("to the end of the drawing")
+    if service.legal_deadline is not None:
+        return value, message("the law gives {limit}", limit=period_of(service.legal_deadline))
+    if service.tolerated_time is not None:
+        return value, message("people tolerate {limit}", limit=period_of(service.tolerated_time))
+    return value, message("from start to outcome")
 
 
 def waiting_words(translate: Translator, total: object, wait: object) -> Message:
@@ -93,96 +115,70 @@ def waiting_words(translate: Translator, total: object, wait: object) -> Message
     return message("of which {wait} waiting", wait=wait)
 
 
-def _granted_figure(journey: JourneyMeasures | None) -> tuple[object, Message]:
-    if journey is None or journey.granted.value is None:
-        return UNKNOWN, _NOT_KNOWN
-    if journey.completion.value == journey.granted.value:
-        return share_words(journey.granted), message("of requests")
-    return share_words(journey.granted), message("{share} reach a decision", share=share_words(journey.completion))
+def key_figures_block(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
+                      room: float, *, is_close: bool = False) -> PageBlock:
+    """Return the figures and the twenty people side by side, in as many rows as `room` asks for.
 
-
-def _frictions(analysis: Analysis | None) -> tuple[object, Message]:
-    if analysis is None:
-        return UNKNOWN, _NOT_KNOWN
-    count = len(analysis.frictions.open)
-    if count:
-        return str(count), message("to avoid")
-    unjudged = len(analysis.frictions.not_assessed)
-    if analysis.measures.everybody is None:
-        return UNKNOWN, _NOT_KNOWN
-    if unjudged:
-        return "0", plural("found, {count} rule not assessed", "found, {count} rules not assessed", unjudged)
-    return "0", plural("found by {count} rule", "found by {count} rules", len(analysis.frictions.asked))
-
-
-def key_figures_block(context: DrawingContext, figures: tuple[KeyFigure, ...], room: float,
-                      widest: float = WIDEST_ROW) -> PageBlock:
-    """Return the figures as one row of cards, at most `room` wide, with remarks below the values when it is narrow.
-
-    Spare room widens the cards until the row is `widest`.
+    People and figures stand close to each other where the title beside them needs the room.
     """
-    naturals = [_natural_width(context, figure) for figure in figures]
-    gaps = GAP * (len(figures) - 1)
-    beside = sum(naturals) + gaps <= room
-    if beside:
-        spare = max(0.0, min(room, widest) - gaps - sum(naturals)) / len(figures)
-        widths = [natural + spare for natural in naturals]
-    else:
-        widths = [(room - gaps) / len(figures)] * len(figures)
-    height = ROW_HEIGHT if beside else TALL_HEIGHT + _second_line(context, figures, widths[0])
-    groups, x = [], 0.0
-    for figure, width in zip(figures, widths, strict=True):
-        groups.append(_figure_group(context, figure, Rect(x, 0.0, width, height), beside=beside))
-        x += width + GAP
-    return PageBlock(x - GAP, height, tuple(groups))
+    gap = CLOSE_GAP if is_close else GAP
+    blocks = [_figure_block(context, figure, room) for figure in key_figures(context, document, analysis)]
+    people = outcomes_row(context, analysis.measures.everybody if analysis else None, max(1.0, room - BAR - PAD),
+                          CLOSE_PERSON_STEP if is_close else PERSON_STEP)
+    blocks.append(_with_bar(people, context.theme.good))
+    rows: list[list[PageBlock]] = [[]]
+    for block in blocks:
+        if rows[-1] and _row_width([*rows[-1], block], gap) > room + 0.5:
+            rows.append([])
+        rows[-1].append(block)
+    groups: list[Group] = []
+    y = 0.0
+    for row in rows:
+        x, height = 0.0, max(block.height for block in row)
+        for block in row:
+            groups += block.at(x, y)
+            x += block.width + gap
+        y += height + GAP / 2
+    return PageBlock(max(_row_width(row, gap) for row in rows), y - GAP / 2, tuple(groups))
 
 
-def _remark(context: DrawingContext, figure: KeyFigure, width: float) -> FittedText:
-    """Return the remark below a value, on two lines where one would cut it."""
-    return paragraph(context, figure.remark, REMARK, width - PAD - RIGHT_PAD, 2, least=LEAST_SIZE)
+def _row_width(row: Sequence[PageBlock], gap: float) -> float:
+    return sum(block.width for block in row) + gap * (len(row) - 1)
 
 
-def _second_line(context: DrawingContext, figures: tuple[KeyFigure, ...], width: float) -> float:
-    """Return the height that a second line of any remark adds to the row."""
-    remarks = [_remark(context, figure, width) for figure in figures]
-    return max((remark.height - remark.line_height for remark in remarks), default=0.0)
+def _with_bar(block: PageBlock, colour: str) -> PageBlock:
+    """Return a block of one group with a coloured bar at its left, which belongs to that group."""
+    (group,) = block.at(BAR + PAD, 0.0)
+    bounds = Rect(0.0, 0.0, block.width + BAR + PAD, block.height)
+    bar = Box(Rect(0.0, 0.0, BAR, block.height), BAR / 2, colour)
+    return PageBlock(bounds.width, bounds.height, (replace(group, bounds=bounds,
+                                                           primitives=(bar, *group.primitives)),))
 
 
-def _natural_width(context: DrawingContext, figure: KeyFigure) -> float:
-    metrics = context.metrics
-    line = metrics.width(figure.value, VALUE) + 8.0 + metrics.width(figure.remark, REMARK)
-    return max(LEAST_WIDTH, line + 2 * PAD, metrics.width(figure.label, LABEL) + 2 * PAD)
-
-
-def _figure_group(context: DrawingContext, figure: KeyFigure, rect: Rect, *, beside: bool) -> Group:
+def _figure_block(context: DrawingContext, figure: KeyFigure, room: float) -> PageBlock:
+    width = max(1.0, room - BAR - PAD)
+    label = paragraph(context, figure.label, LABEL, width, 1, least=LEAST_SIZE, leading=LEADING)
+    value = paragraph(context, figure.value, VALUE, width, 1, least=LEAST_VALUE, leading=LEADING)
+    remark = paragraph(context, figure.remark, REMARK, width, 1, least=LEAST_SIZE, leading=LEADING)
     text = f"{figure.label}{_colon(context)} {figure.value}, {figure.remark}."
-    return Group(figure.id, Role.FIGURE, Layer.PAGE, rect, tuple(_figure(context, figure, rect, beside=beside)),
-                 figure.label, text)
+    parts = tuple(_set_figure(context, figure, (label, value, remark)))
+    height = label.height + value.height + remark.height - 2 * TUCK
+    bounds = Rect(0.0, 0.0, max(LEAST_WIDTH, label.width, value.width, remark.width), height)
+    group = Group(figure.id, Role.FIGURE, Layer.PAGE, bounds, parts, figure.label, text)
+    return _with_bar(PageBlock(bounds.width, height, (group,)), figure.colour)
+
+
+def _set_figure(context: DrawingContext, figure: KeyFigure,
+                lines: tuple[FittedText, FittedText, FittedText]) -> Iterator[Primitive]:
+    """Yield the lines of a figure one below the other: label, value, remark."""
+    y = 0.0
+    for line, colour in zip(lines, (figure.colour, figure.colour, context.theme.muted), strict=True):
+        yield from set_block(line, Rect(0.0, y, line.width, line.height), colour)
+        y += line.height - TUCK
 
 
 def _colon(context: DrawingContext) -> str:
     return "\u00a0:" if context.translate.language == "fr" else ":"
-
-
-def _figure(context: DrawingContext, figure: KeyFigure, rect: Rect, *, beside: bool) -> Iterator[Primitive]:
-    theme, metrics = context.theme, context.metrics
-    yield Box(rect, 10.0, theme.surface, Stroke(theme.hairline))
-    yield Box(Rect(rect.x, rect.y, EDGE, rect.height), EDGE / 2, figure.colour)
-    inner = Rect(rect.x + PAD, rect.y, rect.width - PAD - RIGHT_PAD, rect.height)
-    label = Rect(inner.x, rect.y + 10.0, inner.width, metrics.line_height(LABEL))
-    fitted = paragraph(context, figure.label, LABEL, inner.width, 1, least=LEAST_SIZE)
-    yield from set_block(fitted, label, theme.muted)
-    value = paragraph(context, figure.value, VALUE, inner.width, 1, least=18.0)
-    value_box = Rect(inner.x, label.bottom, inner.width, value.height)
-    yield from set_block(value, value_box, figure.colour)
-    if beside:
-        x = inner.x + value.width + 8.0
-        remark = paragraph(context, figure.remark, REMARK, inner.right - x, 1)
-        top = value_box.y + value.ascent - remark.ascent
-        yield from set_block(remark, Rect(x, top, inner.right - x, remark.height), theme.muted)
-        return
-    remark = _remark(context, figure, rect.width)
-    yield from set_block(remark, Rect(inner.x, value_box.bottom - 2.0, inner.width, remark.height), theme.muted)
 
 
 def spell_time(minutes: float) -> Minutes | Message:

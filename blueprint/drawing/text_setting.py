@@ -64,7 +64,10 @@ def set_line(context: DrawingContext, text: str, style: TextStyle, box: Rect, co
 
 
 def paragraph(context: DrawingContext, text: str, style: TextStyle, width: float, lines: int, *,
-              least: float | None = None) -> FittedText:
-    """Return `text` wrapped to at most `lines` lines, shrunk to no less than `least`, then cut with an ellipsis."""
+              least: float | None = None, leading: float | None = None) -> FittedText:
+    """Return `text` wrapped to at most `lines` lines, shrunk to no less than `least`, then cut with an ellipsis.
+
+    `leading` sets the distance between lines as a part of their size, for large type that stands closer.
+    """
     return fit(text, style, max(width, style.size), max_lines=lines, minimum=least or style.size,
-               metrics=context.metrics)
+               metrics=context.metrics, leading=leading)

@@ -8,23 +8,18 @@ from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
 from tests.profiles import mostly_deep
-from visavis.blueprint.analysis import Analysis, Elapsed, Figure, FrictionReport, Measures, NotAssessed
+from visavis.blueprint.analysis import Analysis, FrictionReport, Measures, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.drawing import (
-    LIGHT,
     ComposeOptions,
-    DrawingContext,
     PageSet,
     Role,
-    Text,
     draw_picture,
     draw_poster,
 )
-from visavis.blueprint.drawing.key_figures import key_figures, key_figures_block
 from visavis.blueprint.drawing.paper import LEAST_TYPE, SIZES_MM, Orientation, make_sheet, stack_pages
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintDocument
-from visavis.blueprint.text.metrics import metrics
 
 PAPERS = tuple(SIZES_MM)
 MM = 72 / 25.4
@@ -154,7 +149,7 @@ def test_an_empty_document_still_makes_a_sheet() -> None:
 def test_unknown_numbers_are_told_as_unknown_and_never_as_nothing() -> None:
     made = document([step("u")])
     pages = draw_poster(made, analysis(made, measured=False), translator("fr"))
-    for figure in ("citizen", "agents", "elapsed", "granted"):
+    for figure in ("citizen", "agents", "elapsed", "outcomes"):
         assert texts_of(pages, Role.FIGURE, figure)[1:] == ["—", "inconnu"]
 
 
@@ -172,15 +167,6 @@ def test_unknown_minutes_of_a_friction_have_no_bar() -> None:
     card = texts_of(pages, Role.FINDING, "friction-1")
     assert "inconnu" in card
     assert "0\u00a0min" in card
-
-
-def test_the_head_tells_who_is_granted_and_who_reaches_a_decision() -> None:
-    made = document([step("u", work="PT5M")])
-    pages = draw_poster(made, analysis(made), translator("fr"))
-    assert texts_of(pages, Role.FIGURE, "granted") == ["Accordé", "62\u202f%", "71\u202f% vont jusqu’à une décision"]
-    sure = journey(made, shares={"granted": 0.8, "abandoned": 0.2})
-    pages = draw_poster(made, Analysis(Measures(sure), FrictionReport()), translator("fr"))
-    assert texts_of(pages, Role.FIGURE, "granted") == ["Accordé", "80\u202f%", "des demandes"]
 
 
 def test_where_no_one_is_decided_the_head_says_how_far_its_times_go() -> None:
@@ -235,24 +221,3 @@ def test_a_poster_tells_the_gravest_frictions_and_how_many_there_are() -> None:
     assert names == {f"friction-{number}" for number in range(1, 5)}
     everything = draw_poster(made, found, translator("en"))
     assert "gravest" not in " ".join(texts_of(everything, Role.HEADING, "frictions-heading"))
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("room", [700.0, 900.0, 1000.0, 1200.0])
-def test_the_heads_figures_are_not_cut(language: str, room: float) -> None:
-    made = document([step("u", work="PT5M")])
-    context = DrawingContext(LIGHT, translator(language), metrics())
-    row = key_figures_block(context, key_figures(context, analysis(made)), room)
-    texts = [text for group in row.groups for text in shown_texts(group)]
-    assert [text for text in texts if "…" in text] == []
-    assert row.width <= room
-    assert all(part.baseline <= group.bounds.bottom for group in row.groups for part in group.primitives
-               if isinstance(part, Text))
-
-
-def test_a_wait_that_is_almost_everything_is_told_in_words() -> None:
-    made = document([step("u", work="PT5M")])
-    measured = journey(made, elapsed=Elapsed(Figure(97 * 1440.0)), citizen=side(500.0, 97 * 1440.0 - 500.0))
-    report = Analysis(Measures(measured), FrictionReport())
-    assert texts_of(draw_poster(made, report, translator("fr")), Role.FIGURE, "elapsed")[1:] == [
-        "97\u00a0j", "presque tout en attente"]

@@ -10,7 +10,8 @@ from visavis.blueprint.drawing.legend import footer_block, legend_block
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.poster.band_breaking import BandSet, band_block, stacked_height
 from visavis.blueprint.drawing.poster.friction_strip import friction_strip
-from visavis.blueprint.drawing.poster.poster_title import header_block, small_header_block
+from visavis.blueprint.drawing.poster.poster_head import enlarge_with_width, head_block
+from visavis.blueprint.drawing.poster.poster_title import small_header_block
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.layout import Layout
 from visavis.blueprint.model import BlueprintDocument
@@ -33,7 +34,7 @@ class Poster:
 
     def header(self, width: float) -> PageBlock:
         """Return the first sheet's head."""
-        return header_block(self.context, self.document, self.analysis, width)
+        return head_block(self.context, self.document, self.analysis, width, enlarge_with_width(width))
 
     def small_header(self, width: float) -> PageBlock:
         """Return the head of further sheets."""

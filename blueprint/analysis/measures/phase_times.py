@@ -1,0 +1,137 @@
+"""Where the time of a journey goes: phase by phase, in whole units that add up to it, and where the law's limit is.
+
+One rule for every sheet: the time of the headline is shared out by largest remainders, so that the parts printed add
+up to the time printed. Steps beside each other would add up to more: their phases share the elapsed time by weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import isfinite
+
+from visavis.blueprint.analysis.figures import CaseMeasures, JourneyMeasures
+from visavis.blueprint.analysis.measures.apportionment import apportion
+from visavis.blueprint.language import Days, Minutes
+from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
+from visavis.blueprint.model import BlueprintDocument, Step, mean_elapsed, mean_minutes
+from visavis.blueprint.model.durations import minutes
+
+# From so many days on, times are told in whole ones, and from so many minutes on in whole minutes.
+WHOLE_FROM = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseTime:
+    """What a phase takes of the elapsed time, in minutes: exactly, and as it is printed (`told`).
+
+    `number` counts the phases of the blueprint from 1; `work` are the minutes in which someone works, on either side.
+    """
+
+    phase: str
+    number: int
+    minutes: float
+    told: float
+    work: float
+
+
+@dataclass(frozen=True, slots=True)
+class LegalLimit:
+    """Where the law's limit stands in the elapsed time, in minutes from the start of an average decided case.
+
+    `starts` is where the legal clock starts, `falls` where its time is over. `late` are the mean minutes that the
+    clock has run too long by when it is stopped; nothing or less where it keeps to the limit on average.
+    """
+
+    starts: float
+    falls: float
+    late: float
+
+
+def time_unit(elapsed: float) -> float:
+    """Return the minutes of the unit in which a time is told to the last digit that is printed.
+
+    Whole days from ten days on, tenths of a day from two, then whole minutes, tenths of a minute, seconds.
+    """
+    if elapsed >= DAYS_FROM:
+        return float(MINUTES_PER_DAY) if elapsed >= WHOLE_FROM * MINUTES_PER_DAY else MINUTES_PER_DAY / 10
+    if elapsed >= WHOLE_FROM:
+        return 1.0
+    return 0.1 if elapsed >= 1.0 else 1 / 60
+
+
+def part_words(part: float, elapsed: float, *, spelled: bool = True) -> Days | Minutes:
+    """Return a part of an elapsed time in the unit of the whole: days of days, else hours and minutes."""
+    if elapsed >= DAYS_FROM:
+        return Days(part / MINUTES_PER_DAY, spelled=spelled)
+    return Minutes(part)
+
+
+def phase_times(document: BlueprintDocument, cases: CaseMeasures) -> tuple[PhaseTime, ...]:
+    """Return the phases' parts of the mean elapsed time, in the blueprint's order; none where it is not known."""
+    elapsed = cases.elapsed.mean_minutes.value
+    weights = [cases.phases[phase.id].known_value if phase.id in cases.phases else 0.0
+               for phase in document.head.phases]
+    total = sum(weights)
+    if elapsed is None or elapsed <= 0 or total <= 0:
+        return ()
+    unit = time_unit(elapsed)
+    counts = apportion(weights, round(elapsed / unit))
+    work = _work_of_phases(document, cases)
+    return tuple(PhaseTime(phase.id, number, weight / total * elapsed, count * unit, work.get(phase.id, 0.0))
+                 for number, (phase, weight, count) in enumerate(zip(document.head.phases, weights, counts,
+                                                                     strict=True), start=1))
+
+
+def legal_limit(document: BlueprintDocument, measured: JourneyMeasures) -> LegalLimit | None:
+    """Return where the legal deadline falls in an average decided case.
+
+    None without a legal clock or a deadline, and where it is not known how long the clock runs. What comes after the
+    clock is stopped, and how long the clock runs, are taken off the elapsed time: the clock starts at what is left.
+    """
+    clock, named, deadline = measured.legal_clock, document.legal_clock, document.head.service.legal_deadline
+    cases = measured.decided
+    if clock is None or named is None or deadline is None or cases is None:
+        return None
+    elapsed, counted = cases.elapsed.mean_minutes, clock.mean_minutes
+    after = _steps_after(document, named.stops or "")
+    uncounted = _mean_time(cases, (step for step in document.steps if step.id in after or step.id in named.pauses))
+    if not elapsed.is_known or not counted.is_known or uncounted is None:
+        return None
+    limit = minutes(deadline)
+    starts = min(elapsed.known_value, max(0.0, elapsed.known_value - counted.known_value - uncounted))
+    return LegalLimit(starts, starts + limit, counted.known_value - limit)
+
+
+def _work_of_phases(document: BlueprintDocument, cases: CaseMeasures) -> dict[str, float]:
+    """Return the working minutes of each phase, of everybody; a step whose visits are not known adds nothing."""
+    found: dict[str, float] = {}
+    for step in document.steps:
+        visits = cases.visits.get(step.id, 0.0)
+        if step.work is not None and isfinite(visits):
+            found[step.phase] = found.get(step.phase, 0.0) + visits * document.effort_of(step)
+    return found
+
+
+def _mean_time(cases: CaseMeasures, steps: Iterable[Step]) -> float | None:
+    """Return the calendar minutes that an average case spends in some steps; None where that is not known."""
+    total = sum(cases.visits.get(step.id, 0.0) * (mean_elapsed(step.work) + mean_minutes(step.wait))
+                for step in steps)
+    return total if isfinite(total) else None
+
+
+def _steps_after(document: BlueprintDocument, step: str) -> set[str]:
+    """Return the steps that come only after a step: those it leads to that do not lead back to it."""
+    return _reach(document, step, forward=True) - _reach(document, step, forward=False) - {step}
+
+
+def _reach(document: BlueprintDocument, step: str, *, forward: bool) -> set[str]:
+    found: set[str] = set()
+    pending = [step]
+    while pending:
+        here = pending.pop()
+        flows = document.flows_from.get(here, ()) if forward else document.flows_to.get(here, ())
+        fresh = {flow.target if forward else flow.source for flow in flows} - found
+        found |= fresh
+        pending += fresh
+    return found
