@@ -121,7 +121,7 @@ def person(theme: Theme, outcome: str, box: Rect) -> Iterator[Primitive]:
                 ("C", box.centre.x + half * 0.4, top, box.centre.x + half, top, box.centre.x + half, top + shoulder),
                 ("L", box.centre.x + half, box.bottom), ("Z",)), fill, stroke)
     if outcome == Outcome.BLOCKED:
-        reach = 1.25 * half
+        reach = min(1.25 * half, 0.45 * box.width)
         yield straight_line(box.centre.x - reach, middle, box.centre.x + reach, middle, Stroke(colour, 2.4))
 
 
