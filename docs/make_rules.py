@@ -24,8 +24,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
            "index": "Friction rules",
            "intro": "Each rule is a question asked of a blueprint. A rule that lacks its inputs says so; it never "
                     "means that all is well. Limits can be set for a blueprint (`thresholds`), for an organisation "
-                    "(`visavis.toml`), or by a to-avoid clause. Frictions are ranked by class: people lost, a duty "
-                    "missed, effort moved, minutes; never one number.",
+                    "(`visavis.toml`), or by a to-avoid clause. Frictions are told in one order: first people "
+                    "lost, then duties missed, then minutes of both sides per case; never one number.",
            "loss": "people lost", "law": "a duty missed", "shift": "effort moved", "load": "minutes",
            "minute": "minutes", "hour": "hours", "day": "days", "percent": "%", "count": "times", "other": "fr",
            "other language": "en français", "rule": "Rule", "speaks": "reported when", "field": "field"},
@@ -36,8 +36,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
            "intro": "Chaque règle est une question posée à un blueprint. Une règle à laquelle il manque des données "
                     "le signale : elle ne conclut jamais que tout va bien. Les limites se fixent pour un blueprint "
                     "(`thresholds`), pour une organisation (`visavis.toml`) ou par une chose à éviter. Les "
-                    "frictions sont classées : usagers perdus, obligation manquée, effort déplacé, minutes ; jamais "
-                    "un seul chiffre.",
+                    "frictions se lisent dans un seul ordre : d’abord les usagers perdus, puis les obligations "
+                    "manquées, puis les minutes des deux côtés par demande ; jamais un seul chiffre.",
            "loss": "usagers perdus", "law": "obligation manquée", "shift": "effort déplacé", "load": "minutes",
            "minute": "minutes", "hour": "heures", "day": "jours", "percent": "%", "count": "fois", "other": "en",
            "other language": "in English", "rule": "Règle", "speaks": "Parle quand", "field": "champ"},

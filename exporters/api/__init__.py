@@ -44,7 +44,7 @@ _HOMES = {
     "Comparison": "visavis.blueprint.analysis.redesign.comparison",
     "EditSession": "visavis.blueprint.editing",
     "Finding": "visavis.blueprint.analysis.frictions.finding",
-    "FrictionReport": "visavis.blueprint.analysis.frictions.finding",
+    "FrictionReport": "visavis.blueprint.analysis.frictions.report",
     "Measures": "visavis.blueprint.analysis.figures",
 }
 

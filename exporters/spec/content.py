@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
 from typing import Any
 
 from visavis.blueprint.analysis import Analysis, ClauseVerdict, FrictionReport, journey
 from visavis.blueprint.analysis.frictions.thresholds import TIME_UNITS
 from visavis.blueprint.analysis.reports.analysis_json import findings_json, measures_json
 from visavis.blueprint.language import Translator
-from visavis.blueprint.model import BlueprintDocument, Limit, TriageState
+from visavis.blueprint.model import BlueprintDocument, Limit
 from visavis.exporters.spec import elements, people
 from visavis.exporters.spec.authored import BlueprintSpec, ChannelSpec, NoteSpec, StepSpec
 from visavis.exporters.spec.conversation import conversation
@@ -43,7 +41,7 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
         notes=_notes(document, private=private_notes),
         measures=tuple(JourneyFigures.model_validate(found)
                        for found in measures_json(document, analysis.measures)["journeys"]),
-        findings=_findings(report["findings"]),
+        findings=tuple(FindingSpec.model_validate(finding) for finding in report["findings"]),
         not_assessed=tuple(NotAssessedSpec.model_validate(gap) for gap in report["not_assessed"]),
         gaps=tuple(tr(gap) for gap in analysis.measures.gaps),
         **_extensions(document))
@@ -55,18 +53,6 @@ def _steps(document: BlueprintDocument, talk: ConversationSpec) -> tuple[StepSpe
         partners[pair.citizen].append(pair.counterpart)
         partners[pair.counterpart].append(pair.citizen)
     return tuple(elements.step(document, step, partners[step.id]) for step in document.steps)
-
-
-def _findings(found: Iterable[dict[str, Any]]) -> tuple[FindingSpec, ...]:
-    """Return the findings, the open ones numbered as the hotspots of the drawing are."""
-    numbers = itertools.count(1)
-    return tuple(FindingSpec.model_validate({"number": next(numbers) if _is_open(finding) else None, **finding})
-                 for finding in found)
-
-
-def _is_open(finding: dict[str, Any]) -> bool:
-    decided = finding["decided"]
-    return not finding["waived"] and (decided is None or decided["state"] != TriageState.DISMISSED)
 
 
 def _notes(document: BlueprintDocument, *, private: bool) -> tuple[NoteSpec, ...]:
@@ -86,7 +72,8 @@ def avoid(report: FrictionReport) -> tuple[AvoidSpec, ...]:
 
 def _clause(report: FrictionReport, verdict: ClauseVerdict) -> AvoidSpec:
     clause = verdict.clause
-    broken = tuple(spot.number for spot in report.hotspots if clause.id in spot.finding.clauses)
+    broken = tuple(group.number for group in report.groups
+                   if any(clause.id in finding.clauses for finding in group.findings))
     return tell(AvoidSpec, clause, scope=None if clause.scope is None else tell(ScopeSpec, clause.scope),
                 limit=_limit(clause.limit), holds=verdict.holds, findings=broken)
 

@@ -184,7 +184,7 @@ class FindingSpec(SpecPart):
     """A friction, as the rules found it when the specification was made."""
 
     number: int | None
-    """The number that it has on drawings and lists; null for one that is kept on purpose or dismissed."""
+    """The number of its group (one rule, one remedy) on drawings and lists; null for one kept or dismissed."""
     rule: str
     """The friction rule."""
     friction_class: Literal["loss", "law", "shift", "load"] = Field(alias="class")

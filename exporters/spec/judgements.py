@@ -29,7 +29,7 @@ class AvoidSpec(Extensible):
     holds: bool | None
     """Whether no open finding of its rule stands in its scope; null where nothing was there to judge it by."""
     findings: tuple[int, ...]
-    """The numbers of the open findings that break it."""
+    """The numbers of the frictions that break it."""
 
 
 @repeat_fields_of(Waiver)

@@ -108,7 +108,7 @@ def test_findings_are_told_in_the_language_asked_for(document: Any, language: st
     finding = next(finding for finding in told["findings"] if finding["rule"] == "silent-wait")
     assert list(finding) == ["rule", "class", "severity", "steps", "persona", "citizen_minutes", "agent_minutes",
                              "share", "basis", "message", "remedy", "waived", "side_effect", "root", "clauses",
-                             "decided"]
+                             "decided", "number"]
     assert (finding["class"], finding["severity"], finding["steps"]) == ("load", "medium", ["w"])
     assert finding["remedy"] == remedy
     assert finding["waived"] == {"id": "k", "rule": "silent-wait", "step": "w", "reason": "legal", "text": "why"}

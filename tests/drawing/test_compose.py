@@ -135,7 +135,7 @@ def test_hotspots_carry_their_numbers_and_costs() -> None:
     hotspot = group(drawing, Role.HOTSPOT, "u")
 
     assert shown_texts(hotspot) == ["1\u00a0+1"]
-    assert shown_texts(group(drawing, Role.HOTSPOT, "v")) == ["3"], "a friction stands on its first step only"
+    assert shown_texts(group(drawing, Role.HOTSPOT, "v")) == ["2"], "a friction stands on its first step only"
     assert "1\u00a0h\u00a010" in hotspot.description
     assert "agents\u00a0: inconnu" in hotspot.description
 

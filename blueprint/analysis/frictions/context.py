@@ -9,7 +9,15 @@ from math import isnan
 from typing import Any, TypeVar
 
 from visavis.blueprint.analysis.figures import Figure, JourneyMeasures, Measures
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, RuleIdentity, Severity
+from visavis.blueprint.analysis.frictions.finding import (
+    Finding,
+    FrictionClass,
+    NotAssessed,
+    RuleIdentity,
+    Severity,
+    reader_action_of,
+    short_name_of,
+)
 from visavis.blueprint.analysis.frictions.guide import Need
 from visavis.blueprint.analysis.frictions.thresholds import TIME_UNITS, Threshold, severity_of
 from visavis.blueprint.analysis.semantics.journeys import Journey
@@ -179,8 +187,9 @@ class RuleContext:
     def finding(self, rule: RuleIdentity, steps: Sequence[str], message: Message, remedy: Message, *,
                 citizen: float | None = None, agent: float | None = None, share: float | None = None,
                 persona: str | None = None, friction_class: FrictionClass | None = None,
-                severity: Severity | None = None, used: Iterable[str] | None = None) -> Finding:
-        """Make a finding of `rule` at `steps` (the first one is marked on the drawing).
+                severity: Severity | None = None, used: Iterable[str] | None = None,
+                is_whole: bool = False) -> Finding:
+        """Make a finding of `rule` at `steps` (the first one is marked on the drawing), or about the whole journey.
 
         The class is the rule's and the severity follows from the numbers unless they are given; `used` names the
         steps whose numbers were used when these are not `steps`. Times in the message are told in whole words.
@@ -192,7 +201,8 @@ class RuleContext:
         judged = severity or severity_of(kind, (citizen or 0.0) + (agent or 0.0), share or 0.0)
         return Finding(rule.name, kind, judged, tuple(steps), rule.title, spell_out(message), remedy, persona,
                        citizen, agent, share, self.basis(steps if used is None else used),
-                       side_effect=rule.guide.side_effect)
+                       side_effect=rule.guide.side_effect, short=short_name_of(rule),
+                       reader_action=reader_action_of(rule), is_whole=is_whole)
 
     def not_assessed(self, rule: RuleIdentity, steps: Iterable[str] = (),
                      needs: tuple[Need, ...] | None = None) -> NotAssessed:

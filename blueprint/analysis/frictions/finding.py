@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from visavis.blueprint.language import Message
 from visavis.blueprint.model import AvoidClause, Basis, TriageNote, TriageState, Waiver
-from visavis.blueprint.model.problems import PluginFailure
 
 if TYPE_CHECKING:
-    from visavis.blueprint.analysis.figures import Measures
     from visavis.blueprint.analysis.frictions.guide import Need, RuleGuide
 
 # What identifies a friction across revisions of the document: rule, steps, persona.
@@ -75,6 +73,18 @@ class RuleIdentity(Protocol):
         """The rule explained to people."""
 
 
+def short_name_of(rule: RuleIdentity) -> Message | None:
+    """Return what a call-out calls a rule's frictions (`short`; plug-ins may have none)."""
+    found: Message | None = getattr(rule, "short", None)
+    return found
+
+
+def reader_action_of(rule: RuleIdentity) -> Message | None:
+    """Return what citizens can do about a rule's frictions (`reader_action`); None where they can do nothing."""
+    found: Message | None = getattr(rule, "reader_action", None)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One friction: where, for whom, what it costs each side, and what would mend it.
@@ -83,7 +93,9 @@ class Finding:
     `share` is the part of all started cases that meet it, or for LOSS the part that is lost. `persona` is None
     when it concerns everybody. `basis` is the weakest basis among the numbers used (None: no number was used).
     `side_effect` is what the remedy may cost in its turn. `root` is the friction that causes this one; `clauses` are
-    the to-avoid clauses that it breaks; `decided` is what the team decided about it.
+    the to-avoid clauses that it breaks; `decided` is what the team decided about it. `short` is the rule's name in
+    at most three words, `reader_action` what citizens can do about it themselves. `is_whole` tells that it is about
+    the whole journey (its deadline, the time that people bear) and not about the step where it is marked.
     """
 
     rule: str
@@ -103,6 +115,9 @@ class Finding:
     root: FindingKey | None = None
     clauses: tuple[str, ...] = ()
     decided: TriageNote | None = None
+    short: Message | None = None
+    reader_action: Message | None = None
+    is_whole: bool = False
 
     @property
     def is_hypothesis(self) -> bool:
@@ -148,46 +163,3 @@ class ClauseVerdict:
     findings: tuple[FindingKey, ...] = ()
     personas: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hotspot:
-    """A numbered finding: the same number stands on the step, in the list and on the poster."""
-
-    number: int
-    finding: Finding
-
-
-@dataclass(frozen=True, slots=True)
-class FrictionReport:
-    """All findings of one document, ranked (class, then magnitude), and the rules that could not be judged.
-
-    `failures` tells of plug-ins (rules above all) that were set aside, and why; `clauses` tells of each
-    to-avoid clause whether it holds; `asked` names the rules that were asked; `slips` tells which settings name
-    something that is not there.
-    """
-
-    findings: tuple[Finding, ...] = ()
-    not_assessed: tuple[NotAssessed, ...] = ()
-    failures: tuple[PluginFailure, ...] = ()
-    clauses: tuple[ClauseVerdict, ...] = ()
-    asked: tuple[str, ...] = ()
-    slips: tuple[Message, ...] = ()
-
-    @property
-    def open(self) -> tuple[Finding, ...]:
-        """Findings that no one waived or dismissed, in rank order."""
-        return tuple(finding for finding in self.findings if finding.is_open)
-
-    @property
-    def hotspots(self) -> tuple[Hotspot, ...]:
-        """The open findings numbered from 1 in rank order."""
-        return tuple(Hotspot(number, finding) for number, finding in enumerate(self.open, start=1))
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """Everything that is computed of one document: what drawings, panels and exports show of it."""
-
-    measures: Measures
-    frictions: FrictionReport

@@ -19,7 +19,9 @@ class FrictionRule(Protocol):
     """One question asked of a blueprint. Built-in rules and plugged-in ones have the same shape.
 
     A rule may also have `reads`: inputs that decide what it finds. Where a document tells none of such an input, the
-    rule is told as not assessed for it, whatever it finds by others.
+    rule is told as not assessed for it, whatever it finds by others. It may have `short`, a name of at most three
+    words and 24 letters in every language, as it stands beside a step of a poster (without it, its title does), and
+    `reader_action`, one sentence that tells citizens what they can do themselves.
 
     `name` is kebab-case and unique; `friction_class` is the class of most of its findings (a finding may say
     otherwise); `needs` tells which inputs the rule cannot judge without; `thresholds` are the limits it compares

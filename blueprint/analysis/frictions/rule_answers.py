@@ -33,6 +33,7 @@ from visavis.blueprint.model.problems import WrongValue
 
 # Sums of floats may pass 1 by their last digit.
 GREATEST_SHARE = 1 + 1e-9
+OPTIONAL_WORDS = ("side_effect", "short", "reader_action")
 _QUANTITIES = (Minutes, Days, Share, Decimal, Count, Money)
 
 
@@ -57,8 +58,9 @@ def check_sentences(answers: Iterable[object]) -> None:
         if isinstance(answer, Finding):
             for name in ("title", "message", "remedy"):
                 check_words(name, getattr(answer, name))
-            if answer.side_effect is not None:
-                check_words("side_effect", answer.side_effect)
+            for name in OPTIONAL_WORDS:
+                if getattr(answer, name) is not None:
+                    check_words(name, getattr(answer, name))
         elif isinstance(answer, NotAssessed):
             check_words("title", answer.title)
             for need in answer.needs:
@@ -100,7 +102,9 @@ def _check_finding(rule: str, document: BlueprintDocument, finding: Finding) -> 
     _check_steps(document, finding.steps)
     for name in ("title", "message", "remedy"):
         check_kind(name, getattr(finding, name), Message)
-    check_kind("side_effect", finding.side_effect, Message, type(None))
+    for name in OPTIONAL_WORDS:
+        check_kind(name, getattr(finding, name), Message, type(None))
+    check_kind("is_whole", finding.is_whole, bool)
     for name in ("citizen_minutes", "agent_minutes"):
         if getattr(finding, name) is not None:
             check_number(name, getattr(finding, name))

@@ -8,8 +8,10 @@ from dataclasses import replace
 from visavis.blueprint.analysis.frictions.cause_chains import attach_roots
 from visavis.blueprint.analysis.frictions.clauses import attach_clauses, judge_clauses
 from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext
-from visavis.blueprint.analysis.frictions.finding import Analysis, Finding, FrictionReport, NotAssessed
+from visavis.blueprint.analysis.frictions.finding import Finding, NotAssessed
+from visavis.blueprint.analysis.frictions.groups import group_findings
 from visavis.blueprint.analysis.frictions.guide import PROBABILITIES
+from visavis.blueprint.analysis.frictions.report import Analysis, FrictionReport
 from visavis.blueprint.analysis.frictions.rule import FrictionRule, inputs_of
 from visavis.blueprint.analysis.frictions.rule_answers import check_answers
 from visavis.blueprint.analysis.frictions.rule_inputs import is_absent
@@ -61,7 +63,7 @@ def analyse_in(context: RuleContext, rules: Iterable[FrictionRule],
         findings.extend(answer for answer in answers if isinstance(answer, Finding))
         missing.extend(_merge_answers([answer for answer in answers if isinstance(answer, NotAssessed)]))
     judged = _judge_findings(document, findings)
-    ranked = tuple(sorted(judged, key=lambda finding: _rank(context, finding)))
+    ranked = _rank_findings(context, judged)
     asked = tuple(rule.name for rule in rules)
     return Analysis(context.measures, FrictionReport(
         ranked, tuple(missing), tuple(failures), judge_clauses(document, ranked, missing, asked), asked))
@@ -105,10 +107,11 @@ def _merge_answers(answers: Sequence[NotAssessed]) -> Iterable[NotAssessed]:
         yield replace(answers[0], needs=tuple(needs.values()), steps=tuple(steps))
 
 
-def _rank(context: RuleContext, finding: Finding) -> tuple[object, ...]:
-    """Order by class, severity, then magnitude; place, rule and persona decide between equals."""
-    minutes = (finding.citizen_minutes or 0.0) + (finding.agent_minutes or 0.0)
-    places = tuple(context.order.get(step, len(context.order)) for step in finding.steps)
-    size = (finding.share or 0.0, minutes) if finding.friction_class.rank < 2 else (minutes, finding.share or 0.0)
-    return (finding.friction_class.rank, -finding.severity, -round(size[0], 9), -round(size[1], 9), places,
-            finding.rule, finding.persona or "")
+def _rank_findings(context: RuleContext, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return open findings in the order of their groups, then closed ones; place, rule and persona part equals."""
+    placed = sorted(findings, key=lambda finding: (
+        tuple(context.order.get(step, len(context.order)) for step in finding.steps), finding.rule,
+        finding.persona or ""))
+    closed = group_findings(finding for finding in placed if not finding.is_open)
+    open_ones = group_findings(finding for finding in placed if finding.is_open)
+    return tuple(finding for group in (*open_ones, *closed) for finding in group.findings)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from visavis.blueprint.analysis.frictions.finding import Analysis, Finding
+from visavis.blueprint.analysis.frictions.finding import Finding
+from visavis.blueprint.analysis.frictions.report import Analysis
 from visavis.blueprint.analysis.frictions.rule import FrictionRule
 from visavis.blueprint.analysis.frictions.runner import analyse_in, context_of
 from visavis.blueprint.analysis.measures.figure_words import missing_words

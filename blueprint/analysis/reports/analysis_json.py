@@ -12,9 +12,9 @@ from visavis.blueprint.analysis.frictions.finding import (
     ClauseVerdict,
     Finding,
     FrictionClass,
-    FrictionReport,
     Severity,
 )
+from visavis.blueprint.analysis.frictions.report import FrictionReport
 from visavis.blueprint.analysis.measures.sensitivity import Sensitivities
 from visavis.blueprint.analysis.reports.scale_json import scale_schema
 from visavis.blueprint.language import Translator
@@ -77,8 +77,10 @@ def figure_json(figure: Figure) -> dict[str, Any]:
 
 def findings_json(document: BlueprintDocument, report: FrictionReport, translate: Translator) -> dict[str, Any]:
     """Return a report in the shape of `visavis-findings/2`; sentences are in the translator's language."""
+    numbers = {id(hotspot.finding): hotspot.number for hotspot in report.hotspots}
     return {"format": FINDINGS_FORMAT, "blueprint": document.head.id,
-            "findings": [finding_json(finding, translate) for finding in report.findings],
+            "findings": [{**finding_json(finding, translate), "number": numbers.get(id(finding))}
+                         for finding in report.findings],
             "not_assessed": [{"rule": gap.rule, "missing": [translate(part) for part in gap.missing]}
                              for gap in report.not_assessed],
             "avoid": [_clause(verdict) for verdict in report.clauses],
@@ -168,8 +170,14 @@ def findings_schema() -> dict[str, Any]:
                       "holds": {"type": ["boolean", "null"]}, "personas": {"type": "array", "items": _text()},
                       "steps": {"type": "array", "items": _text()}})
     gap = _object({"rule": _text(), "missing": {"type": "array", "items": _text()}})
+    number = {"type": ["integer", "null"], "minimum": 1, "description": (
+        "the number of its group (one rule, one remedy) on drawings and lists, in the order in which frictions are "
+        "told; null for one that is kept on purpose or dismissed")}
+    finding = finding_schema()
+    finding = {**finding, "properties": {**finding["properties"], "number": number},
+               "required": [*finding["required"], "number"]}
     return _format("Frictions of a blueprint", FINDINGS_FORMAT, {
-        "findings": {"type": "array", "items": finding_schema()}, "not_assessed": {"type": "array", "items": gap},
+        "findings": {"type": "array", "items": finding}, "not_assessed": {"type": "array", "items": gap},
         "avoid": {"type": "array", "items": clause}, "asked": {"type": "array", "items": _text()},
         "plugins_failed": {"type": "array", "items": _object({"plugin": _text(), "fault": _text()})}})
 

@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport, Severity
+from visavis.blueprint.analysis.frictions.finding import Finding, Severity
+from visavis.blueprint.analysis.frictions.report import FrictionReport
 from visavis.blueprint.analysis.frictions.rule import FrictionRule
 from visavis.blueprint.analysis.frictions.triage import finding_fingerprint
 from visavis.blueprint.language import Translator

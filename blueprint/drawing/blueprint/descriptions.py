@@ -53,9 +53,9 @@ def step_sentences(document: BlueprintDocument, step: Step, hotspots: Sequence[H
     yield from _feelings(step)
     yield from _exchanges(document, step)
     yield from _risks(document, step)
-    if hotspots:
-        numbers = MessageList(tuple(str(hotspot.number) for hotspot in hotspots))
-        yield plural("Friction {numbers}.", "Frictions {numbers}.", len(hotspots), numbers=numbers)
+    numbers = tuple(str(hotspot.number) for hotspot in one_each(hotspots))
+    if numbers:
+        yield plural("Friction {numbers}.", "Frictions {numbers}.", len(numbers), numbers=MessageList(numbers))
     yield from text_sentences(step, FieldKind.LONG_TEXT)
 
 
@@ -154,6 +154,14 @@ def flow_sentences(document: BlueprintDocument, flow: Flow) -> Iterator[Message]
 
 _ONLY_FOR = message("Only for")
 _NOT_FOR = message("Except for")
+
+
+def one_each(hotspots: Sequence[Hotspot]) -> Sequence[Hotspot]:
+    """Return the first hotspot of each number: several findings of one group may meet on a step."""
+    first: dict[int, Hotspot] = {}
+    for hotspot in hotspots:
+        first.setdefault(hotspot.number, hotspot)
+    return tuple(first.values())
 
 
 def finding_sentences(finding: Finding) -> Iterator[Message]:

@@ -6,7 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.drawing.blueprint.descriptions import finding_sentences, join_sentences, note_sentences
+from visavis.blueprint.drawing.blueprint.descriptions import (
+    finding_sentences,
+    join_sentences,
+    note_sentences,
+    one_each,
+)
 from visavis.blueprint.drawing.blueprint.outlines import WAIT_DASH, outline, slip
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from visavis.blueprint.drawing.shapes import circle, icon_path, straight_line
@@ -62,14 +67,15 @@ def hotspots_by_step(hotspots: Sequence[Hotspot]) -> Mapping[str, tuple[Hotspot,
 
 def hotspot_group(context: DrawingContext, document: BlueprintDocument, box: CardBox,
                   hotspots: Sequence[Hotspot]) -> Group:
-    """Return a card's outline in the ink of frictions, and one pill on its top edge: the gravest number, then +n."""
+    """Return a card's outline in the ink of frictions, and one pill on its top edge: the first number, then +n."""
     theme, step = context.theme, document.step_by_id[box.step]
     # A chip is as high as its words; above one of support there is room.
     rise = PILL - CHIP_OVERLAP if box.is_chip and not document.lane_of(step).facts.is_evidence else PILL / 2
     parts: list[Primitive] = [card_halo(theme, box, step.kind)]
-    parts += _pill(context, box.rect, rise, hotspots)
-    numbers = ", ".join(str(hotspot.number) for hotspot in hotspots)
-    title = context.translate(plural("Friction {numbers}", "Frictions {numbers}", len(hotspots), numbers=numbers))
+    shown = one_each(hotspots)
+    parts += _pill(context, box.rect, rise, shown)
+    numbers = ", ".join(str(hotspot.number) for hotspot in shown)
+    title = context.translate(plural("Friction {numbers}", "Frictions {numbers}", len(shown), numbers=numbers))
     sentences = [f"{hotspot.number}. {join_sentences(context.translate, finding_sentences(hotspot.finding))}"
                  for hotspot in hotspots]
     bounds = Rect(box.rect.x, box.rect.y - rise, box.rect.width, box.rect.height + rise)

@@ -8,6 +8,7 @@ from math import isnan
 
 from visavis.blueprint.analysis import UNKNOWN, Analysis, Figure, Hotspot
 from visavis.blueprint.analysis.semantics.ledger import lacks_wait, lacks_work
+from visavis.blueprint.drawing.blueprint.descriptions import one_each
 from visavis.blueprint.model import BlueprintDocument, FlowKind, Side, Step, StepKind, mean_minutes
 
 _NOT_DONE = (StepKind.EVIDENCE,)
@@ -50,8 +51,9 @@ def chapters(document: BlueprintDocument, analysis: Analysis | None,
         citizen = _side(document, steps, Side.CITIZEN, visits)
         agent = _side(document, steps, Side.AGENT, visits)
         if citizen.steps or agent.steps:
-            met = tuple(hotspot for hotspot in hotspots if ids & set(hotspot.finding.steps))
-            found.append(Chapter(phase.id, phase.name, citizen, agent, _exchanges(document, ids), met))
+            met = [hotspot for hotspot in hotspots if ids & set(hotspot.finding.steps)]
+            found.append(Chapter(phase.id, phase.name, citizen, agent, _exchanges(document, ids),
+                                 tuple(one_each(met))))
     return tuple(found)
 
 

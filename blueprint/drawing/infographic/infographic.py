@@ -65,7 +65,7 @@ def draw_infographic(document: BlueprintDocument, analysis: Analysis | None, tra
     wanted = make_sheet(paper, orientation)
     enlarged = wanted.width / make_sheet(UNIT_PAPER, orientation).width
     base = replace(wanted, width=wanted.width / enlarged, height=wanted.height / enlarged)
-    hotspots = analysis.frictions.hotspots[:FRICTIONS] if analysis else ()
+    hotspots = [one for one in analysis.frictions.hotspots if one.number <= FRICTIONS] if analysis else []
     parts_told = chapters(document, analysis, hotspots)
     pages = [Page(wanted.width, wanted.height, drawing, scale=enlarged * scale)
              for drawing, scale in _sheets(context, document, analysis, parts_told, base)]

@@ -176,16 +176,16 @@ def friction_panel(context: DrawingContext, analysis: Analysis | None, width: fl
     if analysis is None:
         return PageBlock(width, 0.0)
     theme, translate = context.theme, context.translate
-    hotspots = analysis.frictions.hotspots
+    hotspots = analysis.frictions.leading[:most]
     if not hotspots:
         return _no_friction_block(context, analysis, width)
-    across = min(most, len(hotspots))
-    more = len(hotspots) - across
+    across = len(hotspots)
+    more = sum(len(group.findings) for group in analysis.frictions.groups[across:])
     rest = translate(plural("And {count} more", "And {count} more", more)) if more else ""
     heading = _heading(context, "stuck", translate(message("Where it gets stuck, and what would help")), width,
                        theme.friction.ink, rest)
     card = (width - GAP * (across - 1)) / across
-    blocks = [_friction(context, hotspot, card) for hotspot in hotspots[:across]]
+    blocks = [_friction(context, hotspot, card) for hotspot in hotspots]
     height = max(block.height for block in blocks)
     groups = [group for index, block in enumerate(blocks) for group in block.at(index * (card + GAP), 0.0)]
     return stack_blocks([heading, PageBlock(width, height, tuple(groups))], 8.0)

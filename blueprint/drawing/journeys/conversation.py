@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from visavis.blueprint.analysis import ConversationStep, DistinctJourney, Hotspot
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
+from visavis.blueprint.drawing.blueprint.descriptions import one_each
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import number_badge
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.journeys.journey_strip import OUTCOME_ICONS, outcome_inks, share_words
@@ -131,7 +132,7 @@ def _numbers(context: DrawingContext, beat: ConversationStep, hotspots: Sequence
     middle = rect.width * (1 - BUBBLE_SHARE) / 2
     x = rect.right - middle if beat.side is Side.CITIZEN else middle
     room = max(1, int((rect.height - 2 * MARGIN) // (2 * BADGE + 2.0)))
-    for index, hotspot in enumerate(hotspots[:room]):
+    for index, hotspot in enumerate(one_each(hotspots)[:room]):
         yield from number_badge(context, str(hotspot.number), x, MARGIN + BADGE + 4.0 + index * (2 * BADGE + 2.0),
                                 hypothesis=hotspot.finding.is_hypothesis, radius=BADGE)
 

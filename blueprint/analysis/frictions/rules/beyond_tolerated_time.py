@@ -63,7 +63,7 @@ class BeyondToleratedTime:
                                       limit=period_of(context.document.head.service.tolerated_time or "PT0M")),
             message("Shorten the longest wait"),
             share=_share_longer_than(context, view, bearable, everybody=everybody),
-            severity=grave, persona=None if everybody else view.persona)
+            severity=grave, persona=None if everybody else view.persona, is_whole=True)
 
 
 def _share_longer_than(context: RuleContext, view: PersonaView, bearable: float, *, everybody: bool) -> float | None:

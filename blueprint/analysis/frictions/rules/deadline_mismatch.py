@@ -76,7 +76,8 @@ class DeadlineMismatch:
                 self, (_longest_wait(context, named).id,),
                 message("{late} of the cases whose legal clock runs are answered after {limit}",
                         late=share_words(clock.share_late), limit=period_of(legal)),
-                message("Shorten the longest wait"), share=share, used=[step.id for step in context.steps])
+                message("Shorten the longest wait"), share=share, used=[step.id for step in context.steps],
+                is_whole=True)
 
     def _assess_steps(self, context: RuleContext) -> Iterator[Finding | NotAssessed]:
         for step in context.steps:
