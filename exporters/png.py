@@ -40,17 +40,19 @@ class PngExporter:
         """Return the PNG file's bytes; raise BlueprintError for a size that is not a number or too large."""
         from visavis.exporters.backends.qt import png
 
-        drawing = self.draw(job).pages[0].drawing
-        return png(drawing, scale=_scale(drawing, job.options))
+        pages = self.draw(job)
+        drawing = pages.pages[0].drawing
+        return png(drawing, scale=_scale(drawing, job.options), about=pages)
 
     def draw(self, job: ExportJob) -> PageSet:
         """Return the picture as the one sheet of its own size; raise BlueprintError as `export` does."""
-        from visavis.blueprint.drawing import draw_picture, put_on_a_sheet
+        from visavis.blueprint.drawing import draw_picture_sheet
 
         _asked_scale(job.options)
-        drawing = draw_picture(job.document, job.analysis, translator(job.language))
+        pages = draw_picture_sheet(job.document, job.analysis, translator(job.language))
+        drawing = pages.pages[0].drawing
         _check_size(drawing, _scale(drawing, job.options))
-        return put_on_a_sheet(drawing)
+        return pages
 
 
 def _scale(drawing: DisplayList, options: Mapping[str, str]) -> float:

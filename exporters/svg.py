@@ -29,13 +29,14 @@ class SvgExporter:
         """Return the SVG file's bytes."""
         from visavis.exporters.backends.svg import svg
 
-        return svg(self.draw(job).pages[0].drawing).encode("utf-8")
+        pages = self.draw(job)
+        return svg(pages.pages[0].drawing, about=pages).encode("utf-8")
 
     def draw(self, job: ExportJob) -> PageSet:
         """Return the picture as the one sheet of its own size."""
-        from visavis.blueprint.drawing import draw_picture, put_on_a_sheet
+        from visavis.blueprint.drawing import draw_picture_sheet
 
-        return put_on_a_sheet(draw_picture(job.document, job.analysis, translator(job.language)))
+        return draw_picture_sheet(job.document, job.analysis, translator(job.language))
 
 
 SVG = SvgExporter()

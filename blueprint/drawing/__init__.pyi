@@ -24,6 +24,7 @@ from .page_block import PageBlock as PageBlock
 from .page_block import scale_block as scale_block
 from .paper import put_on_a_sheet as put_on_a_sheet
 from .poster.pages import draw_picture as draw_picture
+from .poster.pages import draw_picture_sheet as draw_picture_sheet
 from .poster.pages import draw_poster as draw_poster
 from .text_setting import DrawingContext as DrawingContext
 from .text_setting import paragraph as paragraph

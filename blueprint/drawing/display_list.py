@@ -145,7 +145,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageSet:
-    """The sheets of one print job, with what a PDF says of itself."""
+    """The sheets of one print job, with what its files say of themselves.
+
+    `version` and `date` are those of what is drawn, as its authors typed them; `source` tells where its figures come
+    from.
+    """
 
     pages: tuple[Page, ...]
     title: str
@@ -153,3 +157,7 @@ class PageSet:
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = field(default_factory=tuple)
+    version: str = ""
+    date: str = ""
+    publisher: str = ""
+    source: str = ""

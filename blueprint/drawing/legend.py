@@ -1,4 +1,4 @@
-"""Legend and footer: what the signs of this drawing mean, and what sheet of which blueprint this is."""
+"""The legend: what the signs of this drawing mean. Each sheet has all of it: sheets hang apart."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.drawing.blueprint.cards import eye_off, warning
-from visavis.blueprint.drawing.blueprint.outlines import outline
+from visavis.blueprint.drawing.blueprint.cards import CHANNEL_ICONS, eye_off, icon_of, warning
+from visavis.blueprint.drawing.blueprint.outlines import outline, slip
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.page_block import PageBlock
-from visavis.blueprint.drawing.shapes import circle, star
-from visavis.blueprint.drawing.text_setting import LEAST_SIZE, Align, DrawingContext, paragraph, set_block
+from visavis.blueprint.drawing.shapes import circle, icon_path, star
+from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message, MessageList, Share, message
 from visavis.blueprint.layout import Rect
-from visavis.blueprint.model import Basis, BlueprintDocument, Lane, LaneKind, Marker, StepKind
+from visavis.blueprint.model import Basis, BlueprintDocument, Lane, Marker, StepKind, words
 from visavis.blueprint.text.styles import TextStyle
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Analysis
 
 TEXT = TextStyle(14.0)
-SWATCH_WIDTH = 22.0
-SWATCH_HEIGHT = 15.0
-GAP = 8.0
+SWATCH_WIDTH = 20.0
+SWATCH_HEIGHT = 13.0
+GAP = 6.0
 ENTRY_GAP = 26.0
-LEAST_ENTRY_GAP = 14.0
-LINE = 26.0
+LEAST_ENTRY_GAP = 12.0
+LINE = 16.8
 PROGRAM = "Vis-à-vis"
 
 
@@ -41,32 +41,37 @@ class Sign:
 
 
 def signs(document: BlueprintDocument, analysis: Analysis | None) -> Iterator[Sign]:
-    """Yield the signs that this blueprint uses, the two sides first."""
-    first = {lane.kind: lane for lane in reversed(document.head.lanes)}
-    lanes = ((LaneKind.CITIZEN, message("What the citizen does")),
-             (LaneKind.FRONTSTAGE, message("Agent, face to face")),
-             (LaneKind.BACKSTAGE, message("Agent, behind the scenes")))
-    for kind, meaning in lanes:
-        if kind in first:
-            yield Sign(meaning, _lane_swatch(first[kind]))
+    """Yield the signs that this blueprint uses; lanes, lines and phases have their names on the drawing."""
     findings = analysis.frictions.open if analysis else ()
     if any(not finding.is_hypothesis for finding in findings):
-        yield Sign(message("Friction to avoid"), _halo)
+        yield Sign(message("Friction"), _halo)
     if any(finding.is_hypothesis for finding in findings):
-        yield Sign(message("Hypothesis (assumed numbers)"), _dashed_number)
+        yield Sign(message("Assumed friction"), _dashed_number, SWATCH_HEIGHT + 5.0)
     steps = document.steps
+    evidence = next((lane for lane in document.head.lanes if lane.facts.is_evidence), None)
+    if evidence is not None and any(step.lane == evidence.id for step in steps):
+        yield Sign(message("What people receive"), _slip(evidence))
     if any(step.kind is StepKind.WAIT for step in steps):
         yield Sign(message("Wait"), _wait)
     if any(step.kind is StepKind.DECISION for step in steps):
         yield Sign(message("Decision"), _decision)
     if any(step.effort is not None for step in steps):
-        yield Sign(message("Felt effort, 1 to 5"), _dots, 5 * 11.0)
+        yield Sign(message("Felt effort, 1 to 5"), _dots, 5 * 10.0)
     if any(Marker.MOMENT_OF_TRUTH in step.markers for step in steps):
         yield Sign(message("Moment of truth"), _star, SWATCH_HEIGHT)
     if any(Marker.FAIL_POINT in step.markers for step in steps):
         yield Sign(message("Fail point"), _fail_point, SWATCH_HEIGHT)
     if any(step.hidden for step in steps):
         yield Sign(message("Hidden work"), _hidden, SWATCH_HEIGHT)
+    yield from _channels(document)
+
+
+def _channels(document: BlueprintDocument) -> Iterator[Sign]:
+    """Yield the channels whose icons stand on cards."""
+    shown = {icon_of(step, document.lane_of(step).kind): step.channel for step in document.steps}
+    for channel, name in CHANNEL_ICONS.items():
+        if shown.get(name) is not None:
+            yield Sign(words.CHANNELS[channel].in_text, _icon(name), SWATCH_HEIGHT + 1.0)
 
 
 def legend_block(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
@@ -105,31 +110,17 @@ def _entry_gap(context: DrawingContext, shown: Sequence[Sign], width: float) -> 
     return min(ENTRY_GAP, between - 0.1) if between >= LEAST_ENTRY_GAP else ENTRY_GAP
 
 
-def footer_block(context: DrawingContext, document: BlueprintDocument, width: float, page: int,
-                 pages: int) -> PageBlock:
-    """Return the footer: where the numbers come from at the left, the program and the sheet's number at the right."""
-    theme, translate = context.theme, context.translate
-    number = translate(message("{program} · sheet {page}/{pages}", program=PROGRAM, page=page, pages=pages))
-    right = paragraph(context, number, TEXT, width / 2, 1, least=LEAST_SIZE)
-    room = width - right.width - ENTRY_GAP
-    basis = basis_sentence(document)
-    left = paragraph(context, translate(basis) if basis else "", TEXT, room, 2, least=LEAST_SIZE)
-    height = max(left.height, right.height)
-    parts = (*set_block(left, Rect(0.0, 0.0, room, height), theme.muted),
-             *set_block(right, Rect(width - right.width, 0.0, right.width, height), theme.muted, align=Align.RIGHT))
-    text = f"{left.full} {number}".strip()
-    group = Group("footer", Role.FOOTER, Layer.PAGE, Rect(0.0, 0.0, width, height), parts, number, text)
-    return PageBlock(width, height, (group,))
-
-
 def basis_sentence(document: BlueprintDocument) -> Message | None:
     """Say how many of the timed steps' numbers were measured, estimated, assumed or left open; None without times."""
+    parts = basis_parts(document)
+    return message("Numbers: {parts}.", parts=MessageList(parts)) if parts else None
+
+
+def basis_parts(document: BlueprintDocument) -> tuple[Message, ...]:
+    """Return each share of the timed steps' numbers: measured, estimated, assumed, left open; none without times."""
     timed = [step for step in document.steps if step.work is not None or step.wait is not None]
-    if not timed:
-        return None
     counts = {basis: sum(step.basis is basis for step in timed) for basis in (*Basis, None)}
-    parts = tuple(_basis_part(basis, Share(count / len(timed))) for basis, count in counts.items() if count)
-    return message("Numbers: {parts}.", parts=MessageList(parts))
+    return tuple(_basis_part(basis, Share(count / len(timed))) for basis, count in counts.items() if count)
 
 
 def _basis_part(basis: Basis | None, share: Share) -> Message:
@@ -144,10 +135,16 @@ def _basis_part(basis: Basis | None, share: Share) -> Message:
             return message("{share} of unknown origin", share=share)
 
 
-def _lane_swatch(lane: Lane) -> Callable[[Theme, Rect], Iterator[Primitive]]:
+def _slip(lane: Lane) -> Callable[[Theme, Rect], Iterator[Primitive]]:
     def draw(theme: Theme, box: Rect) -> Iterator[Primitive]:
-        inks = theme.of(lane)
-        yield Box(box, 4.0, inks.tint, Stroke(inks.ink, 1.4))
+        yield from slip(box, theme.surface, Stroke(theme.of(lane).ink, 1.0))
+
+    return draw
+
+
+def _icon(name: str) -> Callable[[Theme, Rect], Iterator[Primitive]]:
+    def draw(theme: Theme, box: Rect) -> Iterator[Primitive]:
+        yield icon_path(name, box.x, box.y + (box.height - box.width) / 2, box.width, theme.muted)
 
     return draw
 
@@ -171,7 +168,7 @@ def _decision(theme: Theme, box: Rect) -> Iterator[Primitive]:
 def _dots(theme: Theme, box: Rect) -> Iterator[Primitive]:
     for index in range(5):
         fill = theme.ink if index < 3 else None
-        yield circle(box.x + 4.5 + index * 11.0, box.y + box.height / 2, 4.0, fill, Stroke(theme.ink, 1.2))
+        yield circle(box.x + 4.5 + index * 10.0, box.y + box.height / 2, 3.6, fill, Stroke(theme.ink, 1.2))
 
 
 def _star(theme: Theme, box: Rect) -> Iterator[Primitive]:

@@ -16,11 +16,11 @@ def write_pages(pages: PageSet, form: str) -> bytes:
         case "svg":
             from visavis.exporters.backends.svg import svg
 
-            return svg(stack_pages(pages)).encode("utf-8")
+            return svg(stack_pages(pages), about=pages).encode("utf-8")
         case "png":
             from visavis.exporters.backends.qt import png
 
-            return png(stack_pages(pages), scale=PNG_SCALE)
+            return png(stack_pages(pages), scale=PNG_SCALE, about=pages)
         case _:
             from visavis.exporters.backends.pdf import pdf
 

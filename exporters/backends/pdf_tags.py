@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -38,6 +39,7 @@ _TAGS: dict[Role, str | None] = {
     Role.EVIDENCE: "Figure",
     Role.DECORATION: None,
 }
+_ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _RUNNING = frozenset({Role.TITLE, Role.FOOTER})
 
 
@@ -138,6 +140,15 @@ def _metadata(pdf: pikepdf.Pdf, pages: PageSet) -> None:
             metadata["dc:creator"] = [clean_text(pages.author)]
         if pages.subject:
             metadata["dc:description"] = clean_text(pages.subject)
+        if pages.publisher:
+            metadata["dc:publisher"] = {clean_text(pages.publisher)}
+        if pages.source:
+            metadata["dc:source"] = clean_text(pages.source)
+        if pages.version:
+            metadata["xmpMM:VersionID"] = clean_text(pages.version)
+        # A date of XMP is one of ISO 8601; one in words stands among the keywords.
+        if _ISO_DATE.fullmatch(pages.date):
+            metadata["dc:date"] = [pages.date]
         if _has_every_glyph(pages):
             metadata["pdfuaid:part"] = "1"
 

@@ -33,6 +33,7 @@ from visavis.blueprint.drawing import (
     DisplayList,
     Group,
     Page,
+    PageSet,
     Path,
     Primitive,
     Stroke,
@@ -41,6 +42,7 @@ from visavis.blueprint.drawing import (
 )
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.faces import is_system_face
+from visavis.blueprint.text.metrics import clean_text
 from visavis.blueprint.text.outlines import segment_outline
 from visavis.blueprint.text.styles import GlyphRun
 from visavis.templates.fonts.catalogue import file_of
@@ -92,10 +94,20 @@ def paint_page(painter: QPainter, page: Page) -> None:
     paint(painter, page.drawing)
 
 
-def png(sheet: DisplayList | Page, *, scale: float = 1.0) -> bytes:
-    """Return a PNG picture of a drawing or of a page, `scale` pixels a point."""
+def png(sheet: DisplayList | Page, *, scale: float = 1.0, about: PageSet | None = None) -> bytes:
+    """Return a PNG picture of a drawing or of a page, `scale` pixels a point.
+
+    Its texts are those of the print job that it is `about`.
+    """
     note_missing_letters(sheet.drawing if isinstance(sheet, Page) else sheet)
-    return _encode(paint_image(sheet, scale=scale))
+    image = paint_image(sheet, scale=scale)
+    if about is not None:
+        # Keywords of PNG (11.3.3.2). It has none for a version, and its `Source` is a device.
+        for name, value in (("Title", about.title), ("Author", about.author), ("Description", about.subject),
+                            ("Comment", "; ".join(about.keywords))):
+            if value:
+                image.setText(name, clean_text(value))
+    return _encode(image)
 
 
 def paint_image(sheet: DisplayList | Page, *, scale: float = 1.0) -> QImage:

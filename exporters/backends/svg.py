@@ -17,6 +17,7 @@ from visavis.blueprint.drawing import (
     DisplayList,
     Group,
     Page,
+    PageSet,
     Path,
     Primitive,
     Role,
@@ -39,21 +40,26 @@ _WEIGHTS = {TEXT_FACES["medium"]: 500, TEXT_FACES["semibold"]: 600, TEXT_FACES["
             "NotoSansTamil-Bold": 700, "NotoSansThai-Bold": 700}
 # Every glyph has its place already.
 UNSHAPED = "text{font-kerning:none;font-variant-ligatures:none}"
+# What Dublin Core has among its terms only.
+_PREFIXES = {"hasVersion": "dcterms"}
 _DRAWN_ONLY = 'aria-hidden="true" pointer-events="none" style="user-select:none"'
 # The private code points of Unicode: 6,400, then 65,534.
 _PRIVATE = (*range(0xE000, 0xF900), *range(0xF0000, 0xFFFFE))
 
 
-def svg(sheet: DisplayList | Page, *, embed_fonts: bool = True) -> str:
+def svg(sheet: DisplayList | Page, *, embed_fonts: bool = True, about: PageSet | None = None) -> str:
     """Return a drawing, or a page with its drawing, as one SVG file; lengths are points.
 
-    With `embed_fonts`, the letters used are inside as fonts, so that the drawing looks the same everywhere.
+    With `embed_fonts`, the letters used are inside as fonts, so that the drawing looks the same everywhere. The
+    metadata are those of the print job that it is `about`.
     """
     drawing = sheet.drawing if isinstance(sheet, Page) else sheet
     note_missing_letters(drawing)
     parts = [_root_tag(sheet, drawing)]
     if drawing.title:
         parts.append(f"<title>{_text(drawing.title)}</title>")
+    if about is not None:
+        parts.append(_metadata(about))
     codes = _private_codes(drawing) if embed_fonts else {}
     faces = "".join(_font_faces(drawing, codes)) if embed_fonts else ""
     parts.append(f"<style>{UNSHAPED}{faces}</style>")
@@ -73,6 +79,18 @@ def _root_tag(sheet: DisplayList | Page, drawing: DisplayList) -> str:
     return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
             f'viewBox="0 0 {width} {height}" xml:lang={_attribute(drawing.language)} '
             f'lang={_attribute(drawing.language)} role="group" fill-rule="evenodd">')
+
+
+def _metadata(about: PageSet) -> str:
+    """Return what a print job says of itself, as Dublin Core in RDF (SVG 1.1, chapter 21)."""
+    said = (("title", about.title), ("creator", about.author), ("publisher", about.publisher),
+            ("description", about.subject), ("subject", "; ".join(about.keywords)), ("hasVersion", about.version),
+            ("date", about.date), ("source", about.source), ("language", about.language))
+    facts = "".join(f"<{_PREFIXES.get(name, 'dc')}:{name}>{_text(value)}</{_PREFIXES.get(name, 'dc')}:{name}>"
+                    for name, value in said if value)
+    return (f'<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+            f'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
+            f'<rdf:Description rdf:about="">{facts}</rdf:Description></rdf:RDF></metadata>')
 
 
 def _texts(drawing: DisplayList) -> Iterator[Text]:

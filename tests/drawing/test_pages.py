@@ -56,7 +56,8 @@ def test_a_journey_prints_on_every_paper(paper: str, orientation: Orientation, l
     assert faults(pages, LEAST_TYPE[paper]) == []
     assert set(told(pages, Role.STEP)) == {each.id for each in made.steps if each.kind != "evidence"}
     assert told(pages, Role.FINDING) == [f"friction-{number}" for number in range(1, 8)]
-    assert len(told(pages, Role.FOOTER)) == len(pages.pages)
+    assert told(pages, Role.FOOTER) == ["footer", "qr-code"] * len(pages.pages)
+    assert told(pages, Role.LEGEND) == ["legend"] * len(pages.pages)
     assert len(told(pages, Role.TITLE)) == len(pages.pages)
 
 
@@ -200,7 +201,7 @@ def test_the_picture_holds_everything_in_one_drawing() -> None:
 
 def test_sheets_one_below_the_other_keep_every_group() -> None:
     made = wide_journey(60)
-    pages = draw_poster(made, analysis(made), translator("fr"))
+    pages = draw_poster(made, analysis(made), translator("fr"), orientation="portrait")
     assert len(pages.pages) > 1
     tall = stack_pages(pages)
     assert tall.height == pytest.approx(pages.pages[0].height * len(pages.pages))

@@ -23,6 +23,7 @@ from visavis.blueprint.drawing.before_after.before_after_parts import (
 from visavis.blueprint.drawing.display_list import DisplayList, Page, PageSet
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, stack_blocks
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
+from visavis.blueprint.drawing.record_facts import make_page_set
 from visavis.blueprint.drawing.sources import sources_block
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT, Theme
@@ -48,11 +49,13 @@ def draw_before_after(comparison: Comparison, translate: Translator, *, paper: s
     enlarged = wanted.width / make_sheet(UNIT_PAPER, orientation).width
     base = replace(wanted, width=wanted.width / enlarged, height=wanted.height / enlarged)
     scale, sheets = _fit_blocks(context, comparison, base)
+    sheets[-1][-1] = sources_block(context, comparison.matching.after, comparison.after,
+                                   base.width / scale - 2 * MARGIN, (len(sheets), len(sheets)))
     head = comparison.matching.after.head
     pages = tuple(Page(wanted.width, wanted.height, _drawing(context, head.title, blocks, base, scale),
                        scale=enlarged * scale) for blocks in sheets)
-    return PageSet(pages, head.title, translate.language, author=head.service.authority or "",
-                   subject=translate(message("Before and after of a redesigned public service")))
+    return make_page_set(pages, comparison.matching.after, translate,
+                         message("Before and after of a redesigned public service"))
 
 
 def _fit_blocks(context: DrawingContext, comparison: Comparison, base: PaperSheet) -> tuple[float,

@@ -27,6 +27,7 @@ from visavis.blueprint.drawing.infographic.journey_path import (
 )
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, stack_blocks
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
+from visavis.blueprint.drawing.record_facts import make_page_set
 from visavis.blueprint.drawing.sources import sources_block
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import LIGHT, Theme
@@ -69,9 +70,7 @@ def draw_infographic(document: BlueprintDocument, analysis: Analysis | None, tra
     parts_told = chapters(document, analysis, hotspots)
     pages = [Page(wanted.width, wanted.height, drawing, scale=enlarged * scale)
              for drawing, scale in _sheets(context, document, analysis, parts_told, base)]
-    author = document.head.service.authority or ""
-    return PageSet(tuple(pages), document.head.title, translate.language, author=author,
-                   subject=translate(message("Infographic of a public service journey")))
+    return make_page_set(tuple(pages), document, translate, message("Infographic of a public service journey"))
 
 
 def _sheets(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
@@ -89,7 +88,9 @@ def _sheets(context: DrawingContext, document: BlueprintDocument, analysis: Anal
         page = stack_blocks(blocks, GAP)
         groups = list(page.groups)
         if index == len(runs) - 1:
-            groups += foot.at(0.0, max(page.height + GAP, height - foot.height))
+            # As high as the one that the rows were split for.
+            numbered = _foot(context, document, analysis, width, (len(runs), len(runs)))
+            groups += numbered.at(0.0, max(page.height + GAP, height - foot.height))
         yield _drawing(context, document, groups, base, fit.scale), fit.scale
 
 
@@ -133,9 +134,10 @@ def _top(context: DrawingContext, document: BlueprintDocument, analysis: Analysi
     return stack_blocks([heading_block(context, document, width), hero_block(context, analysis, width)], GAP)
 
 
-def _foot(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, width: float) -> PageBlock:
+def _foot(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, width: float,
+          number: tuple[int, int] = (1, 1)) -> PageBlock:
     blocks = [friction_panel(context, analysis, width, FRICTIONS), outcomes_panel(context, analysis, width),
-              sources_block(context, document, analysis, width)]
+              sources_block(context, document, analysis, width, number)]
     return stack_blocks([block for block in blocks if block.height], GAP)
 
 

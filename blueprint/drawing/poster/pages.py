@@ -23,6 +23,7 @@ from visavis.blueprint.drawing.poster.poster_parts import (
     SheetContent,
     needed_height,
 )
+from visavis.blueprint.drawing.record_facts import make_page_set
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Translator, message
@@ -31,6 +32,7 @@ from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics
 
+SUBJECT = message("Service blueprint: both sides of a public service, face to face")
 # Bands of fewer columns stand in the middle of their sheet.
 FEW_COLUMNS = 3
 # The strip of frictions is no farther below the bands than this.
@@ -68,10 +70,7 @@ def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     count = len(planned.contents)
     pages = tuple(_page(made, paper_sheet, planned.scale, content, (number, count))
                   for number, content in enumerate(planned.contents, start=1))
-    head = document.head
-    return PageSet(pages, head.title, translate.language, author=head.service.authority or "",
-                   subject=translate(message("Service blueprint: both sides of a public service, face to face")),
-                   keywords=(head.state.value, head.id))
+    return make_page_set(pages, document, translate, SUBJECT)
 
 
 def letter_flows(made: Poster, planned: Pagination) -> Poster:
@@ -131,3 +130,10 @@ def draw_picture(document: BlueprintDocument, analysis: Analysis | None, transla
     placed = PageBlock(width, height, tuple(make_ids_unique(groups))).at(margin, margin)
     return DisplayList(width + 2 * margin, height + 2 * margin, placed, theme.background, translate.language,
                        document.head.title)
+
+
+def draw_picture_sheet(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *,
+                       options: ComposeOptions | None = None) -> PageSet:
+    """Return what `draw_picture` draws as the one sheet of its own size, with what its file says of itself."""
+    drawing = draw_picture(document, analysis, translate, options=options)
+    return make_page_set((Page(drawing.width, drawing.height, drawing),), document, translate, SUBJECT)

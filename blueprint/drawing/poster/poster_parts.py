@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
-from visavis.blueprint.drawing.legend import footer_block, legend_block
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.poster.band_breaking import BandSet, band_block, stacked_height
 from visavis.blueprint.drawing.poster.friction_strip import friction_strip
 from visavis.blueprint.drawing.poster.poster_head import enlarge_with_width, head_block
 from visavis.blueprint.drawing.poster.poster_title import small_header_block
+from visavis.blueprint.drawing.record_footer import foot_block
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.layout import Layout
 from visavis.blueprint.model import BlueprintDocument
@@ -20,7 +20,6 @@ from visavis.blueprint.model import BlueprintDocument
 HEADER_GAP = 12.0
 STRIP_GAP = 12.0
 FOOT_GAP = 10.0
-LEGEND_GAP = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +46,8 @@ class Poster:
         return friction_strip(self.context, self.analysis, self.document, width)
 
     def foot(self, width: float, page: int, pages: int) -> PageBlock:
-        """Return legend and footer: each sheet hangs alone."""
-        footer = footer_block(self.context, self.document, width, page, pages)
-        signs = legend_block(self.context, self.document, self.analysis, width)
-        if not signs.height:
-            return footer
-        below = signs.height + LEGEND_GAP
-        return PageBlock(width, below + footer.height, (*signs.groups, *footer.at(0.0, below)))
+        """Return legend, record and QR code, the same on every sheet but for its number."""
+        return foot_block(self.context, self.document, self.analysis, width, page, pages)
 
     def band(self, layout: Layout) -> PageBlock:
         """Return one band."""
