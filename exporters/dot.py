@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.drawing import LIGHT
+from visavis.blueprint.drawing import LIGHT, publish
 from visavis.blueprint.language import Count, Message, Quoted, Share, Translator, message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, Flow, FlowKind, Lane, Step, StepKind
 from visavis.blueprint.registry import ExportJob, FormatOption, abbreviations
@@ -66,7 +66,7 @@ class DotExporter:
             raise BlueprintError(message(
                 "Graphviz cannot place {steps} steps, only {most}; ask for DOT instead of SVG",
                 steps=Count(len(job.document.steps)), most=Count(MOST_DRAWN)))
-        source = dot_source(job.document, translator(job.language))
+        source = dot_source(job.document if job.internal else publish(job.document), translator(job.language))
         return render_dot(source) if drawn else source.encode("utf-8")
 
 

@@ -46,10 +46,11 @@ class PngExporter:
 
     def draw(self, job: ExportJob) -> PageSet:
         """Return the picture as the one sheet of its own size; raise BlueprintError as `export` does."""
-        from visavis.blueprint.drawing import draw_picture_sheet
+        from visavis.blueprint.drawing import ComposeOptions, draw_picture_sheet
 
         _asked_scale(job.options)
-        pages = draw_picture_sheet(job.document, job.analysis, translator(job.language))
+        pages = draw_picture_sheet(job.document, job.analysis, translator(job.language),
+                                   options=ComposeOptions(internal=job.internal))
         drawing = pages.pages[0].drawing
         _check_size(drawing, _scale(drawing, job.options))
         return pages

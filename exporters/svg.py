@@ -34,9 +34,10 @@ class SvgExporter:
 
     def draw(self, job: ExportJob) -> PageSet:
         """Return the picture as the one sheet of its own size."""
-        from visavis.blueprint.drawing import draw_picture_sheet
+        from visavis.blueprint.drawing import ComposeOptions, draw_picture_sheet
 
-        return draw_picture_sheet(job.document, job.analysis, translator(job.language))
+        return draw_picture_sheet(job.document, job.analysis, translator(job.language),
+                                  options=ComposeOptions(internal=job.internal))
 
 
 SVG = SvgExporter()

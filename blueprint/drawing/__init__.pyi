@@ -26,6 +26,8 @@ from .paper import put_on_a_sheet as put_on_a_sheet
 from .poster.pages import draw_picture as draw_picture
 from .poster.pages import draw_picture_sheet as draw_picture_sheet
 from .poster.pages import draw_poster as draw_poster
+from .public_content import publish as publish
+from .public_content import without_private_notes as without_private_notes
 from .text_setting import DrawingContext as DrawingContext
 from .text_setting import paragraph as paragraph
 from .text_setting import set_block as set_block

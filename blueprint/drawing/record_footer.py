@@ -24,11 +24,12 @@ from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 from visavis.blueprint.text.wrapping import ELLIPSIS
 
 LEADING = 1.15
-SEPARATOR = " · "
-# A record takes the least number of lines that shows each text by these many letters at least.
+# A line ends after it.
+SEPARATOR = "\N{NO-BREAK SPACE}· "
+# A record takes the least number of lines that shows so many letters of each text; in the most lines, fewer.
 USUAL_LINES, MOST_LINES = 2, 7
-SHORTEST_CUT = 26
-CUTS = (420, 340, 280, 230, 190, 160, 135, 115, 98, 84, 72, 62, 53, 45, 38, 32, SHORTEST_CUT)
+CUTS = (420, 340, 280, 230, 190, 160, 135, 115, 98, 84, 72, 62, 53)
+LAST_CUTS = (45, 38, 32, 26)
 # A version or a date that is longer than this is a text like others.
 LONGEST_VALUE = 32
 # Room is kept for numbers as wide as these: a foot is asked for its height before the sheets are counted.
@@ -54,16 +55,16 @@ PAGE_FOOT = FootSizes(9.0, 27.0, 9.0)
 
 
 def foot_block(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, width: float,
-               page: int, pages: int) -> PageBlock:
+               page: int, pages: int, *, internal: bool = False) -> PageBlock:
     """Return the foot of a poster's sheet: the legend, the record below it, the QR code right of both.
 
-    `page` of `pages` is the sheet's number; the height depends on neither.
+    `page` of `pages` is the sheet's number; the height depends on neither. An `internal` sheet says that it is one.
     """
     room = width - POSTER_FOOT.qr_side - POSTER_FOOT.gap
     legend = legend_block(context, document, analysis, room)
-    return _beside_code(context, document, width, POSTER_FOOT, stack_blocks(
-        [block for block in (legend, _lines_block(context, document, room, (page, pages), POSTER_FOOT))
-         if block.height], 0.0))
+    lines = _lines_block(context, document, room, (page, pages), POSTER_FOOT, internal=internal)
+    left = stack_blocks([block for block in (legend, lines) if block.height], 0.0)
+    return _beside_code(context, document, width, POSTER_FOOT, left)
 
 
 def footer_block(context: DrawingContext, document: BlueprintDocument, width: float, page: int, pages: int,
@@ -111,11 +112,12 @@ def _beside_code(context: DrawingContext, document: BlueprintDocument, width: fl
 
 
 def _lines_block(context: DrawingContext, document: BlueprintDocument, width: float, number: tuple[int, int],
-                 sizes: FootSizes) -> PageBlock:
+                 sizes: FootSizes, *, internal: bool = False) -> PageBlock:
     """Return the record at the left; at the right what the QR code holds, and below it the sheet's number."""
     muted, style = context.theme.muted, TextStyle(sizes.letters)
-    told, caption = _number(context, *number), context.translate(coded_text(document).caption)
-    least = max(context.metrics.width(each, style) for each in (told, _number(context, WIDEST_NUMBER, WIDEST_NUMBER)))
+    told, caption = _number(context, *number, internal=internal), context.translate(coded_text(document).caption)
+    least = max(context.metrics.width(each, style) for each in (told, _number(
+        context, WIDEST_NUMBER, WIDEST_NUMBER, internal=internal)))
     beside = max(least, min(context.metrics.width(caption, style), width * RIGHT_PART)) + 0.5
     room = width - beside - 2 * sizes.gap
     record = _fit_record(context, document, style, room)
@@ -131,8 +133,9 @@ def _lines_block(context: DrawingContext, document: BlueprintDocument, width: fl
         Group("footer", Role.FOOTER, Layer.PAGE, Rect(0.0, 0.0, width, height), parts, told, whole),))
 
 
-def _number(context: DrawingContext, page: int, pages: int) -> str:
-    return context.translate(message("{program} · page {page}/{pages}", program=PROGRAM, page=page, pages=pages))
+def _number(context: DrawingContext, page: int, pages: int, *, internal: bool) -> str:
+    number = message("{program} · page {page}/{pages}", program=PROGRAM, page=page, pages=pages)
+    return context.translate(message("Internal version · {number}", number=number) if internal else number)
 
 
 def _fit_record(context: DrawingContext, document: BlueprintDocument, style: TextStyle, width: float) -> FittedText:
@@ -142,7 +145,7 @@ def _fit_record(context: DrawingContext, document: BlueprintDocument, style: Tex
     free = [fact.is_free or len(text) > LONGEST_VALUE * 3 for fact, text in zip(facts, texts, strict=True)]
     fitted = _fit(context, SEPARATOR.join(texts), style, width, USUAL_LINES)
     for lines in range(USUAL_LINES, MOST_LINES + 1):
-        for most in CUTS if fitted.is_cut else ():
+        for most in (*CUTS, *(LAST_CUTS if lines == MOST_LINES else ())) if fitted.is_cut else ():
             fitted = _fit(context, SEPARATOR.join(_cut_free(texts, free, most)), style, width, lines)
             if not fitted.is_cut:
                 return fitted

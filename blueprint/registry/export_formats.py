@@ -39,6 +39,8 @@ class ExportJob:
 
     `options` holds a value for every option of the format; `language` is the document's unless asked otherwise.
     `around` is what the analysis depended on beside the document: the blueprint that it redesigns above all.
+    `internal` asks for what is not for everybody: details and names in what is only read out; private notes are in
+    the document then.
     """
 
     document: BlueprintDocument
@@ -46,6 +48,7 @@ class ExportJob:
     language: str
     options: Mapping[str, str] = field(default_factory=dict)
     around: Surroundings | None = None
+    internal: bool = False
 
 
 class Exporter(Protocol):

@@ -33,7 +33,7 @@ class SpecificationExporter:
         from visavis.exporters.spec.content import specification
 
         made = specification(job.document, job.analysis, translator(job.language),
-                             private_notes=job.options.get("private-notes") == "yes")
+                             private_notes=job.internal or job.options.get("private-notes") == "yes")
         # Everything is said but `extensions`, which stand only where there are some.
         data = made.model_dump(mode="json", by_alias=True, exclude_unset=True)
         return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")

@@ -170,7 +170,7 @@ def test_private_notes_are_drawn_only_when_asked() -> None:
     made = apa()
     ids = [each.id for each in drawn(made).groups if each.role is Role.NOTE]
     assert ids == ["n1"]
-    asked = compose(made, lay_out(made), None, LIGHT, translator("fr"), options=ComposeOptions(private_notes=True))
+    asked = compose(made, lay_out(made), None, LIGHT, translator("fr"), options=ComposeOptions(internal=True))
     assert {each.id for each in asked.groups if each.role is Role.NOTE} == {"n1", "n2"}
 
 

@@ -82,7 +82,7 @@ def as_a_set(sprites: Iterable[PlacedGroup], *, without: tuple[Role, ...] = ALON
 
 def exported(document: BlueprintDocument, analysis: Analysis | None = None, theme: Theme = LIGHT) -> list[PlacedGroup]:
     groups = compose(document, lay_out(document), analysis, theme, FRENCH,
-                     options=ComposeOptions(private_notes=True)).groups
+                     options=ComposeOptions(internal=True)).groups
     return [PlacedGroup(group) for group in groups]
 
 

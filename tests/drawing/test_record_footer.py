@@ -182,7 +182,7 @@ def test_each_sheet_has_the_whole_legend_and_the_record() -> None:
 def test_the_infographic_says_its_record_too() -> None:
     pages = draw_infographic(recorded(), analysis(recorded()), translator("fr"))
     groups = {group.id: group for group in pages.pages[-1].drawing.groups}
-    assert "Version 3 · 12 mars 2026" in groups["footer"].description
+    assert "Version 3\u00a0· 12 mars 2026" in groups["footer"].description
     assert "qr-code" in groups
 
 

@@ -35,17 +35,18 @@ if TYPE_CHECKING:
 class ComposeOptions:
     """What to show.
 
-    `most_frictions` keeps numbers and list to the gravest ones (None: all). `ribbon_peak` sets the effort that
-    fills the ribbon, so that two blueprints can be compared. `homes` are the lanes of those steps that stand elsewhere
-    on paper, `letters` those at both ends of flows, by key, that go on in another band. Where there are `callouts`, by
-    step, they stand for the numbers of frictions.
+    `most_frictions` keeps numbers and list to the gravest ones (None: all). `internal` asks for what is not for
+    everybody: private notes, and in descriptions who wrote a note and what no one sees on a sheet. `ribbon_peak` sets
+    the effort that fills the ribbon, so that two blueprints can be compared. `homes` are the lanes of those steps that
+    stand elsewhere on paper, `letters` those at both ends of flows, by key, that go on in another band. Where there are
+    `callouts`, by step, they stand for the numbers of frictions.
     """
 
     hotspots: bool = True
     most_frictions: int | None = None
     ribbon: bool = True
     notes: bool = True
-    private_notes: bool = False
+    internal: bool = False
     ribbon_peak: float | None = None
     homes: Mapping[str, Lane] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
@@ -154,7 +155,7 @@ def _notes_by_step(context: DrawingContext, document: BlueprintDocument, layout:
     if not options.notes or not document.head.notes:
         return found
     steps = {note.id: note.at for note in document.head.notes}
-    for group in note_groups(context, document, layout, private=options.private_notes):
+    for group in note_groups(context, document, layout, private=options.internal):
         at = steps[group.id]
         found.setdefault(at if isinstance(at, str) else "", []).append(group)
     return found

@@ -209,10 +209,11 @@ def no_friction_words(analysis: Analysis) -> Message:
     return plural("{count} rule found no friction", "{count} rules found no friction", len(report.asked))
 
 
-def note_sentences(note: Note) -> Iterator[Message]:
-    """Yield what a sticky note says."""
+def note_sentences(note: Note, *, names: bool = True) -> Iterator[Message]:
+    """Yield what a sticky note says; with `names` also who wrote it, and where it comes from."""
     yield message("{kind}: {said}", kind=words.NOTE_KINDS[note.kind].in_text, said=note.text)
-    yield from text_sentences(note, FieldKind.TEXT)
+    if names:
+        yield from text_sentences(note, FieldKind.TEXT)
     votes = sum(note.votes.values())
     if votes:
         yield plural("{count} vote.", "{count} votes.", votes)

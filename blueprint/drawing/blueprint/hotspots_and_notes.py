@@ -138,7 +138,10 @@ def number_badge(context: DrawingContext, text: str, x: float, y: float, *, hypo
 
 def note_groups(context: DrawingContext, document: BlueprintDocument, layout: Layout, *,
                 private: bool) -> Iterator[Group]:
-    """Yield the notes on this band's steps and cells, without parked and (unless asked) private ones."""
+    """Yield the notes on this band's steps and cells, without parked and (unless asked) private ones.
+
+    Who wrote a note is told together with what is private only: nobody sees it.
+    """
     for note in document.head.notes:
         box = layout.notes.get(note.id)
         if box is None or (note.private and not private):
@@ -147,7 +150,7 @@ def note_groups(context: DrawingContext, document: BlueprintDocument, layout: La
                  *_note_words(context, note, box.rect, layout.style))
         title = context.translate(message("{kind} (note)", kind=NOTE_KINDS[note.kind].in_text))
         yield Group(note.id, Role.NOTE, Layer.NOTES, box.rect, parts, title,
-                    join_sentences(context.translate, note_sentences(note)))
+                    join_sentences(context.translate, note_sentences(note, names=private)))
 
 
 def note_tie(theme: Theme, note: Note, box: NoteBox) -> Iterator[Primitive]:

@@ -23,6 +23,7 @@ from visavis.blueprint.drawing.poster.poster_parts import (
     SheetContent,
     needed_height,
 )
+from visavis.blueprint.drawing.public_content import publish
 from visavis.blueprint.drawing.record_facts import make_page_set
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT, Theme
@@ -42,10 +43,11 @@ MOST_APART = 40.0
 def make_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator,
                 theme: Theme = LIGHT, *,
                 metrics: TextMetrics | None = None, options: ComposeOptions | None = None) -> Poster:
-    """Return a poster's parts."""
+    """Return a poster's parts, of what is public unless the options ask for the internal version."""
     context = DrawingContext(theme, translate, metrics or shipped_metrics())
-    arranged = arrange_for_paper(document)
-    shown = replace(options or ComposeOptions(), homes=arranged.homes, callouts=_callouts(context, analysis))
+    asked = options or ComposeOptions()
+    arranged = arrange_for_paper(document if asked.internal else publish(document))
+    shown = replace(asked, homes=arranged.homes, callouts=_callouts(context, analysis))
     return Poster(context, arranged.document, analysis, shown)
 
 

@@ -47,7 +47,8 @@ class Poster:
 
     def foot(self, width: float, page: int, pages: int) -> PageBlock:
         """Return legend, record and QR code, the same on every sheet but for its number."""
-        return foot_block(self.context, self.document, self.analysis, width, page, pages)
+        return foot_block(self.context, self.document, self.analysis, width, page, pages,
+                          internal=self.options.internal)
 
     def band(self, layout: Layout) -> PageBlock:
         """Return one band."""

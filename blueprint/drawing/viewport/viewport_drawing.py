@@ -103,7 +103,7 @@ class ViewportDrawing:
     def groups(self) -> tuple[Group, ...]:
         """Every group in reading order: for who needs the whole, which takes as long as an export."""
         return compose(self.document, self.layout, self.analysis, self.theme, self.translate,
-                       options=ComposeOptions(private_notes=self.private)).groups
+                       options=ComposeOptions(internal=self.private)).groups
 
     @cached_property
     def order(self) -> tuple[str, ...]:

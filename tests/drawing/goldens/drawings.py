@@ -156,7 +156,7 @@ def draw_hostile() -> str:
     made = hostile()
     found = analysis(made, finding("double-entry", "s1"))
     return write_drawing(compose(made, lay_out(made), found, LIGHT, translator("en"),
-                                 options=ComposeOptions(private_notes=True)))
+                                 options=ComposeOptions(internal=True)))
 
 
 def draw_poster_sheet(place: int) -> str:
