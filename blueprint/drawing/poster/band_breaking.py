@@ -16,7 +16,7 @@ from visavis.blueprint.layout import FULL, Band, Layout, LayoutStyle, column_cou
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import TextMetrics, TextStyle, Weight
 
-BAND_GAP = 13.0
+BAND_GAP = 10.0
 # The title of a card and the least type: a scale of 0.62 makes them 9 and 8 points, the least of an A3 sheet.
 CARD_TITLE, LEAST_TYPE = 14.5, 12.9
 # Paper is short of height, so what costs height and holds little is low: support and evidence are chips, empty lanes
@@ -28,7 +28,7 @@ PAPER = replace(
     numbers_phases=True, cuts_flows=True, caption_lines=2, label_rows=1, speech_room=0.0, leading=1.13,
     heading_width=100.0, heading_margin=10.0, phase_height=30.0, phase_gap=2.0, gutter=8.4, track=5.0,
     card_width=92.0, card_padding=7.0, card_header=16.0, card_header_gap=1.0, card_foot=3.0, head_icon=13.0,
-    effort_width=25.0, chip_height=33.0, support_height=30.0, lane_padding=3.0, chip_padding=0.0, lane_gap=2.0,
+    effort_width=25.0, chip_height=33.0, support_height=29.4, lane_padding=3.0, chip_padding=0.0, lane_gap=2.0,
     line_gap=6.0, row_gap=10.0, conversation_half=46.0, label_width=86.0, label_padding=6.0, label_gap=4.0,
     note_width=96.0, note_height=50.0, phase=TextStyle(17.0, Weight.BOLD), lane=TextStyle(17.0, Weight.BOLD),
     lane_subtitle=TextStyle(LEAST_TYPE), card=TextStyle(CARD_TITLE, Weight.SEMIBOLD),

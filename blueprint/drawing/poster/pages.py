@@ -6,15 +6,19 @@ keep the least sizes of type, the bands go on on further sheets.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from string import ascii_uppercase
 
 from visavis.blueprint.analysis import Analysis
+from visavis.blueprint.drawing.blueprint.callouts import Callout
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
+from visavis.blueprint.drawing.blueprint.descriptions import join_sentences
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
 from visavis.blueprint.drawing.poster.band_breaking import BAND_GAP
+from visavis.blueprint.drawing.poster.friction_strip import strip_groups
 from visavis.blueprint.drawing.poster.pagination import Pagination, lay_out_picture, paginate
 from visavis.blueprint.drawing.poster.poster_parts import (
     FOOT_GAP,
@@ -47,17 +51,18 @@ def make_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     context = DrawingContext(theme, translate, metrics or shipped_metrics())
     asked = options or ComposeOptions()
     arranged = arrange_for_paper(document if asked.internal else publish(document))
-    shown = replace(asked, homes=arranged.homes, callouts=_callouts(context, analysis))
+    shown = replace(asked, homes=arranged.homes, callouts=_callouts(context, analysis, arranged.document))
     return Poster(context, arranged.document, analysis, shown)
 
 
-def _callouts(context, analysis):
-    from visavis.blueprint.drawing.blueprint.callouts import Callout
-    found = {}
-    for h in (analysis.frictions.hotspots if analysis else ()):
-        s = h.finding.steps[:1]
-        if s and s[0] not in found and len(found) < 7:
-            found[s[0]] = Callout(h.number, ' '.join(context.translate(h.finding.title).split()[:3])[:24], h.finding.is_hypothesis)
+def _callouts(context: DrawingContext, analysis: Analysis | None, document: BlueprintDocument) -> Mapping[str, Callout]:
+    """Return what is called out beside steps: the frictions of the strip, each on all of its steps."""
+    found: dict[str, Callout] = {}
+    for group in strip_groups(analysis, document) if analysis is not None else ():
+        name = context.translate(group.short or group.title)
+        told = join_sentences(context.translate, (message("{title}.", title=group.title), group.remedy))
+        for step in group.steps:
+            found.setdefault(step, Callout(group.number, name, group.is_hypothesis, told))
     return found
 
 

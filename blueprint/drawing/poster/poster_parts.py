@@ -17,9 +17,9 @@ from visavis.blueprint.layout import Layout
 from visavis.blueprint.model import BlueprintDocument
 
 # What stands between the parts of a sheet, in the poster's own units.
-HEADER_GAP = 12.0
-STRIP_GAP = 12.0
-FOOT_GAP = 10.0
+HEADER_GAP = 8.0
+STRIP_GAP = 8.0
+FOOT_GAP = 6.0
 
 
 @dataclass(frozen=True, slots=True)
