@@ -22,6 +22,8 @@ HEAD_INSET = 4.0
 # Words stand this far from the left of a folded chip, after its icon, and from the right of a slip, off its fold.
 CHIP_TEXT = 28.0
 SLIP_RIGHT = 13.0
+# What the notch and the tip of a phase's arrow take, together.
+PHASE_ENDS = 28.0
 
 
 def is_chip_lane(lane: Lane, style: LayoutStyle) -> bool:
@@ -178,7 +180,7 @@ def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, body: Rect, 
 def place_phase(phase: Phase, rect: Rect, language: str, style: LayoutStyle, metrics: TextMetrics, *,
                 number: int, continues: bool) -> PhaseBox:
     """Return a phase's arrow with its fitted name, behind its number where the style has that."""
-    width = max(rect.width - 2 * style.phase_gap - 2 * style.label_padding, style.phase.size)
+    width = max(rect.width - max(2 * style.phase_gap + 2 * style.label_padding, PHASE_ENDS), style.phase.size)
     words = typography.punctuate(phase.name, language)
     if style.numbers_phases:
         words = f"{number}\N{NO-BREAK SPACE}{words}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model import Basis, BlueprintDocument, Informs, Item, StepKind
 
 
-def drawn(made: BlueprintDocument, *findings: Finding, language: str = "fr", **options: bool) -> DisplayList:
+def drawn(made: BlueprintDocument, *findings: Finding, language: str = "fr", **options: Any) -> DisplayList:
     return compose(made, lay_out(made), analysis(made, *findings), LIGHT, translator(language),
                    options=ComposeOptions(**options))
 

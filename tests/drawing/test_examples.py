@@ -10,7 +10,7 @@ import pytest
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, small_texts
 from visavis.blueprint.analysis import Analysis, analyse
 from visavis.blueprint.drawing import LIGHT, PageSet, Role, compose, draw_infographic, draw_picture, draw_poster
-from visavis.blueprint.drawing.paper import LEAST_TYPE, SIZES_MM, Orientation
+from visavis.blueprint.drawing.paper import FLOORS, SIZES_MM, Orientation
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model import BlueprintDocument
@@ -38,7 +38,7 @@ def check(pages: PageSet, least: float) -> None:
 def check_poster(file: Path, paper: str, orientation: str, language: str) -> None:
     made, report = opened(file)
     pages = draw_poster(made, report, translator(language), paper=paper, orientation=orientation)
-    check(pages, LEAST_TYPE[paper])
+    check(pages, FLOORS[paper][1])
     groups = [group for page in pages.pages for group in page.drawing.groups]
     cards = {group.id for group in groups if group.role in (Role.STEP, Role.EVIDENCE)}
     assert cards == {step.id for step in made.steps}

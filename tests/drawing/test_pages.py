@@ -17,7 +17,7 @@ from visavis.blueprint.drawing import (
     draw_picture,
     draw_poster,
 )
-from visavis.blueprint.drawing.paper import LEAST_TYPE, SIZES_MM, Orientation, make_sheet, stack_pages
+from visavis.blueprint.drawing.paper import FLOORS, SIZES_MM, Orientation, make_sheet, stack_pages
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintDocument
 
@@ -53,7 +53,7 @@ def test_a_journey_prints_on_every_paper(paper: str, orientation: Orientation, l
 
     pages = draw_poster(made, apa_analysis(made), translator(language), paper=paper, orientation=orientation)
 
-    assert faults(pages, LEAST_TYPE[paper]) == []
+    assert faults(pages, FLOORS[paper][1]) == []
     assert set(told(pages, Role.STEP)) == {each.id for each in made.steps if each.kind != "evidence"}
     assert told(pages, Role.FINDING) == [f"friction-{number}" for number in range(1, 8)]
     assert told(pages, Role.FOOTER) == ["footer", "qr-code"] * len(pages.pages)
@@ -101,7 +101,7 @@ def test_sixty_columns_go_on_on_further_sheets(paper: str, orientation: str) -> 
 
     pages = draw_poster(made, report, translator("fr"), paper=paper, orientation=orientation)
 
-    assert faults(pages, LEAST_TYPE[paper]) == []
+    assert faults(pages, FLOORS[paper][1]) == []
     assert set(told(pages, Role.STEP)) == {each.id for each in made.steps}
     assert told(pages, Role.FINDING) == [f"friction-{number}" for number in range(1, 41)]
     last = [text for text in texts_of(pages, Role.FOOTER, "footer") if text.endswith(f"/{len(pages.pages)}")]
@@ -119,7 +119,7 @@ def test_frictions_that_do_not_fit_are_counted_and_told_on_the_next_sheet() -> N
     assert 0 < shown < 40
     heading = next(group for group in pages.pages[0].drawing.groups if group.role is Role.HEADING)
     assert f"{40 - shown} autres aux feuilles suivantes" in heading.description
-    assert faults(pages, LEAST_TYPE["A3"]) == []
+    assert faults(pages, FLOORS["A3"][1]) == []
 
 
 @pytest.mark.parametrize("orientation", list(Orientation))
@@ -136,7 +136,7 @@ def test_hostile_titles_stay_in_their_boxes(orientation: Orientation) -> None:
 
     pages = draw_poster(made, report, translator("fr"), orientation=orientation)
 
-    assert faults(pages, LEAST_TYPE["A3"]) == []
+    assert faults(pages, FLOORS["A3"][1]) == []
     assert any(long.strip() in group.description for page in pages.pages for group in page.drawing.groups)
 
 
@@ -144,7 +144,7 @@ def test_an_empty_document_still_makes_a_sheet() -> None:
     for made in (document(), document(lanes=[], phases=[], title="")):
         pages = draw_poster(made, analysis(made, measured=False), translator("fr"))
         assert len(pages.pages) == 1
-        assert faults(pages, LEAST_TYPE["A3"]) == []
+        assert faults(pages, FLOORS["A3"][1]) == []
 
 
 def test_unknown_numbers_are_told_as_unknown_and_never_as_nothing() -> None:

@@ -14,7 +14,7 @@ import pytest
 from tests.need import need
 from tests.profiles import IS_DEEP
 from visavis.blueprint.analysis.simulation.agent_pools import MANY_SERVERS, Queue
-from visavis.blueprint.drawing.poster.band_breaking import MANY_COLUMNS, even_bands
+from visavis.blueprint.drawing.poster.band_breaking import break_bands
 from visavis.blueprint.layout import column_count
 from visavis.blueprint.layout.empty_columns import close_gaps
 from visavis.blueprint.model import BlueprintDocument, Cell
@@ -172,8 +172,7 @@ def test_five_hundred_phases_are_drawn_in_time(form: str) -> None:
 
 def test_many_columns_break_into_bands_of_about_one_length() -> None:
     document = spread(phases=500)
-    assert column_count(document) > MANY_COLUMNS
-    bands = even_bands(document, 40)
+    bands = break_bands(document, 40, column_count(document))
     assert len(bands) == 40
     assert [band.first for band in bands[1:]] == [band.last + 1 for band in bands[:-1]]
     lengths = [band.columns for band in bands]

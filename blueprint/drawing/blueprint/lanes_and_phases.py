@@ -145,7 +145,7 @@ def _fit_caption(context: DrawingContext, layout: Layout, line: DerivedLine, nam
     """Return a line's name as it fits beside it; nothing of what is not read whole: the line's title tells it."""
     interaction = line.kind is LineKind.INTERACTION
     style = TextStyle(layout.style.least, Weight.BOLD if interaction else Weight.SEMIBOLD)
-    room = max(layout.style.heading_width - left - (CAPTION_GAP if interaction else 0.0), style.size)
+    room = max(layout.style.heading_width - left - CAPTION_GAP, style.size)
     tries = [(name.upper(), room, 2), (name, room, 2)] if interaction else (
         [(name, room, lines + 1) for lines in range(layout.style.caption_lines)] if line.steps
         # Between two lanes there is room for one line, which may reach under the first card: no flow passes there.

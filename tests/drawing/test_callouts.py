@@ -1,0 +1,126 @@
+"""Call-outs and letters on paper: beside their steps, over nothing else, the same number on each step of a friction."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tests.drawing.apa import apa, apa_analysis
+from tests.drawing.builders import analysis, document, finding, flow, step
+from tests.drawing.inspection import shown_texts
+from visavis.blueprint.analysis import Finding
+from visavis.blueprint.drawing import LIGHT, ComposeOptions, Group, PageSet, Role, Text, compose, draw_poster
+from visavis.blueprint.drawing.blueprint.callouts import Callout
+from visavis.blueprint.drawing.poster.band_breaking import PAPER, break_bands, lay_out_bands
+from visavis.blueprint.language import message, translator
+from visavis.blueprint.layout import Layout, Rect, lay_out
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.metrics import metrics
+
+NAMED = Callout(4, "Double saisie", is_hypothesis=False, told="Le papier est retapé.")
+
+
+def called(made: BlueprintDocument, layout: Layout, **callouts: Callout) -> dict[str, Group]:
+    drawing = compose(made, layout, None, LIGHT, translator("fr"), options=ComposeOptions(callouts=callouts))
+    return {group.id: group for group in drawing.groups if group.role is Role.HOTSPOT}
+
+
+def overlap(one: Rect, other: Rect) -> bool:
+    return one.inset(0.5).intersects(other.inset(0.5))
+
+
+def beyond(group: Group, card: Rect) -> str:
+    """On which side of its card a call-out stands."""
+    if group.bounds.y < card.y:
+        return "above"
+    if group.bounds.bottom > card.bottom:
+        return "below"
+    return "after" if group.bounds.right > card.right else "before" if group.bounds.x < card.x else "inside"
+
+
+@pytest.mark.parametrize(("lane", "side"), [("usager", "above"), ("scene", "below"), ("coulisses", "above")])
+def test_a_callout_stands_off_the_conversation(lane: str, side: str) -> None:
+    made = document([step("u", column=3), step("s", "scene", column=2), step("c", "coulisses", column=1),
+                     step("x", lane, column=0), step("e", "preuves", column=3, kind="evidence")])
+    layout = lay_out(made, style=PAPER)
+    group = called(made, layout, x=NAMED)["x"]
+    assert shown_texts(group) == ["4", "Double", "saisie"]
+    assert beyond(group, layout.cards["x"].rect) == side
+    assert group.description == "Le papier est retapé."
+
+
+def test_where_a_slip_lies_above_the_name_stands_in_the_free_cell_beside() -> None:
+    made = document([step("x", column=1), step("e", "preuves", column=1, kind="evidence"),
+                     step("f", "preuves", column=0, kind="evidence"), step("y", column=3)])
+    layout = lay_out(made, style=PAPER)
+    assert beyond(called(made, layout, x=NAMED)["x"], layout.cards["x"].rect) == "after"
+
+
+def test_without_any_room_the_number_alone_stands_on_the_corner() -> None:
+    made = document([step("a", column=0), step("x", column=1), step("b", column=2),
+                     step("e", "preuves", column=1, kind="evidence")])
+    layout = lay_out(made, style=PAPER)
+    group = called(made, layout, x=NAMED)["x"]
+    assert shown_texts(group) == ["4"]
+    time_row = layout.cards["x"].rect.y + PAPER.card_padding
+    assert max(part.baseline for part in group.primitives if isinstance(part, Text)) <= time_row
+
+
+def texts(pages: PageSet, role: Role) -> list[list[str]]:
+    return [shown_texts(group) for page in pages.pages for group in page.drawing.groups if group.role is role]
+
+
+def crossing(layout: Layout, rect: Rect) -> list[str]:
+    """The flows that pass through a box."""
+    inner = rect.inset(1.0)
+    return [line.key for line in layout.flows.values() for (x1, y1), (x2, y2) in pairwise(line.points)
+            if min(x1, x2) < inner.right and max(x1, x2) > inner.x and min(y1, y2) < inner.bottom and max(y1, y2) > inner.y]
+
+
+def test_callouts_of_a_real_journey_cover_nothing() -> None:
+    made = apa()
+    laid = lay_out_bands(made, PAPER, metrics(), break_bands(made, 2, 20))
+    for layout in laid.bands:
+        drawn = called(made, layout, **dict.fromkeys(layout.cards, NAMED))
+        assert drawn
+        boxes = {each: next((part.rect for part in group.primitives[1:2] if hasattr(part, "rect")), None)
+                 for each, group in drawn.items() if len(shown_texts(group)) > 1}
+        for each, box in boxes.items():
+            assert box is not None
+            assert not [other for other, card in layout.cards.items() if overlap(box, card.rect)], each
+            assert crossing(layout, box) == []
+
+
+def same_rule(*steps: str) -> list[Finding]:
+    return [finding("double-entry", each) for each in steps]
+
+
+def test_a_friction_has_one_number_on_each_of_its_steps() -> None:
+    made = document([step("a", column=0), step("b", "scene", column=1), step("c", column=2)],
+                    [flow("f", "a", "b", kind="interaction")])
+    pages = draw_poster(made, analysis(made, *same_rule("a", "b"), finding("other", "c", remedy=message("Autrement."))),
+                        translator("fr"))
+    numbers = [found[0] for found in texts(pages, Role.HOTSPOT)]
+    assert sorted(numbers) == ["1", "1", "2"]
+
+
+def test_a_flow_that_goes_on_in_another_band_has_a_letter_at_both_ends() -> None:
+    made = document([step("a", column=0), step("b", column=1), step("c", phase="p2", column=0), step("d", phase="p2", column=1)],
+                    [flow("f", "a", "c"), flow("g", "a", "d"), flow("h", "a", "b")], phases=["Un", "Deux"])
+    laid = lay_out_bands(made, PAPER, metrics(), break_bands(made, 2, 9))
+    for layout in laid.bands:
+        cut = [line for line in layout.flows.values() if line.comes_from is not None or line.goes_to is not None]
+        assert {line.key for line in cut} == {"f", "g"}
+        drawing = compose(made, layout, None, LIGHT, translator("fr"), options=ComposeOptions(letters={"f": "A", "g": "B"}))
+        letters = [shown_texts(group) for group in drawing.groups if group.role is Role.FLOW_LABEL]
+        assert sorted(letters) == [["A"], ["B"]]
+        # Short ends: nothing runs to the band's edge over other cards' columns.
+        assert all(max(x for x, _ in line.points) - min(x for x, _ in line.points) <= PAPER.card_width for line in cut)
+
+
+def test_the_letters_of_a_poster_are_in_the_order_of_its_flows() -> None:
+    pages = draw_poster(apa(), apa_analysis(apa()), translator("fr"), paper="A4", orientation="portrait")
+    letters = [found[0] for found in texts(pages, Role.FLOW_LABEL) if len(found) == 1 and len(found[0]) == 1]
+    assert set(letters) == {chr(ord("A") + at) for at in range(len(set(letters)))}
+    assert all(letters.count(each) == 2 for each in letters)
