@@ -81,13 +81,13 @@ def test_the_work_of_planning_grows_with_the_columns(monkeypatch: pytest.MonkeyP
     assert max(work) <= 5
 
 
-def packed(monkeypatch: pytest.MonkeyPatch, strip: float, *heights: float) -> list[tuple[tuple[str, ...], bool]]:
+def packed(monkeypatch: pytest.MonkeyPatch, strip: float, *heights: float) -> list[tuple[str, bool]]:
     """How bands of some heights, and a strip, stand on sheets that are 100 high."""
     bands: Any = dict(zip("abcdefgh", heights, strict=False))
     monkeypatch.setattr(pagination, "needed_height", lambda made, width, content, *, first: sum(
         bands[band] for band in content.bands) + (strip if content.has_strip else 0.0))
     sheets = pagination._pack_sheets(MADE, 100.0, 100.0, list(bands))
-    return [("".join(map(str, sheet.bands)), sheet.has_strip) for sheet in sheets]  # type: ignore[misc]
+    return [("".join(map(str, sheet.bands)), sheet.has_strip) for sheet in sheets]
 
 
 def test_a_sheet_holds_as_many_bands_as_stand_on_it_and_the_first_that_can_the_strip(

@@ -35,7 +35,7 @@ def simplify_card(group: Group, box: CardBox, scale: float) -> Group:
     """Return a card, composed as if its corner were the origin, as it is seen at a scale."""
     if scale >= WITHOUT_HEAD or box.head is None:
         return group
-    end = box.head.bottom - box.rect.y
+    end = box.head.rect.bottom - box.rect.y
     kept = tuple(part for part in group.primitives if not _is_above(part, group.bounds.y + end, group.bounds.width))
     if scale >= ONE_LINE:
         return replace(group, primitives=kept)

@@ -42,7 +42,7 @@ class Callout:
 def callout_groups(context: DrawingContext, document: BlueprintDocument, layout: Layout,
                    callouts: Mapping[str, Callout]) -> Mapping[str, Group]:
     """Return the call-outs of a band by step, with halos around their cards."""
-    taken = list(_taken(layout))
+    taken = list(taken_places(layout))
     groups: dict[str, Group] = {}
     for step, callout in callouts.items():
         if step in layout.cards:
@@ -72,15 +72,20 @@ def _find_room(layout: Layout, box: CardBox, words: FittedText, taken: Sequence[
     band = Rect(layout.style.heading_width, layout.style.phase_height, layout.width - layout.style.heading_width,
                 layout.height - layout.style.phase_height)
     for rect in tries:
-        inner = rect.inset(APART)
-        if _contains(band, rect) and not any(_overlap(inner, other) for other in taken) and not any(
-                _crosses(inner, points) for points in _lines_over(layout, rect)):
+        if _contains(band, rect) and is_free(layout, rect, taken):
             return rect
     return None
 
 
-def _taken(layout: Layout) -> Iterator[Rect]:
-    """Yield what call-outs may not cover: cards, notes, and the words on flows."""
+def is_free(layout: Layout, rect: Rect, taken: Iterable[Rect]) -> bool:
+    """Return whether a box is clear of other boxes, of flows and of the conversation's edges."""
+    inner = rect.inset(APART)
+    return not any(_overlap(inner, other) for other in taken) and not any(
+        _crosses(inner, points) for points in _lines_over(layout, rect))
+
+
+def taken_places(layout: Layout) -> Iterator[Rect]:
+    """Yield what nothing may cover: cards, notes, and the words on flows."""
     yield from (box.rect for box in layout.cards.values())
     yield from (note.rect for note in layout.notes.values())
     yield from (line.label.rect for line in layout.flows.values() if line.label is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
@@ -11,6 +11,7 @@ from visavis.blueprint.drawing.poster.band_breaking import BandSet, band_block, 
 from visavis.blueprint.drawing.poster.friction_strip import friction_strip
 from visavis.blueprint.drawing.poster.poster_head import enlarge_with_width, head_block
 from visavis.blueprint.drawing.poster.poster_title import small_header_block
+from visavis.blueprint.drawing.poster.quote_places import add_quotes
 from visavis.blueprint.drawing.record_footer import foot_block
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.layout import Layout
@@ -52,7 +53,8 @@ class Poster:
 
     def band(self, layout: Layout) -> PageBlock:
         """Return one band."""
-        return band_block(self.context, self.document, layout, self.analysis, self.options)
+        block = band_block(self.context, self.document, layout, self.analysis, self.options)
+        return replace(block, groups=add_quotes(self.context, self.document, layout, block.groups))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ def test_a_card_says_less_from_afar(kind: str, scale: float, lines: int, *, has_
     group = simplify_card(card_group(DrawingContext(LIGHT, translator("fr"), metrics()), made, shape), shape, scale)
     texts = [part for part in group.primitives if isinstance(part, Text)]
     head = need(shape.head)
-    assert any(part.baseline < head.bottom for part in texts) is has_head
-    assert len([part for part in texts if part.baseline > head.bottom]) == lines
+    assert any(part.baseline < head.rect.bottom for part in texts) is has_head
+    assert len([part for part in texts if part.baseline > head.rect.bottom]) == lines
     assert group.bounds == shape.rect
     if scale < 0.45:
         assert texts[0].run.style.size * scale > 6.0
