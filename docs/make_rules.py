@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from visavis.blueprint.analysis import RULES, FrictionClass, FrictionRule
+from visavis.blueprint.analysis.frictions.finding import reader_action_of, short_name_of
 from visavis.blueprint.analysis.frictions.guide import SOURCES
 from visavis.blueprint.language import LANGUAGES, Decimal, translator
 from visavis.blueprint.model import LimitUnit
@@ -20,7 +21,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {"why": "Why it matters", "when": "When it is reported", "cost": "What it counts",
            "remedy": "The remedy", "price": "What the remedy may cost", "spares": "When it is not reported",
            "needs": "What the rule needs to know", "limits": "Limits", "sources": "Sources", "class": "Class",
-           "sets": "Rule sets:", "colon": ":",
+           "sets": "Rule sets:", "short": "On posters:", "reader": "What people can do themselves", "colon": ":",
            "index": "Friction rules",
            "intro": "Each rule is a question asked of a blueprint. A rule that lacks its inputs says so; it never "
                     "means that all is well. Limits can be set for a blueprint (`thresholds`), for an organisation "
@@ -32,7 +33,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "fr": {"why": "Pourquoi cela compte", "when": "Quand elle parle", "cost": "Ce qu’elle compte",
            "remedy": "Ce qui y remédie", "price": "Ce que le remède peut coûter", "spares": "Quand elle se tait",
            "needs": "Ce qu’elle doit savoir", "limits": "Limites", "sources": "Sources", "class": "Classe",
-           "sets": "Jeux de règles :", "colon": " :", "index": "Règles de friction",
+           "sets": "Jeux de règles :", "short": "Sur les affiches :",
+           "reader": "Ce que l’usager peut faire", "colon": " :", "index": "Règles de friction",
            "intro": "Chaque règle est une question posée à un blueprint. Une règle à laquelle il manque des données "
                     "le signale : elle ne conclut jamais que tout va bien. Les limites se fixent pour un blueprint "
                     "(`thresholds`), pour une organisation (`visavis.toml`) ou par une chose à éviter. Les "
@@ -51,10 +53,14 @@ def page(rule: FrictionRule, language: str) -> str:
     sets = ", ".join(f"`{name}`" for name in sorted({*rule.sets, "all"}))
     lines = [f"# {tr(rule.title)} · `{rule.name}`", "",
              " · ".join([f"{words['class']} **{kind.name}** ({words[kind.value]})", f"{words['sets']} {sets}",
+                         *_short_name(rule, language),
                          f"[{words['other language']}]({rule.name}.{words['other']}.md)"])]
     for title, text in (("why", guide.matters), ("when", guide.fires), ("cost", guide.cost),
                         ("remedy", guide.remedy), ("price", guide.side_effect)):
         lines += ["", f"## {words[title]}", "", tr(text)]
+    action = reader_action_of(rule)
+    if action is not None:
+        lines += ["", f"## {words['reader']}", "", tr(action)]
     lines += ["", f"## {words['spares']}", "", *(f"- {tr(part)}" for part in guide.spares)]
     lines += ["", f"## {words['needs']}", "",
               *(f"- {tr(need.words)} ({words['field']} `{need.element.value}.{need.field}`)" for need in rule.needs)]
@@ -65,6 +71,11 @@ def page(rule: FrictionRule, language: str) -> str:
             lines.append(f"- `{limit.name}`{words['colon']} {value} ({limit.source})")
     lines += ["", f"## {words['sources']}", "", *(f"- {_cite(name)}" for name in guide.sources), ""]
     return "\n".join(lines)
+
+
+def _short_name(rule: FrictionRule, language: str) -> list[str]:
+    short, words = short_name_of(rule), WORDS[language]
+    return [] if short is None else [f"{words['short']} {translator(language)(short)}"]
 
 
 def _cite(source: str) -> str:

@@ -18,6 +18,7 @@ from visavis.blueprint.analysis.frictions.rule_answers import (
     check_needs,
     check_number,
     check_sentences,
+    check_short_name,
     check_words,
 )
 from visavis.blueprint.language import Count, Message, message
@@ -43,7 +44,7 @@ _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class PluggedRule:
-    """A rule of a plug-in; `reads` are the inputs it looks at beside its needs, where it tells any."""
+    """A rule of a plug-in; `reads`, `short` and `reader_action` are there where it has any."""
 
     name: str
     title: Message
@@ -53,6 +54,8 @@ class PluggedRule:
     sets: frozenset[str]
     guide: RuleGuide
     reads: tuple[Need, ...]
+    short: Message | None
+    reader_action: Message | None
     translations: Mapping[str, Mapping[str, str]]
     source: Any = field(repr=False)
     containment: Containment = field(repr=False)
@@ -247,8 +250,16 @@ def _rule(containment: Containment, rule: Any) -> PluggedRule:
     for name in sets:
         check_kind("sets", name, str)
     thresholds = tuple(_threshold(one) for one in _sequence("thresholds", rule.thresholds))
+    translations = read_translations(rule)
+    short, action = _optional_words(rule, "short"), _optional_words(rule, "reader_action")
+    if short is not None:
+        check_short_name(short, [table[short.text] for table in translations.values() if short.text in table])
     return PluggedRule(_name(rule.name), _words("title", rule.title), friction_class, needs, thresholds, sets, guide,
-                       reads, read_translations(rule), rule, containment)
+                       reads, short, action, translations, rule, containment)
+
+
+def _optional_words(given: Any, name: str) -> Message | None:
+    return None if getattr(given, name, None) is None else _words(name, getattr(given, name))
 
 
 def _needs(given: Any) -> tuple[Need, ...]:

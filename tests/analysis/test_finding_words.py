@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.need import need
 from visavis import check
+from visavis.blueprint.analysis import RULES
+from visavis.blueprint.analysis.frictions.finding import reader_action_of, short_name_of
 from visavis.blueprint.language import Days, Minutes, Share, message, spell_out, translator
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import load
 
 ROOT = Path(__file__).parents[2]
-RULES = ROOT / "blueprint" / "analysis" / "frictions" / "rules"
+FOLDER = ROOT / "blueprint" / "analysis" / "frictions" / "rules"
 EXAMPLES = sorted((ROOT / "examples").glob("*.blueprint.json"))
 # The titles that were agreed with those who read them, by rule.
 AGREED = {
@@ -25,12 +28,15 @@ AGREED = {
     "overloaded-pool": "Équipe en surcharge", "rekeying": "Double saisie",
     "already-held": "Pièce déjà détenue par l’administration", "hidden-work": "Travail non prévu par la procédure",
 }
+SHORT = {"silent-wait": "Attente en silence", "rekeying": "Double saisie", "rework-loop": "Dossier à refaire",
+         "field-disconnect": "Papier puis clavier", "already-held": "Pièces déjà détenues",
+         "hidden-work": "Travail hors procédure"}
 SHORT_UNITS = re.compile(r"\d[\u00a0\u202f ](?:j|d|h|min|s)\b")
 
 
 def sentences() -> Iterator[tuple[str, str]]:
     """Yield the English sentences that rules tell of a finding, by module: neither titles nor their guides."""
-    for path in sorted(RULES.glob("*.py")):
+    for path in sorted(FOLDER.glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         apart = {id(part) for call in ast.walk(tree) if isinstance(call, ast.Call)
                  and isinstance(call.func, ast.Name) and call.func.id in ("RuleGuide", "Need") for part in ast.walk(call)}
@@ -79,3 +85,40 @@ def test_a_time_is_spelled_out_as_each_language_spells_it() -> None:
     assert french(spell_out(message("{a}", a=Minutes(43200.0)))) == "30\u00a0jours"
     assert french(spell_out(message("{a}", a=Days(1.5)))) == "1,5\u00a0jour"
     assert french(spell_out(message("{a}", a=Minutes(60.0)))) == "1\u00a0heure"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_rule_has_a_short_name_of_its_own_that_a_call_out_has_room_for(language: str) -> None:
+    speak = translator(language)
+    names = {rule.name: speak(need(short_name_of(rule))) for rule in RULES}
+    assert {name: text for name, text in names.items()
+            if len(text) > 24 or len(text.split()) > 3 or not text[0].isupper() or text[-1] in ".!?"} == {}
+    assert len(set(names.values())) == len(names)
+
+
+def test_short_names_are_those_that_were_agreed() -> None:
+    french, rules = translator("fr"), {rule.name: rule for rule in RULES}
+    assert {name: french(need(short_name_of(rules[name]))) for name in SHORT} == SHORT
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_citizens_can_do_is_one_sentence(language: str) -> None:
+    speak = translator(language)
+    said = [speak(action) for rule in RULES if (action := reader_action_of(rule)) is not None]
+    assert len(said) >= 20
+    assert [text for text in said if not text[0].isupper() or text.count(".") != 1 or text[-1] != "."
+            or len(text) > 110] == []
+    if language == "fr":
+        assert [text for text in said if not re.search(r"\w+ez\b|\b(?:Dites|Faites)\b", text)] == []
+
+
+def test_every_short_name_and_action_has_its_french() -> None:
+    english, french = translator("en"), translator("fr")
+    told = [text for rule in RULES for text in (short_name_of(rule), reader_action_of(rule)) if text is not None]
+    assert [english(text) for text in told if english(text) == french(text)] == []
+
+
+def test_a_step_with_one_way_in_is_called_by_it() -> None:
+    report = check(load(ROOT / "examples" / "apa-a-domicile.blueprint.json").document)
+    blocked = next(one for one in report.findings if one.rule == "blocked-persona")
+    assert translator("fr")(need(blocked.short)) == "Téléphone obligé"

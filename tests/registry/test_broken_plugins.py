@@ -232,6 +232,8 @@ WRONG: dict[str, Any] = {
                               " self.title)",
     "a word for a class": "Finding(self.name, 'load', Severity.LOW, (), self.title, self.title, self.title)",
     "steps in a list": "Finding(self.name, FrictionClass.LOAD, Severity.LOW, [], self.title, self.title, self.title)",
+    "a name too long for a call-out": "Finding(self.name, FrictionClass.LOAD, Severity.LOW, (), self.title, self.title,"
+                                      " self.title, short=message('One two three four'))",
     "something else": "{'rule': self.name}",
 }
 
@@ -242,6 +244,17 @@ def test_answers_that_no_one_can_show_are_the_rule_s_fault(site: Path, answer: s
     report = assess(load(SHOESHINE).document).frictions
     assert [failure.plugin for failure in report.failures] == [name]
     assert name not in {finding.rule for finding in report.findings}
+
+
+@pytest.mark.parametrize(("field", "is_right"), [
+    ("short = message('Letters')", True), ("short = message('Many too many letters')", False),
+    ("short = message('Lettersandlettersandletters')", False), ("short = 'Letters'", False),
+    ("short = message('Letters'); translations = {'fr': {'Letters': 'Des lettres et des lettres'}}", False),
+    ("reader_action = message('Ask.')", True), ("reader_action = 5", False)])
+def test_a_rule_may_have_a_short_name_that_a_call_out_has_room_for(site: Path, field: str, is_right: bool) -> None:
+    name = install(site, "rule", Fault("names", "", field=field))
+    report = assess(load(SHOESHINE).document).frictions
+    assert [failure.plugin for failure in report.failures] == ([] if is_right else [name])
 
 
 @pytest.mark.parametrize("suffix", ["'/../x'", "'txt'", "5", "'.a/b'"])

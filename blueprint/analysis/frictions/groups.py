@@ -46,8 +46,9 @@ class FrictionGroup:
 
     @property
     def short(self) -> Message | None:
-        """What a call-out calls it, three words at most; None where the rule has no such name."""
-        return self.findings[0].short
+        """What a call-out calls it, three words at most; None where it has no such name, or several."""
+        shorts = {None if finding.short is None else finding.short.text for finding in self.findings}
+        return self.findings[0].short if len(shorts) == 1 else None
 
     @property
     def reader_action(self) -> Message | None:

@@ -33,6 +33,9 @@ from visavis.blueprint.model.problems import WrongValue
 
 # Sums of floats may pass 1 by their last digit.
 GREATEST_SHARE = 1 + 1e-9
+# What a call-out has room for on two lines of a card.
+MOST_SHORT_WORDS = 3
+MOST_SHORT_LETTERS = 24
 OPTIONAL_WORDS = ("side_effect", "short", "reader_action")
 _QUANTITIES = (Minutes, Days, Share, Decimal, Count, Money)
 
@@ -61,6 +64,8 @@ def check_sentences(answers: Iterable[object]) -> None:
             for name in OPTIONAL_WORDS:
                 if getattr(answer, name) is not None:
                     check_words(name, getattr(answer, name))
+            if answer.short is not None:
+                check_short_name(answer.short)
         elif isinstance(answer, NotAssessed):
             check_words("title", answer.title)
             for need in answer.needs:
@@ -78,6 +83,13 @@ def check_words(name: str, value: object) -> None:
         except Exception as error:  # noqa: BLE001 - a sentence whose fields do not fit may raise anything
             raise WrongValue(message("'{name}' cannot be written ({reason})", name=name,
                                      reason=f"{type(error).__name__}: {error}"[:80])) from None
+
+
+def check_short_name(value: Message, texts: Iterable[str] = ()) -> None:
+    """Refuse a name too long for a call-out beside a step, in any language or in other `texts`; raises WrongValue."""
+    for text in (*(translator(language)(value) for language in LANGUAGES), *texts):
+        if not text.strip() or len(text) > MOST_SHORT_LETTERS or len(text.split()) > MOST_SHORT_WORDS:
+            raise _wrong_value("short", text)
 
 
 def check_kind(name: str, value: object, *kinds: type) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 TRANSLATIONS = {"fr": {
     # the rule
     "Sent from office to office": "Renvoyé de bureau en bureau",
+    "Sent around": "Renvoi de bureaux",
+    "Ask which one office can answer for all.": "Demandez quel bureau peut répondre pour tous les autres.",
     "Each office is a door, a queue and a story to tell again.":
         "Chaque bureau est une porte, une file d’attente et une histoire à raconter de nouveau.",
     "More than two offices of the town speak to people on one journey.":

@@ -23,6 +23,8 @@ class TooManyOffices:
 
     name = "too-many-offices"
     title = message("Sent from office to office")
+    short = message("Sent around")
+    reader_action = message("Ask which one office can answer for all.")
     friction_class = FrictionClass.LOAD
     needs = (UNITS,)
     thresholds = (OFFICES,)

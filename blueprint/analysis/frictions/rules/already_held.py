@@ -28,6 +28,8 @@ class AlreadyHeld:
 
     name = "already-held"
     title = message("Document the administration already holds")
+    short = message("Already held")
+    reader_action = message("Say that the administration already holds this document: it can fetch it itself.")
     friction_class = FrictionClass.LAW
     needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -23,6 +23,8 @@ class AppointmentDesert:
 
     name = "appointment-desert"
     title = message("No appointment for weeks")
+    short = message("Appointment far away")
+    reader_action = message("Ask to be called when a slot comes free, or try another site.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how long people wait for the appointment"), InputElement.STEP, "wait"),)
     thresholds = (LEAD,)

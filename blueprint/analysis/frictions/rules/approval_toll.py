@@ -25,6 +25,7 @@ class ApprovalToll:
 
     name = "approval-toll"
     title = message("Approval that always approves")
+    short = message("Needless approval")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how likely each way of the decision is"), InputElement.FLOW, "probability"),)
     thresholds = (REFUSALS,)

@@ -30,6 +30,8 @@ class AskedTwice:
 
     name = "asked-twice"
     title = message("Same thing asked twice")
+    short = message("Asked twice")
+    reader_action = message("Keep a copy of everything that you give.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -28,6 +28,8 @@ class BackstageLeak:
 
     name = "backstage-leak"
     title = message("Internal jargon")
+    short = message("Internal jargon")
+    reader_action = message("Ask for the meaning of any word that you do not know.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the backstage teams and tools"), InputElement.STEP, "unit"),)
     thresholds: tuple[Threshold, ...] = ()

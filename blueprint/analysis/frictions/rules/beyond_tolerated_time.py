@@ -19,6 +19,7 @@ class BeyondToleratedTime:
 
     name = "beyond-tolerated-time"
     title = message("Longer than people tolerate")
+    short = message("Takes too long")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the tolerated time of the service"), InputElement.SERVICE, "tolerated_time"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -33,6 +33,8 @@ class BlindAgent:
 
     name = "blind-agent"
     title = message("Answering without seeing the case")
+    short = message("Case not seen")
+    reader_action = message("Have your case number and your papers at hand.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the tools in which the agents work"), InputElement.STEP, "system"),)
     reads = (CHANNELS, ITEMS)

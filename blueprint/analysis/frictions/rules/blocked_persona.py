@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
@@ -11,7 +13,12 @@ from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.analysis.measures.figure_words import step_words
 from visavis.blueprint.analysis.semantics.channels import channel_words
 from visavis.blueprint.language import Message, Quoted, message
-from visavis.blueprint.model import Persona
+from visavis.blueprint.model import Channel, Persona
+
+# The one way in at a step is what shuts people out: where it is a usual one, the friction is called by it.
+_ONLY: Mapping[str, Message] = MappingProxyType({
+    Channel.PHONE: message("Phone only"), Channel.COUNTER: message("Counter only"),
+    Channel.WEB: message("Website only"), Channel.POST: message("Post only")})
 
 
 class BlockedPersona:
@@ -27,6 +34,8 @@ class BlockedPersona:
 
     name = "blocked-persona"
     title = message("People left out")
+    short = message("Some left out")
+    reader_action = message("Ask for another way to do it: by phone, at the counter or by post.")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("the personas and the channels they can use"), InputElement.PERSONA, "channels"),)
     reads = (CHANNELS,)
@@ -62,7 +71,8 @@ class BlockedPersona:
             if stop.blocked and stop.fallback is None:
                 text = message("{persona} cannot continue {channel}", persona=_persona_name(persona),
                                channel=channel_words(context.document, stop.step.channel or ""))
-                yield self._build_finding(context, name, persona, share, text, message("Offer a second channel"))
+                made = self._build_finding(context, name, persona, share, text, message("Offer a second channel"))
+                yield replace(made, short=_ONLY.get(stop.step.channel or "", self.short))
             elif not stop.ends and not stop.next_steps and context.whole.stops[name].next_steps:
                 text = message("No way on from {step} is open to {persona}", persona=_persona_name(persona),
                                step=step_words(stop.step))

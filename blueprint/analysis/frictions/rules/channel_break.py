@@ -37,6 +37,8 @@ class ChannelBreak:
 
     name = "channel-break"
     title = message("Forced change of channel")
+    short = message("Change of channel")
+    reader_action = message("Ask for a case number at the first contact, and give it each time.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the channels of the citizen's steps"), InputElement.STEP, "channel"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -18,6 +18,8 @@ class ChannelUnsupported:
 
     name = "channel-unsupported"
     title = message("Channel missing for some")
+    short = message("Channel missing")
+    reader_action = message("Ask for another way to do this step.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the personas and the channels they can use"), InputElement.PERSONA, "channels"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -22,6 +22,8 @@ class ChaseContact:
 
     name = "chase-contact"
     title = message("Avoidable contact")
+    short = message("Calling for news")
+    reader_action = message("Keep your case number at hand when you ask for news.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how long the contacts take"), InputElement.STEP, "work"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -19,6 +19,7 @@ class CheckRemovedUpstream:
 
     name = "check-removed-upstream"
     title = message("Check taken away")
+    short = message("Check taken away")
     friction_class = FrictionClass.LOAD
     needs = (AS_IS,)
     thresholds: tuple[Threshold, ...] = ()

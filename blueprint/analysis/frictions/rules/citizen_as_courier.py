@@ -28,6 +28,8 @@ class CitizenAsCourier:
 
     name = "citizen-as-courier"
     title = message("Citizen carries papers between offices")
+    short = message("Citizen as courier")
+    reader_action = message("Ask the two offices to send it to each other.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what the agents' steps give and ask for"), InputElement.STEP, "gives"),)
     reads = (ITEMS, UNITS)

@@ -23,6 +23,7 @@ class CounterClone:
 
     name = "counter-clone"
     title = message("Counter copied online")
+    short = message("Counter copied")
     friction_class = FrictionClass.SHIFT
     needs = (AS_IS,)
     thresholds = (ALIKE,)

@@ -25,6 +25,8 @@ class DeadEnd:
 
     name = "dead-end"
     title = message("Nothing follows")
+    short = message("Nothing follows")
+    reader_action = message("Ask in writing what comes next, and by when.")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("how the journey ends (an outcome)"), InputElement.STEP, "outcome"),)
     thresholds: tuple[Threshold, ...] = ()

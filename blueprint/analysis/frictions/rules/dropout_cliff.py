@@ -24,6 +24,8 @@ class DropoutCliff:
 
     name = "dropout-cliff"
     title = message("Many give up here")
+    short = message("Many give up")
+    reader_action = message("If you are stuck here, ask for help before you give up.")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("how likely people give up"), InputElement.FLOW, "probability"),)
     thresholds = (ABANDONED,)

@@ -57,6 +57,7 @@ class EffortShiftToCitizen:
 
     name = "effort-shift-to-citizen"
     title = message("Work moved to the citizen")
+    short = message("Shifted to citizens")
     friction_class = FrictionClass.SHIFT
     needs = (AS_IS,)
     thresholds = (MOVED,)
@@ -89,6 +90,7 @@ class EffortShiftToAgent:
 
     name = "effort-shift-to-agent"
     title = message("Work moved to the agents")
+    short = message("Shifted to agents")
     friction_class = FrictionClass.SHIFT
     needs = (AS_IS,)
     thresholds = (MOVED,)

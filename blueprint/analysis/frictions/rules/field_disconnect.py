@@ -26,6 +26,7 @@ class FieldDisconnect:
 
     name = "field-disconnect"
     title = message("Notes on paper, typed later")
+    short = message("Paper then keyboard")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the tools in which the agents work"), InputElement.STEP, "system"),)
     reads = (SYSTEMS, ITEMS)

@@ -26,6 +26,8 @@ class HandoffChain:
 
     name = "handoff-chain"
     title = message("Case passed from hand to hand")
+    short = message("Too many hands")
+    reader_action = message("Ask who follows your case, and write the name down.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("who does the steps"), InputElement.STEP, "unit"),)
     thresholds = (MOST_CHANGES,)

@@ -22,6 +22,8 @@ class HiddenPrerequisite:
 
     name = "hidden-prerequisite"
     title = message("Document nobody announced")
+    short = message("Unannounced document")
+    reader_action = message("Ask for the whole list of documents before you begin.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("which items people are told to have ready"), InputElement.STEP, "announces"),)
     reads = (ITEMS,)

@@ -17,6 +17,7 @@ class HiddenWork:
 
     name = "hidden-work"
     title = message("Work the procedure does not foresee")
+    short = message("Unforeseen work")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how long the steps take"), InputElement.STEP, "work"),)
     thresholds: tuple[Threshold, ...] = ()

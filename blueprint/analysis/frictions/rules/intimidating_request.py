@@ -24,6 +24,8 @@ class IntimidatingRequest:
 
     name = "intimidating-request"
     title = message("Intimidating request")
+    short = message("Intimidating request")
+    reader_action = message("Ask what the question is for, and answer in private.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("which items are sensitive"), InputElement.ITEM, "sensitive"),)
     thresholds: tuple[Threshold, ...] = ()

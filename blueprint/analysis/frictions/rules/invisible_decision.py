@@ -25,6 +25,8 @@ class InvisibleDecision:
 
     name = "invisible-decision"
     title = message("Decision that nobody announces")
+    short = message("Unannounced decision")
+    reader_action = message("Ask when the decision will be made, and how you will hear of it.")
     friction_class = FrictionClass.LAW
     needs = (Need(message("who is told of decisions"), InputElement.STEP, "informs"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -24,6 +24,8 @@ class LateKnockout:
 
     name = "late-knockout"
     title = message("Refused too late")
+    short = message("Refused too late")
+    reader_action = message("Ask at the start which conditions you must meet.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what decisions and calculations are based on"), InputElement.STEP, "uses"),)
     reads = (ITEMS,)

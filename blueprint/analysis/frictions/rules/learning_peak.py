@@ -20,6 +20,7 @@ class LearningPeak:
 
     name = "learning-peak"
     title = message("Too much new at once")
+    short = message("Too much new")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),)
     reads = (ITEMS,)

@@ -20,6 +20,8 @@ class ManyContacts:
 
     name = "many-contacts"
     title = message("Too many contacts")
+    short = message("Too many contacts")
+    reader_action = message("Prepare all your questions, and ask them in one go.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("who speaks with whom"), InputElement.FLOW, "kind"),)
     thresholds = (CONTACTS,)

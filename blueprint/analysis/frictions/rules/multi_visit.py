@@ -26,6 +26,8 @@ class MultiVisit:
 
     name = "multi-visit"
     title = message("Two visits instead of one")
+    short = message("Two visits")
+    reader_action = message("Ask before you come whether all can be done in one visit.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the channels of the citizen's steps"), InputElement.STEP, "channel"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -28,6 +28,8 @@ class NoHumanFallback:
 
     name = "no-human-fallback"
     title = message("No human to turn to")
+    short = message("Nobody to ask")
+    reader_action = message("If the website fails, note the time and the message, and write to the service.")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("the channels of the citizen's steps"), InputElement.STEP, "channel"),)
     thresholds: tuple[Threshold, ...] = ()

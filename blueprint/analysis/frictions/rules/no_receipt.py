@@ -26,6 +26,8 @@ class NoReceipt:
 
     name = "no-receipt"
     title = message("No acknowledgement of receipt")
+    short = message("No receipt")
+    reader_action = message("Ask for an acknowledgement of receipt, and keep it.")
     friction_class = FrictionClass.LAW
     needs = (MARKS,)
     reads = (ITEMS,)

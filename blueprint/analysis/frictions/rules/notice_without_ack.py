@@ -22,6 +22,7 @@ class NoticeWithoutAck:
 
     name = "notice-without-ack"
     title = message("Notice without proof of delivery")
+    short = message("No delivery proof")
     friction_class = FrictionClass.LAW
     needs = (MARKS,)
     thresholds: tuple[Threshold, ...] = ()

@@ -26,6 +26,7 @@ class OneLaneRedesign:
 
     name = "one-lane-redesign"
     title = message("Only one side redesigned")
+    short = message("One side only")
     friction_class = FrictionClass.SHIFT
     needs = (AS_IS,)
     thresholds = (ONE_LANE,)

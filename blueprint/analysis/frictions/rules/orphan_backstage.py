@@ -20,6 +20,7 @@ class OrphanBackstage:
 
     name = "orphan-backstage"
     title = message("Work that serves nobody")
+    short = message("Work for nobody")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how long the steps take"), InputElement.STEP, "work"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -26,6 +26,7 @@ class OverloadedPool:
 
     name = "overloaded-pool"
     title = message("Team overloaded")
+    short = message("Team overloaded")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how many cases come in a year"), InputElement.SERVICE, "cases_per_year"),
              Need(message("how many people do the work"), InputElement.ACTOR, "capacity"))

@@ -28,6 +28,7 @@ class PingPong:
 
     name = "ping-pong"
     title = message("Case sent back and forth")
+    short = message("Back and forth")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     reads = (UNITS,)

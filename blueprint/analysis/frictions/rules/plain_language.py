@@ -28,6 +28,8 @@ class PlainLanguage:
 
     name = "plain-language"
     title = message("Hard to read")
+    short = message("Difficult text")
+    reader_action = message("Have the text explained to you at the counter or by phone.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what people read: details and what is said to them"), InputElement.STEP, "detail"),)
     thresholds = (WORDS,)

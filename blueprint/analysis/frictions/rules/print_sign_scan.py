@@ -30,6 +30,8 @@ class PrintSignScan:
 
     name = "print-sign-scan"
     title = message("Print, sign, scan")
+    short = message("Print and scan")
+    reader_action = message("Ask whether a signature on screen will do.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the channels of the citizen's steps"), InputElement.STEP, "channel"),)
     thresholds: tuple[Threshold, ...] = ()

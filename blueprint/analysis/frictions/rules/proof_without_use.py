@@ -22,6 +22,8 @@ class ProofWithoutUse:
 
     name = "proof-without-use"
     title = message("Document asked for, never used")
+    short = message("Unused document")
+    reader_action = message("Ask what the document is for before you fetch it.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what decisions and calculations are based on"), InputElement.STEP, "uses"),)
     reads = (ITEMS,)

@@ -41,6 +41,7 @@ class Rekeying:
 
     name = "rekeying"
     title = message("Typed twice")
+    short = message("Typed twice")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the tools in which the agents work"), InputElement.STEP, "system"),)
     reads = (CHANNELS, ITEMS)

@@ -27,6 +27,8 @@ class ReworkLoop:
 
     name = "rework-loop"
     title = message("Steps started over")
+    short = message("Started over")
+    reader_action = message("Have your file checked before you send it or leave.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     reads = (ITEMS,)

@@ -20,6 +20,8 @@ class ShadowAssistance:
 
     name = "shadow-assistance"
     title = message("Help that nobody counts")
+    short = message("Uncounted help")
+    reader_action = message("Ask where you can get free help with this step.")
     friction_class = FrictionClass.SHIFT
     needs = (Need(message("how many people need help with self-service"), InputElement.STEP, "helped"),)
     reads = (CHANNELS,)

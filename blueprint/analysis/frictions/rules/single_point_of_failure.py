@@ -21,6 +21,7 @@ class SinglePointOfFailure:
 
     name = "single-point-of-failure"
     title = message("Only one person knows how")
+    short = message("One person only")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("how many people there are, and how much of the time they are there"),
                   InputElement.ACTOR, "availability"),

@@ -34,6 +34,8 @@ class SuspendedForOneDoc:
 
     name = "suspended-for-one-doc"
     title = message("Case stopped for one document")
+    short = message("All on hold")
+    reader_action = message("Send what is missing soon, and ask that the rest be examined meanwhile.")
     friction_class = FrictionClass.LAW
     needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),
              Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"))

@@ -31,6 +31,7 @@ class ToAvoid:
 
     name = "to-avoid"
     title = message("Commitment not kept")
+    short = message("Promise not kept")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the times of the steps that the clause is about"), InputElement.STEP, "work"),)
     thresholds: tuple[Threshold, ...] = ()

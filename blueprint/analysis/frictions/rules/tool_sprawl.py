@@ -31,6 +31,7 @@ class ToolSprawl:
 
     name = "tool-sprawl"
     title = message("Too many tools at once")
+    short = message("Too many tools")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the tools in which the agents work"), InputElement.STEP, "system"),)
     thresholds = (SYSTEMS,)

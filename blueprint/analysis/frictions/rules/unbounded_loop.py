@@ -25,6 +25,8 @@ class UnboundedLoop:
 
     name = "unbounded-loop"
     title = message("Endless loop")
+    short = message("Endless loop")
+    reader_action = message("After three tries, stop and ask for a person.")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -22,6 +22,7 @@ class UnevenGain:
 
     name = "uneven-gain"
     title = message("Gain that is not for all")
+    short = message("Gain not shared")
     friction_class = FrictionClass.SHIFT
     needs = (AS_IS,)
     thresholds = (Threshold("worse", 5, LimitUnit.PERCENT, "proposal [D]"),)

@@ -17,6 +17,7 @@ class UnprotectedFailPoint:
 
     name = "unprotected-fail-point"
     title = message("Failure without a fallback")
+    short = message("No fallback")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how often the step fails, and what happens then"), InputElement.STEP, "fails"),)
     thresholds: tuple[Threshold, ...] = ()

@@ -22,6 +22,7 @@ class WaitDominated:
 
     name = "wait-dominated"
     title = message("Mostly waiting")
+    short = message("All waiting")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how long the steps take"), InputElement.STEP, "work"),)
     thresholds = (EFFICIENCY,)
