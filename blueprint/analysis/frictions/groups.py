@@ -51,6 +51,11 @@ class FrictionGroup:
         return self.findings[0].short if len(shorts) == 1 else None
 
     @property
+    def call_out(self) -> Message:
+        """What stands beside its steps: its short name, else the title of its rule."""
+        return self.short or self.title
+
+    @property
     def reader_action(self) -> Message | None:
         """What citizens who read of it can do themselves; None where they can do nothing."""
         return self.findings[0].reader_action
