@@ -129,9 +129,14 @@ def place_labels(routes: Iterable[Route], verticals: Mapping[int, list[Vertical]
     while waiting:
         waiting.sort(key=lambda each: across.x(each[0].label_spots[each[1]].vertical))
         waiting = [(route, at + 1) for route, at in waiting
-                   if not placement.place(route, route.label_spots[at], last=at + 1 == len(route.label_spots))]
+                   if not placement.place(route, route.label_spots[at], last=at + 1 == _count_spots(route, style))]
         moved_on = moved_on or bool(waiting)
     return Pills.of(placement.labels, have_moved_on=moved_on)
+
+
+def _count_spots(route: Route, style: LayoutStyle) -> int:
+    """Return on how many spots words are tried: where there is one row for them, only on the first, at any height."""
+    return 1 if style.label_rows == 1 else len(route.label_spots)
 
 
 def label_zone(route: Route) -> Zone:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.drawing.blueprint.callouts import Callout, callout_groups
+from visavis.blueprint.drawing.blueprint.call_out_places import CallOut, place_call_outs
 from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, effort_profile
 from visavis.blueprint.drawing.blueprint.flows import flow_groups
@@ -39,7 +39,7 @@ class ComposeOptions:
     everybody: private notes, and in descriptions who wrote a note and what no one sees on a sheet. `ribbon_peak` sets
     the effort that fills the ribbon, so that two blueprints can be compared. `homes` are the lanes of those steps
     that stand elsewhere on paper, `letters` those at both ends of flows, by key, that go on in another band. Where
-    there are `callouts`, by step, they stand for the numbers of frictions.
+    there are `call_outs`, by step, they stand for the numbers of frictions.
     """
 
     hotspots: bool = True
@@ -50,7 +50,7 @@ class ComposeOptions:
     ribbon_peak: float | None = None
     homes: Mapping[str, Lane] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
-    callouts: Mapping[str, Callout] | None = None
+    call_outs: Mapping[str, CallOut] | None = None
 
 
 def compose(document: BlueprintDocument, layout: Layout, analysis: Analysis | None, theme: Theme,
@@ -71,10 +71,10 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
                 options: ComposeOptions) -> Iterator[Group]:
     """Yield the groups of one band in reading order."""
     yield from compose_lanes_and_lines(context, document, layout, analysis, options)
-    has_numbers = options.hotspots and options.callouts is None
+    has_numbers = options.hotspots and options.call_outs is None
     shown = analysis.frictions.hotspots[:options.most_frictions] if analysis and has_numbers else ()
     hotspots = hotspots_by_step(shown)
-    callouts = callout_groups(context, document, layout, options.callouts or {})
+    call_outs = place_call_outs(context, document, layout, options.call_outs or {})
     notes = _notes_by_step(context, document, layout, options)
     flows = _flows_by_step(document, layout)
     phases = iter(layout.phases)
@@ -88,8 +88,8 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
             current = arrow.phase
             yield phase_group(context, document, layout, arrow)
         yield from compose_card(context, document, box, hotspots.get(box.step, ()), options.homes.get(box.step))
-        if box.step in callouts:
-            yield callouts[box.step]
+        if box.step in call_outs:
+            yield call_outs[box.step]
         yield from notes.pop(box.step, ())
         yield from compose_flows(context, document, layout, flows.pop(box.step, ()), options.letters)
     for arrow in phases:

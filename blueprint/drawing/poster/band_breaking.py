@@ -26,10 +26,10 @@ CARD_TITLE, LEAST_TYPE = 14.5, 12.9
 PAPER = replace(
     FULL, is_support_low=True, nests_agents=True, rule_height=8.0, opens_note_rows=False, widens_support=True,
     numbers_phases=True, cuts_flows=True, caption_lines=2, label_rows=1, speech_room=0.0, leading=1.13,
-    heading_width=100.0, heading_margin=10.0, phase_height=30.0, phase_gap=2.0, gutter=8.4, track=5.0,
-    card_width=92.0, card_padding=7.0, card_header=16.0, card_header_gap=1.0, card_foot=3.0, head_icon=13.0,
+    heading_width=100.0, heading_margin=10.0, phase_height=28.0, phase_gap=1.5, gutter=8.4, track=5.0,
+    card_width=92.0, card_padding=7.0, card_header=15.0, card_header_gap=0.5, card_foot=2.4, head_icon=13.0,
     effort_width=25.0, chip_height=33.0, support_height=29.4, lane_padding=3.0, chip_padding=0.0, lane_gap=2.0,
-    line_gap=6.0, row_gap=10.0, conversation_half=46.0, label_width=86.0, label_padding=6.0, label_gap=4.0,
+    line_gap=4.0, row_gap=10.0, conversation_half=46.0, label_width=86.0, label_padding=6.0, label_gap=4.0,
     note_width=96.0, note_height=50.0, phase=TextStyle(17.0, Weight.BOLD), lane=TextStyle(17.0, Weight.BOLD),
     lane_subtitle=TextStyle(LEAST_TYPE), card=TextStyle(CARD_TITLE, Weight.SEMIBOLD),
     chip=TextStyle(LEAST_TYPE, Weight.MEDIUM), time=TextStyle(LEAST_TYPE), note=TextStyle(LEAST_TYPE, Weight.MEDIUM),

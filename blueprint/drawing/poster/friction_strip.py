@@ -40,22 +40,23 @@ STEP = TextStyle(LEAST_SIZE)
 REMEDY = TextStyle(15.3, Weight.SEMIBOLD)
 PEOPLE = TextStyle(17.0, Weight.BOLD)
 LABEL = TextStyle(LEAST_SIZE, Weight.SEMIBOLD)
-HEADING_GAP = 10.0
+HEADING_GAP = 5.0
 GAP = 12.0
-PAD = 11.0
+PAD = 9.0
 CARD_WIDTH = 251.0
 LEAST_CARD = 205.0
 WIDEST_CARD = 1.5 * CARD_WIDTH
 BADGE = 13.5
 BADGE_ROOM = 2 * BADGE + 8.0
 LINES = 2
+LEADING = 1.15
 BAR = 10.0
-BAR_ROW = 18.0
+BAR_ROW = 17.0
 BAR_GAP = 7.0
 LEAST_BAR = 1.6
-FOOT_GAP = 8.0
+FOOT_GAP = 6.0
 # How far the count of people stands above the first bar: with what becomes of them it is two lines of text.
-PEOPLE_RISE = 5.0
+PEOPLE_RISE = 4.0
 
 _HEADINGS = (
     message("One friction to lift first"), message("Two frictions to lift first"),
@@ -89,7 +90,7 @@ def _heading(context: DrawingContext, analysis: Analysis, shown: Sequence[Fricti
     more = translate(_elsewhere(elsewhere, alone=not shown)) if elsewhere else ""
     right = paragraph(context, more, ELSEWHERE, width * 0.4, 1, least=LEAST_SIZE)
     room = width - right.width - (2 * GAP if more else 0.0)
-    title = paragraph(context, _title(context, analysis, shown), HEADING, room, 2, least=LEAST_SIZE)
+    title = paragraph(context, _title(context, analysis, shown), HEADING, room, 2, least=LEAST_SIZE, leading=LEADING)
     beside = room - title.width - 1.5 * GAP
     said = translate(message("people lost first, then duties, then the minutes of both sides per case"))
     remark = paragraph(context, said if len(shown) > 1 else "", REMARK, max(1.0, beside), 1, least=LEAST_SIZE)
@@ -174,9 +175,10 @@ def _cards(context: DrawingContext, document: BlueprintDocument, shown: Sequence
 def _fit_card(context: DrawingContext, document: BlueprintDocument, group: FrictionGroup, width: float) -> StripCard:
     translate, inner = context.translate, width - 2 * PAD
     remedy = translate(message("→ {remedy}", remedy=group.remedy))
-    return StripCard(group, paragraph(context, translate(group.call_out), NAME, inner - BADGE_ROOM, LINES),
-                     paragraph(context, translate(place_words(document, group)), STEP, inner, LINES),
-                     paragraph(context, remedy, REMEDY, inner, LINES))
+    return StripCard(group, paragraph(context, translate(group.call_out), NAME, inner - BADGE_ROOM, LINES,
+                                      leading=LEADING),
+                     paragraph(context, translate(place_words(document, group)), STEP, inner, LINES, leading=LEADING),
+                     paragraph(context, remedy, REMEDY, inner, LINES, leading=LEADING))
 
 
 def _card(context: DrawingContext, card: StripCard, rect: Rect, scale: BarScale) -> Iterator[Primitive]:

@@ -11,14 +11,14 @@ from dataclasses import replace
 from string import ascii_uppercase
 
 from visavis.blueprint.analysis import Analysis
-from visavis.blueprint.drawing.blueprint.callouts import Callout
+from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
+from visavis.blueprint.drawing.blueprint.call_outs import call_outs, group_sentences
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
 from visavis.blueprint.drawing.poster.band_breaking import BAND_GAP
-from visavis.blueprint.drawing.poster.friction_strip import strip_groups
 from visavis.blueprint.drawing.poster.pagination import Pagination, lay_out_picture, paginate
 from visavis.blueprint.drawing.poster.poster_parts import (
     FOOT_GAP,
@@ -51,19 +51,16 @@ def make_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     context = DrawingContext(theme, translate, metrics or shipped_metrics())
     asked = options or ComposeOptions()
     arranged = arrange_for_paper(document if asked.internal else publish(document))
-    shown = replace(asked, homes=arranged.homes, callouts=_callouts(context, analysis, arranged.document))
+    shown = replace(asked, homes=arranged.homes, call_outs=_name_call_outs(context, analysis, arranged.document))
     return Poster(context, arranged.document, analysis, shown)
 
 
-def _callouts(context: DrawingContext, analysis: Analysis | None, document: BlueprintDocument) -> Mapping[str, Callout]:
+def _name_call_outs(context: DrawingContext, analysis: Analysis | None,
+                    document: BlueprintDocument) -> Mapping[str, CallOut]:
     """Return what is called out beside steps: the frictions of the strip, each on all of its steps."""
-    found: dict[str, Callout] = {}
-    for group in strip_groups(analysis, document) if analysis is not None else ():
-        name = context.translate(group.short or group.title)
-        told = join_sentences(context.translate, (message("{title}.", title=group.title), group.remedy))
-        for step in group.steps:
-            found.setdefault(step, Callout(group.number, name, group.is_hypothesis, told))
-    return found
+    return {step: CallOut(group.number, context.translate(group.call_out), group.is_hypothesis,
+                          join_sentences(context.translate, group_sentences(document, group)))
+            for step, group in call_outs(analysis, document).items()}
 
 
 def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",

@@ -18,7 +18,7 @@ from visavis.blueprint.layout import Layout
 from visavis.blueprint.model import BlueprintDocument
 
 # What stands between the parts of a sheet, in the poster's own units.
-HEADER_GAP = 8.0
+HEADER_GAP = 7.0
 STRIP_GAP = 8.0
 FOOT_GAP = 6.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from visavis.blueprint.drawing.blueprint.callouts import is_free, taken_places
+from visavis.blueprint.drawing.blueprint.call_out_places import is_free, taken_places
 from visavis.blueprint.drawing.display_list import Group, Role
 from visavis.blueprint.drawing.poster.quotes import (
     QUOTE_SIZE,

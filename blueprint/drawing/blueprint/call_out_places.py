@@ -16,9 +16,11 @@ from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, se
 from visavis.blueprint.layout import CardBox, Layout, Rect
 from visavis.blueprint.model import BlueprintDocument, StepKind
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
+from visavis.blueprint.text.wrapping import breaks_a_word
 
 # A call-out's words, what they keep from its edges, and its number before them.
 WORDS = TextStyle(13.5, Weight.BOLD)
+LEAST_WORDS = 12.9
 LINES = 2
 PAD, NUMBER, GAP = 4.0, 17.0, 4.0
 LEADING = 1.08
@@ -27,7 +29,7 @@ APART = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Callout:
+class CallOut:
     """What is said at a step: the number of a friction, its name, and whether it rests on assumed figures alone.
 
     `told` is the whole of it, for who cannot see.
@@ -39,26 +41,26 @@ class Callout:
     told: str = ""
 
 
-def callout_groups(context: DrawingContext, document: BlueprintDocument, layout: Layout,
-                   callouts: Mapping[str, Callout]) -> Mapping[str, Group]:
+def place_call_outs(context: DrawingContext, document: BlueprintDocument, layout: Layout,
+                   call_outs: Mapping[str, CallOut]) -> Mapping[str, Group]:
     """Return the call-outs of a band by step, with halos around their cards."""
     taken = list(taken_places(layout))
     groups: dict[str, Group] = {}
-    for step, callout in callouts.items():
+    for step, call_out in call_outs.items():
         if step in layout.cards:
             box = layout.cards[step]
-            words = _fit(context, callout, box.rect.width)
-            rect = None if words.is_cut else _find_room(layout, box, words, taken)
+            words = _fit(context, call_out, box.rect.width)
+            rect = None if words.is_cut or breaks_a_word(words) else _find_room(layout, box, words, taken)
             if rect is not None:
                 taken.append(rect)
             kind = document.step_by_id[step].kind
-            groups[step] = _group(context, box, kind, callout, words, rect)
+            groups[step] = _group(context, box, kind, call_out, words, rect)
     return groups
 
 
-def _fit(context: DrawingContext, callout: Callout, width: float) -> FittedText:
+def _fit(context: DrawingContext, call_out: CallOut, width: float) -> FittedText:
     room = width - 2 * PAD - NUMBER - GAP
-    return paragraph(context, callout.name, WORDS, room, LINES, least=WORDS.size).with_leading(LEADING)
+    return paragraph(context, call_out.name, WORDS, room, LINES, least=LEAST_WORDS).with_leading(LEADING)
 
 
 def _find_room(layout: Layout, box: CardBox, words: FittedText, taken: Sequence[Rect]) -> Rect | None:
@@ -116,20 +118,20 @@ def _crosses(rect: Rect, points: Iterable[tuple[float, float]]) -> bool:
                and max(y1, y2) > rect.y for (x1, y1), (x2, y2) in pairwise(points))
 
 
-def _group(context: DrawingContext, box: CardBox, kind: StepKind, callout: Callout, words: FittedText,
+def _group(context: DrawingContext, box: CardBox, kind: StepKind, call_out: CallOut, words: FittedText,
            rect: Rect | None) -> Group:
     theme = context.theme
     parts: list[Primitive] = [card_halo(theme, box, kind)]
     bounds = box.rect
     if rect is None:
-        parts += number_pill(context, str(callout.number), box.rect, hypothesis=callout.is_hypothesis)
+        parts += number_pill(context, str(call_out.number), box.rect, hypothesis=call_out.is_hypothesis)
     else:
         parts.append(Box(rect, PAD, theme.friction.tint, Stroke(theme.friction.ink, 1.2)))
         number = Rect(rect.x + PAD, rect.y + (rect.height - NUMBER) / 2, NUMBER, NUMBER)
-        parts += number_pill(context, str(callout.number), number, hypothesis=callout.is_hypothesis, inside=True)
+        parts += number_pill(context, str(call_out.number), number, hypothesis=call_out.is_hypothesis, inside=True)
         room = Rect(number.right + GAP, rect.y, rect.right - PAD - number.right - GAP, rect.height)
         parts += set_block(words, room, theme.friction.ink, middle=True)
         left, top = min(rect.x, bounds.x), min(rect.y, bounds.y)
         bounds = Rect(left, top, max(rect.right, bounds.right) - left, max(rect.bottom, bounds.bottom) - top)
-    return Group(box.step, Role.HOTSPOT, Layer.HOTSPOTS, bounds, tuple(parts), f"{callout.number}. {callout.name}",
-                 callout.told)
+    return Group(box.step, Role.HOTSPOT, Layer.HOTSPOTS, bounds, tuple(parts), f"{call_out.number}. {call_out.name}",
+                 call_out.told)

@@ -11,18 +11,18 @@ from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.inspection import shown_texts
 from visavis.blueprint.analysis import Finding
 from visavis.blueprint.drawing import LIGHT, ComposeOptions, Group, PageSet, Role, Text, compose, draw_poster
-from visavis.blueprint.drawing.blueprint.callouts import Callout
+from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
 from visavis.blueprint.drawing.poster.band_breaking import PAPER, break_bands, lay_out_bands
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.layout import Layout, Rect, lay_out
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics
 
-NAMED = Callout(4, "Double saisie", is_hypothesis=False, told="Le papier est retapé.")
+NAMED = CallOut(4, "Double saisie", is_hypothesis=False, told="Le papier est retapé.")
 
 
-def called(made: BlueprintDocument, layout: Layout, **callouts: Callout) -> dict[str, Group]:
-    drawing = compose(made, layout, None, LIGHT, translator("fr"), options=ComposeOptions(callouts=callouts))
+def called(made: BlueprintDocument, layout: Layout, **call_outs: CallOut) -> dict[str, Group]:
+    drawing = compose(made, layout, None, LIGHT, translator("fr"), options=ComposeOptions(call_outs=call_outs))
     return {group.id: group for group in drawing.groups if group.role is Role.HOTSPOT}
 
 
@@ -40,7 +40,7 @@ def beyond(group: Group, card: Rect) -> str:
 
 
 @pytest.mark.parametrize(("lane", "side"), [("usager", "above"), ("scene", "below"), ("coulisses", "above")])
-def test_a_callout_stands_off_the_conversation(lane: str, side: str) -> None:
+def test_a_call_out_stands_off_the_conversation(lane: str, side: str) -> None:
     made = document([step("u", column=3), step("s", "scene", column=2), step("c", "coulisses", column=1),
                      step("x", lane, column=0), step("e", "preuves", column=3, kind="evidence")])
     layout = lay_out(made, style=PAPER)
