@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 
 from tests.analysis.conftest import Sketch
-from visavis.blueprint.analysis import RULES, Analysis, FrictionReport, Measures, analyse
-from visavis.blueprint.analysis.frictions.whole_journey import whole_journey_frictions
 from visavis.blueprint.analysis.measures.measure import measure
 from visavis.blueprint.analysis.measures.phase_times import legal_limit, part_words, phase_times, time_unit
 from visavis.blueprint.language import translator
@@ -105,18 +103,3 @@ def test_without_a_legal_clock_no_limit_is_drawn(sketch: Sketch) -> None:
     measured = measure(document)
     assert measured is not None
     assert legal_limit(document, measured) is None
-
-
-def test_the_frictions_about_the_whole_are_found_with_their_numbers(sketch: Sketch) -> None:
-    document = clocked(sketch)
-    found = whole_journey_frictions(analyse(document, RULES))
-    assert found.legal is not None
-    assert found.legal.finding.rule == "deadline-mismatch"
-    assert found.tolerated is None
-    service = document.head.service.model_copy(update={"tolerated_time": "P20D"})
-    longer = document.replace(head=document.head.model_copy(update={"service": service}))
-    tolerated = whole_journey_frictions(analyse(longer, RULES)).tolerated
-    assert tolerated is not None
-    assert tolerated.finding.rule == "beyond-tolerated-time"
-    nothing = whole_journey_frictions(Analysis(Measures(measure(document)), FrictionReport()))
-    assert (nothing.legal, nothing.tolerated) == (None, None)

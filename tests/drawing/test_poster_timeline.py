@@ -16,6 +16,7 @@ from visavis.blueprint.analysis import RULES, Analysis, Elapsed, Figure, Frictio
 from visavis.blueprint.analysis.figures import ClockMeasures
 from visavis.blueprint.drawing import LIGHT, THEMES, Box, DisplayList, DrawingContext, Group, Role, Text
 from visavis.blueprint.drawing.poster.timeline import BAR_HEIGHT, second_ground, timeline_block
+from visavis.blueprint.drawing.poster.whole_journey import WholeJourneyFrictions, whole_journey_frictions
 from visavis.blueprint.drawing.theme import AA_TEXT, contrast
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument
@@ -143,6 +144,19 @@ def test_frictions_about_the_whole_are_told_here_with_their_numbers() -> None:
     assert "3" not in shown
     assert "(friction 2)" in group.description
     assert "(friction 4)" in group.description
+
+
+def test_the_frictions_about_the_whole_are_found_in_an_analysis() -> None:
+    found = whole_journey_frictions(example("apa-a-domicile")[1])
+    assert found.legal is not None
+    assert found.tolerated is not None
+    assert (found.legal.finding.rule, found.tolerated.finding.rule) == ("deadline-mismatch", "beyond-tolerated-time")
+    # Of two personas who wait too long, the first in rank.
+    others = [hotspot for hotspot in example("apa-a-domicile")[1].frictions.hotspots
+              if hotspot.finding.rule == "beyond-tolerated-time"]
+    assert found.tolerated == others[0]
+    assert whole_journey_frictions(None) == WholeJourneyFrictions()
+    assert whole_journey_frictions(Analysis(Measures(None), FrictionReport())) == WholeJourneyFrictions()
 
 
 def test_an_unknown_time_has_no_timeline() -> None:

@@ -79,7 +79,7 @@ def quote_block(context: DrawingContext, quote: PlacedQuote, width: float, *, si
         rows.insert(0, (paragraph(context, kicker, KICKER, room, 1, least=LEAST_SIZE, leading=LEADING), ink))
     author = (quote.note.author or "").strip()
     if author:
-        rows.append((paragraph(context, author, SPEAKER, room, 1, least=LEAST_SIZE, leading=LEADING),
+        rows.append((paragraph(context, author, SPEAKER, room, 2, least=LEAST_SIZE, leading=LEADING),
                      context.theme.muted))
     height = sum(row.height for row, _ in rows)
     rect = Rect(0.0, 0.0, BAR + PAD + max(row.width for row, _ in rows), height)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from visavis.blueprint.analysis import Analysis, JourneyMeasures
-from visavis.blueprint.analysis.frictions.whole_journey import WholeJourneyFrictions, whole_journey_frictions
 from visavis.blueprint.analysis.measures.phase_times import (
     LegalLimit,
     PhaseTime,
@@ -29,6 +28,7 @@ from visavis.blueprint.drawing.poster.timeline_limits import (
     set_tolerated,
     tolerated_words,
 )
+from visavis.blueprint.drawing.poster.whole_journey import WholeJourneyFrictions, whole_journey_frictions
 from visavis.blueprint.drawing.text_setting import DrawingContext, set_line
 from visavis.blueprint.drawing.theme import Theme, mix_colours
 from visavis.blueprint.language import Message, MessageList, message

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isclose
 
+from visavis.blueprint.analysis import Analysis, Finding, Hotspot
 from visavis.blueprint.analysis.figures import ClockMeasures
-from visavis.blueprint.analysis.frictions.finding import Finding
-from visavis.blueprint.analysis.frictions.report import Analysis, Hotspot
 
 LEGAL_RULE = "deadline-mismatch"
 TOLERATED_RULE = "beyond-tolerated-time"
