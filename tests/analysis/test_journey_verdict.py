@@ -58,8 +58,8 @@ def test_waiting_is_told_by_its_time_unless_it_is_nearly_all(sketch: Sketch) -> 
     measured = with_times(journey(sketch), Figure(100.0), Figure(60.0))
     assert told(measured)[0] == "1\u00a0heure\u00a040\u00a0minutes, dont 1\u00a0heure d’attente."
     # Where agents work all the while, that the citizen waits is not all there is to say of a time.
-    busy = with_times(journey(sketch), Figure(40.0), Figure(40.0))
-    assert told(busy)[0] == "40\u00a0minutes du début à la fin."
+    busy = with_times(journey(sketch), Figure(300.0), Figure(300.0))
+    assert told(busy)[0] == "5\u00a0heures du début à la fin."
     unknown = with_times(journey(sketch), Figure(100.0), Figure(None))
     assert told(unknown)[0] == "1\u00a0heure\u00a040\u00a0minutes du début à la fin."
 
@@ -68,6 +68,8 @@ def test_where_no_one_says_how_it_ends_the_second_sentence_is_left_out(sketch: S
     # Then the time is that of all who start: three quarters of them wait for 82 days.
     assert told(journey(sketch, end={"kind": "outcome", "outcome": "unspecified"})) == [
         "62\u00a0jours jusqu’au bout du dessin."]
+    some = {**journey(sketch).outcomes, "unspecified": Figure(0.1)}
+    assert len(told(replace(journey(sketch), outcomes=some))) == 1
     assert len(told(replace(journey(sketch), completion=Figure(None)))) == 1
     assert len(told(replace(journey(sketch), completion=Figure(0.5, at_least=True)))) == 1
 

@@ -65,9 +65,9 @@ def three_phases(*days: float, **more: Any) -> tuple[BlueprintDocument, Analysis
     return made, Analysis(Measures(measured), FrictionReport())
 
 
-def clocked(found: Analysis, *, mean: float, late: float) -> Analysis:
+def clocked(found: Analysis, *, mean: float | None, late: float) -> Analysis:
     assert found.measures.everybody is not None
-    clock = ClockMeasures(Figure(mean * DAY), Figure(None), Figure(late), Figure(0.0), Figure(1.0))
+    clock = ClockMeasures(Figure(mean and mean * DAY), Figure(None), Figure(late), Figure(0.0), Figure(1.0))
     return replace(found, measures=Measures(replace(found.measures.everybody, legal_clock=clock)))
 
 
@@ -135,15 +135,39 @@ def test_without_a_legal_clock_there_is_no_limit() -> None:
 def test_frictions_about_the_whole_are_told_here_with_their_numbers() -> None:
     made, found = three_phases(10.0, 40.0, 50.0)
     found = clocked(found, mean=90.0, late=0.8)
-    report = FrictionReport((finding("r", "u1"), finding("deadline-mismatch", "u2", share=0.8),
-                             finding("deadline-mismatch", "u3", share=0.3), finding("beyond-tolerated-time", "u2")))
+    # The same rule also finds deadlines of steps, which are told on these.
+    report = FrictionReport((finding("deadline-mismatch", "u3", share=0.3), finding("r", "u1"),
+                             finding("deadline-mismatch", "u2", share=0.8), finding("beyond-tolerated-time", "u2")))
     group = drawn(made, Analysis(found.measures, report))
     shown = shown_texts(group)
-    assert shown[shown.index("2") + 1] == "limite légale\u00a0: 2\u00a0mois, dépassée de 29\u00a0jours"
+    assert shown[shown.index("3") + 1] == "limite légale\u00a0: 2\u00a0mois, dépassée de 29\u00a0jours"
     assert shown[shown.index("4") + 1] == "les usagers tolèrent 20\u00a0jours"
-    assert "3" not in shown
-    assert "(friction 2)" in group.description
+    assert "1" not in shown
+    assert "(friction 3)" in group.description
     assert "(friction 4)" in group.description
+
+
+@pytest.mark.parametrize("tolerated", ["P100D", "P200D"])
+def test_what_finds_no_room_in_the_bar_stands_above_it(tolerated: str) -> None:
+    made, found = three_phases(10.0, 40.0, 50.0)
+    service = made.head.service.model_copy(update={"tolerated_time": tolerated})
+    made = made.replace(head=made.head.model_copy(update={"service": service}))
+    found = clocked(found, mean=90.0, late=0.8)
+    report = FrictionReport((finding("deadline-mismatch", "u2", share=0.8), finding("beyond-tolerated-time", "u2")))
+    group = drawn(made, Analysis(found.measures, report))
+    told = next(part for part in group.primitives if isinstance(part, Text) and "tolèrent" in part.run.text)
+    assert told.baseline < group.bounds.bottom - BAR_HEIGHT
+    assert shown_texts(group)[shown_texts(group).index("1") + 1].startswith("limite légale")
+    assert shown_texts(group)[shown_texts(group).index("2") + 1].startswith("les usagers tolèrent")
+
+
+def test_a_limit_that_some_miss_is_told_where_no_one_knows_when() -> None:
+    made, found = three_phases(10.0, 40.0, 50.0)
+    found = clocked(found, mean=None, late=0.8)
+    report = FrictionReport((finding("deadline-mismatch", "u2", share=0.8),))
+    group = drawn(made, Analysis(found.measures, report))
+    assert shown_texts(group)[:2] == ["1", "limite légale\u00a0: 2\u00a0mois"]
+    assert boxes(group, LIGHT.friction.tint) == []
 
 
 def test_the_frictions_about_the_whole_are_found_in_an_analysis() -> None:
@@ -196,6 +220,15 @@ def test_times_are_left_out_rather_than_cut(name: str, width: float) -> None:
     right = max(part.x + part.run.width for part in group.primitives if isinstance(part, Text)) if shown_texts(
         group) else 0.0
     assert right <= width
+
+
+def test_a_name_that_runs_leftward_leaves_number_and_time_where_they_are() -> None:
+    made, found = three_phases(10.0, 40.0, 32.0)
+    phases = tuple(phase.model_copy(update={"name": "الملف"}) for phase in made.head.phases)
+    group = drawn(made.replace(head=made.head.model_copy(update={"phases": phases})), found)
+    words = [part for part in group.primitives if isinstance(part, Text)]
+    assert [part.run.text.strip() for part in words[3:6]] == ["2", "الملف", "· 40\u00a0jours"]
+    assert [part.x for part in words[:9]] == sorted(part.x for part in words[:9])
 
 
 def test_no_tick_crosses_words() -> None:

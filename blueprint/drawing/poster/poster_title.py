@@ -15,7 +15,7 @@ from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 TITLE = TextStyle(58.0, Weight.BOLD)
 # A title shrinks this far to stay on one line; longer ones take two, and shrink on.
 ONE_LINE_TITLE = 38.7
-LEAST_TITLE = 30.0
+LEAST_TITLE = 24.0
 SMALL_TITLE = TextStyle(24.0, Weight.BOLD)
 SMALL_SUBTITLE = TextStyle(17.0)
 SUBTITLE = TextStyle(14.0)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.analysis import Analysis, JourneyMeasures
+from visavis.blueprint.analysis import Analysis, Figure
 from visavis.blueprint.analysis.measures.phase_times import (
-    LegalLimit,
     PhaseTime,
     legal_limit,
     part_words,
@@ -22,18 +21,21 @@ from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive,
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.poster.timeline_limits import (
     LABEL_ROW,
-    draw_legal_label,
+    LimitRow,
+    ToldLimit,
+    describe_legal_limit,
+    describe_tolerated_time,
+    draw_in_bar,
     draw_legal_line,
-    legal_words,
-    set_tolerated,
-    tolerated_words,
+    draw_limits_above,
 )
-from visavis.blueprint.drawing.poster.whole_journey import WholeJourneyFrictions, whole_journey_frictions
+from visavis.blueprint.drawing.poster.whole_journey import whole_journey_frictions
 from visavis.blueprint.drawing.text_setting import DrawingContext, set_line
 from visavis.blueprint.drawing.theme import Theme, mix_colours
 from visavis.blueprint.language import Message, MessageList, message
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.direction import has_right_to_left
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 BAR_HEIGHT = 22.6
@@ -103,22 +105,47 @@ def draw_timeline(context: DrawingContext, document: BlueprintDocument, analysis
     if measured is None or not phases:
         return Timeline(PageBlock(width, 0.0))
     numbered, limit = whole_journey_frictions(analysis), legal_limit(document, measured)
-    elapsed = measured.headline_cases.elapsed.mean_minutes
-    above = draw_legal_label(context, document, measured, limit, numbered.legal, width)
-    scale = _Bar(Rect(0.0, LABEL_ROW if above else 0.0, width, BAR_HEIGHT), elapsed.known_value, [])
-    black = tuple(_slivers(context.theme, scale, phases))
+    legal = describe_legal_limit(document, measured, limit, numbered.legal)
+    tolerated = describe_tolerated_time(document, numbered.tolerated)
+    told = _TimelineFacts(document, phases, measured.headline_cases.elapsed.mean_minutes, legal)
+    above, inside = [legal] if legal else [], tolerated
+    drawn = _draw(context, told, above, inside, width)
+    if drawn is None and tolerated is not None:
+        # What finds no room in the bar stands above it, for its number must be on the sheet.
+        drawn = _draw(context, told, [*above, tolerated], None, width)
+    assert drawn is not None
+    parts, row, bottom = drawn
+    rect = Rect(0.0, 0.0, width, bottom)
+    text = " ".join(map(context.translate, _sentences(told, tolerated)))
+    group = Group("timeline", Role.FIGURE, Layer.PAGE, rect, parts, context.translate(message("Timeline")), text)
+    return Timeline(PageBlock(width, bottom, (group,)), row.left if row else 0.0, LABEL_ROW if row else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _TimelineFacts:
+    """What a timeline tells."""
+
+    document: BlueprintDocument
+    phases: tuple[PhaseTime, ...]
+    elapsed: Figure
+    legal: ToldLimit | None
+
+
+def _draw(context: DrawingContext, told: _TimelineFacts, above: Sequence[ToldLimit], inside: ToldLimit | None,
+          width: float) -> tuple[tuple[Primitive, ...], LimitRow | None, float] | None:
+    """Return bar and words, the row above and the bottom; None where the limit `inside` does not fit into the bar."""
+    theme, phases = context.theme, told.phases
+    row = draw_limits_above(context, above, told.elapsed.known_value, width)
+    scale = _Bar(Rect(0.0, LABEL_ROW if row else 0.0, width, BAR_HEIGHT), told.elapsed.known_value, [])
+    black = tuple(_slivers(theme, scale, phases))
     scale.taken += [(box.rect.x, box.rect.right) for box in black]
-    parts = [*_grounds(context.theme, scale, phases, limit), *black,
-             *draw_legal_line(context.theme, limit, above, scale),
-             *(above.primitives if above else ()), *_labels(context, document, scale, phases, black),
-             *set_tolerated(context, document, numbered.tolerated, scale),
-             *_caption(context, scale, is_bound=elapsed.at_least)]
-    rect = Rect(0.0, 0.0, width, scale.bar.bottom)
-    title = context.translate(message("Timeline"))
-    text = " ".join(map(context.translate, _sentences(document, measured, phases, limit, numbered)))
-    group = Group("timeline", Role.FIGURE, Layer.PAGE, rect, tuple(parts), title, text)
-    return Timeline(PageBlock(width, rect.height, (group,)), above.left if above else 0.0,
-                    LABEL_ROW if above else 0.0)
+    parts = [*_grounds(theme, scale, phases, told.legal), *black, *draw_legal_line(theme, told.legal, row, scale),
+             *(row.primitives if row else ()), *_labels(context, told.document, scale, phases, black)]
+    held = draw_in_bar(context, inside, scale)
+    if inside is not None and not held:
+        return None
+    parts += [*held, *_caption(context, scale, is_bound=told.elapsed.at_least)]
+    return tuple(parts), row, scale.bar.bottom
 
 
 def second_ground(theme: Theme) -> str:
@@ -127,7 +154,7 @@ def second_ground(theme: Theme) -> str:
 
 
 def _grounds(theme: Theme, scale: _Bar, phases: Sequence[PhaseTime],
-             limit: LegalLimit | None) -> Iterator[Primitive]:
+             limit: ToldLimit | None) -> Iterator[Primitive]:
     """Yield the grounds of the phases, and what comes after the law's limit in the tint of friction."""
     bar, passed = scale.bar, 0.0
     for index, phase in enumerate(phases):
@@ -135,7 +162,7 @@ def _grounds(theme: Theme, scale: _Bar, phases: Sequence[PhaseTime],
         yield Box(Rect(left, bar.y, right - left, bar.height), 0.0,
                   second_ground(theme) if index % 2 else theme.backstage.tint)
         passed += phase.minutes
-    if limit is not None and limit.late > 0:
+    if limit is not None and limit.is_missed and limit.falls is not None:
         left = scale.x(limit.falls)
         yield Box(Rect(left, bar.y, bar.right - left, bar.height), 0.0, theme.friction.tint)
 
@@ -172,28 +199,36 @@ def _labels(context: DrawingContext, document: BlueprintDocument, scale: _Bar, p
 
 
 def _label(context: DrawingContext, scale: _Bar, spans: Sequence[tuple[float, float, str]],
-           forms: Sequence[str]) -> Iterator[Text]:
+           forms: Sequence[tuple[str, ...]]) -> Iterator[Text]:
     """Yield the longest of some forms in the first of some spans that holds it."""
-    for text in forms:
-        width = context.metrics.width(text, LABEL)
+    for pieces in forms:
+        widths = [context.metrics.width(piece, LABEL) for piece in pieces]
         for left, right, colour in spans:
-            if width + 2 * PAD <= right - left:
-                yield set_line(context, text, LABEL, scale.take(left + PAD, width), colour)
+            if sum(widths) + 2 * PAD <= right - left:
+                x = left + PAD
+                for piece, width in zip(pieces, widths, strict=True):
+                    yield set_line(context, piece, LABEL, scale.take(x, width), colour)
+                    x += width
                 return
 
 
 def _label_forms(context: DrawingContext, document: BlueprintDocument, phase: PhaseTime,
-                 elapsed: float) -> Iterator[str]:
-    """Yield the words of a phase from long to short; none without its time, and none for less than is told."""
+                 elapsed: float) -> Iterator[tuple[str, ...]]:
+    """Yield the words of a phase from long to short; none without its time, and none for less than is told.
+
+    A name that runs leftward is a piece of its own: it would turn number and time round, too.
+    """
     if phase.told <= 0:
         return
     write = context.translate.write
     time, short = (write(part_words(phase.told, elapsed, spelled=spelled)) for spelled in (True, False))
     name = document.phase_by_id[phase.phase].name.strip()
-    if name:
-        yield f"{phase.number} {name} · {time}"
-    yield f"{phase.number} · {time}"
-    yield f"{phase.number} · {short}"
+    if has_right_to_left(name):
+        yield f"{phase.number} ", name, f" · {time}"
+    elif name:
+        yield (f"{phase.number} {name} · {time}",)
+    yield (f"{phase.number} · {time}",)
+    yield (f"{phase.number} · {short}",)
 
 
 def _caption(context: DrawingContext, scale: _Bar, *, is_bound: bool) -> Iterator[Text]:
@@ -212,24 +247,22 @@ def _caption(context: DrawingContext, scale: _Bar, *, is_bound: bool) -> Iterato
             yield set_line(context, text, CAPTION, box, context.theme.ink)
 
 
-def _sentences(document: BlueprintDocument, measured: JourneyMeasures, phases: Sequence[PhaseTime],
-               limit: LegalLimit | None, numbered: WholeJourneyFrictions) -> Iterator[Message]:
+def _sentences(told: _TimelineFacts, tolerated: ToldLimit | None) -> Iterator[Message]:
     """Yield all that the timeline says, for those who hear it."""
-    elapsed = measured.headline_cases.elapsed.mean_minutes
-    unit = time_unit(elapsed.known_value)
-    told = []
-    for phase in phases:
+    elapsed = told.elapsed.known_value
+    listed = []
+    for phase in told.phases:
         if phase.minutes <= 0:
             continue
-        time: object = part_words(phase.told or unit, elapsed.known_value)
+        time: object = part_words(phase.told or time_unit(elapsed), elapsed)
         if not phase.told:
             time = message("less than {time}", time=time)
-        told.append(message("{phase} {time}", phase=document.phase_by_id[phase.phase].name, time=time))
-    times = MessageList(tuple(told))
-    yield message("At least, by phase: {times}.", times=times) if elapsed.at_least else message(
+        listed.append(message("{phase} {time}", phase=told.document.phase_by_id[phase.phase].name, time=time))
+    times = MessageList(tuple(listed))
+    yield message("At least, by phase: {times}.", times=times) if told.elapsed.at_least else message(
         "By phase: {times}.", times=times)
-    for words, hotspot in ((legal_words(document, measured, limit), numbered.legal),
-                           (tolerated_words(document, numbered.tolerated), numbered.tolerated)):
-        if words is not None:
-            yield message("{said} (friction {number}).", said=words, number=hotspot.number) if hotspot else message(
-                "{said}.", said=words)
+    for limit in (told.legal, tolerated):
+        if limit is not None and limit.hotspot is not None:
+            yield message("{said} (friction {number}).", said=limit.words, number=limit.hotspot.number)
+        elif limit is not None:
+            yield message("{said}.", said=limit.words)

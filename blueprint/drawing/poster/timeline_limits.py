@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,8 +29,23 @@ LEAST_LATE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class LimitLabel:
-    """The words on the law's limit, set in the row above the bar; they begin at `left`."""
+class ToldLimit:
+    """What the elapsed time is held against, in words, with the number of the friction where it is one.
+
+    `falls` are the minutes from the start after which it is passed, and `starts` those from which it runs; None where
+    that is not known.
+    """
+
+    words: Message
+    hotspot: Hotspot | None
+    is_missed: bool
+    starts: float | None = None
+    falls: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """Words on limits, set in the row above the bar; the first begin at `left`."""
 
     left: float
     primitives: tuple[Primitive, ...]
@@ -57,77 +72,92 @@ class BarScale(Protocol):
         """Return whether nothing stands between two xs of the bar."""
 
 
-def legal_words(document: BlueprintDocument, measured: JourneyMeasures, limit: LegalLimit | None) -> Message | None:
-    """Return whether the law's limit, told as it was typed, is kept; None without a legal clock that is known."""
+def describe_legal_limit(document: BlueprintDocument, measured: JourneyMeasures, limit: LegalLimit | None,
+                         hotspot: Hotspot | None) -> ToldLimit | None:
+    """Return the law's limit, told as it was typed; None where there is none, or nothing to say of it."""
     deadline, clock = document.head.service.legal_deadline, measured.legal_clock
-    if limit is None or deadline is None or clock is None:
+    if deadline is None or clock is None:
         return None
     typed = period_of(deadline)
+    if limit is None:
+        # That it is missed by some is known even where it is not known when.
+        words = message("legal limit: {limit}", limit=typed)
+        return None if hotspot is None else ToldLimit(words, hotspot, is_missed=True)
     if limit.late > 0:
         over = part_words(limit.late, max(limit.late, minutes(deadline)))
-        return message("legal limit: {limit}, exceeded by {time}", limit=typed, time=over)
-    late = clock.share_late
-    if late.value is None or late.known_value >= LEAST_LATE:
-        return message("legal limit: {limit}, kept on average, exceeded by {share} of cases", limit=typed,
-                       share=Share(late.value))
-    return message("legal limit: {limit}, kept", limit=typed)
+        words = message("legal limit: {limit}, exceeded by {time}", limit=typed, time=over)
+    elif clock.share_late.value is None or clock.share_late.known_value >= LEAST_LATE:
+        words = message("legal limit: {limit}, kept on average, exceeded by {share} of cases", limit=typed,
+                        share=Share(clock.share_late.value))
+    else:
+        words = message("legal limit: {limit}, kept", limit=typed)
+    return ToldLimit(words, hotspot, limit.late > 0, limit.starts, limit.falls)
 
 
-def tolerated_words(document: BlueprintDocument, hotspot: Hotspot | None) -> Message | None:
-    """Return the time that people tolerate, where the journey takes longer."""
+def describe_tolerated_time(document: BlueprintDocument, hotspot: Hotspot | None) -> ToldLimit | None:
+    """Return the time that people tolerate, where a journey takes longer."""
     tolerated = document.head.service.tolerated_time
     if tolerated is None or hotspot is None:
         return None
-    return message("people tolerate {limit}", limit=period_of(tolerated))
+    words = message("people tolerate {limit}", limit=period_of(tolerated))
+    return ToldLimit(words, hotspot, is_missed=True, starts=0.0, falls=minutes(tolerated))
 
 
-def draw_legal_label(context: DrawingContext, document: BlueprintDocument, measured: JourneyMeasures,
-                     limit: LegalLimit | None, hotspot: Hotspot | None, width: float) -> LimitLabel | None:
-    """Return the words on the law's limit, from its tick on or, where that is too far right, up to the right end."""
-    words = legal_words(document, measured, limit)
-    if words is None or limit is None:
-        return None
-    elapsed = measured.headline_cases.elapsed.mean_minutes.known_value
-    room = _badge_room(context, hotspot) + context.metrics.width(context.translate(words), WORDS)
-    tick = width * min(1.0, limit.falls / elapsed)
-    left = max(0.0, min(tick + PAD, width - room))
-    colour = context.theme.friction.ink if limit.late > 0 else context.theme.ink
-    row = Rect(left, 0.0, room, LABEL_ROW - 2.0)
-    return LimitLabel(left, tuple(_set_words(context, words, hotspot, row, colour)))
+def draw_limits_above(context: DrawingContext, limits: Sequence[ToldLimit], elapsed: float,
+                      width: float) -> LimitRow | None:
+    """Return limits in one row: each from its tick on, the first up to the right end and others beside it if need be.
+
+    A limit that finds no room is left out; None where there is none.
+    """
+    parts: list[Primitive] = []
+    taken: list[tuple[float, float]] = []
+    for limit in limits:
+        room = _room(context, limit)
+        tick = width if limit.falls is None else width * min(1.0, limit.falls / elapsed)
+        lefts = [max(0.0, min(tick + PAD, width - room))]
+        lefts += [left for start, end in taken for left in (start - 3 * PAD - room, end + 3 * PAD)]
+        for left in lefts:
+            if left >= 0.0 and left + room <= width and all(
+                    left + room + PAD <= start or left - PAD >= end for start, end in taken):
+                taken.append((left, left + room))
+                parts += _set_words(context, limit, Rect(left, 0.0, room, LABEL_ROW - 2.0))
+                break
+    return LimitRow(min(left for left, _ in taken), tuple(parts)) if taken else None
 
 
-def draw_legal_line(theme: Theme, limit: LegalLimit | None, above: LimitLabel | None,
+def draw_legal_line(theme: Theme, limit: ToldLimit | None, above: LimitRow | None,
                     scale: BarScale) -> Iterator[Primitive]:
     """Yield the line from where the legal clock starts to the law's limit, and the tick at that limit."""
-    if limit is None or above is None:
+    if limit is None or limit.starts is None or limit.falls is None:
         return
-    colour = theme.friction.ink if limit.late > 0 else theme.ink
+    colour = theme.friction.ink if limit.is_missed else theme.ink
     bar, start, end = scale.bar, scale.x(limit.starts), scale.x(limit.falls)
     yield Box(Rect(start, bar.y - 1.2, end - start, 1.2), 0.0, colour)
     yield Box(Rect(start, bar.y - 4.0, 1.2, 4.0), 0.0, colour)
     if end < bar.right:
         # Words that had to move left of the tick are not crossed by it.
-        top = 0.0 if above.left >= end else bar.y - 3.0
+        top = 0.0 if above is not None and above.left >= end else bar.y - 3.0
         scale.take(end - TICK / 2, TICK)
         yield Box(Rect(end - TICK / 2, top, TICK, bar.bottom - top), 0.0, colour)
 
 
-def set_tolerated(context: DrawingContext, document: BlueprintDocument, hotspot: Hotspot | None,
-                  scale: BarScale) -> Iterator[Primitive]:
-    """Yield a dashed tick at the time that people tolerate, with its words and the number of the friction."""
-    words, tolerated = tolerated_words(document, hotspot), document.head.service.tolerated_time
-    if words is None or tolerated is None or minutes(tolerated) >= scale.elapsed:
-        return
-    theme, bar, tick = context.theme, scale.bar, scale.x(minutes(tolerated))
-    room = _badge_room(context, hotspot) + context.metrics.width(context.translate(words), WORDS)
+def draw_in_bar(context: DrawingContext, limit: ToldLimit | None, scale: BarScale) -> tuple[Primitive, ...]:
+    """Return a dashed tick in the bar with the words beside it; nothing where there is no room for them."""
+    if limit is None or limit.falls is None or limit.falls >= scale.elapsed:
+        return ()
+    bar, tick, room = scale.bar, scale.x(limit.falls), _room(context, limit)
     for left in (tick + PAD, tick - PAD - room):
         if scale.is_free(left - PAD, left + room + PAD) and scale.is_free(tick - TICK, tick + TICK):
-            dashed = Stroke(theme.friction.ink, 2.0, (3.0, 3.4))
-            yield straight_line(tick, bar.y + 1.5, tick, bar.bottom - 1.5, dashed)
+            dashed = Stroke(context.theme.friction.ink, 2.0, (3.0, 3.4))
             scale.take(tick - TICK, 2 * TICK)
-            box = scale.take(left, room)
-            yield from _set_words(context, words, hotspot, box, theme.friction.ink)
-            return
+            return (straight_line(tick, bar.y + 1.5, tick, bar.bottom - 1.5, dashed),
+                    *_set_words(context, limit, scale.take(left, room)))
+    return ()
+
+
+def _room(context: DrawingContext, limit: ToldLimit) -> float:
+    """Return how wide the words of a limit are, its number with them."""
+    return _badge_room(context, limit.hotspot) + context.metrics.width(context.translate(limit.words), WORDS)
 
 
 def _badge_room(context: DrawingContext, hotspot: Hotspot | None) -> float:
@@ -136,10 +166,9 @@ def _badge_room(context: DrawingContext, hotspot: Hotspot | None) -> float:
     return max(BADGE, context.metrics.width(str(hotspot.number), NUMBER) + 8.0) + PAD - 1.0
 
 
-def _set_words(context: DrawingContext, words: Message, hotspot: Hotspot | None, box: Rect,
-               colour: str) -> Iterator[Primitive]:
-    """Yield words with the number of their friction before them."""
-    theme, room = context.theme, _badge_room(context, hotspot)
+def _set_words(context: DrawingContext, limit: ToldLimit, box: Rect) -> Iterator[Primitive]:
+    """Yield the words of a limit with the number of its friction before them."""
+    theme, hotspot, room = context.theme, limit.hotspot, _badge_room(context, limit.hotspot)
     if hotspot is not None:
         disc = Rect(box.x, box.centre.y - BADGE / 2, room - PAD + 1.0, BADGE)
         is_guess = hotspot.finding.is_hypothesis
@@ -147,5 +176,6 @@ def _set_words(context: DrawingContext, words: Message, hotspot: Hotspot | None,
         yield Box(disc, BADGE / 2, theme.surface if is_guess else theme.friction.ink, edge)
         yield set_line(context, str(hotspot.number), NUMBER, disc,
                        theme.friction.ink if is_guess else theme.on_friction, align=Align.CENTRE)
-    yield set_line(context, context.translate(words), WORDS,
-                   Rect(box.x + room, box.y, box.width - room, box.height), colour)
+    yield set_line(context, context.translate(limit.words), WORDS,
+                   Rect(box.x + room, box.y, box.width - room, box.height),
+                   theme.friction.ink if limit.is_missed else theme.ink)
