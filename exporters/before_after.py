@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.model import BlueprintError
-from visavis.blueprint.registry import ExportJob, FormatOption, abbreviations, compare_redesign
+from visavis.blueprint.registry import ExportJob, FormatOption, NothingToShow, abbreviations, compare_redesign
 from visavis.exporters.backends import write_pages
 
 if TYPE_CHECKING:
@@ -39,8 +39,13 @@ class BeforeAfterExporter:
         from visavis.blueprint.drawing import draw_before_after
 
         if job.around is None or job.around.before is None:
-            raise BlueprintError(message("There is no as-is blueprint to compare with: save the one that this "
+            # One that redesigns nothing has no before; of one that does, the before is missing.
+            refusal = BlueprintError if job.document.head.redesigns else NothingToShow
+            raise refusal(message("There is no as-is blueprint to compare with: save the one that this "
                                          "redesigns in the same folder, or in a terminal name it with --as-is"))
+        if job.excerpt is not None:
+            raise NothingToShow(message(
+                "A redesign is compared as a whole: choose no persona, phase, lane or journey"))
         comparison = compare_redesign(job.around.before.document, job.document, job.around)
         return draw_before_after(comparison, translator(job.language), paper=job.options.get("paper", "A4"))
 

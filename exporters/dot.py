@@ -22,6 +22,8 @@ from visavis.blueprint.registry import ExportJob, FormatOption, abbreviations
 if TYPE_CHECKING:
     from graphviz import Digraph
 
+    from visavis.blueprint.drawing.excerpt import Excerpt
+
 # Characters a line of a label, about the width of a card.
 LINE = 24
 # Graphviz takes 5 s for 500 steps, 40 s for 1 000 and two minutes for 1 500 (measured, in WebAssembly).
@@ -66,22 +68,30 @@ class DotExporter:
             raise BlueprintError(message(
                 "Graphviz cannot place {steps} steps, only {most}; ask for DOT instead of SVG",
                 steps=Count(len(job.document.steps)), most=Count(MOST_DRAWN)))
-        source = dot_source(job.document if job.internal else publish(job.document), translator(job.language))
+        source = dot_source(job.document if job.internal else publish(job.document), translator(job.language),
+                            job.excerpt)
         return render_dot(source) if drawn else source.encode("utf-8")
 
 
 DOT = DotExporter()
 
 
-def dot_source(document: BlueprintDocument, tr: Translator) -> str:
-    """Return the DOT text of a document; `tr` writes quotation marks and percentages."""
+def dot_source(document: BlueprintDocument, tr: Translator, excerpt: Excerpt | None = None) -> str:
+    """Return the DOT text of a document; `tr` writes quotation marks and percentages.
+
+    The graph's label also says what the document is an extract of.
+    """
     from graphviz import Digraph
 
+    from visavis.blueprint.drawing.excerpt import excerpt_sentences
+
     head = document.head
+    told = map(tr, excerpt_sentences(excerpt)) if excerpt is not None else ()
     graph = Digraph(
         "blueprint",
-        graph_attr={"rankdir": "LR", "newrank": "true", "label": _label(head.title), "labelloc": "t",
-                    "fontname": "sans-serif", "nodesep": "0.3", "ranksep": "0.3"},
+        graph_attr={"rankdir": "LR", "newrank": "true", "labelloc": "t",
+                    "label": _label(" ".join([head.title, *told])), "fontname": "sans-serif",
+                    "nodesep": "0.3", "ranksep": "0.3"},
         node_attr={"fontname": "sans-serif", "fontsize": "11", "style": "filled", "fillcolor": LIGHT.surface},
         edge_attr={"fontname": "sans-serif", "fontsize": "9", "color": LIGHT.flow, "fontcolor": LIGHT.ink},
     )

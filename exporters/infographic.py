@@ -38,7 +38,7 @@ class InfographicExporter:
         from visavis.blueprint.drawing import draw_infographic
 
         return draw_infographic(job.document, job.analysis, translator(job.language),
-                                paper=job.options.get("paper", "A4"))
+                                paper=job.options.get("paper", "A4"), excerpt=job.excerpt)
 
 
 INFOGRAPHIC = InfographicExporter()

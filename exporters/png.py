@@ -50,7 +50,7 @@ class PngExporter:
 
         _asked_scale(job.options)
         pages = draw_picture_sheet(job.document, job.analysis, translator(job.language),
-                                   options=ComposeOptions(internal=job.internal))
+                                   options=ComposeOptions(internal=job.internal, excerpt=job.excerpt))
         drawing = pages.pages[0].drawing
         _check_size(drawing, _scale(drawing, job.options))
         return pages

@@ -48,7 +48,7 @@ class PosterExporter:
         return draw_poster(job.document, job.analysis, translator(job.language),
                            paper=job.options.get("paper", "A3"),
                            orientation=job.options.get("orientation", "landscape"),
-                           options=ComposeOptions(most_frictions=most, internal=job.internal))
+                           options=ComposeOptions(most_frictions=most, internal=job.internal, excerpt=job.excerpt))
 
 
 POSTER = PosterExporter()

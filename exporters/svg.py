@@ -37,7 +37,7 @@ class SvgExporter:
         from visavis.blueprint.drawing import ComposeOptions, draw_picture_sheet
 
         return draw_picture_sheet(job.document, job.analysis, translator(job.language),
-                                  options=ComposeOptions(internal=job.internal))
+                                  options=ComposeOptions(internal=job.internal, excerpt=job.excerpt))
 
 
 SVG = SvgExporter()

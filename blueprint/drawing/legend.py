@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.drawing.blueprint.cards import CHANNEL_ICONS, eye_off, icon_of, warning
 from visavis.blueprint.drawing.blueprint.outlines import outline, slip
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.excerpt import Excerpt, loose_end
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import circle, icon_path, star
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
@@ -66,6 +67,22 @@ def signs(document: BlueprintDocument, analysis: Analysis | None) -> Iterator[Si
     yield from _channels(document)
 
 
+def _loose_ends(excerpt: Excerpt | None) -> Iterator[Sign]:
+    """Yield the signs of the flows that lead out of an extract or into it."""
+    ends = {end.goes_out for end in excerpt.loose_ends} if excerpt else set()
+    if True in ends:
+        yield Sign(message("Goes on outside"), _loose_end(goes_out=True), SWATCH_HEIGHT)
+    if False in ends:
+        yield Sign(message("Comes from outside"), _loose_end(goes_out=False), SWATCH_HEIGHT)
+
+
+def _loose_end(*, goes_out: bool) -> Callable[[Theme, Rect], Iterator[Primitive]]:
+    def draw(theme: Theme, box: Rect) -> Iterator[Primitive]:
+        yield loose_end(theme.surface, theme.ink, box.centre.x, box.centre.y, goes_out=goes_out)
+
+    return draw
+
+
 def _channels(document: BlueprintDocument) -> Iterator[Sign]:
     """Yield the channels whose icons stand on cards."""
     shown = {icon_of(step, document.lane_of(step).kind): step.channel for step in document.steps}
@@ -75,12 +92,12 @@ def _channels(document: BlueprintDocument) -> Iterator[Sign]:
 
 
 def legend_block(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
-                 width: float) -> PageBlock:
+                 width: float, excerpt: Excerpt | None = None) -> PageBlock:
     """Return the legend in as many lines as `width` asks for."""
     parts: list[Primitive] = []
     names: list[str] = []
     x = y = 0.0
-    shown = list(signs(document, analysis))
+    shown = [*signs(document, analysis), *_loose_ends(excerpt)]
     gap = _entry_gap(context, shown, width)
     for sign in shown:
         name = context.translate(sign.meaning)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.display_list import Group, Layer, Role
+from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.drawing.legend import PROGRAM, legend_block
 from visavis.blueprint.drawing.page_block import PageBlock, stack_blocks
 from visavis.blueprint.drawing.qr_code import coded_text, qr_path
@@ -55,14 +56,15 @@ PAGE_FOOT = FootSizes(9.0, 27.0, 9.0)
 
 
 def foot_block(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, width: float,
-               page: int, pages: int, *, internal: bool = False) -> PageBlock:
+               page: int, pages: int, *, internal: bool = False, excerpt: Excerpt | None = None) -> PageBlock:
     """Return the foot of a poster's sheet: the legend, the record below it, the QR code right of both.
 
     `page` of `pages` is the sheet's number; the height depends on neither. An `internal` sheet says that it is one.
     """
     room = width - POSTER_FOOT.qr_side - POSTER_FOOT.gap
-    legend = legend_block(context, document, analysis, room)
-    lines = _lines_block(context, document, room, (page, pages), POSTER_FOOT, internal=internal)
+    legend = legend_block(context, document, analysis, room, excerpt)
+    recorded = excerpt.recorded if excerpt else document
+    lines = _lines_block(context, recorded, room, (page, pages), POSTER_FOOT, internal=internal)
     left = stack_blocks([block for block in (legend, lines) if block.height], 0.0)
     return _beside_code(context, document, width, POSTER_FOOT, left)
 

@@ -3,9 +3,14 @@ from .assessment import compare_redesign as compare_redesign
 from .assessment import refuse_slips as refuse_slips
 from .assessment import surroundings_of as surroundings_of
 from .containment import give_up_when as give_up_when
+from .content_choice import WHOLE as WHOLE
+from .content_choice import ContentChoice as ContentChoice
+from .content_choice import make_job as make_job
+from .content_choice import walked_journeys as walked_journeys
 from .export_formats import Exporter as Exporter
 from .export_formats import ExportJob as ExportJob
 from .export_formats import ExportOption as ExportOption
+from .export_formats import NothingToShow as NothingToShow
 from .export_formats import Surroundings as Surroundings
 from .format_options import FormatOption as FormatOption
 from .format_options import abbreviations as abbreviations

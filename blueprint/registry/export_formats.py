@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, Protocol
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.language import Message
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry.format_options import FormatOption
 from visavis.blueprint.storage.organisation import Organisation
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import RuleContext
+    from visavis.blueprint.drawing.excerpt import Excerpt
 
 # What an option of a format was called while only exports had some.
 ExportOption = FormatOption
+
+
+class NothingToShow(BlueprintError):
+    """Refuses a document that has nothing of what a format is about; of several exports, it is the one left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class ExportJob:
     `options` holds a value for every option of the format; `language` is the document's unless asked otherwise.
     `around` is what the analysis depended on beside the document: the blueprint that it redesigns above all.
     `internal` asks for what is not for everybody: details and names in what is only read out; private notes are in
-    the document then.
+    the document then. Where the document is a part of a blueprint, `excerpt` says of which and what was chosen.
     """
 
     document: BlueprintDocument
@@ -49,6 +54,7 @@ class ExportJob:
     options: Mapping[str, str] = field(default_factory=dict)
     around: Surroundings | None = None
     internal: bool = False
+    excerpt: Excerpt | None = None
 
 
 class Exporter(Protocol):

@@ -29,6 +29,16 @@ def file_name_of(title: str, otherwise: str = "blueprint") -> str:
     return f"{name}-" if name.split(".")[0].rstrip().lower() in _DEVICES else name
 
 
+def slug_of(text: str, otherwise: str = "blueprint") -> str:
+    """Return a text as a part of a file's name that needs no quotes anywhere: small letters and figures, hyphens.
+
+    Letters lose their accents; those of other scripts stay. `otherwise` is what is left where no letter is.
+    """
+    plain = unicodedata.normalize("NFKD", file_name_of(text, "").casefold().replace("œ", "oe").replace("æ", "ae"))
+    bare = unicodedata.normalize("NFC", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    return "-".join("".join(sign if sign.isalnum() else " " for sign in bare).split()) or otherwise
+
+
 def _is_shown(sign: str) -> bool:
     """Return whether a sign may stand in a name: no control, no half of a pair, nothing that turns the text round."""
     return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")

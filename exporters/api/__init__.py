@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from visavis.blueprint.analysis import Comparison, Finding, FrictionReport, Measures
     from visavis.blueprint.editing import EditSession
     from visavis.blueprint.model import BlueprintDocument, BlueprintError
+    from visavis.blueprint.registry import ContentChoice
     from visavis.functions import (
         check,
         compare,
@@ -34,14 +35,16 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "BlueprintDocument", "BlueprintError", "Comparison", "EditSession", "Finding", "FrictionReport", "Measures",
-    "check", "compare", "edit", "export", "from_graph", "graph", "load", "measure", "save", "save_export", "tell",
+    "BlueprintDocument", "BlueprintError", "Comparison", "ContentChoice", "EditSession", "Finding", "FrictionReport",
+    "Measures", "check", "compare", "edit", "export", "from_graph", "graph", "load", "measure", "save",
+    "save_export", "tell",
 ]
 
 _HOMES = {
     "BlueprintDocument": "visavis.blueprint.model",
     "BlueprintError": "visavis.blueprint.model",
     "Comparison": "visavis.blueprint.analysis.redesign.comparison",
+    "ContentChoice": "visavis.blueprint.registry",
     "EditSession": "visavis.blueprint.editing",
     "Finding": "visavis.blueprint.analysis.frictions.finding",
     "FrictionReport": "visavis.blueprint.analysis.frictions.report",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from visavis.blueprint.analysis import Comparison, FrictionReport, Measures
     from visavis.blueprint.editing import EditSession
-    from visavis.blueprint.registry import Exporter
+    from visavis.blueprint.registry import ContentChoice, Exporter
 
 
 def load(path: str | PathLike[str]) -> BlueprintDocument:
@@ -89,16 +89,17 @@ def compare(as_is: BlueprintDocument, to_be: BlueprintDocument, *, rules: str | 
 
 def export(document: BlueprintDocument, to: str, *, path: str | PathLike[str] | None = None,
            as_is: BlueprintDocument | None = None, language: str | None = None,
-           options: Mapping[str, str] | None = None) -> bytes:
+           options: Mapping[str, str] | None = None, choice: ContentChoice | None = None) -> bytes:
     """Return a document as the bytes of one export format: "poster", "spec", "svg" and what else is installed.
 
     `options` are those that `visavis formats` lists; `language` is "fr" or "en", the document's own unless told.
-    `as_is` is the blueprint it redesigns; without it, it is looked for beside `path`. Raises BlueprintError for an
-    unknown format or option, and where this document cannot be exported so.
+    `as_is` is the blueprint it redesigns; without it, it is looked for beside `path`. `choice` names the personas,
+    phases, lanes and journeys to be shown (all, unless told), or asks for the internal version. Raises BlueprintError
+    for an unknown format or option, and where this document cannot be exported so.
     """
     from dataclasses import replace
 
-    from visavis.blueprint.registry import ExportJob, assess, surroundings_of
+    from visavis.blueprint.registry import WHOLE, assess, make_job, surroundings_of
 
     exporter = _exporter(to)
     language = language or document.head.language
@@ -108,16 +109,16 @@ def export(document: BlueprintDocument, to: str, *, path: str | PathLike[str] | 
         from visavis.blueprint.analysis import context_of
 
         around = replace(around, before=context_of(as_is))
-    return exporter.export(ExportJob(document, assess(document, around), language, chosen, around))
+    return exporter.export(make_job(document, assess(document, around), language, chosen, around, choice or WHOLE))
 
 
 def save_export(document: BlueprintDocument, to: str, path: str | PathLike[str], *,
                 as_is: BlueprintDocument | None = None, language: str | None = None,
-                options: Mapping[str, str] | None = None) -> None:
+                options: Mapping[str, str] | None = None, choice: ContentChoice | None = None) -> None:
     """Write what `export` returns to a file, all or nothing. An existing file is replaced. Raises BlueprintError."""
     from visavis.blueprint.storage import save_bytes
 
-    save_bytes(export(document, to, as_is=as_is, language=language, options=options), Path(path))
+    save_bytes(export(document, to, as_is=as_is, language=language, options=options, choice=choice), Path(path))
 
 
 def edit(document: BlueprintDocument) -> EditSession:

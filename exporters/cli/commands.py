@@ -5,21 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from visavis.blueprint.analysis import Analysis, Severity
 from visavis.blueprint.editing.new_documents import assign_own_id
-from visavis.blueprint.language import LANGUAGES, Message, MessageList, message, translator
-from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.language import message, translator
+from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.model.problems import PluginError, describe_missing
 from visavis.blueprint.registry import (
-    Exporter,
-    ExportJob,
-    Importer,
     Surroundings,
     assess,
     compare_redesign,
@@ -28,15 +24,16 @@ from visavis.blueprint.registry import (
     initial_values,
     plugins,
     refuse_slips,
-    surroundings_of,
 )
 from visavis.blueprint.registry import templates as every_template
 from visavis.blueprint.storage import StoredDocument, decode, document_schema, encode
 from visavis.blueprint.storage.write_targets import SUFFIX, Output
 from visavis.exporters.cli import outputs, report_texts
 from visavis.exporters.cli.desktop import desktop
-from visavis.exporters.cli.inputs import STANDARD, files_among, read_blueprint, read_content
-from visavis.exporters.cli.parser import UsageError, describe_impossible, nearest, shorten
+from visavis.exporters.cli.export_command import export
+from visavis.exporters.cli.format_arguments import describe_unknown, read_format_options, titles_of
+from visavis.exporters.cli.inputs import STANDARD, files_among, read_blueprint, read_content, read_surroundings
+from visavis.exporters.cli.parser import UsageError
 from visavis.exporters.cli.usage import EXIT_FINE, EXIT_FOUND, EXIT_PLUGIN, interface_language
 
 
@@ -46,7 +43,7 @@ def check(asked: argparse.Namespace) -> int:
     Where a plug-in failed, something that it would have said is missing: the status is then 3, whatever was found.
     """
     stored = {file: read_blueprint(file) for file in dict.fromkeys(asked.files)}
-    found = {file: assess(one.document, _read_surroundings(file, one.document, _rule_set(asked.rules), asked.as_is))
+    found = {file: assess(one.document, read_surroundings(file, one.document, _rule_set(asked.rules), asked.as_is))
              for file, one in stored.items()}
     for file, analysis in found.items():
         for slip in analysis.frictions.slips:
@@ -133,37 +130,14 @@ def schema(asked: argparse.Namespace) -> int:
     return EXIT_FINE
 
 
-def export(asked: argparse.Namespace) -> int:
-    """Write one export; the file appears whole or not at all. Letters that no font has are told on standard error."""
-    from visavis.blueprint.drawing import collect_missing_letters, describe_missing_letters
-
-    known = plugins().exporters
-    exporter = _exporter(asked.to) if asked.to is not None else outputs.format_of(asked.output, known)
-    given = _format_options(exporter, asked.rest, ("--output", "--as-is", "--lang"))
-    options = initial_values(exporter.options, asked.lang or interface_language()) | given
-    fitted = outputs.fit_options(asked.output, exporter, options, given, known, force=asked.force)
-    target = Output(exporter.suffix(fitted), files_among(asked.file, asked.as_is))
-    outputs.refuse(asked.output, target, force=asked.force)
-    document = read_blueprint(asked.file).document
-    around = _read_surroundings(asked.file, document, as_is=asked.as_is)
-    job = ExportJob(document, assess(document, around), asked.lang or document.head.language, fitted, around)
-    with collect_missing_letters() as missing:
-        content = exporter.export(job)
-    outputs.write(asked.output, content, target, force=asked.force)
-    fault = describe_missing_letters(missing.values())
-    if fault is not None:
-        sys.stderr.write(f"visavis: {asked.output}: {translator(interface_language())(fault)}\n")
-    return EXIT_FINE
-
-
 def import_file(asked: argparse.Namespace) -> int:
     """Write the blueprint that a file of another format makes, and tell on standard error what it could not hold."""
     known = plugins().importers
     if asked.form is not None and asked.form not in known:
-        raise UsageError(_unknown(message("import format"), asked.form, known, _titles(known.values())))
+        raise UsageError(describe_unknown(message("import format"), asked.form, known, titles_of(known.values())))
     importer = known[asked.form] if asked.form is not None else outputs.importer_of(asked.file, known)
     options = initial_values(importer.options, interface_language())
-    options |= _format_options(importer, asked.rest, ("--output",))
+    options |= read_format_options(importer, asked.rest, ("--output",))
     target = Output(SUFFIX, files_among(asked.file), is_blueprint=True)
     outputs.refuse(asked.output, target, force=asked.force)
     content = read_content(asked.file)
@@ -192,7 +166,7 @@ def new(asked: argparse.Namespace) -> int:
     """Write a new blueprint from a template; over an existing file only where that is insisted on."""
     known = every_template()
     if asked.template not in known:
-        raise UsageError(_unknown(message("template"), asked.template, known))
+        raise UsageError(describe_unknown(message("template"), asked.template, known))
     target = Output(SUFFIX, is_blueprint=True)
     outputs.refuse(asked.output, target, force=asked.force)
     language = asked.lang or interface_language()
@@ -206,17 +180,6 @@ def templates(asked: argparse.Namespace) -> int:
     language = asked.lang or interface_language()
     sys.stdout.write(report_texts.templates_text(every_template().values(), language))
     return EXIT_FINE
-
-
-def _read_surroundings(file: str, document: BlueprintDocument, rules: str | None = None,
-                       as_is: str | None = None) -> Surroundings:
-    around = replace(surroundings_of(Path(file), document), rules=rules)
-    refuse_slips(Path(file), document, around.organisation)
-    if as_is is None:
-        return around
-    from visavis.blueprint.analysis import context_of
-
-    return replace(around, before=context_of(read_blueprint(as_is).document))
 
 
 def _sarif(file: Path, stored: StoredDocument, analysis: Analysis, language: str) -> dict[str, Any]:
@@ -233,71 +196,8 @@ def _rule_set(name: str | None) -> str | None:
 
     known = set_names(plugins().rules)
     if name is not None and name not in known:
-        raise UsageError(_unknown(message("rule set"), name, known))
+        raise UsageError(describe_unknown(message("rule set"), name, known))
     return name
-
-
-def _exporter(name: str) -> Exporter:
-    known = plugins().exporters
-    if name not in known:
-        raise UsageError(_unknown(message("format"), name, known, _titles(known.values())))
-    return known[name]
-
-
-def _titles(known: Iterable[Exporter | Importer]) -> dict[str, str]:
-    """Return the names of formats by what they are called in any language."""
-    return {translator(language)(one.title): one.name for one in known for language in LANGUAGES}
-
-
-def _unknown(what: Message, name: str, known: Iterable[str], titles: Mapping[str, str] | None = None) -> Message:
-    """Say that nothing has this name: the nearest, then all there are. `titles` are other words for some names."""
-    names = list(known)
-    words = {title.partition(" (")[0]: one for title, one in (titles or {}).items()}
-    close = nearest(name, [*names, *words])
-    listed = MessageList(tuple(names))
-    if close is not None:
-        return message("{what} '{name}' does not exist; did you mean '{close}'? There are {listed}", what=what,
-                       name=shorten(name), close=words.get(close, close), listed=listed)
-    return message("{what} '{name}' does not exist; there are {listed}", what=what, name=shorten(name),
-                   listed=listed)
-
-
-def _format_options(form: Exporter | Importer, rest: list[str], own: tuple[str, ...]) -> dict[str, str]:
-    """Read `--name value` and `--name=value` pairs as the options of a format; return those that were given.
-
-    `own` are options of the command itself, one of which may have been meant.
-    """
-    chosen: dict[str, str] = {}
-    words = iter(rest)
-    for word in words:
-        name, equals, given = word.removeprefix("--").partition("=")
-        value: str | None = given
-        option = next((option for option in form.options if option.name == name), None)
-        if not word.startswith("--") or option is None:
-            raise UsageError(_unknown_option(form, word, own))
-        if not equals:
-            value = next(words, None)
-        if value is None or (value.startswith("--") and not equals):
-            raise UsageError(message("--{option} needs a value", option=name))
-        if option.choices and value not in option.choices:
-            raise UsageError(message("--{option}: {fault}", option=name,
-                                     fault=describe_impossible(value, option.choices)))
-        chosen[name] = value
-    return chosen
-
-
-def _unknown_option(form: Exporter | Importer, word: str, own: tuple[str, ...]) -> Message:
-    names = [f"--{option.name}" for option in form.options]
-    if not names:
-        return message("{format} has no options: {option} means nothing", format=form.name,
-                       option=shorten(word))
-    close = nearest(word.partition("=")[0], [*names, *own])
-    listed = MessageList(tuple(names))
-    if close is not None:
-        return message("unknown option {option} for {format}; did you mean {close}? There are {listed}",
-                       option=shorten(word), format=form.name, close=close, listed=listed)
-    return message("unknown option {option} for {format}; there are {listed}", option=shorten(word),
-                   format=form.name, listed=listed)
 
 
 def _write_json(data: Any) -> None:
@@ -331,8 +231,8 @@ def _comparison_schema() -> dict[str, Any]:
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "check": check, "measure": measure, "compare": compare, "schema": schema, "export": export, "import": import_file,
-    "formats": formats, "new": new, "templates": templates, "desktop": desktop,
+    "check": check, "measure": measure, "compare": compare, "schema": schema, "export": export,
+    "import": import_file, "formats": formats, "new": new, "templates": templates, "desktop": desktop,
 }
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "document": document_schema, "spec": _spec_schema, "findings": _findings_schema, "measures": _measures_schema,

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
-import tempfile
-import traceback
-from pathlib import Path
 
-from visavis.blueprint.language import Message, message, translator
+from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.model.problems import PluginError
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage.system_reasons import reason_of
+from visavis.exporters.cli.fault_lines import print_bug, print_fault
 from visavis.exporters.cli.parser import UsageError
 from visavis.exporters.cli.terminal import OutputLost
-from visavis.exporters.cli.usage import EXIT_BAD_INPUT, EXIT_PLUGIN, interface_language
+from visavis.exporters.cli.usage import EXIT_BAD_INPUT, EXIT_PLUGIN
 
 # Commands whose answer has a place for what plug-ins did wrong; of the others it is told on standard error.
 REPORTING_COMMANDS = frozenset({"check"})
@@ -33,14 +30,14 @@ def run_guarded(asked: argparse.Namespace) -> int:
         if not plugins().noticed:
             raise
         # What was asked for by its name may be what could not be loaded.
-        _print_error(error.message)
+        print_fault(error.message)
         status = EXIT_BAD_INPUT
     if asked.command == "open":
         return status  # the window has told it
     noticed = plugins().noticed
     if noticed and (asked.command not in REPORTING_COMMANDS or status == EXIT_BAD_INPUT):
         for failure in noticed:
-            _print_error(failure.describe())
+            print_fault(failure.describe())
     return EXIT_PLUGIN if noticed else status
 
 
@@ -50,14 +47,14 @@ def _attempt(asked: argparse.Namespace) -> int:
     except PluginError:
         return EXIT_PLUGIN  # it is among those that are told
     except BlueprintError as error:
-        _print_error(error.message)
+        print_fault(error.message)
     except (OutputLost, UsageError):
         raise
     except OSError as error:
-        _print_error(message("{file}: {reason}", file=str(error.filename or asked.command),
+        print_fault(message("{file}: {reason}", file=str(error.filename or asked.command),
                              reason=reason_of(error)))
     except Exception as error:  # noqa: BLE001 - the job's boundary: no traceback reaches a user
-        _print_bug(f"{type(error).__name__}: {error}"[:120])
+        print_bug(error)
     return EXIT_BAD_INPUT
 
 
@@ -69,25 +66,3 @@ def _command(asked: argparse.Namespace) -> int:
     from visavis.exporters.cli.commands import COMMANDS
 
     return COMMANDS[asked.command](asked)
-
-
-def _print_bug(reason: str) -> None:
-    try:
-        report = _report()
-    except OSError:  # no room, or no place, even for this
-        _print_error(message("this should not have happened ({reason}); please tell the developers", reason=reason))
-    else:
-        _print_error(message("this should not have happened ({reason}); please send {report} to the developers",
-                             reason=reason, report=str(report)))
-
-
-def _print_error(text: Message) -> None:
-    words = translator(interface_language())(text)
-    sys.stderr.write(f"visavis: {' '.join(words.split())}\n")
-
-
-def _report() -> Path:
-    with tempfile.NamedTemporaryFile("w", prefix="visavis-report-", suffix=".txt", delete=False,
-                                     encoding="utf-8", errors="backslashreplace") as stream:
-        stream.write(traceback.format_exc())
-    return Path(stream.name)

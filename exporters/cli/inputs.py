@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.registry import Surroundings, refuse_slips, surroundings_of
 from visavis.blueprint.storage import StoredDocument, load
 from visavis.blueprint.storage.files import LARGEST_FILE, BlueprintFileError, load_bytes
 
@@ -38,6 +41,18 @@ def read_content(name: str) -> bytes:
 def files_among(*names: str | None) -> tuple[Path, ...]:
     """Return the files that arguments name, without standard input and what was not given."""
     return tuple(Path(name) for name in names if name is not None and name != STANDARD)
+
+
+def read_surroundings(file: str, document: BlueprintDocument, rules: str | None = None,
+                       as_is: str | None = None) -> Surroundings:
+    """Return what surrounds a blueprint in its folder, and the one that `as_is` names; raises BlueprintError."""
+    around = replace(surroundings_of(Path(file), document), rules=rules)
+    refuse_slips(Path(file), document, around.organisation)
+    if as_is is None:
+        return around
+    from visavis.blueprint.analysis import context_of
+
+    return replace(around, before=context_of(read_blueprint(as_is).document))
 
 
 def _standard_input(name: str) -> BinaryIO:

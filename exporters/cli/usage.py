@@ -163,16 +163,27 @@ def _compare_commands(commands: argparse._SubParsersAction[Parser], tr: Translat
 
 
 def _export_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
-    export = commands.add_parser("export", help=tr("export a blueprint"), epilog=tr(
+    # Formats have options of their own, which must not be taken for the beginning of another (`--format`).
+    export = commands.add_parser("export", help=tr("export a blueprint"), allow_abbrev=False, epilog=tr(
         "A format's own options are given as --NAME VALUE; 'visavis formats' lists them."))
     export.add_argument("file", metavar=tr("FILE"))
     export.add_argument("-t", "--to", metavar="FORMAT", help=tr("the format; by default, the one that OUT's suffix "
                                                                 "names"))
     export.add_argument("-o", "--output", required=True, metavar=tr("OUT"),
-                        help=tr("the file to write; - for standard output"))
+                        help=tr("the file to write; - for standard output; with --all or --formats, a folder"))
+    export.add_argument("--all", action="store_true", help=tr("write every format into the folder OUT"))
+    export.add_argument("--formats", metavar=tr("LIST"),
+                        help=tr("write these formats into the folder OUT: poster,svg"))
     _force(export, tr)
     export.add_argument("--as-is", metavar=tr("FILE"), help=tr("the blueprint that this one redesigns"))
-    _language(export, tr)
+    for name, told in (("--persona", tr("only what these personas pass; with one, their figures")),
+                       ("--phases", tr("only these phases")), ("--lanes", tr("only these lanes")),
+                       ("--journeys", tr("only the steps of these journeys: by number, the likeliest first, or by "
+                                         "outcome"))):
+        export.add_argument(name, metavar=tr("LIST"), help=told)
+    export.add_argument("--internal", action="store_true",
+                        help=tr("the internal version: with private notes, and details in what is read out"))
+    export.add_argument("--lang", "--language", choices=("fr", "en"), help=tr("the language of the output"))
 
 
 def _import_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:

@@ -149,7 +149,7 @@ def test_the_computers_own_dot_draws_where_it_works(tmp_path: Path, monkeypatch:
 
 
 def test_what_graphviz_refuses_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("visavis.exporters.dot.dot_source", lambda document, tr: "digraph { a -> ")
+    monkeypatch.setattr("visavis.exporters.dot.dot_source", lambda *_: "digraph { a -> ")
     monkeypatch.setenv("PATH", "")
     with pytest.raises(BlueprintError, match="Graphviz could not draw this"):
         DOT.export(job(blueprint(["Asks"]), format="svg"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 
@@ -27,9 +27,9 @@ def secretive() -> BlueprintDocument:
     return document([step("u", detail=DETAIL, work="PT5M"), step("v", "scene", column=1, detail=DETAIL)], notes=notes)
 
 
-def export(exporter: Exporter, *, internal: bool = False, **options: str) -> bytes:
+def export(exporter: Exporter, options: Mapping[str, str] | None = None, *, internal: bool = False) -> bytes:
     made = secretive()
-    chosen = {option.name: option.initial for option in exporter.options} | options
+    chosen = {option.name: option.initial for option in exporter.options} | dict(options or {})
     return exporter.export(ExportJob(made, analysis(made), "fr", chosen, internal=internal))
 
 
@@ -64,7 +64,7 @@ def test_no_drawing_holds_what_is_private_or_what_nobody_sees(name: str) -> None
     exporter = plugins().exporters[name]
     forms = next((option.choices for option in exporter.options if option.name == "format"), ())
     for options in [{"format": form} for form in forms] or [{}]:
-        told = texts(export(exporter, **options))
+        told = texts(export(exporter, options))
         for secret in (NOTE, DETAIL, NAME):
             assert secret not in told
 
@@ -87,7 +87,7 @@ def test_data_hold_details_and_private_notes_only_when_asked() -> None:
     assert DETAIL in public
     assert NOTE not in public
     assert NOTE in texts(export(exporter, internal=True))
-    assert NOTE in texts(export(exporter, **{"private-notes": "yes"}))
+    assert NOTE in texts(export(exporter, {"private-notes": "yes"}))
 
 
 def test_graphml_holds_no_notes_at_all() -> None:

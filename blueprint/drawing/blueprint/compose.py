@@ -19,6 +19,7 @@ from visavis.blueprint.drawing.blueprint.flows import flow_groups
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspot_group, hotspots_by_step, note_groups
 from visavis.blueprint.drawing.blueprint.lanes_and_phases import lane_group, line_group, phase_group, ribbon_group
 from visavis.blueprint.drawing.display_list import DisplayList, Group
+from visavis.blueprint.drawing.excerpt import Excerpt, loose_end_groups
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
@@ -37,9 +38,9 @@ class ComposeOptions:
 
     `most_frictions` keeps numbers and list to the gravest ones (None: all). `internal` asks for what is not for
     everybody: private notes, and in descriptions who wrote a note and what no one sees on a sheet. `ribbon_peak` sets
-    the effort that fills the ribbon, so that two blueprints can be compared. `homes` are the lanes of those steps
-    that stand elsewhere on paper, `letters` those at both ends of flows, by key, that go on in another band. Where
-    there are `call_outs`, by step, they stand for the numbers of frictions.
+    the effort that fills the ribbon, so that two blueprints can be compared. `excerpt` says what the document is a
+    part of. `homes` are the lanes of those steps that stand elsewhere on paper, `letters` those at both ends of flows,
+    by key, that go on in another band. Where there are `call_outs`, by step, they stand for the numbers of frictions.
     """
 
     hotspots: bool = True
@@ -48,6 +49,7 @@ class ComposeOptions:
     notes: bool = True
     internal: bool = False
     ribbon_peak: float | None = None
+    excerpt: Excerpt | None = None
     homes: Mapping[str, Lane] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
     call_outs: Mapping[str, CallOut] | None = None
@@ -90,6 +92,8 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
         yield from compose_card(context, document, box, hotspots.get(box.step, ()), options.homes.get(box.step))
         if box.step in call_outs:
             yield call_outs[box.step]
+        if options.excerpt is not None:
+            yield from loose_end_groups(context, options.excerpt, box)
         yield from notes.pop(box.step, ())
         yield from compose_flows(context, document, layout, flows.pop(box.step, ()), options.letters)
     for arrow in phases:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, PageSet, Role
+from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.drawing.infographic.chapters import Chapter, chapters
 from visavis.blueprint.drawing.infographic.infographic_parts import (
     friction_panel,
@@ -60,8 +61,11 @@ class _Fit:
 
 def draw_infographic(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *,
                      paper: str = "A4", orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
-                     metrics: TextMetrics | None = None) -> PageSet:
-    """Return the infographic on `paper`, its words in the language of `translate`."""
+                     metrics: TextMetrics | None = None, excerpt: Excerpt | None = None) -> PageSet:
+    """Return the infographic on `paper`, its words in the language of `translate`.
+
+    With `excerpt` the sheet says what the document is a part of.
+    """
     context = DrawingContext(theme, translate, metrics or shipped_metrics())
     wanted = make_sheet(paper, orientation)
     enlarged = wanted.width / make_sheet(UNIT_PAPER, orientation).width
@@ -69,15 +73,17 @@ def draw_infographic(document: BlueprintDocument, analysis: Analysis | None, tra
     hotspots = [one for one in analysis.frictions.hotspots if one.number <= FRICTIONS] if analysis else []
     parts_told = chapters(document, analysis, hotspots)
     pages = [Page(wanted.width, wanted.height, drawing, scale=enlarged * scale)
-             for drawing, scale in _sheets(context, document, analysis, parts_told, base)]
-    return make_page_set(tuple(pages), document, translate, message("Infographic of a public service journey"))
+             for drawing, scale in _sheets(context, document, analysis, parts_told, base, excerpt)]
+    return make_page_set(tuple(pages), excerpt.recorded if excerpt else document, translate,
+                         message("Infographic of a public service journey"))
 
 
 def _sheets(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
-            chapters: Sequence[Chapter], base: PaperSheet) -> Iterator[tuple[DisplayList, float]]:
-    fit = _best_fit(context, document, analysis, chapters, base)
+            chapters: Sequence[Chapter], base: PaperSheet,
+            excerpt: Excerpt | None) -> Iterator[tuple[DisplayList, float]]:
+    fit = _best_fit(context, document, analysis, chapters, base, excerpt)
     width, height = _inner(base, fit.scale)
-    top, foot = _top(context, document, analysis, width), _foot(context, document, analysis, width)
+    top, foot = _top(context, document, analysis, width), _foot(context, document, analysis, width, excerpt)
     continued, headings = _continued_block(context, document, width), sides_heading(context, width)
     beside = GAP + headings.height + SIDE_GAP
     runs = _split_rows(fit.rows, height - top.height - beside, height - continued.height - beside, foot.height + GAP)
@@ -89,7 +95,7 @@ def _sheets(context: DrawingContext, document: BlueprintDocument, analysis: Anal
         groups = list(page.groups)
         if index == len(runs) - 1:
             # As high as the one that the rows were split for.
-            numbered = _foot(context, document, analysis, width, (len(runs), len(runs)))
+            numbered = _foot(context, document, analysis, width, excerpt, (len(runs), len(runs)))
             groups += numbered.at(0.0, max(page.height + GAP, height - foot.height))
         yield _drawing(context, document, groups, base, fit.scale), fit.scale
 
@@ -99,13 +105,13 @@ def _inner(base: PaperSheet, scale: float) -> tuple[float, float]:
 
 
 def _best_fit(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
-              chapters: Sequence[Chapter],
-              base: PaperSheet) -> _Fit:
+              chapters: Sequence[Chapter], base: PaperSheet, excerpt: Excerpt | None) -> _Fit:
     """Return the largest type that holds everything on one sheet, telling as many steps as it can."""
     fits: list[_Fit] = []
     for scale in SCALES:
         width, height = _inner(base, scale)
-        fixed = _top(context, document, analysis, width).height + _foot(context, document, analysis, width).height
+        fixed = _top(context, document, analysis, width).height
+        fixed += _foot(context, document, analysis, width, excerpt).height
         fixed += sides_heading(context, width).height + SIDE_GAP + 2 * GAP
         for density in DENSITIES:
             fits.append(_Fit(scale, chapter_rows(context, document, chapters, width, density)))
@@ -135,9 +141,9 @@ def _top(context: DrawingContext, document: BlueprintDocument, analysis: Analysi
 
 
 def _foot(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, width: float,
-          number: tuple[int, int] = (1, 1)) -> PageBlock:
+          excerpt: Excerpt | None, number: tuple[int, int] = (1, 1)) -> PageBlock:
     blocks = [friction_panel(context, analysis, width, FRICTIONS), outcomes_panel(context, analysis, width),
-              sources_block(context, document, analysis, width, number)]
+              sources_block(context, document, analysis, width, number, excerpt)]
     return stack_blocks([block for block in blocks if block.height], GAP)
 
 

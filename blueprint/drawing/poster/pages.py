@@ -74,7 +74,7 @@ def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     count = len(planned.contents)
     pages = tuple(_page(made, paper_sheet, planned.scale, content, (number, count))
                   for number, content in enumerate(planned.contents, start=1))
-    return make_page_set(pages, document, translate, SUBJECT)
+    return make_page_set(pages, _recorded(document, options), translate, SUBJECT)
 
 
 def letter_flows(made: Poster, planned: Pagination) -> Poster:
@@ -140,4 +140,9 @@ def draw_picture_sheet(document: BlueprintDocument, analysis: Analysis | None, t
                        options: ComposeOptions | None = None) -> PageSet:
     """Return what `draw_picture` draws as the one sheet of its own size, with what its file says of itself."""
     drawing = draw_picture(document, analysis, translate, options=options)
-    return make_page_set((Page(drawing.width, drawing.height, drawing),), document, translate, SUBJECT)
+    return make_page_set((Page(drawing.width, drawing.height, drawing),), _recorded(document, options), translate,
+                         SUBJECT)
+
+
+def _recorded(document: BlueprintDocument, options: ComposeOptions | None) -> BlueprintDocument:
+    return options.excerpt.recorded if options is not None and options.excerpt is not None else document

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
+from visavis.blueprint.drawing.excerpt import put_below
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.poster.band_breaking import BandSet, band_block, stacked_height
 from visavis.blueprint.drawing.poster.friction_strip import friction_strip
@@ -34,11 +35,12 @@ class Poster:
 
     def header(self, width: float) -> PageBlock:
         """Return the first sheet's head."""
-        return head_block(self.context, self.document, self.analysis, width, enlarge_with_width(width))
+        head = head_block(self.context, self.document, self.analysis, width, enlarge_with_width(width))
+        return put_below(head, self.context, self.options.excerpt)
 
     def small_header(self, width: float) -> PageBlock:
         """Return the head of further sheets."""
-        return small_header_block(self.context, self.document, width)
+        return put_below(small_header_block(self.context, self.document, width), self.context, self.options.excerpt)
 
     def strip(self, width: float) -> PageBlock:
         """Return the gravest frictions, explained; nothing without an analysis."""
@@ -49,7 +51,7 @@ class Poster:
     def foot(self, width: float, page: int, pages: int) -> PageBlock:
         """Return legend, record and QR code, the same on every sheet but for its number."""
         return foot_block(self.context, self.document, self.analysis, width, page, pages,
-                          internal=self.options.internal)
+                          internal=self.options.internal, excerpt=self.options.excerpt)
 
     def band(self, layout: Layout) -> PageBlock:
         """Return one band."""
