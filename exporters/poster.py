@@ -6,11 +6,20 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
-from visavis.blueprint.registry import ExportJob, FormatOption
+from visavis.blueprint.registry import ExportJob, FormatOption, as_written
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet
 
+# What is offered; width and height, or a roll, can be typed instead (`blueprint.drawing.paper_sizes`).
+PAPERS = ("A3", "A0", "A1", "A2", "A4", "A5", "letter", "legal", "tabloid", "ansi-c", "ansi-d", "ansi-e", "arch-c",
+          "arch-d", "arch-e", "roll-914mm")
+PAPER_TITLES: Mapping[str, Message] = {
+    "letter": as_written("US Letter"), "legal": as_written("US Legal"), "tabloid": as_written("US Tabloid / Ledger"),
+    "ansi-c": as_written("ANSI C"), "ansi-d": as_written("ANSI D"), "ansi-e": as_written("ANSI E"),
+    "arch-c": as_written("ARCH C"), "arch-d": as_written("ARCH D"), "arch-e": as_written("ARCH E"),
+    "roll-914mm": message("Roll, 914 mm (36 in) wide"),
+}
 # Four rows of cards: more than a wall is read for. All of them stand in the window and in the specification.
 MOST_FRICTIONS = 24
 
@@ -22,7 +31,7 @@ class PosterExporter:
     title: Message = message("Poster (PDF)")
     purpose: Message = message("The whole blueprint on sheets that any printer takes: for the wall and the meeting.")
     options = (
-        FormatOption("paper", message("Paper size"), ("A3", "A0", "A1", "A2", "A4")),
+        FormatOption("paper", message("Paper size"), PAPERS, choice_titles=PAPER_TITLES, is_open=True),
         FormatOption("orientation", message("Orientation"), ("landscape", "portrait"), choice_titles={
             "landscape": message("Landscape"), "portrait": message("Portrait")}),
         FormatOption("frictions", message("Frictions"), ("gravest", "all"), choice_titles={

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil
 from types import MappingProxyType
 
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
+from visavis.blueprint.drawing.paper_sizes import (
+    ISO_SIZES,
+    LEAST_MM,
+    NAMED_SIZES,
+    describe_unknown,
+    find_named_size,
+    read_custom_size,
+)
+from visavis.blueprint.model import BlueprintError
 
 POINTS_PER_MM = 72.0 / 25.4
 
@@ -20,21 +30,24 @@ class Orientation(StrEnum):
     PORTRAIT = "portrait"
 
 
-# ISO 216, millimetres, portrait: short edge, long edge.
-SIZES_MM: Mapping[str, tuple[int, int]] = MappingProxyType({
-    "A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297),
-})
-# The least sizes of type in points, of card titles and of anything else, below which a journey goes on on a further
-# sheet: A4 is read in the hand, A3 at arm's length, A0 across a room (print-notes, "Floors").
+# The least sizes of type in points, of the title of a card and of anything else, by the distance it is read from.
 FLOORS: Mapping[str, tuple[float, float]] = MappingProxyType({
-    "A0": (24.0, 21.3), "A1": (17.0, 15.0), "A2": (12.0, 10.7), "A3": (9.0, 8.0), "A4": (7.5, 7.0)})
+    "A0": (24.0, 21.3), "A1": (17.0, 15.0), "A2": (12.0, 10.7), "A3": (9.0, 8.0), "A4": (7.5, 7.0),
+})
 # The margin as a part of the long edge: 7.6 mm on A3, 5.3 mm on A4, which office printers can print.
 MARGIN = 0.018
+# Millimetres. Most office printers leave 4.2 mm blank; a wide margin is no use beyond that of A0.
+LEAST_MARGIN, MOST_MARGIN = 5.0, 100.0
+# Millimetres: how exactly the length of a roll is found, and the longest that is tried.
+ROLL_STEP, MOST_ROLL = 10.0, 20_000.0
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSheet:
-    """A sheet of paper, in points; `title_floor` is the least size of card titles on it, `least_type` of any type."""
+    """A sheet of paper, in points.
+
+    `title_floor` and `least_type` are the smallest sizes of type allowed on it, of titles of cards and of all else.
+    """
 
     width: float
     height: float
@@ -53,12 +66,57 @@ class PaperSheet:
         return self.height - 2 * self.margin
 
 
-def make_sheet(paper: str, orientation: Orientation | str = Orientation.LANDSCAPE) -> PaperSheet:
-    """Return a sheet of ISO paper (`A0` to `A4`); raise KeyError for another paper."""
-    short, long = SIZES_MM[paper]
-    landscape = Orientation(orientation) is Orientation.LANDSCAPE
-    width, height = (long, short) if landscape else (short, long)
-    return PaperSheet(width * POINTS_PER_MM, height * POINTS_PER_MM, long * POINTS_PER_MM * MARGIN, *FLOORS[paper])
+def make_sheet(paper: str, orientation: Orientation | str = Orientation.LANDSCAPE, *,
+               margin: float | None = None) -> PaperSheet:
+    """Return a sheet of paper: `A3`, `letter`, or width × height as in `600x900mm`, which lies as it is typed.
+
+    `margin` is in millimetres, the paper's own by default. Raises BlueprintError for what is no sheet: a roll has no
+    length by itself (`find_roll_sheet`).
+    """
+    orientation = Orientation(orientation)
+    name = find_named_size(paper)
+    if name is None:
+        custom = read_custom_size(paper)
+        if custom is None:
+            raise BlueprintError(describe_unknown(paper))
+        return _sheet(*custom, margin)
+    short, long = NAMED_SIZES[name]
+    return _sheet(*((long, short) if orientation is Orientation.LANDSCAPE else (short, long)), margin)
+
+
+def find_roll_sheet(width: float, orientation: Orientation | str, fits: Callable[[PaperSheet], bool], *,
+                    margin: float | None = None) -> PaperSheet:
+    """Return the shortest piece of a roll `width` mm wide on which everything `fits`, to the centimetre.
+
+    In landscape the length runs to the right, in portrait downward. Where nothing is long enough, the longest.
+    """
+    def cut(length: float) -> PaperSheet:
+        across = Orientation(orientation) is Orientation.LANDSCAPE
+        return _sheet(*((length, width) if across else (width, length)), margin)
+
+    short, long = 0.0, width
+    while long < MOST_ROLL and not fits(cut(long)):
+        short, long = long, min(2 * long, MOST_ROLL)
+    if long >= MOST_ROLL and not fits(cut(MOST_ROLL)):
+        return cut(MOST_ROLL)
+    short = max(short, LEAST_MM)
+    while long - short > max(ROLL_STEP, 0.01 * long):
+        middle = (short + long) / 2
+        short, long = (short, middle) if fits(cut(middle)) else (middle, long)
+    return cut(min(ceil(long / ROLL_STEP) * ROLL_STEP, MOST_ROLL))
+
+
+def _sheet(width: float, height: float, margin: float | None) -> PaperSheet:
+    """Return a sheet; sides and margin in millimetres."""
+    nearest = _iso_within(min(width, height))
+    usual = max(LEAST_MARGIN, MARGIN * ISO_SIZES[nearest][1])
+    return PaperSheet(width * POINTS_PER_MM, height * POINTS_PER_MM,
+                      (usual if margin is None else margin) * POINTS_PER_MM, *FLOORS[nearest])
+
+
+def _iso_within(short: float) -> str:
+    """Return the largest paper whose short edge is no longer than that of a sheet, whose floors then hold for it."""
+    return next((name for name in FLOORS if ISO_SIZES[name][0] <= short), "A4")
 
 
 def put_on_a_sheet(drawing: DisplayList) -> PageSet:

@@ -13,7 +13,9 @@ class FormatOption:
     """One thing that can be asked of a format, as `--name value` or in a dialog.
 
     `choices` lists the allowed values, the default first; without choices, any text is taken and `default` used.
-    `choice_titles` says in words what the choices are; one that has none is shown as it is typed.
+    `choice_titles` says in words what the choices are; one that has none is shown as it is typed. Where an option
+    `is_open`, any other text may be typed as well, and the format refuses what it does not take. One that `is_rare`
+    is out of sight until someone wants more options.
     """
 
     name: str
@@ -21,6 +23,8 @@ class FormatOption:
     choices: tuple[str, ...] = ()
     default: str = ""
     choice_titles: Mapping[str, Message] = field(default_factory=dict)
+    is_open: bool = False
+    is_rare: bool = False
 
     @property
     def initial(self) -> str:

@@ -285,7 +285,8 @@ def _option(given: Any) -> FormatOption:
     check_kind("choice_titles", given.choice_titles, Mapping)
     titles = {choice: _words("choice_titles", given.choice_titles[choice])
               for choice in choices if choice in given.choice_titles}
-    return FormatOption(_name(given.name), _words("title", given.title), choices, given.default, titles)
+    return FormatOption(_name(given.name), _words("title", given.title), choices, given.default, titles,
+                        bool(given.is_open), bool(given.is_rare))
 
 
 def _suffix(name: str, given: Any) -> str:

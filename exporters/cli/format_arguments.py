@@ -53,7 +53,7 @@ def read_format_options(form: Exporter | Importer, rest: list[str], own: tuple[s
             value = next(words, None)
         if value is None or (value.startswith("--") and not equals):
             raise UsageError(message("--{option} needs a value", option=name))
-        if option.choices and value not in option.choices:
+        if option.choices and not option.is_open and value not in option.choices:
             raise UsageError(message("--{option}: {fault}", option=name,
                                      fault=describe_impossible(value, option.choices)))
         chosen[name] = value

@@ -234,7 +234,7 @@ def formats_text(exporters: Iterable[Exporter], importers: Iterable[Importer], t
 
 def _option_lines(options: Iterable[FormatOption], tr: Translator) -> Iterable[str]:
     for option in options:
-        choices = "|".join(option.choices) or "…"
+        choices = "|".join((*option.choices, "…") if option.is_open else option.choices) or "…"
         default = f" ({option.initial})" if option.initial else ""
         yield f"  --{option.name} {choices}{default}: {tr(option.title)}"
 

@@ -10,7 +10,7 @@ import pytest
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, small_texts
 from visavis.blueprint.analysis import Analysis, analyse
 from visavis.blueprint.drawing import LIGHT, PageSet, Role, compose, draw_infographic, draw_picture, draw_poster
-from visavis.blueprint.drawing.paper import FLOORS, SIZES_MM, Orientation
+from visavis.blueprint.drawing.paper import FLOORS, Orientation
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model import BlueprintDocument
@@ -54,7 +54,7 @@ def test_examples_print_as_posters(file: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("orientation", list(Orientation))
-@pytest.mark.parametrize("paper", SIZES_MM)
+@pytest.mark.parametrize("paper", FLOORS)
 @EVERY_EXAMPLE
 def test_examples_print_on_every_paper(file: Path, paper: str, orientation: str, language: str) -> None:
     check_poster(file, paper, orientation, language)

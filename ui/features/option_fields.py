@@ -44,7 +44,7 @@ class OptionFields(QVBoxLayout):
 
     def values(self) -> Mapping[str, str]:
         """Return the options as they stand."""
-        return {name: str(field.currentData()) if isinstance(field, QComboBox) else field.text()
+        return {name: _chosen(field) if isinstance(field, QComboBox) else field.text()
                 for name, field in self.fields.items()}
 
     def _field(self, option: FormatOption, initial: str) -> QComboBox | QLineEdit:
@@ -52,9 +52,23 @@ class OptionFields(QVBoxLayout):
             line = QLineEdit(initial, self._dialog)
             line.textChanged.connect(lambda _: self.changed.emit())
             return line
-        box = ChoiceBox(self._dialog)
+        # What is typed into must look so.
+        box = QComboBox(self._dialog) if option.is_open else ChoiceBox(self._dialog)
         for choice in option.choices:
             box.addItem(tr(option.choice_title(choice)), choice)
         box.setCurrentIndex(max(0, box.findData(initial)))
-        box.currentIndexChanged.connect(lambda _: self.changed.emit())
+        if option.is_open:
+            box.setEditable(True)
+            box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            box.editTextChanged.connect(lambda _: self.changed.emit())
+        else:
+            box.currentIndexChanged.connect(lambda _: self.changed.emit())
         return box
+
+
+def _chosen(box: QComboBox) -> str:
+    """Return the choice of a box, or what was typed into it instead."""
+    if not box.isEditable():
+        return str(box.currentData())
+    known = box.findText(box.currentText())
+    return str(box.itemData(known)) if known >= 0 else box.currentText().strip()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing import ComposeOptions, PageSet, draw_poster
+from visavis.blueprint.drawing.paper_sizes import LEAST_MM, NAMED_SIZES
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.exporters.backends.qt import paint_page
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
     from visavis.ui.kit.session import Analyse
 
 SIZE = (1000, 760)
-# The paper that a printer is set to, as the poster knows it; others get the sheets of the nearest kind, A4.
-PAPERS = {QPageSize.PageSizeId.A0: "A0", QPageSize.PageSizeId.A1: "A1", QPageSize.PageSizeId.A2: "A2",
-          QPageSize.PageSizeId.A3: "A3", QPageSize.PageSizeId.A4: "A4"}
+# Millimetres by which the sizes that printers tell differ from the standard's.
+ALIKE = 1.0
 USUAL = QPageSize.PageSizeId.A4
 
 
@@ -98,11 +98,27 @@ class PrintDialog(QObject):
     def _key(self) -> tuple[str, str]:
         layout = self.printer.pageLayout()
         portrait = layout.orientation() == QPageLayout.Orientation.Portrait
-        return PAPERS.get(layout.pageSize().id(), PAPERS[USUAL]), "portrait" if portrait else "landscape"
+        return _name_paper(layout), "portrait" if portrait else "landscape"
 
     def _poster(self, analysis: Analysis | None, paper: str, orientation: str) -> PageSet:
         return draw_poster(self._document, analysis, translator(language()), paper=paper, orientation=orientation,
                            options=ComposeOptions(most_frictions=MOST_FRICTIONS))
+
+
+def _name_paper(layout: QPageLayout) -> str:
+    """Return the paper that a printer is set to as the poster knows it, its size as it lies where it has no name.
+
+    What is too small for a blueprint gets the sheets of A4, fitted.
+    """
+    size = layout.pageSize().size(QPageSize.Unit.Millimeter)
+    short, long = sorted((size.width(), size.height()))
+    for name, sides in NAMED_SIZES.items():
+        if abs(short - sides[0]) < ALIKE and abs(long - sides[1]) < ALIKE:
+            return name
+    if short < LEAST_MM:
+        return "A4"
+    lying = layout.fullRect(QPageLayout.Unit.Millimeter)
+    return f"{lying.width():.1f}x{lying.height():.1f}mm"
 
 
 def print_pages(printer: QPrinter, pages: PageSet) -> None:

@@ -39,7 +39,7 @@ class ComposeOptions:
     `most_frictions` keeps numbers and list to the gravest ones (None: all). `internal` asks for what is not for
     everybody: private notes, and in descriptions who wrote a note and what no one sees on a sheet. `ribbon_peak` sets
     the effort that fills the ribbon, so that two blueprints can be compared. `excerpt` says what the document is a
-    part of. `homes` are the lanes of those steps that stand elsewhere on paper, `letters` those at both ends of flows,
+    part of. `homes` are the lanes of steps that stand elsewhere on paper, `letters` those at both ends of flows,
     by key, that go on in another band. Where there are `call_outs`, by step, they stand for the numbers of frictions.
     """
 

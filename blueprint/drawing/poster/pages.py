@@ -17,7 +17,8 @@ from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
-from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
+from visavis.blueprint.drawing.paper import Orientation, PaperSheet, find_roll_sheet, make_sheet
+from visavis.blueprint.drawing.paper_sizes import read_roll_width
 from visavis.blueprint.drawing.poster.band_breaking import BAND_GAP
 from visavis.blueprint.drawing.poster.pagination import Pagination, lay_out_picture, paginate
 from visavis.blueprint.drawing.poster.poster_parts import (
@@ -64,11 +65,16 @@ def _name_call_outs(context: DrawingContext, analysis: Analysis | None,
 
 
 def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",
-                orientation: Orientation | str = Orientation.LANDSCAPE, theme: Theme = LIGHT,
-                metrics: TextMetrics | None = None, options: ComposeOptions | None = None) -> PageSet:
-    """Return the poster on one or more sheets of `paper` (`A0` to `A4`), its words in the language of `translate`."""
+                orientation: Orientation | str = Orientation.LANDSCAPE, margin: float | None = None,
+                theme: Theme = LIGHT, metrics: TextMetrics | None = None,
+                options: ComposeOptions | None = None) -> PageSet:
+    """Return the poster on one or more sheets of `paper`, its words in the language of `translate`.
+
+    `paper` is a name (`A3`, `letter`), width and height (`600x900mm`), or a roll (`roll-914mm`), of which as much is
+    taken as the drawing needs. `margin` is in millimetres. Raises BlueprintError for other paper.
+    """
     made = make_poster(document, analysis, translate, theme, metrics=metrics, options=options)
-    paper_sheet = make_sheet(paper, orientation)
+    paper_sheet = choose_sheet(made, paper, orientation, margin)
     planned = paginate(made, paper_sheet)
     made = letter_flows(made, planned)
     count = len(planned.contents)
@@ -90,6 +96,14 @@ def _letter(number: int) -> str:
     """Return the letters of a number from 0, as spreadsheets name their columns."""
     before, last = divmod(number, len(ascii_uppercase))
     return (_letter(before - 1) if before else "") + ascii_uppercase[last]
+
+
+def choose_sheet(made: Poster, paper: str, orientation: Orientation | str, margin: float | None) -> PaperSheet:
+    """Return the sheet of paper that was asked for; of a roll, a piece on which the poster is one sheet."""
+    width = read_roll_width(paper)
+    if width is None:
+        return make_sheet(paper, orientation, margin=margin)
+    return find_roll_sheet(width, orientation, lambda sheet: len(paginate(made, sheet).contents) == 1, margin=margin)
 
 
 def _page(made: Poster, paper: PaperSheet, scale: float, content: SheetContent, number: tuple[int, int]) -> Page:

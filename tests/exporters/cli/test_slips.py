@@ -18,9 +18,9 @@ FORMATS = ("before-after", "dot", "infographic", "png", "poster", "spec", "svg")
 
 # What is typed; what the line must hold in English; in French.
 SLIPS: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
-    ((*POSTER, "--paper", "A5"), ("--paper: 'A5' is not possible", "A3, A0, A1, A2 and A4"),
-     ("--paper", "« A5 » n’est pas possible", "A3, A0, A1, A2 et A4")),
-    ((*POSTER, "--paper", "a3"), ("did you mean 'A3'?",), ("vouliez-vous dire « A3 » ?",)),
+    ((*POSTER, "--paper", "B4"), ("“B4” is not a paper size", "A0, A1, A2, A3, A4, A5, letter,", "and roll-914mm"),
+     ("« B4 » n’est pas un format de papier", "A0, A1, A2, A3, A4, A5, letter,", "et roll-914mm")),
+    ((*POSTER, "--paper", "leter"), ("did you mean letter?",), ("vouliez-vous dire letter ?",)),
     ((*POSTER, "--orientation", "portait"), ("did you mean 'portrait'?", "landscape and portrait"),
      ("vouliez-vous dire « portrait » ?", "landscape et portrait")),
     ((*POSTER, "--papier", "A4"), ("unknown option --papier for poster", "did you mean --paper?"),
