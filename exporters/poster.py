@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.registry import ExportJob, FormatOption, as_written
+from visavis.exporters.print_options import PRINT_OPTIONS, finish_sheets, read_print_options
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet
@@ -36,6 +37,7 @@ class PosterExporter:
             "landscape": message("Landscape"), "portrait": message("Portrait")}),
         FormatOption("frictions", message("Frictions"), ("gravest", "all"), choice_titles={
             "gravest": message("The most severe"), "all": message("All")}),
+        *PRINT_OPTIONS,
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:
@@ -50,14 +52,16 @@ class PosterExporter:
         return pdf(self.draw(job))
 
     def draw(self, job: ExportJob) -> PageSet:
-        """Return the sheets."""
+        """Return the sheets; raise BlueprintError for paper or options that are not possible."""
         from visavis.blueprint.drawing import ComposeOptions, draw_poster
 
+        asked = read_print_options(job.options)
+        translate = translator(job.language)
         most = None if job.options.get("frictions") == "all" else MOST_FRICTIONS
-        return draw_poster(job.document, job.analysis, translator(job.language),
-                           paper=job.options.get("paper", "A3"),
-                           orientation=job.options.get("orientation", "landscape"),
-                           options=ComposeOptions(most_frictions=most, internal=job.internal, excerpt=job.excerpt))
+        pages = draw_poster(job.document, job.analysis, translate, paper=job.options.get("paper", "A3"),
+                            orientation=job.options.get("orientation", "landscape"), margin=asked.margin,
+                            options=ComposeOptions(most_frictions=most, internal=job.internal, excerpt=job.excerpt))
+        return finish_sheets(pages, asked, translate)
 
 
 POSTER = PosterExporter()

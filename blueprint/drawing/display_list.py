@@ -132,8 +132,24 @@ class DisplayList:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """The part of a page on which its drawing is seen, cut off at its edges, in points from the page's top left.
+
+    `description` is said instead of what is seen there: a piece of a drawing has no order of its own.
+    """
+
+    rect: Rect
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet of `width` by `height` points with one drawing on it, scaled by `scale` and moved to (`x`, `y`)."""
+    """A sheet of `width` by `height` points with one drawing on it, scaled by `scale` and moved to (`x`, `y`).
+
+    What is left of the sheet once it is cut is `trim`, all of it where there is none; the ground goes on for `bleed`
+    points beyond. With a `window`, the drawing is seen only there. `marks` are for whoever prints, cuts or puts
+    together, and are drawn over it as large as they are.
+    """
 
     width: float
     height: float
@@ -141,6 +157,17 @@ class Page:
     x: float = 0.0
     y: float = 0.0
     scale: float = 1.0
+    trim: Rect | None = None
+    bleed: float = 0.0
+    window: Window | None = None
+    marks: DisplayList | None = None
+
+    @property
+    def bleed_rect(self) -> Rect:
+        """What the ground of the sheet covers before it is cut."""
+        trim = self.trim or Rect(0.0, 0.0, self.width, self.height)
+        return Rect(trim.x - self.bleed, trim.y - self.bleed, trim.width + 2 * self.bleed,
+                    trim.height + 2 * self.bleed)
 
 
 @dataclass(frozen=True, slots=True)

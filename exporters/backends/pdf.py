@@ -6,6 +6,7 @@ The same pages always give the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -15,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from visavis.blueprint.drawing import (
     Box,
+    DisplayList,
     Group,
     Page,
     PageSet,
@@ -24,9 +26,11 @@ from visavis.blueprint.drawing import (
     Text,
     note_missing_letters,
 )
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.metrics import clean_text
 from visavis.exporters.backends.pdf_fonts import make_room, register_font
 from visavis.exporters.backends.pdf_shapes import shape_operators
+from visavis.exporters.backends.pdf_sheets import draw_window, find_shared_drawings, set_boxes, share_drawings
 from visavis.exporters.backends.pdf_tags import TaggedGroup, actual_text_of, add_tags, alternative_text_of, tag_of
 from visavis.exporters.backends.pdf_text import draw_text
 from visavis.templates.fonts.catalogue import TEXT_FACES
@@ -49,24 +53,40 @@ def pdf(pages: PageSet) -> bytes:
     canvas.setProducer(PRODUCER)
     for page in pages.pages:
         note_missing_letters(page.drawing)
-    structure = [_page(canvas, page, is_first=number == 0) for number, page in enumerate(pages.pages)]
+    shared = find_shared_drawings(pages)
+    structure = [_page(canvas, page, shared, is_first=number == 0) for number, page in enumerate(pages.pages)]
+    for drawing in shared:
+        _shared_drawing(canvas, drawing)
     canvas.save()
-    return add_tags(stream.getvalue(), pages, structure)
+    return add_tags(share_drawings(stream.getvalue(), len(shared)), pages, structure)
 
 
-def _page(canvas: Canvas, page: Page, *, is_first: bool) -> list[TaggedGroup]:
+def _page(canvas: Canvas, page: Page, shared: Sequence[DisplayList], *, is_first: bool) -> list[TaggedGroup]:
     """Draw one page and return its tagged groups in reading order."""
     canvas.setPageSize((page.width, page.height))
+    set_boxes(canvas, page)
+    identifiers: dict[int, int] = {}
+    if page.window is None:
+        tagged = _drawing(canvas, page, identifiers, is_first=is_first)
+    else:
+        tagged = [draw_window(canvas, page, page.window, shared)]
+        identifiers[id(page.window)] = 0
+    if page.marks is not None:
+        tagged += _drawing(canvas, Page(page.width, page.height, page.marks), identifiers, is_first=False)
+    canvas.showPage()
+    return tagged
+
+
+def _drawing(canvas: Canvas, page: Page, identifiers: dict[int, int], *, is_first: bool) -> list[TaggedGroup]:
+    """Draw what stands on a page, numbering its marked content, and return its tagged groups in reading order."""
     canvas.saveState()
     canvas.setLineJoin(ROUND)
-    canvas.translate(page.x, page.height - page.y)
-    canvas.scale(page.scale, page.scale)
     if page.drawing.background is not None:
         canvas.addLiteral("/Artifact BMC")
-        canvas.setFillColor(_colour(page.drawing.background))
-        canvas.rect(0, -page.drawing.height, page.drawing.width, page.drawing.height, stroke=0, fill=1)
+        _ground(canvas, page.drawing.background, page.bleed_rect, page.height)
         canvas.addLiteral("EMC")
-    identifiers: dict[int, int] = {}
+    canvas.translate(page.x, page.height - page.y)
+    canvas.scale(page.scale, page.scale)
     for group in page.drawing.in_paint_order():
         tag = tag_of(group, is_first=is_first)
         if tag is None:
@@ -77,9 +97,25 @@ def _page(canvas: Canvas, page: Page, *, is_first: bool) -> list[TaggedGroup]:
         _group(canvas, group)
         canvas.addLiteral("EMC")
     canvas.restoreState()
-    canvas.showPage()
     return [_tag_group(page, group, identifiers[id(group)], is_first=is_first) for group in page.drawing.groups
             if id(group) in identifiers]
+
+
+def _shared_drawing(canvas: Canvas, drawing: DisplayList) -> None:
+    """Draw a page that is made into the drawing which others have a window on (`share_drawings`)."""
+    canvas.setPageSize((drawing.width, drawing.height))
+    canvas.setLineJoin(ROUND)
+    if drawing.background is not None:
+        _ground(canvas, drawing.background, Rect(0.0, 0.0, drawing.width, drawing.height), drawing.height)
+    canvas.translate(0, drawing.height)
+    for group in drawing.in_paint_order():
+        _group(canvas, group)
+    canvas.showPage()
+
+
+def _ground(canvas: Canvas, colour: str, rect: Rect, height: float) -> None:
+    canvas.setFillColor(_colour(colour))
+    canvas.rect(rect.x, height - rect.bottom, rect.width, rect.height, stroke=0, fill=1)
 
 
 def _tag_group(page: Page, group: Group, content: int, *, is_first: bool) -> TaggedGroup:

@@ -89,9 +89,17 @@ def paint_primitives(painter: QPainter, primitives: Iterable[Primitive]) -> None
 
 def paint_page(painter: QPainter, page: Page) -> None:
     """Paint a sheet with its drawing where it stands, in points."""
+    painter.save()
+    if page.bleed and page.drawing.background is not None:
+        painter.fillRect(QRectF(*page.bleed_rect), QColor(page.drawing.background))
+    if page.window is not None:
+        painter.setClipRect(QRectF(*page.window.rect))
     painter.translate(page.x, page.y)
     painter.scale(page.scale, page.scale)
     paint(painter, page.drawing)
+    painter.restore()
+    if page.marks is not None:
+        paint(painter, page.marks)
 
 
 def png(sheet: DisplayList | Page, *, scale: float = 1.0, about: PageSet | None = None) -> bytes:

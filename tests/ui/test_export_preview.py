@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.need import need
@@ -104,3 +104,39 @@ def test_the_name_that_is_offered_names_the_format_and_its_paper(
     (b"x\n" * 500, "\n".join("x" * MOST_LINES)), (b"x" * 3_999 + "é".encode(), "x" * 3_999)])
 def test_only_text_is_shown_as_text(content: bytes, shown: str) -> None:
     assert first_lines(content) == shown
+
+
+def test_paper_can_be_typed_and_is_shown_before_it_is_written(open_dialog: OpenDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = open_dialog("poster", BLANK)
+    paper = need(dialog.options["paper"], QComboBox)
+    assert paper.isEditable()
+    assert dialog.chosen_options()["paper"] == "A3"
+    told_of(dialog, qtbot)
+    paper.setEditText("600x900mm")
+    assert dialog.chosen_options()["paper"] == "600x900mm"
+    sheet = dialog.preview._sheet
+    qtbot.waitUntil(lambda: sheet._image is not None and sheet._image.height() > sheet._image.width(), timeout=60_000)
+    paper.setEditText("B4")
+    qtbot.waitUntil(lambda: "B4" in dialog.preview.words.text(), timeout=60_000)
+    paper.setEditText("US Letter")
+    assert dialog.chosen_options()["paper"] == "letter"
+    dialog.export_to(tmp_path / "x.pdf")
+    qtbot.waitUntil(lambda: dialog.written is not None, timeout=60_000)
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_options_that_few_want_are_shown_when_asked_for(open_dialog: OpenDialog, qtbot: QtBot) -> None:
+    dialog = open_dialog("poster", BLANK)
+    more = need(dialog.more_options, QPushButton)
+    tile = need(dialog.options["tile"], QComboBox)
+    assert not tile.isVisible()
+    assert dialog.options["paper"].isVisible()
+    more.click()
+    assert tile.isVisible()
+    tile.setCurrentIndex(tile.findData("A4"))
+    qtbot.waitUntil(lambda: "3" in dialog.preview.words.text(), timeout=60_000)
+    more.click()
+    assert not tile.isVisible()
+    assert dialog.chosen_options()["tile"] == "A4"
+    dialog.formats.setCurrentIndex(dialog.formats.findData("svg"))
+    assert dialog.more_options is None

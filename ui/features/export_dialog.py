@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import MissingLetter, collect_missing_letters, describe_missing_letters
 from visavis.blueprint.language import LANGUAGES, Message
@@ -103,6 +103,7 @@ class ExportDialog(ScrollingDialog):
         self.formats.currentIndexChanged.connect(lambda _: self._show_options())
         self.languages.currentIndexChanged.connect(lambda _: self._ask_preview())
         self._options.changed.connect(self._ask_preview)
+        self._options.resized.connect(self._fit)
         self._show_options()
 
     @property
@@ -114,6 +115,11 @@ class ExportDialog(ScrollingDialog):
     def options(self) -> Mapping[str, QComboBox | QLineEdit]:
         """The fields of the chosen format's options, by name."""
         return self._options.fields
+
+    @property
+    def more_options(self) -> QPushButton | None:
+        """What shows the options that few people want, where the format has some."""
+        return self._options.more
 
     def chosen_options(self) -> Mapping[str, str]:
         """Return the options as they stand."""
@@ -201,10 +207,13 @@ class ExportDialog(ScrollingDialog):
         self._purpose.setText(tr(purpose) if purpose else "")
         self._purpose.setVisible(bool(purpose))
         self._options.show_options(self.exporter.options)
-        # Fewer options need less room; until the dialog is shown, it takes what it needs by itself.
+        self._fit()
+        self._ask_preview()
+
+    def _fit(self) -> None:
+        """Take the room that the options need: until the dialog is shown, it does so by itself."""
         if self.isVisible():
             self.fit_content()
-        self._ask_preview()
 
     def _build(self) -> None:
         halves = QHBoxLayout()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from visavis.blueprint.registry import FormatOption, initial_values
 from visavis.ui.kit.i18n import language, tr
-from visavis.ui.kit.widgets import ChoiceBox, clear_layout, label
+from visavis.ui.kit.widgets import ChoiceBox, button, clear_layout, label
 
 # Pixels between the fields.
 GAP = 6
@@ -18,42 +18,65 @@ GAP = 6
 class OptionFields(QVBoxLayout):
     """A column with a title and a field for each option of a format; `fields` are the latter by name.
 
-    `changed` tells that someone chose or typed something else.
+    `changed` tells that someone chose or typed something else, `resized` that more or fewer fields are shown: those
+    of options that few people want appear when `more` is pressed.
     """
 
     changed = Signal()
+    resized = Signal()
 
     def __init__(self, dialog: QWidget) -> None:
         super().__init__()
         self.setSpacing(GAP)
         self._dialog = dialog
         self.fields: dict[str, QComboBox | QLineEdit] = {}
+        self.more: QPushButton | None = None
+        self._rare: list[QWidget] = []
 
     def show_options(self, options: Iterable[FormatOption]) -> None:
         """Show the options of another format in place of those that are there, as they are when nothing is asked."""
         clear_layout(self)
-        self.fields = {}
+        self.fields, self._rare, self.more = {}, [], None
         known = tuple(options)
         initial = initial_values(known, language())
-        for option in known:
+        for option in sorted(known, key=lambda option: option.is_rare):
+            if option.is_rare and self.more is None:
+                self._add_more()
             field = self._field(option, initial[option.name])
             field.setAccessibleName(tr(option.title))
-            self.addWidget(label(tr(option.title), "overline", self._dialog))
+            title = label(tr(option.title), "overline", self._dialog)
+            self.addWidget(title)
             self.addWidget(field)
             self.fields[option.name] = field
+            if option.is_rare:
+                self._rare += [title, field]
+        self._show_rare(shown=False)
 
     def values(self) -> Mapping[str, str]:
         """Return the options as they stand."""
         return {name: _chosen(field) if isinstance(field, QComboBox) else field.text()
                 for name, field in self.fields.items()}
 
+    def _add_more(self) -> None:
+        """Add what shows the options that few people want."""
+        self.more = more = button(tr("More options"), "", self._dialog)
+        more.setCheckable(True)
+        more.toggled.connect(lambda shown: self._show_rare(shown=shown))
+        self.addWidget(more)
+
+    def _show_rare(self, *, shown: bool) -> None:
+        for widget in self._rare:
+            widget.setVisible(shown)
+        if self.more is not None:
+            self.more.setText(tr("Fewer options") if shown else tr("More options"))
+            self.resized.emit()
+
     def _field(self, option: FormatOption, initial: str) -> QComboBox | QLineEdit:
         if not option.choices:
             line = QLineEdit(initial, self._dialog)
             line.textChanged.connect(lambda _: self.changed.emit())
             return line
-        # What is typed into must look so.
-        box = QComboBox(self._dialog) if option.is_open else ChoiceBox(self._dialog)
+        box = ChoiceBox(self._dialog)
         for choice in option.choices:
             box.addItem(tr(option.choice_title(choice)), choice)
         box.setCurrentIndex(max(0, box.findData(initial)))

@@ -203,7 +203,9 @@ class ChoiceBox(QComboBox):
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
         styled = QStylePainter(self)
         styled.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        styled.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        # Where something can be typed, a line edit shows the words.
+        if not self.isEditable():
+            styled.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         styled.end()
         group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
         side = ARROW * self.fontMetrics().height()

@@ -1,0 +1,47 @@
+"""From how far type can be read: x-height times 300, a rule of thumb of signs and wayfinding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from visavis.blueprint.drawing.display_list import Page, PageSet, Role, Text
+from visavis.blueprint.language import Decimal, Message, message
+from visavis.blueprint.text.metrics import metrics
+from visavis.blueprint.text.outlines import segment_outline
+from visavis.blueprint.text.styles import TextStyle
+
+POINTS_PER_METRE = 72.0 / 0.0254
+DISTANCE = 300.0
+
+
+def legible_distance(size: float) -> float:
+    """Return from how many metres type of `size` points can be read."""
+    return x_height() * size * DISTANCE / POINTS_PER_METRE
+
+
+@lru_cache(maxsize=1)
+def x_height() -> float:
+    """Return the height of the letter x of the text family, as a part of the size of type."""
+    (part,) = metrics().shape("x", TextStyle(1.0)).segments
+    return -min(float(value) for letter, *values in segment_outline(part, 1.0) for value in values[1::2])
+
+
+def title_size(pages: PageSet) -> float | None:
+    """Return the size in points of the smallest title of a card as it is printed; None where there is no card."""
+    return min((size for page in pages.pages for size in _title_sizes(page)), default=None)
+
+
+def describe_titles(size: float) -> Message:
+    """Tell how large titles are, and from where they can be read."""
+    return message("titles {size} pt, legible from {distance} m", size=Decimal(size),
+                   distance=Decimal(legible_distance(size)))
+
+
+def _title_sizes(page: Page) -> Iterator[float]:
+    """Yield the largest type of each card, which its title is set in, in points of the page."""
+    for group in page.drawing.groups:
+        if group.role is Role.STEP:
+            sizes = [part.run.style.size for part in group.primitives if isinstance(part, Text)]
+            if sizes:
+                yield max(sizes) * page.scale
