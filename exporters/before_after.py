@@ -9,6 +9,7 @@ from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import ExportJob, FormatOption, NothingToShow, abbreviations, compare_redesign
 from visavis.exporters.backends import write_pages
+from visavis.exporters.print_options import COLOURS, choose_theme
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet
@@ -24,6 +25,7 @@ class BeforeAfterExporter:
         FormatOption("format", message("File format"), ("pdf", "svg", "png"),
                      choice_titles=abbreviations("pdf", "svg", "png")),
         FormatOption("paper", message("Paper size"), ("A4", "A3")),
+        COLOURS,
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:
@@ -47,7 +49,8 @@ class BeforeAfterExporter:
             raise NothingToShow(message(
                 "A redesign is compared as a whole: choose no persona, phase, lane or journey"))
         comparison = compare_redesign(job.around.before.document, job.document, job.around)
-        return draw_before_after(comparison, translator(job.language), paper=job.options.get("paper", "A4"))
+        return draw_before_after(comparison, translator(job.language), paper=job.options.get("paper", "A4"),
+                                 theme=choose_theme(job.options))
 
 
 BEFORE_AFTER = BeforeAfterExporter()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.registry import ExportJob, FormatOption, abbreviations
 from visavis.exporters.backends import write_pages
+from visavis.exporters.print_options import COLOURS, choose_theme
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet
@@ -23,6 +24,7 @@ class InfographicExporter:
         FormatOption("format", message("File format"), ("pdf", "svg", "png"),
                      choice_titles=abbreviations("pdf", "svg", "png")),
         FormatOption("paper", message("Paper size"), ("A4", "A3")),
+        COLOURS,
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:
@@ -38,7 +40,8 @@ class InfographicExporter:
         from visavis.blueprint.drawing import draw_infographic
 
         return draw_infographic(job.document, job.analysis, translator(job.language),
-                                paper=job.options.get("paper", "A4"), excerpt=job.excerpt)
+                                paper=job.options.get("paper", "A4"), theme=choose_theme(job.options),
+                                excerpt=job.excerpt)
 
 
 INFOGRAPHIC = InfographicExporter()

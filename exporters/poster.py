@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.registry import ExportJob, FormatOption, as_written
-from visavis.exporters.print_options import PRINT_OPTIONS, finish_sheets, read_print_options
+from visavis.exporters.print_options import PRINT_OPTIONS, choose_theme, finish_sheets, read_print_options
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet
@@ -60,6 +60,7 @@ class PosterExporter:
         most = None if job.options.get("frictions") == "all" else MOST_FRICTIONS
         pages = draw_poster(job.document, job.analysis, translate, paper=job.options.get("paper", "A3"),
                             orientation=job.options.get("orientation", "landscape"), margin=asked.margin,
+                            theme=choose_theme(job.options),
                             options=ComposeOptions(most_frictions=most, internal=job.internal, excerpt=job.excerpt))
         return finish_sheets(pages, asked, translate)
 

@@ -11,15 +11,18 @@ from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import FormatOption
 
 if TYPE_CHECKING:
-    from visavis.blueprint.drawing import PageSet
+    from visavis.blueprint.drawing import PageSet, Theme
 
-NONE, CROP, FULL = "none", "crop", "full"
+NONE, CROP, FULL, COLOUR = "none", "crop", "full", "colour"
 # Millimetres.
 MOST_MARGIN, MOST_BLEED = 100.0, 20.0
 MOST_PANELS = 60
 PANELS = (2, 3, 4, 5, 6, 8, 10, 12)
 
+COLOURS = FormatOption("colours", message("Colours"), (COLOUR, "grey", "ink-saving"), choice_titles={
+    COLOUR: message("in colour"), "grey": message("in greys"), "ink-saving": message("with little ink")})
 PRINT_OPTIONS = (
+    COLOURS,
     FormatOption("margin", message("Margin in mm (empty: the paper’s own)"), is_rare=True),
     FormatOption("tile", message("Tiles to glue together"), (NONE, "A4", "A3", "letter", "legal", "tabloid"),
                  choice_titles={NONE: message("no: one sheet"), "A4": message("on A4 paper"),
@@ -65,6 +68,15 @@ def read_print_options(options: Mapping[str, str]) -> PrintOptions:
     if asked.tile and (asked.bleed or asked.has_marks or asked.panels):
         raise BlueprintError(message("Tiles have marks of their own: ask for no bleed, crop marks or fold with them"))
     return asked
+
+
+def choose_theme(options: Mapping[str, str]) -> Theme:
+    """Return the colours of an export: those for paper in a PDF, those of the screen in a picture in colour."""
+    from visavis.blueprint.drawing import LIGHT
+    from visavis.blueprint.drawing.paper_themes import PAPER_THEMES
+
+    asked = options.get("colours", COLOUR)
+    return LIGHT if asked == COLOUR and options.get("format", "pdf") != "pdf" else PAPER_THEMES[asked]
 
 
 def finish_sheets(pages: PageSet, asked: PrintOptions, translate: Translator) -> PageSet:

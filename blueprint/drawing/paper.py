@@ -36,8 +36,8 @@ FLOORS: Mapping[str, tuple[float, float]] = MappingProxyType({
 })
 # The margin as a part of the long edge: 7.6 mm on A3, 5.3 mm on A4, which office printers can print.
 MARGIN = 0.018
-# Millimetres. Most office printers leave 4.2 mm blank; a wide margin is no use beyond that of A0.
-LEAST_MARGIN, MOST_MARGIN = 5.0, 100.0
+# Millimetres: what office printers leave blank, 4.2 mm, and a little more.
+LEAST_MARGIN = 5.0
 # Millimetres: how exactly the length of a roll is found, and the longest that is tried.
 ROLL_STEP, MOST_ROLL = 10.0, 20_000.0
 

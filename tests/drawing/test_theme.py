@@ -6,10 +6,11 @@ import pytest
 
 from visavis.blueprint.drawing import LIGHT, THEMES, Theme, mix_colours
 from visavis.blueprint.drawing import theme as themes
+from visavis.blueprint.drawing.paper_themes import PAPER_THEMES
 from visavis.blueprint.drawing.theme import AA_MARK, AA_TEXT, contrast, luminance, text_pairs
 from visavis.blueprint.model import Colour, Lane, LaneKind, Side
 
-EVERY_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
+EVERY_THEME = pytest.mark.parametrize("theme", [*THEMES.values(), *PAPER_THEMES.values()], ids=lambda theme: theme.name)
 
 
 def test_contrast_is_that_of_wcag() -> None:

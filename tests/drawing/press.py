@@ -1,0 +1,120 @@
+"""What a press makes of colours: to CMYK through an ICC profile and back, and how far apart two colours are seen.
+
+`python -m tests.drawing.press [PROFILE]` writes the table that the tests hold themes to, where there is no profile.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageCms
+
+from visavis.blueprint.drawing import Theme
+from visavis.blueprint.drawing.paper_themes import INK_SAVING, PRINT
+
+# The free profile of a web press (SWOP) that comes with Ghostscript, where Debian and Fedora put it.
+PROFILES = (Path("/usr/share/color/icc/ghostscript/default_cmyk.icc"),
+            Path("/usr/share/ghostscript/iccprofiles/default_cmyk.icc"))
+TABLE = Path(__file__).with_name("press_colours.json")
+ON_PAPER = (PRINT, INK_SAVING)
+_INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
+
+Lab = tuple[float, float, float]
+
+
+def find_profile() -> Path | None:
+    return next((path for path in PROFILES if path.exists()), None)
+
+
+def colours_of(theme: Theme) -> Mapping[str, str]:
+    """Return every colour of a theme and one thing it is used for."""
+    return {colour: usage for usage, colour in reversed(list(_walk("", theme)))}
+
+
+def _walk(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        if value.startswith("#"):
+            yield name, value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _walk(f"{name} {field.name}".strip(), getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _walk(f"{name} {key}", part)
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value):
+            yield from _walk(f"{name} {number}", part)
+
+
+def seen(colour: str) -> Lab:
+    """Return a colour of the screen as it is seen (CIELAB, D50)."""
+    return _lab(ImageCms.applyTransform(_pixel(colour), _to_lab()))
+
+
+def pressed(colour: str, profile: Path) -> Lab:
+    """Return the same after a press has mixed it."""
+    to_press, from_press = _press(profile)
+    mixed: Any = ImageCms.applyTransform(_pixel(colour), to_press)
+    return _lab(ImageCms.applyTransform(mixed, from_press))
+
+
+def difference(one: Lab, other: Lab) -> float:
+    """Return CIEDE2000 (CIE 142-2001; Sharma, Wu and Dalal 2005, whose steps these are)."""
+    chroma = (hypot(*one[1:]) + hypot(*other[1:])) / 2
+    grey = 1.5 - 0.5 * sqrt(chroma**7 / (chroma**7 + 25.0**7))
+    (a1, b1), (a2, b2) = ((grey * lab[1], lab[2]) for lab in (one, other))
+    c1, c2 = hypot(a1, b1), hypot(a2, b2)
+    h1, h2 = degrees(atan2(b1, a1)) % 360, degrees(atan2(b2, a2)) % 360
+    turn = (h2 - h1 + 180) % 360 - 180 if c1 * c2 else 0.0
+    hue = (h1 + turn / 2) % 360 if c1 * c2 else h1 + h2
+    lightness, mean = (one[0] + other[0]) / 2, (c1 + c2) / 2
+    shape = (1 - 0.17 * cos(radians(hue - 30)) + 0.24 * cos(radians(2 * hue)) + 0.32 * cos(radians(3 * hue + 6))
+             - 0.20 * cos(radians(4 * hue - 63)))
+    light = (other[0] - one[0]) / (1 + 0.015 * (lightness - 50) ** 2 / sqrt(20 + (lightness - 50) ** 2))
+    strong = (c2 - c1) / (1 + 0.045 * mean)
+    turned = 2 * sqrt(c1 * c2) * sin(radians(turn / 2)) / (1 + 0.015 * mean * shape)
+    twist = -2 * sqrt(mean**7 / (mean**7 + 25.0**7)) * sin(radians(60 * exp(-(((hue - 275) / 25) ** 2))))
+    return sqrt(light**2 + strong**2 + turned**2 + twist * strong * turned)
+
+
+def _pixel(colour: str) -> Image.Image:
+    return Image.new("RGB", (1, 1), colour)
+
+
+def _lab(picture: Any) -> Lab:
+    light, *rest = picture.tobytes()
+    a, b = (value - 256 if value > 127 else value for value in rest)
+    return light / 2.55, a, b
+
+
+@lru_cache(maxsize=1)
+def _to_lab() -> Any:
+    return ImageCms.buildTransform(ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), "RGB", "LAB", _INTENT)
+
+
+@lru_cache(maxsize=4)
+def _press(profile: Path) -> tuple[Any, Any]:
+    press = ImageCms.getOpenProfile(str(profile))
+    return (ImageCms.buildTransform(ImageCms.createProfile("sRGB"), press, "RGB", "CMYK", _INTENT),
+            ImageCms.buildTransform(press, ImageCms.createProfile("LAB"), "CMYK", "LAB", _INTENT))
+
+
+def write_table(profile: Path) -> None:
+    colours = sorted({colour for theme in ON_PAPER for colour in colours_of(theme)})
+    rows = ",\n".join(f'  "{colour}": {json.dumps([round(value, 1) for value in pressed(colour, profile)])}'
+                      for colour in colours)
+    TABLE.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    given = Path(sys.argv[1]) if len(sys.argv) > 1 else find_profile()
+    if given is None:
+        sys.exit("no profile of a press on this machine")
+    write_table(given)
