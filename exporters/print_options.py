@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Count, Translator, message, plural
@@ -13,7 +13,7 @@ from visavis.blueprint.registry import FormatOption
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet, Theme
 
-NONE, CROP, FULL, COLOUR = "none", "crop", "full", "colour"
+NONE, CROP, FULL, COLOUR, OUTLINES = "none", "crop", "full", "colour", "outlines"
 # Millimetres.
 MOST_MARGIN, MOST_BLEED = 100.0, 20.0
 MOST_PANELS = 60
@@ -38,6 +38,8 @@ PRINT_OPTIONS = (
     FormatOption("bleed", message("Bleed in mm"), default="0", is_rare=True),
     FormatOption("marks", message("Crop and register marks"), (NONE, CROP), choice_titles={
         NONE: message("no marks"), CROP: message("for a print shop")}, is_rare=True),
+    FormatOption("letters", message("Letters"), ("fonts", OUTLINES), choice_titles={
+        "fonts": message("as text, with fonts"), OUTLINES: message("as outlines, without fonts")}, is_rare=True),
 )
 
 
@@ -51,6 +53,7 @@ class PrintOptions:
     tile: str = ""
     is_reduced: bool = True
     panels: int = 0
+    is_outlined: bool = False
 
 
 def read_print_options(options: Mapping[str, str]) -> PrintOptions:
@@ -64,6 +67,7 @@ def read_print_options(options: Mapping[str, str]) -> PrintOptions:
         tile="" if tile == NONE else tile,
         is_reduced=options.get("tile-size") != FULL,
         panels=0 if fold == NONE else _panels(fold),
+        is_outlined=options.get("letters") == OUTLINES,
     )
     if asked.tile and (asked.bleed or asked.has_marks or asked.panels):
         raise BlueprintError(message("Tiles have marks of their own: ask for no bleed, crop marks or fold with them"))
@@ -89,6 +93,7 @@ def finish_sheets(pages: PageSet, asked: PrintOptions, translate: Translator) ->
     from visavis.blueprint.text.metrics import metrics
 
     context = DrawingContext(LIGHT, translate, metrics())
+    pages = replace(pages, is_outlined=asked.is_outlined)
     if asked.tile:
         return tile_pages(context, pages, asked.tile, is_reduced=asked.is_reduced)
     finished = mark_folds(add_bleed(pages, asked.bleed, marks=asked.has_marks), asked.panels)

@@ -175,7 +175,7 @@ class PageSet:
     """The sheets of one print job, with what its files say of themselves.
 
     `version` and `date` are those of what is drawn, as its authors typed them; `source` tells where its figures come
-    from.
+    from. `is_outlined` asks for the outlines of letters instead of fonts, where a print shop takes none.
     """
 
     pages: tuple[Page, ...]
@@ -188,3 +188,4 @@ class PageSet:
     date: str = ""
     publisher: str = ""
     source: str = ""
+    is_outlined: bool = False

@@ -28,7 +28,7 @@ def segment_outline(part: GlyphSegment, size: float, glyphs: Iterable[int] | Non
     segments: list[tuple[str | float, ...]] = []
     for number in range(len(part.glyphs)) if glyphs is None else glyphs:
         x, y = places[number]
-        segments += _move(_glyph_outline(part.face, part.glyphs[number]), size, x, y)
+        segments += _move(glyph_outline(part.face, part.glyphs[number]), size, x, y)
     return tuple(segments)
 
 
@@ -38,7 +38,7 @@ def _move(outline: Outline, size: float, x: float, y: float) -> Iterator[tuple[s
 
 
 @lru_cache(maxsize=8192)
-def _glyph_outline(face: str, glyph: int) -> Outline:
+def glyph_outline(face: str, glyph: int) -> Outline:
     """Return a glyph's outline in ems, y downward."""
     font = load_font(face)
     pen = _Pen(font.face.upem)

@@ -12,7 +12,6 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
 
 from visavis.blueprint.drawing import (
     Box,
@@ -29,6 +28,7 @@ from visavis.blueprint.drawing import (
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.metrics import clean_text
 from visavis.exporters.backends.pdf_fonts import make_room, register_font
+from visavis.exporters.backends.pdf_outlines import SheetCanvas, remove_fonts
 from visavis.exporters.backends.pdf_shapes import shape_operators
 from visavis.exporters.backends.pdf_sheets import draw_window, find_shared_drawings, set_boxes, share_drawings
 from visavis.exporters.backends.pdf_tags import TaggedGroup, actual_text_of, add_tags, alternative_text_of, tag_of
@@ -44,7 +44,8 @@ def pdf(pages: PageSet) -> bytes:
     make_room()
     stream = BytesIO()
     # Compressed once, when it is tagged: reportlab would write compressed pages as text, a quarter longer and slowly.
-    canvas = Canvas(stream, pageCompression=0, invariant=1, initialFontName=register_font(TEXT_FACES["regular"]))
+    canvas = SheetCanvas(stream, pageCompression=0, invariant=1, initialFontName=register_font(TEXT_FACES["regular"]))
+    canvas.draws_outlines = pages.is_outlined
     canvas.setTitle(clean_text(pages.title))
     canvas.setAuthor(clean_text(pages.author))
     canvas.setSubject(clean_text(pages.subject))
@@ -58,10 +59,11 @@ def pdf(pages: PageSet) -> bytes:
     for drawing in shared:
         _shared_drawing(canvas, drawing)
     canvas.save()
-    return add_tags(share_drawings(stream.getvalue(), len(shared)), pages, structure)
+    content = remove_fonts(stream.getvalue()) if pages.is_outlined else stream.getvalue()
+    return add_tags(share_drawings(content, len(shared)), pages, structure)
 
 
-def _page(canvas: Canvas, page: Page, shared: Sequence[DisplayList], *, is_first: bool) -> list[TaggedGroup]:
+def _page(canvas: SheetCanvas, page: Page, shared: Sequence[DisplayList], *, is_first: bool) -> list[TaggedGroup]:
     """Draw one page and return its tagged groups in reading order."""
     canvas.setPageSize((page.width, page.height))
     set_boxes(canvas, page)
@@ -77,7 +79,7 @@ def _page(canvas: Canvas, page: Page, shared: Sequence[DisplayList], *, is_first
     return tagged
 
 
-def _drawing(canvas: Canvas, page: Page, identifiers: dict[int, int], *, is_first: bool) -> list[TaggedGroup]:
+def _drawing(canvas: SheetCanvas, page: Page, identifiers: dict[int, int], *, is_first: bool) -> list[TaggedGroup]:
     """Draw what stands on a page, numbering its marked content, and return its tagged groups in reading order."""
     canvas.saveState()
     canvas.setLineJoin(ROUND)
@@ -97,11 +99,11 @@ def _drawing(canvas: Canvas, page: Page, identifiers: dict[int, int], *, is_firs
         _group(canvas, group)
         canvas.addLiteral("EMC")
     canvas.restoreState()
-    return [_tag_group(page, group, identifiers[id(group)], is_first=is_first) for group in page.drawing.groups
-            if id(group) in identifiers]
+    return [_tag_group(page, group, identifiers[id(group)], is_first=is_first, is_drawn=canvas.draws_outlines)
+            for group in page.drawing.groups if id(group) in identifiers]
 
 
-def _shared_drawing(canvas: Canvas, drawing: DisplayList) -> None:
+def _shared_drawing(canvas: SheetCanvas, drawing: DisplayList) -> None:
     """Draw a page that is made into the drawing which others have a window on (`share_drawings`)."""
     canvas.setPageSize((drawing.width, drawing.height))
     canvas.setLineJoin(ROUND)
@@ -113,14 +115,15 @@ def _shared_drawing(canvas: Canvas, drawing: DisplayList) -> None:
     canvas.showPage()
 
 
-def _ground(canvas: Canvas, colour: str, rect: Rect, height: float) -> None:
+def _ground(canvas: SheetCanvas, colour: str, rect: Rect, height: float) -> None:
     canvas.setFillColor(_colour(colour))
     canvas.rect(rect.x, height - rect.bottom, rect.width, rect.height, stroke=0, fill=1)
 
 
-def _tag_group(page: Page, group: Group, content: int, *, is_first: bool) -> TaggedGroup:
+def _tag_group(page: Page, group: Group, content: int, *, is_first: bool, is_drawn: bool) -> TaggedGroup:
     tag = tag_of(group, is_first=is_first) or ""
-    return TaggedGroup(tag, content, alternative_text_of(group, tag), actual_text_of(group), _bounds(page, group))
+    return TaggedGroup(tag, content, alternative_text_of(group, tag), actual_text_of(group, is_drawn=is_drawn),
+                       _bounds(page, group))
 
 
 def _bounds(page: Page, group: Group) -> tuple[float, float, float, float]:
@@ -130,12 +133,12 @@ def _bounds(page: Page, group: Group) -> tuple[float, float, float, float]:
     return page.x + rect.x * scale, top - rect.height * scale, page.x + rect.right * scale, top
 
 
-def _group(canvas: Canvas, group: Group) -> None:
+def _group(canvas: SheetCanvas, group: Group) -> None:
     for primitive in group.primitives:
         _primitive(canvas, primitive)
 
 
-def _primitive(canvas: Canvas, primitive: Primitive) -> None:
+def _primitive(canvas: SheetCanvas, primitive: Primitive) -> None:
     if isinstance(primitive, Text):
         canvas.setFillColor(_colour(primitive.colour))
         draw_text(canvas, primitive)
@@ -147,7 +150,7 @@ def _primitive(canvas: Canvas, primitive: Primitive) -> None:
         _reset_opacity(canvas, primitive)
 
 
-def _inks(canvas: Canvas, shape: Box | Path) -> None:
+def _inks(canvas: SheetCanvas, shape: Box | Path) -> None:
     if shape.fill is not None:
         canvas.setFillColor(_colour(shape.fill))
     if shape.stroke is not None:
@@ -158,13 +161,13 @@ def _inks(canvas: Canvas, shape: Box | Path) -> None:
         canvas.setStrokeAlpha(shape.opacity)
 
 
-def _reset_opacity(canvas: Canvas, shape: Box | Path) -> None:
+def _reset_opacity(canvas: SheetCanvas, shape: Box | Path) -> None:
     if shape.opacity < 1:
         canvas.setFillAlpha(1)
         canvas.setStrokeAlpha(1)
 
 
-def _pen(canvas: Canvas, stroke: Stroke) -> None:
+def _pen(canvas: SheetCanvas, stroke: Stroke) -> None:
     canvas.setStrokeColor(_colour(stroke.colour))
     canvas.setLineWidth(stroke.width)
     canvas.setLineCap(FLAT if stroke.dash else ROUND)

@@ -74,10 +74,10 @@ def alternative_text_of(group: Group, tag: str) -> str:
     return ""
 
 
-def actual_text_of(group: Group) -> str:
-    """Return the text of a group as typed, where lines that run leftward are drawn in another order."""
+def actual_text_of(group: Group, *, is_drawn: bool = False) -> str:
+    """Return the text of a group as typed, where it is drawn as outlines or its lines run leftward."""
     lines = list(_lines(group))
-    return " ".join(lines) if any(map(has_right_to_left, lines)) else ""
+    return " ".join(lines) if is_drawn or any(map(has_right_to_left, lines)) else ""
 
 
 def _lines(group: Group) -> Iterator[str]:

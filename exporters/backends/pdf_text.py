@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
 
 from visavis.blueprint.drawing import MISSING_GLYPH, Text
 from visavis.blueprint.text.clusters import NON_JOINER
@@ -20,6 +19,7 @@ from visavis.blueprint.text.faces import is_system_face, nominal_glyph
 from visavis.blueprint.text.outlines import segment_outline
 from visavis.blueprint.text.styles import GlyphRun, GlyphSegment
 from visavis.exporters.backends.pdf_fonts import private_code, register_font
+from visavis.exporters.backends.pdf_outlines import SheetCanvas, draw_outlines
 from visavis.exporters.backends.pdf_shapes import outline_operators
 from visavis.templates.fonts.catalogue import TEXT_FACES
 
@@ -41,10 +41,13 @@ class _Stretch(NamedTuple):
     inkless: frozenset[int] = frozenset()
 
 
-def draw_text(canvas: Canvas, text: Text) -> None:
+def draw_text(canvas: SheetCanvas, text: Text) -> None:
     """Draw one line in the colour already set, and say what it is where its letters do not."""
     run = text.run
     if not any(part.text.strip() for part in run.segments):
+        return
+    if canvas.draws_outlines:
+        draw_outlines(canvas, text)
         return
     replacement = _replacement_text(run)
     if replacement:
@@ -57,7 +60,7 @@ def draw_text(canvas: Canvas, text: Text) -> None:
         canvas.addLiteral("EMC")
 
 
-def _letter_operators(canvas: Canvas, text: Text) -> Iterator[str]:
+def _letter_operators(canvas: SheetCanvas, text: Text) -> Iterator[str]:
     size, font = text.run.style.size, ""
     shipped = [part for part in text.run.segments if not is_system_face(part.face)]
     # An invisible space at the end keeps the last word of one line apart from the first of the next for readers.
@@ -126,7 +129,7 @@ def _spell(face: str, glyph: int, cluster: str) -> tuple[str, str]:
     return hidden, cluster if is_own else chr(private_code(face, glyph, cluster))
 
 
-def _write(canvas: Canvas, face: str, stretch: _Stretch) -> Iterator[tuple[str, str]]:
+def _write(canvas: SheetCanvas, face: str, stretch: _Stretch) -> Iterator[tuple[str, str]]:
     """Yield the name of an embedded part of a face and the operator that shows letters of it, in their order."""
     font, start = pdfmetrics.getFont(register_font(face)), 0
     document = canvas._doc  # noqa: SLF001  fonts ask for it, and nothing public hands it out
