@@ -51,6 +51,9 @@ class Role(StrEnum):
     DECORATION = "decoration"
 
 
+Segment = tuple[str | float, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Stroke:
     """A line's ink: width and dash lengths in points."""
@@ -75,13 +78,27 @@ class Box:
 class Path:
     """Lines and cubic curves: segments are `("M", x, y)`, `("L", x, y)`, `("C", x1, y1, x2, y2, x, y)`, `("Z",)`.
 
-    Strokes have round caps and joins.
+    Those of `outline` are measured from (`x`, `y`), so that a thousand icons share one outline and a path is moved
+    without a look at its segments. Strokes have round caps and joins.
     """
 
-    segments: tuple[tuple[str | float, ...], ...]
+    outline: tuple[Segment, ...]
     fill: str | None = None
     stroke: Stroke | None = None
     opacity: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments where they are drawn."""
+        if not (self.x or self.y):
+            return self.outline
+        return tuple([_move_segment(each, self.x, self.y) for each in self.outline])
+
+
+def _move_segment(segment: Segment, dx: float, dy: float) -> Segment:
+    return (segment[0], *[float(number) + (dy if place % 2 else dx) for place, number in enumerate(segment[1:])])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 
-from visavis.blueprint.drawing.display_list import Box, Path, Stroke
+from visavis.blueprint.drawing.display_list import Box, Path, Segment, Stroke
 from visavis.blueprint.layout import Point, Rect
 from visavis.templates.icons.catalogue import icon
-
-Segment = tuple[str | float, ...]
 
 # Control points at this share of the radius make a cubic that is a quarter circle to within 0.03 %.
 QUARTER = 0.5523
@@ -59,9 +57,8 @@ def star(x: float, y: float, radius: float, fill: str) -> Path:
 
 def icon_path(name: str, x: float, y: float, size: float, colour: str, width: float | None = None) -> Path:
     """Return an icon of the shipped set in a square of `size` points, its line 1.5 of 24 unless told in points."""
-    segments = tuple([_move_points(kind, numbers, x, y) for kind, numbers in _icon_at_origin(name, size)])
     stroke = ICON_STROKE * max(size / ICON_GRID, 0.75) if width is None else width
-    return Path(segments, stroke=Stroke(colour, stroke))
+    return Path(_icon_at_origin(name, size), stroke=Stroke(colour, stroke), x=x, y=y)
 
 
 def question_mark(x: float, y: float, radius: float, colour: str, width: float) -> Path:
@@ -72,19 +69,10 @@ def question_mark(x: float, y: float, radius: float, colour: str, width: float) 
 
 
 @lru_cache(maxsize=512)
-def _icon_at_origin(name: str, size: float) -> tuple[tuple[str, tuple[float, ...]], ...]:
+def _icon_at_origin(name: str, size: float) -> tuple[Segment, ...]:
     scale = size / ICON_GRID
-    return tuple((str(kind), tuple(float(number) * scale for number in numbers))
-                 for kind, *numbers in icon(name).segments)
-
-
-def _move_points(kind: str, numbers: tuple[float, ...], x: float, y: float) -> Segment:
-    if len(numbers) == 6:
-        x1, y1, x2, y2, x3, y3 = numbers
-        return (kind, x1 + x, y1 + y, x2 + x, y2 + y, x3 + x, y3 + y)
-    if numbers:
-        return (kind, numbers[0] + x, numbers[1] + y)
-    return (kind,)
+    return tuple([(str(kind), *[float(number) * scale for number in numbers])
+                  for kind, *numbers in icon(name).segments])
 
 
 def arrowhead(before: Point, tip: Point, colour: str, length: float = ARROW_LENGTH) -> Path:

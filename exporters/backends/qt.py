@@ -325,7 +325,9 @@ def painter_path(segments: tuple[tuple[str | float, ...], ...]) -> QPainterPath:
 
 
 def _make_path(path: Path) -> QPainterPath:
-    return painter_path(path.segments)
+    made = painter_path(path.outline)
+    made.translate(path.x, path.y)
+    return made
 
 
 _outlines = _IdentityCache(_make_path, 20_000)

@@ -22,8 +22,7 @@ from functools import cached_property
 from itertools import groupby
 from math import isnan
 
-from visavis.blueprint.drawing.display_list import Path, Stroke
-from visavis.blueprint.drawing.shapes import Segment
+from visavis.blueprint.drawing.display_list import Path, Segment, Stroke
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.layout.columns import Column
 from visavis.blueprint.model import BlueprintDocument, Side, Step, StepKind

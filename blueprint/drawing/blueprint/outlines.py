@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.drawing.display_list import Box, Path, Stroke
-from visavis.blueprint.drawing.shapes import QUARTER, Segment, polygon
+from visavis.blueprint.drawing.display_list import Box, Path, Segment, Stroke
+from visavis.blueprint.drawing.shapes import QUARTER, polygon
 from visavis.blueprint.drawing.theme import Inks, Theme, mix_colours
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import StepKind

@@ -146,7 +146,7 @@ class PresentationDrawing(ViewportDrawing):
 
     def _unname(self, group: Group) -> Group:
         """Return a line from edge to edge: its name is for those who draw."""
-        lines = [replace(one, segments=(("M", 0.0, one.segments[0][2]), *one.segments[1:]))
+        lines = [replace(one, outline=(("M", 0.0, one.segments[0][2]), *one.segments[1:]), x=0.0, y=0.0)
                  for one in group.primitives if isinstance(one, Path)]
         return replace(group, primitives=tuple(lines))
 

@@ -247,7 +247,7 @@ def _begin_at(x: float, primitive: Primitive) -> Primitive:
     """Return a level line that begins where the body does, though a caption stood before it; else what was given."""
     match primitive:
         case Path(segments=(("M", float(), float(y)), ("L", float(end), float(other)))) if y == other:
-            return replace(primitive, segments=(("M", x, y), ("L", end, y)))
+            return replace(primitive, outline=(("M", x, y), ("L", end, y)), x=0.0, y=0.0)
         case _:
             return primitive
 
@@ -285,6 +285,7 @@ def _crop(primitive: Primitive, left: float, right: float) -> Primitive:
             gone = max(0.0, left - OVERHANG - x)
             # Dashes go on as they began: only whole ones are left out.
             start = x + (floor(gone / period) * period if period else gone)
-            return replace(primitive, segments=(("M", start, y), ("L", max(start, min(end, right + OVERHANG)), y)))
+            outline = (("M", start, y), ("L", max(start, min(end, right + OVERHANG)), y))
+            return replace(primitive, outline=outline, x=0.0, y=0.0)
         case _:
             return primitive
