@@ -49,6 +49,11 @@ def face_of(cluster: str, weight: Weight) -> str | None:
     return system_face_of(codes)
 
 
+def face_measures(face: str) -> FaceMeasures:
+    """Return the measures of a face that ships."""
+    return text_measures().get(face) or fallback_measures()[face]
+
+
 def nominal_glyph(face: str, character: str) -> int:
     """Return the glyph that a shipped face itself has for a character; 0 where it has none."""
     measured = text_measures().get(face) or fallback_measures().get(face)

@@ -45,6 +45,14 @@ class PlainLetters:
             advances.append(self._advances[text[-1]])
         return glyph_ids, advances
 
+    def advance(self, letter: str, follower: str) -> float:
+        """Return the advance of a letter before another, or before none, in ems; KeyError where one is not plain."""
+        if not follower:
+            return self._advances[letter]
+        if letter not in self._glyphs or follower not in self._glyphs:
+            raise KeyError(letter + follower)
+        return self._pairs[letter + follower]
+
 
 class _Pairs(dict[str, float]):
     """The advance of a pair's first letter before its second, in ems, shaped when first needed."""

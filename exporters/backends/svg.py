@@ -1,242 +1,115 @@
 """The SVG backend: real text, one group a thing with its title and description, fonts inside, nothing fetched.
 
-A line whose glyphs are all characters' own is text as it is. Where letters join, change places or carry marks, or a
-font of the system helps out, the line is drawn by glyph (private code points of the fonts inside, or outlines), out
-of reach of the mouse and of screen readers, and its words lie over it without ink: to be found, copied and read out.
+The file is lean: looks are classes, shapes that come again are defined once, and each thing is said once.
 """
 
 from __future__ import annotations
 
-import base64
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from xml.sax.saxutils import escape, quoteattr
+from typing import TYPE_CHECKING
 
-from visavis.blueprint.drawing import (
-    Box,
-    DisplayList,
-    Group,
-    Page,
-    PageSet,
-    Path,
-    Primitive,
-    Role,
-    Stroke,
-    Text,
-    note_missing_letters,
-)
-from visavis.blueprint.text.direction import has_right_to_left
-from visavis.blueprint.text.faces import is_system_face
-from visavis.blueprint.text.outlines import segment_outline
-from visavis.blueprint.text.styles import GlyphRun, GlyphSegment
-from visavis.exporters.backends.woff import woff
-from visavis.templates.fonts.catalogue import FAMILY, TEXT_FACES
+from visavis.blueprint.drawing import DisplayList, Group, Page, Primitive, Role, Text, note_missing_letters
+from visavis.blueprint.language import message, translator
+from visavis.exporters.backends.svg_fonts import EmbeddedFonts
+from visavis.exporters.backends.svg_shapes import ShapeWriter
+from visavis.exporters.backends.svg_style import StyleSheet, in_attribute, in_text, spell
+from visavis.exporters.backends.svg_text import LineWriter
 
-# XML 1.0 has no place for these, not even escaped.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DECORATION = frozenset({Role.DECORATION})
-NORMAL = 400
-_WEIGHTS = {TEXT_FACES["medium"]: 500, TEXT_FACES["semibold"]: 600, TEXT_FACES["bold"]: 700, "NotoSans-Bold": 700,
-            "NotoSansTamil-Bold": 700, "NotoSansThai-Bold": 700}
-# Every glyph has its place already.
-UNSHAPED = "text{font-kerning:none;font-variant-ligatures:none}"
-# What Dublin Core has among its terms only.
-_PREFIXES = {"hasVersion": "dcterms"}
-_DRAWN_ONLY = 'aria-hidden="true" pointer-events="none" style="user-select:none"'
-# The private code points of Unicode: 6,400, then 65,534.
-_PRIVATE = (*range(0xE000, 0xF900), *range(0xF0000, 0xFFFFE))
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# WAI-ARIA Graphics Module 1.0; `document` is for readers who do not know it.
+_ROOT_ROLE = "graphics-document document"
+_XLINK = "http://www.w3.org/1999/xlink"
+_ROLES = {role: role.value for role in Role}
+_ENDS_OF_SENTENCES = (".", "!", "?", "…")
 
 
-def svg(sheet: DisplayList | Page, *, embed_fonts: bool = True, about: PageSet | None = None) -> str:
+def svg(sheet: DisplayList | Page, *, embed_fonts: bool = True) -> str:
     """Return a drawing, or a page with its drawing, as one SVG file; lengths are points.
 
-    With `embed_fonts`, the letters used are inside as fonts, so that the drawing looks the same everywhere. The
-    metadata are those of the print job that it is `about`.
+    With `embed_fonts`, the letters used are inside as fonts, so that the drawing looks the same everywhere.
     """
     drawing = sheet.drawing if isinstance(sheet, Page) else sheet
     note_missing_letters(drawing)
+    style, fonts = StyleSheet(), EmbeddedFonts() if embed_fonts else None
+    writer = _GroupWriter(drawing, style, fonts)
+    # First, since the style sheet stands before the groups and has what they need.
+    groups = [writer.write(group) for group in drawing.in_paint_order()]
+    shapes = writer.shapes.definitions()
     parts = [_root_tag(sheet, drawing)]
     if drawing.title:
-        parts.append(f"<title>{_text(drawing.title)}</title>")
-    if about is not None:
-        parts.append(_metadata(about))
-    codes = _private_codes(drawing) if embed_fonts else {}
-    faces = "".join(_font_faces(drawing, codes)) if embed_fonts else ""
-    parts.append(f"<style>{UNSHAPED}{faces}</style>")
+        parts.append(f"<title>{in_text(drawing.title)}</title>")
+    parts.append(f"<style>{''.join(fonts.rules()) if fonts is not None else ''}{style.rules()}</style>")
+    if shapes:
+        parts.append(f"<defs>{shapes}</defs>")
     if isinstance(sheet, Page):
-        parts.append(f'<g transform="translate({_n(sheet.x)} {_n(sheet.y)}) scale({_n(sheet.scale, 6)})">')
+        parts.append(f'<g transform="translate({spell(sheet.x)} {spell(sheet.y)}) scale({spell(sheet.scale, 6)})">')
     if drawing.background:
-        parts.append(f'<rect width="{_n(drawing.width)}" height="{_n(drawing.height)}" fill="{drawing.background}"/>')
-    parts.extend(_group(group, codes) for group in drawing.in_paint_order())
-    if isinstance(sheet, Page):
-        parts.append("</g>")
-    parts.append("</svg>")
-    return "\n".join(parts) + "\n"
+        parts.append(f'<rect width="{spell(drawing.width)}" height="{spell(drawing.height)}" '
+                     f'fill="{drawing.background}"/>')
+    parts += groups
+    parts += ["</g></svg>\n" if isinstance(sheet, Page) else "</svg>\n"]
+    return "\n".join(parts)
 
 
 def _root_tag(sheet: DisplayList | Page, drawing: DisplayList) -> str:
-    width, height = _n(sheet.width), _n(sheet.height)
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
-            f'viewBox="0 0 {width} {height}" xml:lang={_attribute(drawing.language)} '
-            f'lang={_attribute(drawing.language)} role="group" fill-rule="evenodd">')
+    width, height = spell(sheet.width), spell(sheet.height)
+    name = drawing.title.strip() or translator(drawing.language)(message("Service blueprint"))
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="{_XLINK}" width="{width}pt" height="{height}pt" '
+            f'viewBox="0 0 {width} {height}" xml:lang={in_attribute(drawing.language)} '
+            f'lang={in_attribute(drawing.language)} role="{_ROOT_ROLE}" aria-label={in_attribute(name)} fill="none" '
+            'fill-rule="evenodd" stroke-linecap="round" stroke-linejoin="round" text-rendering="geometricPrecision">')
 
 
-def _metadata(about: PageSet) -> str:
-    """Return what a print job says of itself, as Dublin Core in RDF (SVG 1.1, chapter 21)."""
-    said = (("title", about.title), ("creator", about.author), ("publisher", about.publisher),
-            ("description", about.subject), ("subject", "; ".join(about.keywords)), ("hasVersion", about.version),
-            ("date", about.date), ("source", about.source), ("language", about.language))
-    facts = "".join(f"<{_PREFIXES.get(name, 'dc')}:{name}>{_text(value)}</{_PREFIXES.get(name, 'dc')}:{name}>"
-                    for name, value in said if value)
-    return (f'<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
-            f'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
-            f'<rdf:Description rdf:about="">{facts}</rdf:Description></rdf:RDF></metadata>')
+class _GroupWriter:
+    """Writes the groups of one drawing."""
+
+    def __init__(self, drawing: DisplayList, style: StyleSheet, fonts: EmbeddedFonts | None) -> None:
+        self.shapes = ShapeWriter(style, drawing)
+        self._lines = LineWriter(style, fonts)
+        self._told: set[tuple[str, str, str]] = set()
+
+    def write(self, group: Group) -> str:
+        """Return a group with what is drawn; what it says it says once in the file."""
+        written: list[str] = []
+        lines, shapes = self._lines, self.shapes
+        for part in group.primitives:
+            if isinstance(part, Text):
+                shapes.end_row(written)
+                lines.write(part, written)
+            else:
+                shapes.write(part, written)
+        shapes.end_row(written)
+        inside = "".join(written)
+        if group.role is Role.DECORATION:
+            return f'<g aria-hidden="true">{inside}</g>'
+        return f'<g data-id={in_attribute(group.id)} data-role="{_ROLES[group.role]}"{self._said(group)}{inside}</g>'
+
+    def _said(self, group: Group) -> str:
+        """Return what a group says beyond its lines, with the end of its tag.
+
+        A flow's label says what its flow said; a line of text says itself.
+        """
+        said = (group.id, group.title, group.description)
+        if said in self._told or not (group.title or group.description):
+            return ">"
+        self._told.add(said)
+        more = _beyond(group.title, group.description)
+        if not more and group.title == _words(group.primitives):
+            return ">"
+        name = f"<title>{in_text(group.title)}</title>" if group.title else ""
+        return f' role="group">{name}{f"<desc>{in_text(more)}</desc>" if more else ""}'
 
 
-def _texts(drawing: DisplayList) -> Iterator[Text]:
-    return (part for group in drawing.groups for part in group.primitives if isinstance(part, Text))
+def _beyond(title: str, description: str) -> str:
+    """Return what a description says beyond the title that it begins with."""
+    if not title or not description.startswith(title):
+        return description
+    rest = description[len(title):]
+    if rest in ("", ".") or rest.startswith(". ") or (rest[0] == " " and title.endswith(_ENDS_OF_SENTENCES)):
+        return rest.lstrip(". ")
+    return description
 
 
-def _is_spelled(run: GlyphRun) -> bool:
-    """Return whether a line's letters, each drawn as itself by a face that ships, are its text."""
-    return all(part.is_nominal and not is_system_face(part.face) for part in run.segments)
-
-
-def _private_codes(drawing: DisplayList) -> dict[tuple[str, int], int]:
-    """Return a code point for each glyph of each face that a line draws which is not its text."""
-    codes: dict[tuple[str, int], int] = {}
-    for text in _texts(drawing):
-        if not _is_spelled(text.run):
-            for part in text.run.segments:
-                for glyph in part.glyphs if not is_system_face(part.face) else ():
-                    codes.setdefault((part.face, glyph), _PRIVATE[len(codes) % len(_PRIVATE)])
-    return codes
-
-
-def _font_faces(drawing: DisplayList, codes: Mapping[tuple[str, int], int]) -> Iterator[str]:
-    """Yield a font rule for each face that draws something, with the letters that are used."""
-    used: dict[str, dict[int, int]] = {}
-    for text in _texts(drawing):
-        for segment in text.run.segments if _is_spelled(text.run) else ():
-            letters = zip(segment.clusters, segment.glyphs, strict=True)
-            used.setdefault(segment.face, {}).update({ord(letter): glyph for letter, glyph in letters if glyph})
-    for (face, glyph), code in codes.items():
-        used.setdefault(face, {}).update({code: glyph} if glyph else {})
-    for face, glyphs in sorted(used.items()):
-        if not all(chr(code).isspace() for code in glyphs):
-            content = base64.b64encode(woff(face, glyphs)).decode("ascii")
-            yield (f"@font-face{{font-family:'{face}';font-weight:{_WEIGHTS.get(face, NORMAL)};"
-                   f"src:url(data:font/woff;base64,{content})}}")
-
-
-def _group(group: Group, codes: Mapping[tuple[str, int], int]) -> str:
-    inside = "".join(_primitives(group.primitives, codes))
-    if group.role in _DECORATION:
-        return f'<g aria-hidden="true">{inside}</g>'
-    name = f"<title>{_text(group.title)}</title>" if group.title else ""
-    description = f"<desc>{_text(group.description)}</desc>" if group.description else ""
-    label = f" aria-label={_attribute(group.title)}" if group.title else ""
-    return (f"<g data-id={_attribute(group.id)} data-role={_attribute(group.role.value)} role=\"group\"{label}>"
-            f"{name}{description}{inside}</g>")
-
-
-def _primitives(primitives: Iterable[Primitive], codes: Mapping[tuple[str, int], int]) -> Iterator[str]:
-    for primitive in primitives:
-        match primitive:
-            case Text():
-                yield from _lines(primitive) if _is_spelled(primitive.run) else _drawn_lines(primitive, codes)
-            case Box():
-                rect = primitive.rect
-                if rect.width <= 0 or rect.height <= 0:
-                    continue
-                radius = min(primitive.radius, rect.width / 2, rect.height / 2)
-                corner = f' rx="{_n(radius)}"' if radius else ""
-                yield (f'<rect x="{_n(rect.x)}" y="{_n(rect.y)}" width="{_n(rect.width)}" '
-                       f'height="{_n(rect.height)}"{corner}{_inks(primitive)}/>')
-            case Path():
-                yield f'<path d="{_data(primitive.segments)}"{_inks(primitive)}/>'
-
-
-def _lines(text: Text) -> Iterator[str]:
-    """Yield one text element, each glyph at the place the display list gave it."""
-    run = text.run
-    if not run.text.strip():
-        return
-    order = ""
-    if has_right_to_left(run.text):
-        order = f' direction="ltr" unicode-bidi="bidi-override" aria-label={_attribute(run.text)}'
-    shared = (f'y="{_n(text.baseline, 3)}" font-size="{_n(run.style.size, 3)}" fill="{text.colour}"{order} '
-              'xml:space="preserve"')
-    if len(run.segments) == 1:
-        yield f"<text {_letters(run.segments[0], text)} {shared}>{_text(run.segments[0].text)}</text>"
-        return
-    spans = [f"<tspan {_letters(part, text)}>{_text(part.text)}</tspan>" for part in run.segments]
-    yield f"<text {shared}>{''.join(spans)}</text>"
-
-
-def _drawn_lines(text: Text, codes: Mapping[tuple[str, int], int]) -> Iterator[str]:
-    """Yield the glyphs of a line, and its words over them without ink."""
-    run = text.run
-    size, baseline = f'font-size="{_n(run.style.size, 3)}"', f'y="{_n(text.baseline, 3)}"'
-    drawn = [part for part in run.segments if codes and not is_system_face(part.face)]
-    spans = [f"<tspan {_letters(part, text)}>{_text(''.join(_spell(part, codes)))}</tspan>" for part in drawn]
-    if spans:
-        yield (f'<text {_DRAWN_ONLY} {baseline} {size} fill="{text.colour}" direction="ltr" '
-               f'unicode-bidi="bidi-override" xml:space="preserve">{"".join(spans)}</text>')
-    outline = tuple([each for part in run.segments if part not in drawn
-                     for each in segment_outline(part, run.style.size)])
-    if outline:
-        yield (f'<path {_DRAWN_ONLY} transform="translate({_n(text.x, 3)} {_n(text.baseline, 3)})" '
-               f'd="{_data(outline)}" fill="{text.colour}" fill-rule="nonzero"/>')
-    yield (f'<text x="{_n(text.x, 3)}" {baseline} {size} textLength="{_n(run.width, 3)}" '
-           f'lengthAdjust="spacingAndGlyphs" fill-opacity="0" xml:space="preserve">{_text(run.text)}</text>')
-
-
-def _spell(part: GlyphSegment, codes: Mapping[tuple[str, int], int]) -> Iterator[str]:
-    """Yield a character for each glyph; what no face has is left to the fonts of whoever looks at it."""
-    for cluster, glyph in zip(part.clusters, part.glyphs, strict=True):
-        yield chr(codes[part.face, glyph]) if glyph else cluster[:1] or " "
-
-
-def _letters(part: GlyphSegment, text: Text) -> str:
-    """Return the places and the font of a segment's letters."""
-    places = part.places
-    where = f'x="{" ".join([_n(text.x + x, 3) for x, _ in places])}"'
-    if any(down for _, down in places):
-        where += f' y="{" ".join([_n(text.baseline + down, 3) for _, down in places])}"'
-    family = f"{part.face}, '{FAMILY}'" if part.face in TEXT_FACES.values() else part.face
-    return f'{where} font-family="{family}, sans-serif" font-weight="{_WEIGHTS.get(part.face, NORMAL)}"'
-
-
-def _data(segments: Iterable[tuple[str | float, ...]]) -> str:
-    return "".join(f"{segment[0]}{' '.join(_n(float(value)) for value in segment[1:])}" for segment in segments)
-
-
-def _inks(shape: Box | Path) -> str:
-    # Each ink is see-through by itself, as in Qt and PDF; `opacity` would blend the two of them together.
-    opacity = _n(shape.opacity)
-    fill = f' fill="{shape.fill}"' if shape.fill else ' fill="none"'
-    if shape.fill and shape.opacity < 1:
-        fill += f' fill-opacity="{opacity}"'
-    if shape.stroke is None:
-        return fill
-    return fill + _stroke(shape.stroke) + (f' stroke-opacity="{opacity}"' if shape.opacity < 1 else "")
-
-
-def _stroke(stroke: Stroke) -> str:
-    ends = "" if stroke.dash else ' stroke-linecap="round"'
-    dash = f' stroke-dasharray="{" ".join(_n(length) for length in stroke.dash)}"' if stroke.dash else ""
-    return (f' stroke="{stroke.colour}" stroke-width="{_n(stroke.width)}" stroke-linejoin="round"{ends}{dash}')
-
-
-def _n(value: float, digits: int = 2) -> str:
-    text = f"{value:.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _text(text: str) -> str:
-    return escape(_ILLEGAL.sub("", text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_ILLEGAL.sub("", " ".join(text.split())))
+def _words(primitives: Iterable[Primitive]) -> str:
+    return " ".join([part.run.text for part in primitives if isinstance(part, Text)])

@@ -27,7 +27,7 @@ from visavis.exporters.backends import pdf_fonts
 from visavis.exporters.backends.pdf import pdf
 from visavis.exporters.backends.pdf_fonts import register_font
 from visavis.exporters.backends.svg import svg
-from visavis.templates.fonts.catalogue import FACES, fallback_measures, text_measures
+from visavis.templates.fonts.catalogue import FACES, fallback_measures, file_of, text_measures
 
 JOINED = ("سلام لا إله", "می\u200cخواهم گزارش", "اُردو میں ٹیکسٹ", "கொடு தமிழ்", "สวัสดี ที่นี่ น้ำ", "שָׁלוֹם (עולם)", "🇫🇷 👩\u200d👧")
 
@@ -66,6 +66,10 @@ def test_lines_that_are_drawn_by_glyph_have_their_words_over_them(text: str) -> 
     assert all("\ue000" <= letter <= "\uf8ff" for letter in "".join(drawn.itertext()))
 
 
+def shape_of(font: TTFont, glyph: str) -> tuple[object, object]:
+    return font["hmtx"][glyph], list(font["glyf"][glyph].getCoordinates(font["glyf"])[0])
+
+
 @pytest.mark.parametrize("text", JOINED)
 def test_every_glyph_of_such_a_line_is_in_the_file(text: str) -> None:
     drawing = drawing_of(text)
@@ -80,7 +84,9 @@ def test_every_glyph_of_such_a_line_is_in_the_file(text: str) -> None:
         codes = [ord(letter) for letter in span.text or ""]
         assert len(codes) == len(segment.glyphs) == len((span.get("x") or "").split())
         if cmap:
-            assert [fonts[segment.face].getGlyphID(cmap[code]) for code in codes] == list(segment.glyphs)
+            whole = TTFont(file_of(segment.face))
+            assert ([shape_of(fonts[segment.face], cmap[code]) for code in codes]
+                    == [shape_of(whole, whole.getGlyphName(glyph)) for glyph in segment.glyphs])
 
 
 def test_without_fonts_inside_such_lines_are_outlines() -> None:
