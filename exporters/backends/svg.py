@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _ROOT_ROLE = "graphics-document document"
 _XLINK = "http://www.w3.org/1999/xlink"
 _ROLES = {role: role.value for role in Role}
+# What stands between a title and what a description says of it.
+_BETWEEN = (". ", ": ", "\u00a0: ")
 _ENDS_OF_SENTENCES = (".", "!", "?", "…")
 
 
@@ -36,9 +38,9 @@ def svg(sheet: DisplayList | Page, *, embed_fonts: bool = True) -> str:
     # First, since the style sheet stands before the groups and has what they need.
     groups = [writer.write(group) for group in drawing.in_paint_order()]
     shapes = writer.shapes.definitions()
-    parts = [_root_tag(sheet, drawing)]
-    if drawing.title:
-        parts.append(f"<title>{in_text(drawing.title)}</title>")
+    # The title is the name of the whole: an attribute beside it would be read out as well.
+    name = drawing.title.strip() or translator(drawing.language)(message("Service blueprint"))
+    parts = [_root_tag(sheet, drawing), f"<title>{in_text(name)}</title>"]
     parts.append(f"<style>{''.join(fonts.rules()) if fonts is not None else ''}{style.rules()}</style>")
     if shapes:
         parts.append(f"<defs>{shapes}</defs>")
@@ -54,10 +56,9 @@ def svg(sheet: DisplayList | Page, *, embed_fonts: bool = True) -> str:
 
 def _root_tag(sheet: DisplayList | Page, drawing: DisplayList) -> str:
     width, height = spell(sheet.width), spell(sheet.height)
-    name = drawing.title.strip() or translator(drawing.language)(message("Service blueprint"))
     return (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="{_XLINK}" width="{width}pt" height="{height}pt" '
             f'viewBox="0 0 {width} {height}" xml:lang={in_attribute(drawing.language)} '
-            f'lang={in_attribute(drawing.language)} role="{_ROOT_ROLE}" aria-label={in_attribute(name)} fill="none" '
+            f'lang={in_attribute(drawing.language)} role="{_ROOT_ROLE}" fill="none" '
             'fill-rule="evenodd" stroke-linecap="round" stroke-linejoin="round" text-rendering="geometricPrecision">')
 
 
@@ -106,8 +107,8 @@ def _beyond(title: str, description: str) -> str:
     if not title or not description.startswith(title):
         return description
     rest = description[len(title):]
-    if rest in ("", ".") or rest.startswith(". ") or (rest[0] == " " and title.endswith(_ENDS_OF_SENTENCES)):
-        return rest.lstrip(". ")
+    if rest in ("", ".") or rest.startswith(_BETWEEN) or (rest[0] == " " and title.endswith(_ENDS_OF_SENTENCES)):
+        return rest.lstrip(".: \u00a0")
     return description
 
 
