@@ -27,10 +27,10 @@ class SvgExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the SVG file's bytes."""
-        from visavis.exporters.backends.svg import svg
+        from visavis.exporters.backends.svg import svg_file
 
         pages = self.draw(job)
-        return svg(pages.pages[0].drawing, about=pages).encode("utf-8")
+        return svg_file(pages.pages[0].drawing, about=pages)
 
     def draw(self, job: ExportJob) -> PageSet:
         """Return the picture as the one sheet of its own size."""

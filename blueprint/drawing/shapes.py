@@ -21,9 +21,16 @@ ICON_GRID = 24.0
 ICON_STROKE = 1.5
 
 
+@lru_cache(maxsize=512)
+def shared_stroke(colour: str, width: float = 1.0, dash: tuple[float, ...] = ()) -> Stroke:
+    """Return a line's ink: the same one for all that are drawn alike, which are thousands."""
+    return Stroke(colour, width, dash)
+
+
 def circle(x: float, y: float, radius: float, fill: str | None = None, stroke: Stroke | None = None) -> Box:
     """Return a disc or a ring."""
-    return Box(Rect(x - radius, y - radius, 2 * radius, 2 * radius), radius, fill, stroke)
+    across = 2 * radius
+    return Box(Rect(x - radius, y - radius, across, across), radius, fill, stroke)
 
 
 def polygon(points: Iterable[tuple[float, float]], fill: str | None = None, stroke: Stroke | None = None) -> Path:
@@ -58,7 +65,7 @@ def star(x: float, y: float, radius: float, fill: str) -> Path:
 def icon_path(name: str, x: float, y: float, size: float, colour: str, width: float | None = None) -> Path:
     """Return an icon of the shipped set in a square of `size` points, its line 1.5 of 24 unless told in points."""
     stroke = ICON_STROKE * max(size / ICON_GRID, 0.75) if width is None else width
-    return Path(_icon_at_origin(name, size), stroke=Stroke(colour, stroke), x=x, y=y)
+    return Path(_icon_at_origin(name, size), stroke=shared_stroke(colour, stroke), x=x, y=y)
 
 
 def question_mark(x: float, y: float, radius: float, colour: str, width: float) -> Path:
@@ -78,11 +85,16 @@ def _icon_at_origin(name: str, size: float) -> tuple[Segment, ...]:
 def arrowhead(before: Point, tip: Point, colour: str, length: float = ARROW_LENGTH) -> Path:
     """Return a small filled arrowhead at `tip`, pointing away from `before`."""
     span = hypot(tip.x - before.x, tip.y - before.y) or 1.0
-    along_x, along_y = (tip.x - before.x) / span, (tip.y - before.y) / span
+    outline = _arrowhead_at_origin((tip.x - before.x) / span, (tip.y - before.y) / span, length)
+    return Path(outline, colour, x=tip.x, y=tip.y)
+
+
+@lru_cache(maxsize=512)
+def _arrowhead_at_origin(along_x: float, along_y: float, length: float) -> tuple[Segment, ...]:
     half = length * ARROW_WIDTH / ARROW_LENGTH / 2
-    foot_x, foot_y = tip.x - along_x * length, tip.y - along_y * length
-    return polygon(((tip.x, tip.y), (foot_x - along_y * half, foot_y + along_x * half),
-                    (foot_x + along_y * half, foot_y - along_x * half)), fill=colour)
+    foot_x, foot_y = -along_x * length, -along_y * length
+    return (("M", 0.0, 0.0), ("L", foot_x - along_y * half, foot_y + along_x * half),
+            ("L", foot_x + along_y * half, foot_y - along_x * half), ("Z",))
 
 
 def rounded_line(points: Sequence[Point], bridges: Iterable[Point] = (), *,

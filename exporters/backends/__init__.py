@@ -14,9 +14,9 @@ def write_pages(pages: PageSet, form: str) -> bytes:
 
     match form:
         case "svg":
-            from visavis.exporters.backends.svg import svg
+            from visavis.exporters.backends.svg import svg_file
 
-            return svg(stack_pages(pages), about=pages).encode("utf-8")
+            return svg_file(stack_pages(pages), about=pages)
         case "png":
             from visavis.exporters.backends.qt import png
 

@@ -43,9 +43,9 @@ def copy_steps(content: bytes, text: str, page: Page | None) -> QMimeData:
     data.setText(text)
     if page is not None:
         from visavis.exporters.backends.qt import png
-        from visavis.exporters.backends.svg import svg
+        from visavis.exporters.backends.svg import svg_file
 
-        data.setData(SVG, QByteArray(svg(page).encode("utf-8")))
+        data.setData(SVG, QByteArray(svg_file(page)))
         data.setImageData(QImage.fromData(png(page, scale=SCALE)))
     return data
 

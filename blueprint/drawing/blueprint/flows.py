@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from visavis.blueprint.drawing.blueprint.descriptions import flow_sentences, join_sentences, step_name
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
-from visavis.blueprint.drawing.shapes import ARROW_LENGTH, arrowhead, bounding_box, circle, rounded_line
+from visavis.blueprint.drawing.shapes import (
+    ARROW_LENGTH,
+    arrowhead,
+    bounding_box,
+    circle,
+    rounded_line,
+    shared_stroke,
+)
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block, set_line
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.layout import FlowLine, Layout, Point, Rect
@@ -40,7 +47,7 @@ def flow_groups(context: DrawingContext, document: BlueprintDocument, layout: La
         yield Group(flow.key, Role.FLOW_LABEL, Layer.LABELS, bounding_box(line.points, LETTER), discs, letter, title)
     if line.label is not None:
         rect = line.label.rect
-        pill = Box(rect, min(rect.height / 2, PILL_RADIUS), context.theme.surface, Stroke(colour, 1.2))
+        pill = Box(rect, min(rect.height / 2, PILL_RADIUS), context.theme.surface, shared_stroke(colour, 1.2))
         texts = set_block(line.label.text, line.label.rect, colour, align=Align.CENTRE, middle=True)
         yield Group(flow.key, Role.FLOW_LABEL, Layer.LABELS, line.label.rect, (pill, *texts), title, description)
 
@@ -54,10 +61,10 @@ def _colour(context: DrawingContext, document: BlueprintDocument, flow: Flow) ->
 
 def _stroke(document: BlueprintDocument, flow: Flow, colour: str) -> Stroke:
     if flow.kind is FlowKind.INTERACTION:
-        return Stroke(colour, INTERACTION_WIDTH)
+        return shared_stroke(colour, INTERACTION_WIDTH)
     source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
     stays = document.lane_of(source).kind is document.lane_of(target).kind
-    return Stroke(colour, SEQUENCE_WIDTH, () if stays and flow.kind is FlowKind.SEQUENCE else DASH)
+    return shared_stroke(colour, SEQUENCE_WIDTH, () if stays and flow.kind is FlowKind.SEQUENCE else DASH)
 
 
 def _line(line: FlowLine, hollow: str, stroke: Stroke, *, has_letter: bool) -> Iterator[Primitive]:
@@ -66,11 +73,10 @@ def _line(line: FlowLine, hollow: str, stroke: Stroke, *, has_letter: bool) -> I
         return
     arrives = line.goes_to is None
     yield Path(rounded_line(points, line.bridges, shorten=ARROW_LENGTH - 1 if arrives else 0.0), stroke=stroke)
-    solid = Stroke(colour, stroke.width)
     if arrives:
         yield arrowhead(_before(points), points[-1], colour)
     elif not has_letter:
-        yield circle(points[-1].x, points[-1].y, LOOSE_END, hollow, solid)
+        yield circle(points[-1].x, points[-1].y, LOOSE_END, hollow, shared_stroke(colour, stroke.width))
     if line.comes_from is not None and not has_letter:
         yield circle(points[0].x, points[0].y, LOOSE_END, colour)
 
@@ -87,7 +93,7 @@ def _letters(context: DrawingContext, layout: Layout, line: FlowLine, letter: st
             # A stub's disc stands on its card's edge, that of a line beyond its end.
             x, y = card if _is_stub(line) else _beyond(before, end)
             box = Rect(x - width / 2, y - LETTER, width, 2 * LETTER)
-            yield Box(box, LETTER, context.theme.surface, Stroke(colour, 1.2))
+            yield Box(box, LETTER, context.theme.surface, shared_stroke(colour, 1.2))
             yield set_line(context, letter, style, box, colour, align=Align.CENTRE)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from visavis.blueprint.drawing.display_list import Box, Path, Segment, Stroke
-from visavis.blueprint.drawing.shapes import QUARTER, polygon
+from visavis.blueprint.drawing.shapes import QUARTER, polygon, shared_stroke
 from visavis.blueprint.drawing.theme import Inks, Theme, mix_colours
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import StepKind
@@ -34,8 +34,8 @@ def edge_of(theme: Theme, kind: StepKind, inks: Inks) -> Stroke:
     """Return the line of a card's outline; only waits are dashed."""
     if kind in SHAPED:
         dash = WAIT_DASH if kind is StepKind.WAIT else ()
-        return Stroke(mix_colours(inks.line, inks.ink, 0.7), STRONG * theme.hairline_width, dash)
-    return Stroke(inks.line, HAIRLINE * theme.hairline_width)
+        return shared_stroke(mix_colours(inks.line, inks.ink, 0.7), STRONG * theme.hairline_width, dash)
+    return shared_stroke(inks.line, HAIRLINE * theme.hairline_width)
 
 
 def outline(kind: StepKind, rect: Rect, fill: str | None, line: Stroke) -> Iterator[Box | Path]:
