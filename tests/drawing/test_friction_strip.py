@@ -10,9 +10,8 @@ import pytest
 from tests.drawing.builders import analysis, document, finding, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts
 from visavis.blueprint.analysis import RULES, Analysis, FrictionClass, analyse
-from visavis.blueprint.drawing import LIGHT, Box, DisplayList, DrawingContext, Group, Role
+from visavis.blueprint.drawing import LIGHT, Box, DisplayList, DrawingContext, Group, PageBlock, Role
 from visavis.blueprint.drawing.blueprint.call_outs import call_outs, strip_groups, whole_groups
-from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.poster.friction_strip import BAR, CARD_WIDTH, count_elsewhere, friction_strip
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import Basis, BlueprintDocument
