@@ -89,3 +89,12 @@ def test_fingerprints_are_stable_and_differ() -> None:
     prints = [result["partialFingerprints"]["visavis/1"] for result in told(path)["runs"][0]["results"]]
     assert prints == [result["partialFingerprints"]["visavis/1"] for result in told(path)["runs"][0]["results"]]
     assert len(set(prints)) == len(prints)
+
+
+def test_results_have_the_numbers_of_their_groups_and_suppressed_ones_none() -> None:
+    path = ROOT / "examples" / "apa-a-domicile.blueprint.json"
+    report = analyse(decode(path.read_bytes()), RULES).frictions
+    results = told(path)["runs"][0]["results"]
+    assert [one["properties"]["number"] for one in results if "suppressions" not in one] == [
+        spot.number for spot in report.hotspots]
+    assert {one["properties"]["number"] for one in results if "suppressions" in one} == {None}

@@ -98,13 +98,22 @@ def test_there_is_no_annex_where_there_is_nothing_to_say() -> None:
     assert drawn(None) == drawn(analysis(made())) == ()
 
 
-def test_pages_are_numbered_on_and_no_heading_stands_alone_at_the_end() -> None:
+def test_pages_are_of_a4_and_numbered_on() -> None:
     found = analysis(made(40), *(finding(f"r{index}", f"s{index}") for index in range(40)))
     pages = drawn(found, made(40))
+    assert len(pages) > 2
     assert [(page.width, page.height) for page in pages] == [pytest.approx(A4, abs=0.01)] * len(pages)
     numbers = [shown_texts(group)[-1] for group in groups(pages, Role.FOOTER)]
     assert [text.rpartition(" ")[2] for text in numbers] == [f"{number}/{2 + len(pages)}" for number in range(3, 3 + len(pages))]
-    for page in pages:
+
+
+@pytest.mark.parametrize("more", range(0, 18, 2))
+def test_no_heading_stands_alone_at_the_end_of_a_page(more: int) -> None:
+    """Whatever is above it: a longer sentence moves what follows by lines."""
+    said = message("{t}", t="A line of some words that is as long as the column is wide, or nearly so. " * more)
+    found = analysis(made(40), finding("r", "s0", citizen=500.0, message=said),
+                     *(finding(f"r{index}", f"s{index}") for index in range(1, 40)))
+    for page in drawn(found, made(40)):
         told = [group for group in page.drawing.groups if group.role is not Role.FOOTER]
         assert "." in told[-1].id, "the last thing on a page is a place, not the heading of the next friction"
 

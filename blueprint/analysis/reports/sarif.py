@@ -29,7 +29,10 @@ def sarif(document: BlueprintDocument, report: FrictionReport, rules: Sequence[F
     asked = [rule for rule in rules if rule.name in report.asked]
     index = {rule.name: number for number, rule in enumerate(asked)}
     lines = _lines_of_steps(content)
+    numbers = {id(hotspot.finding): hotspot.number for hotspot in report.hotspots}
     results = [_result(document, finding, index, lines, uri, translate) for finding in report.findings]
+    for finding, result in zip(report.findings, results, strict=True):
+        result["properties"]["number"] = numbers.get(id(finding))
     driver = {"name": "Vis-à-vis", "semanticVersion": version,
               "rules": [_rule(rule, translate) for rule in asked]}
     run = {"tool": {"driver": driver}, "artifacts": [{"location": {"uri": uri}}], "columnKind": "unicodeCodePoints",
