@@ -21,6 +21,8 @@ class PageBlock:
 
     def at(self, x: float, y: float) -> tuple[Group, ...]:
         """Return the groups with the block's top left corner at (x, y)."""
+        if not x and not y:
+            return self.groups
         return tuple([move_group(group, x, y) for group in self.groups])
 
 

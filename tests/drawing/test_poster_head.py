@@ -81,7 +81,7 @@ def test_the_head_of_an_example_leaves_the_sheet_to_the_journey(name: str) -> No
 
 @pytest.mark.parametrize(("factor", "width", "points", "least"), [
     (1.0, WIDTH, A3, {"title": 35.9, "citizen": 25.0, "verdict": 22.0}),
-    (FACTOR_OF_A0, 1949.0, A0, {"title": 110.0, "citizen": 72.0, "verdict": 67.0})])
+    (FACTOR_OF_A0, 1949.0, A0, {"title": 110.0, "citizen": 72.0, "verdict": 63.0})])
 def test_sizes_are_those_of_the_paper_and_fall_from_title_to_small_print(factor: float, width: float, points: float,
                                                                         least: dict[str, float]) -> None:
     made, found = example("apa-a-domicile")
@@ -102,6 +102,16 @@ def test_a_title_shrinks_to_24_points_then_takes_two_lines(title: str, lines: in
     assert len(shown_texts(head["title"])) == lines
     assert " ".join(shown_texts(head["title"])) == title
     assert max(sizes(head["title"])) * A3 >= points - 0.05
+
+
+def test_on_a_sheet_of_a4_title_and_figures_share_a_row() -> None:
+    # The width between the margins where card titles are 7.5 points.
+    width = (297 - 15) / 25.4 * 72 / (7.5 / 14.5)
+    for name in ("apa-a-domicile", "home-care-allowance", "passeport"):
+        made, found = example(name)
+        head = head_block(context(made.head.language), made, found, width)
+        assert groups(head)["citizen"].bounds.y == groups(head)["title"].bounds.y
+        assert head.height < 200.0
 
 
 def test_a_missing_title_is_said() -> None:
@@ -209,6 +219,22 @@ def test_each_outcome_differs_by_fill_and_form_without_any_colour() -> None:
     assert len({form(outcome) for outcome in lost_and_found}) == len(lost_and_found)
     # An end of which nothing is said looks like none of the others, either.
     assert len({form(outcome) for outcome in Outcome}) == len(Outcome)
+
+
+def test_a_verdict_leaves_room_for_the_limit_of_the_law() -> None:
+    made, found = example("apa-a-domicile")
+    heads = [groups(head_block(context(), made, found, width)) for width in (WIDTH, 1600.0)]
+    for head in heads:
+        limit = next(part for part in head["timeline"].primitives
+                     if isinstance(part, Text) and part.run.text.startswith("limite légale"))
+        assert head["verdict"].bounds.bottom > limit.baseline - 14.0
+        assert head["verdict"].bounds.right < limit.x
+        assert len(shown_texts(head["verdict"])) == 1
+    assert max(sizes(heads[1]["verdict"])) < max(sizes(heads[0]["verdict"]))
+    # Where it would have to be much smaller, the limit has a row of its own, and nothing is cut.
+    for width in (1040.0, 500.0):
+        verdict = groups(head_block(context(), made, found, width))["verdict"]
+        assert " ".join(shown_texts(verdict)) == verdict.description
 
 
 def test_a_verdict_shrinks_to_16_points_then_takes_two_lines() -> None:

@@ -12,7 +12,7 @@ from visavis.blueprint.drawing.display_list import Group, Layer, Role
 from visavis.blueprint.drawing.key_figures import key_figures_block
 from visavis.blueprint.drawing.page_block import PageBlock, scale_block
 from visavis.blueprint.drawing.poster.poster_title import title_block, title_width
-from visavis.blueprint.drawing.poster.timeline import draw_timeline
+from visavis.blueprint.drawing.poster.timeline import Timeline, draw_timeline
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument
@@ -26,10 +26,13 @@ ONE_LINE_VERDICT = 25.8
 LEAST_VERDICT = 21.0
 LEADING = 1.15
 COLUMN_GAP = 34.0
+# Between the verdict and what stands beside it above the timeline; for that it shrinks to this part of its size.
+LIMIT_GAP = 16.0
+LEAST_OF_VERDICT = 0.85
 ROW_GAP = 10.0
 TIMELINE_GAP = 5.0
 # Beside less room than this, a title would wrap too often: the figures then go below it.
-LEAST_TITLE_ROOM = 520.0
+LEAST_TITLE_ROOM = 480.0
 # Drawings without paper that are wider than this (in their own units) get a larger head.
 USUAL_WIDTH = 2300.0
 MOST_ENLARGED = 1.8
@@ -50,26 +53,43 @@ def _head(context: DrawingContext, document: BlueprintDocument, analysis: Analys
           width: float) -> PageBlock:
     row = _title_row(context, document, analysis, width)
     groups, y = list(row.groups), row.height
-    verdict = verdict_block(context, analysis, width)
     timeline = draw_timeline(context, document, analysis, width)
+    verdict = _verdict_beside(context, analysis, width, timeline)
     if verdict.height:
         groups += verdict.at(0.0, y + ROW_GAP)
         y += ROW_GAP + verdict.height
     if timeline.block.height:
         # What stands above the line of time shares the verdict's last line where that leaves it free.
-        shares = verdict.height and verdict.width + COLUMN_GAP <= timeline.label_left
+        shares = verdict.height and verdict.width + LIMIT_GAP <= timeline.label_left + 0.5
         y += TIMELINE_GAP - (timeline.label_height if shares else 0.0)
         groups += timeline.block.at(0.0, y)
         y += timeline.block.height
     return PageBlock(width, y, tuple(groups))
 
 
+def _verdict_beside(context: DrawingContext, analysis: Analysis | None, width: float,
+                    timeline: Timeline) -> PageBlock:
+    """Return the verdict, rather a little smaller than with a row of its own for what stands above the timeline."""
+    verdict = verdict_block(context, analysis, width)
+    room = timeline.label_left - LIMIT_GAP
+    if not timeline.label_height or verdict.width <= room:
+        return verdict
+    smaller = verdict_block(context, analysis, room)
+    is_close = LEAST_OF_VERDICT * verdict.height <= smaller.height <= verdict.height
+    fits = is_close and smaller.width <= room and _line_count(smaller) == 1
+    return smaller if fits and _line_count(verdict) == 1 else verdict
+
+
+def _line_count(block: PageBlock) -> int:
+    return sum(len(group.primitives) for group in block.groups)
+
+
 def _title_row(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
                width: float) -> PageBlock:
     """Return title at the left and figures at the right, or below where there is no room."""
     room = max(1.0, width - LEAST_TITLE_ROOM - COLUMN_GAP)
-    figures = key_figures_block(context, document, analysis, room)
-    if title_width(context, document) > width - figures.width - COLUMN_GAP:
+    figures = key_figures_block(context, document, analysis, width)
+    if figures.width > min(room, width - COLUMN_GAP - title_width(context, document)):
         figures = key_figures_block(context, document, analysis, room, is_close=True)
     title = title_block(context, document, max(1.0, width - figures.width - COLUMN_GAP))
     if figures.width + LEAST_TITLE_ROOM + COLUMN_GAP <= width + 0.5 and figures.height <= title.height + ROW_GAP:
