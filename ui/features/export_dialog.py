@@ -12,10 +12,20 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 from visavis.blueprint.drawing import MissingLetter, collect_missing_letters, describe_missing_letters
 from visavis.blueprint.language import LANGUAGES, Message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
-from visavis.blueprint.registry import Exporter, ExportJob, Surroundings, give_up_when, plugins
+from visavis.blueprint.registry import (
+    WHOLE,
+    ContentChoice,
+    Exporter,
+    ExportJob,
+    Surroundings,
+    give_up_when,
+    make_job,
+    plugins,
+)
 from visavis.blueprint.storage import save_bytes
 from visavis.blueprint.storage.file_names import file_name_of
 from visavis.blueprint.storage.write_targets import Output
+from visavis.ui.features.content_fields import ContentFields
 from visavis.ui.features.export_preview import ExportContent, ExportPreview, first_lines
 from visavis.ui.features.option_fields import OptionFields
 from visavis.ui.features.safety.save_dialog import ask_path, may_write
@@ -33,25 +43,26 @@ Surround = Callable[[BlueprintDocument], Surroundings]
 # What people look for comes first; every other format, of plug-ins too, comes after these by its name.
 ORDER = ("poster", "infographic", "before-after", "png", "svg", "spec", "dot", "graphml")
 # Pixels. Below `ROOM_FOR_PREVIEW`, the fields have the dialog to themselves.
-FIELDS_WIDTH, ROOM_FOR_PREVIEW = 300, 620
+FIELDS_WIDTH, ROOM_FOR_PREVIEW, LEAST_PREVIEW = 300, 620, 240
 NAMES = {"fr": "Français", "en": "English"}
 
 
 def make_export(document: BlueprintDocument, exporter: Exporter, options: Mapping[str, str], language: str,
-                analyse: Analyse, cancelled: Callable[[], bool] = bool, around: Surround | None = None) -> bytes:
+                analyse: Analyse, cancelled: Callable[[], bool] = bool, around: Surround | None = None,
+                choice: ContentChoice = WHOLE) -> bytes:
     """Analyse the document and return the export's bytes; for a worker. `around` tells what surrounds a document."""
     analysis = analyse(document, cancelled)
     surroundings = around(document) if around is not None else None
     with give_up_when(cancelled):
-        return exporter.export(ExportJob(document, analysis, language, options, surroundings))
+        return exporter.export(make_job(document, analysis, language, options, surroundings, choice))
 
 
 def make_preview(document: BlueprintDocument, exporter: Exporter, options: Mapping[str, str], language: str,
                  analyse: Analyse, cancelled: Callable[[], bool] = bool, around: Surround | None = None,
-                 ) -> ExportContent:
+                 choice: ContentChoice = WHOLE) -> ExportContent:
     """Return what an export will hold, by its own drawing where it has one, else by its text; for a worker."""
     analysis = analyse(document, cancelled)
-    job = ExportJob(document, analysis, language, options, around(document) if around is not None else None)
+    job = make_job(document, analysis, language, options, around(document) if around is not None else None, choice)
     draw: Callable[[ExportJob], PageSet | None] | None = getattr(exporter, "draw", None)
     with give_up_when(cancelled):
         pages = draw(job) if draw is not None else None
@@ -98,12 +109,15 @@ class ExportDialog(ScrollingDialog):
         self.languages.setCurrentIndex(max(0, self.languages.findData(document.head.language.split("-")[0])))
         self._purpose = label("", "muted", self)
         self._options = OptionFields(self)
+        self.content = ContentFields(document, self)
         self.preview = ExportPreview(self)
         self._build()
         self.formats.currentIndexChanged.connect(lambda _: self._show_options())
         self.languages.currentIndexChanged.connect(lambda _: self._ask_preview())
         self._options.changed.connect(self._ask_preview)
         self._options.resized.connect(self._fit)
+        self.content.changed.connect(self._ask_preview)
+        self.content.folded.connect(self.fit_content)
         self._show_options()
 
     @property
@@ -129,6 +143,7 @@ class ExportDialog(ScrollingDialog):
         """Make the export off this thread and write it; the dialog closes when it is done."""
         document, exporter = self._document, self.exporter
         options, language = self.chosen_options(), self.languages.currentData()
+        choice = self.content.choice
 
         def report_failure(error: object) -> None:
             fault = tr(error.message) if isinstance(error, BlueprintError) else f"{type(error).__name__}: {error}"
@@ -136,7 +151,8 @@ class ExportDialog(ScrollingDialog):
 
         self._waiting.wait_for(
             tr("Exporting…"),
-            lambda stop: _make_and_collect(document, exporter, options, language, self._analyse, stop, self._around),
+            lambda stop: _make_and_collect(document, exporter, options, language, self._analyse, stop, self._around,
+                                           choice),
             lambda made: self._write(path, *made), report_failure)
 
     def done(self, result: int) -> None:
@@ -157,6 +173,8 @@ class ExportDialog(ScrollingDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the preview out where the fields need all the room there is."""
         super().resizeEvent(event)
+        # Beside fields that have to be scrolled, it stays at the top.
+        self.preview.setMaximumHeight(max(LEAST_PREVIEW, self.scroll_area.viewport().height() - 8))
         if self.isVisible():
             self.preview.setVisible(self.width() >= ROOM_FOR_PREVIEW)
 
@@ -165,8 +183,9 @@ class ExportDialog(ScrollingDialog):
         if not self.isVisible() or not self.preview.isVisibleTo(self):
             return
         document, exporter, analyse, around = self._document, self.exporter, self._analyse, self._around
-        options, language = self.chosen_options(), self.languages.currentData()
-        self.preview.ask(lambda stop: make_preview(document, exporter, options, language, analyse, stop, around))
+        options, language, choice = self.chosen_options(), self.languages.currentData(), self.content.choice
+        self.preview.ask(
+            lambda stop: make_preview(document, exporter, options, language, analyse, stop, around, choice))
 
     def _output(self) -> Output:
         return Output(self.exporter.suffix(self.chosen_options()), self._inputs)
@@ -222,12 +241,16 @@ class ExportDialog(ScrollingDialog):
         column = QVBoxLayout()
         column.setSpacing(6)
         halves.addLayout(column)
-        halves.addWidget(self.preview, 1)
+        beside = QVBoxLayout()
+        beside.addWidget(self.preview, 1)
+        beside.addStretch(0)
+        halves.addLayout(beside, 1)
         column.addWidget(label(tr("Export"), "title", self))
         for part in (label(tr("Format"), "overline", self), self.formats, self._purpose,
                      label(tr("Language of the export"), "overline", self), self.languages):
             column.addWidget(part)
         column.addLayout(self._options)
+        column.addLayout(self.content)
         column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
