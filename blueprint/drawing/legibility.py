@@ -28,13 +28,19 @@ def x_height() -> float:
 
 
 def title_size(pages: PageSet) -> float | None:
-    """Return the size in points of the smallest title of a card as it is printed; None where there is no card."""
-    return min((size for page in pages.pages for size in _title_sizes(page)), default=None)
+    """Return the size in points of the smallest title of a card as it is printed; None where there is no card.
+
+    A drawing that several pages show counts as the largest shows it: the others are its map.
+    """
+    shown: dict[int, Page] = {}
+    for page in sorted(pages.pages, key=lambda page: page.scale):
+        shown[id(page.drawing)] = page
+    return min((size for page in shown.values() for size in _title_sizes(page)), default=None)
 
 
 def describe_titles(size: float) -> Message:
     """Tell how large titles are, and from where they can be read."""
-    return message("titles {size} pt, legible from {distance} m", size=Decimal(size),
+    return message("titles {size}\u00a0pt, legible from {distance}\u00a0m", size=Decimal(size),
                    distance=Decimal(legible_distance(size)))
 
 

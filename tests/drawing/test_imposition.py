@@ -24,7 +24,7 @@ from visavis.blueprint.drawing.imposition.long_pages import LONGEST, split_long_
 from visavis.blueprint.drawing.imposition.printers_marks import add_bleed
 from visavis.blueprint.drawing.imposition.tile_grid import name_tile, plan_tiles
 from visavis.blueprint.drawing.imposition.tiling import tile_pages
-from visavis.blueprint.drawing.legibility import legible_distance, title_size
+from visavis.blueprint.drawing.legibility import describe_titles, legible_distance, title_size
 from visavis.blueprint.drawing.paper import POINTS_PER_MM, make_sheet
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import Rect
@@ -206,3 +206,14 @@ def test_pages_a_pdf_can_hold_stay_whole() -> None:
 def test_type_of_nine_points_is_legible_from_half_a_metre() -> None:
     assert legible_distance(9) == pytest.approx(0.5, abs=0.05)
     assert legible_distance(24) == pytest.approx(1.3, abs=0.05)
+
+
+def test_titles_of_a_tiled_poster_are_those_of_its_tiles() -> None:
+    """Not those of the small poster on its map."""
+    made = apa()
+    poster = draw_poster(made, apa_analysis(made), translator("en"))
+    size = title_size(poster) or 0.0
+    assert title_size(tile_pages(CONTEXT, poster, "A4", is_reduced=True)) == pytest.approx(0.9286 * size, rel=0.001)
+    assert title_size(sheets(420, 297)) is None
+    assert translator("en")(describe_titles(9.0)) == "titles 9\u00a0pt, legible from 0.5\u00a0m"
+    assert translator("fr")(describe_titles(9.0)) == "titres de 9\u00a0pt, lisibles à 0,5\u00a0m"

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.ui.conftest import APA, BLANK, Open
+from visavis.blueprint.drawing.legibility import describe_titles, title_size
 from visavis.blueprint.language import Count, plural
 from visavis.ui.features.export_dialog import ExportDialog
 from visavis.ui.features.export_preview import MOST_LINES, first_lines
@@ -66,7 +67,8 @@ def test_several_sheets_are_leafed_through(open_dialog: OpenDialog, qtbot: QtBot
     assert count > 1
 
     def sheet(number: int) -> str:
-        return tr("Sheet {number} of {count}", number=Count(number), count=Count(count))
+        size = need(title_size(need(dialog.preview._preview.pages)))
+        return f"{tr('Sheet {number} of {count}', number=Count(number), count=Count(count))} · {tr(describe_titles(size))}"
     assert dialog.preview.words.text() == sheet(1)
     dialog.preview.turn(1)
     assert dialog.preview.words.text() == sheet(2)
@@ -140,3 +142,9 @@ def test_options_that_few_want_are_shown_when_asked_for(open_dialog: OpenDialog,
     assert dialog.chosen_options()["tile"] == "A4"
     dialog.formats.setCurrentIndex(dialog.formats.findData("svg"))
     assert dialog.more_options is None
+
+
+def test_all_options_that_are_shown_have_room(open_dialog: OpenDialog, qtbot: QtBot) -> None:
+    dialog = open_dialog("poster", APA)
+    told_of(dialog, qtbot)
+    assert dialog.scroll_area.verticalScrollBar().maximum() == 0

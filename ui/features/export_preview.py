@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import PageSet
+from visavis.blueprint.drawing.legibility import describe_titles, title_size
 from visavis.blueprint.language import Count, plural
 from visavis.blueprint.model import BlueprintError
 from visavis.ui.kit.i18n import tr
@@ -135,13 +136,19 @@ class ExportPreview(QWidget):
         if not self._preview.is_paper:
             self._say(tr("One picture"))
         elif count > 1:
-            self._say(tr("Sheet {number} of {count}", number=Count(self._number + 1), count=Count(count)))
+            self._say(self._tell_type(tr("Sheet {number} of {count}", number=Count(self._number + 1),
+                                         count=Count(count))))
         else:
-            self._say(tr(plural("{count} sheet", "{count} sheets", count)))
+            self._say(self._tell_type(tr(plural("{count} sheet", "{count} sheets", count))))
         self._back.setVisible(count > 1)
         self._on.setVisible(count > 1)
         self._back.setEnabled(self._number > 0)
         self._on.setEnabled(self._number < count - 1)
+
+    def _tell_type(self, words: str) -> str:
+        """Return words with how large titles are on the sheets, and from where they can be read."""
+        size = title_size(self._preview.pages) if self._preview.pages is not None else None
+        return words if size is None else f"{words} · {tr(describe_titles(size))}"
 
     def _fail(self, error: BaseException) -> None:
         self._sheet.show_image(None)
@@ -165,6 +172,8 @@ class ExportPreview(QWidget):
         column.addWidget(label(tr("Preview"), "overline", self))
         column.addWidget(self._stack, 1)
         row = QHBoxLayout()
+        # The type is told on a second line where both are long: the dialog must not grow for it each time.
+        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
         row.addWidget(self.words, 1)
         row.addWidget(self._back)
         row.addWidget(self._on)

@@ -71,8 +71,8 @@ class ScrollingDialog(ScreenDialog):
         around = super().sizeHint() - self.scroll_area.sizeHint() + QSize(BAR, 4)
         inside, margins = self._inside.sizeHint(), 2 * MARGIN
         width = max(inside.width(), self.minimumWidth() - margins)
-        # Words that wrap are as high as they are at this width.
-        height = max(inside.height(), self._inside.heightForWidth(width))
+        # Words that wrap are as high as they are at this width; columns side by side may not do with that.
+        height = max(inside.height(), self._inside.heightForWidth(width), self._inside.minimumSizeHint().height())
         return (QSize(width, height) + around).boundedTo(room_for(self))
 
 
