@@ -99,7 +99,8 @@ class _GroupWriter:
         lines, shapes = self._lines, self.shapes
         for part in group.primitives:
             if isinstance(part, Text):
-                shapes.end_row(written)
+                if shapes.row is not None:
+                    shapes.end_row(written)
                 lines.write(part, written)
             else:
                 shapes.write(part, written)

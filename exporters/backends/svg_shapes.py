@@ -29,7 +29,7 @@ class _DotRow:
 
 
 class ShapeWriter:
-    """Writes the shapes of one drawing."""
+    """Writes the shapes of one drawing; `row` has the dots that are not written yet, as more of them may follow."""
 
     def __init__(self, style: StyleSheet, drawing: DisplayList) -> None:
         self._style = style
@@ -38,7 +38,7 @@ class ShapeWriter:
         self._defined: dict[int, str] = {}
         self._definitions: dict[str, str] = {}
         self._rows: dict[tuple[int, ...], str] = {}
-        self._row: _DotRow | None = None
+        self.row: _DotRow | None = None
 
     def definitions(self) -> str:
         """Return what is drawn often, each once."""
@@ -47,7 +47,8 @@ class ShapeWriter:
     def write(self, shape: Box | Path, written: list[str]) -> None:
         """Add a shape to what is written; a box without width or height is nothing, dots in a row are one shape."""
         if isinstance(shape, Path):
-            self.end_row(written)
+            if self.row is not None:
+                self.end_row(written)
             written.append(self._path(shape))
             return
         x, y, width, height = shape.rect
@@ -58,7 +59,8 @@ class ShapeWriter:
         if width == height and shape.radius * 2 >= width and not (shape.stroke and shape.stroke.dash):
             self._add_dot(shape, name, written)
             return
-        self.end_row(written)
+        if self.row is not None:
+            self.end_row(written)
         radius = min(shape.radius, width / 2, height / 2)
         corner = f'" rx="{NUMBERS[round(radius * UNITS)]}' if radius else ""
         written.append(f'<rect class="{name}" x="{NUMBERS[round(x * UNITS)]}" y="{NUMBERS[round(y * UNITS)]}" '
@@ -69,15 +71,15 @@ class ShapeWriter:
         x, middle = round(box.rect.x * UNITS), round((box.rect.y + box.rect.height / 2) * UNITS)
         size = round(box.rect.width * UNITS)
         ink = box.stroke.width * UNITS if box.stroke is not None else 0.0
-        row = self._row
+        row = self.row
         if row is None or (row.name, row.middle, row.size) != (name, middle, size) or x - row.xs[-1] <= size + ink:
             self.end_row(written)
-            row = self._row = _DotRow(name, middle, size, [])
+            row = self.row = _DotRow(name, middle, size, [])
         row.xs.append(x)
 
     def end_row(self, written: list[str]) -> None:
         """Add the dots of which no one knew yet how many follow."""
-        row, self._row = self._row, None
+        row, self.row = self.row, None
         if row is None:
             return
         first = row.xs[0]
