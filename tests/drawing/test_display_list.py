@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from visavis.blueprint.drawing import Box, Group, Layer, Path, Role, Stroke, Text
-from visavis.blueprint.drawing.page_block import PageBlock, move_group, move_primitive, scale_block
+from visavis.blueprint.drawing import Box, Group, Layer, PageBlock, Path, Role, Stroke, Text, scale_block
+from visavis.blueprint.drawing.page_block import move_group, move_primitive
 from visavis.blueprint.drawing.shapes import icon_path
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.text import TextStyle, metrics
