@@ -21,12 +21,10 @@ PAPER_TITLES: Mapping[str, Message] = {
     "arch-c": as_written("ARCH C"), "arch-d": as_written("ARCH D"), "arch-e": as_written("ARCH E"),
     "roll-914mm": message("Roll, 914 mm (36 in) wide"),
 }
-# Four rows of cards: more than a wall is read for. All of them stand in the window and in the specification.
-MOST_FRICTIONS = 24
 
 
 class PosterExporter:
-    """Prints the blueprint with head, friction list and legend on ISO paper."""
+    """Prints the blueprint with head, the gravest frictions and legend on sheets, and all frictions in an annex."""
 
     name = "poster"
     title: Message = message("Poster (PDF)")
@@ -35,8 +33,8 @@ class PosterExporter:
         FormatOption("paper", message("Paper size"), PAPERS, choice_titles=PAPER_TITLES, is_open=True),
         FormatOption("orientation", message("Orientation"), ("landscape", "portrait"), choice_titles={
             "landscape": message("Landscape"), "portrait": message("Portrait")}),
-        FormatOption("frictions", message("Frictions"), ("gravest", "all"), choice_titles={
-            "gravest": message("The most severe"), "all": message("All")}),
+        FormatOption("annex", message("Annex with all frictions"), ("yes", "no"), choice_titles={
+            "yes": message("Yes"), "no": message("No")}),
         *PRINT_OPTIONS,
     )
 
@@ -57,11 +55,11 @@ class PosterExporter:
 
         asked = read_print_options(job.options)
         translate = translator(job.language)
-        most = None if job.options.get("frictions") == "all" else MOST_FRICTIONS
         pages = draw_poster(job.document, job.analysis, translate, paper=job.options.get("paper", "A3"),
                             orientation=job.options.get("orientation", "landscape"), margin=asked.margin,
                             theme=choose_theme(job.options),
-                            options=ComposeOptions(most_frictions=most, internal=job.internal, excerpt=job.excerpt))
+                            options=ComposeOptions(internal=job.internal, excerpt=job.excerpt),
+                            annex=job.options.get("annex") != "no")
         return finish_sheets(pages, asked, translate)
 
 

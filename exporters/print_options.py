@@ -96,8 +96,10 @@ def finish_sheets(pages: PageSet, asked: PrintOptions, translate: Translator) ->
     pages = replace(pages, is_outlined=asked.is_outlined)
     if asked.tile:
         return tile_pages(context, pages, asked.tile, is_reduced=asked.is_reduced)
-    finished = mark_folds(add_bleed(pages, asked.bleed, marks=asked.has_marks), asked.panels)
-    return split_long_pages(context, finished)
+    sheets = replace(pages, pages=pages.sheets)
+    finished = mark_folds(add_bleed(sheets, asked.bleed, marks=asked.has_marks), asked.panels)
+    finished = split_long_pages(context, finished)
+    return replace(finished, pages=(*finished.pages, *(page for page in pages.pages if page.is_annex)))
 
 
 def _length(name: str, text: str, most: float) -> float | None:

@@ -178,6 +178,7 @@ class Page:
     bleed: float = 0.0
     window: Window | None = None
     marks: DisplayList | None = None
+    is_annex: bool = False
 
     @property
     def bleed_rect(self) -> Rect:
@@ -206,3 +207,8 @@ class PageSet:
     publisher: str = ""
     source: str = ""
     is_outlined: bool = False
+
+    @property
+    def sheets(self) -> tuple[Page, ...]:
+        """The pages without those of an annex, which is read in the hand and neither cut nor folded."""
+        return tuple(page for page in self.pages if not page.is_annex)

@@ -11,12 +11,11 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QWidget
 
 from visavis.blueprint.analysis import Analysis
-from visavis.blueprint.drawing import ComposeOptions, PageSet, draw_poster
+from visavis.blueprint.drawing import PageSet, draw_poster
 from visavis.blueprint.drawing.paper_sizes import LEAST_MM, NAMED_SIZES
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.exporters.backends.qt import paint_page
-from visavis.exporters.poster import MOST_FRICTIONS
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.progress import ProgressRunner
@@ -101,8 +100,9 @@ class PrintDialog(QObject):
         return _name_paper(layout), "portrait" if portrait else "landscape"
 
     def _poster(self, analysis: Analysis | None, paper: str, orientation: str) -> PageSet:
+        # The annex is on other paper than the sheets: a printer takes one.
         return draw_poster(self._document, analysis, translator(language()), paper=paper, orientation=orientation,
-                           options=ComposeOptions(most_frictions=MOST_FRICTIONS))
+                           annex=False)
 
 
 def _name_paper(layout: QPageLayout) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.call_outs import strip_groups
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, Role
-from visavis.blueprint.drawing.legend import footer_block
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, scale_block
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
 from visavis.blueprint.drawing.poster.annex_entries import (
@@ -23,6 +22,7 @@ from visavis.blueprint.drawing.poster.annex_entries import (
     section_entry,
     whole_text_entries,
 )
+from visavis.blueprint.drawing.record_footer import footer_block, whole_record_block
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.layout import Rect
@@ -34,6 +34,7 @@ MARGIN = 42.0
 TITLE = TextStyle(20.0, Weight.BOLD)
 SUBTITLE = TextStyle(10.5)
 RUNNING = TextStyle(9.5)
+RECORD_SIZE = 9.5
 HEAD_GAP = 16.0
 FOOT_GAP = 14.0
 # The footer of the sheets is drawn in units of the poster.
@@ -91,7 +92,7 @@ def _page(annex: Annex, paper: PaperSheet, body: PageBlock, number: tuple[int, i
     placed = PageBlock(width, height, tuple(make_ids_unique(groups))).at(MARGIN, MARGIN)
     drawing = DisplayList(paper.width, paper.height, placed, context.theme.background, context.translate.language,
                           document.head.title)
-    return Page(paper.width, paper.height, drawing)
+    return Page(paper.width, paper.height, drawing, is_annex=True)
 
 
 def _entries(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
@@ -124,6 +125,9 @@ def _entries(context: DrawingContext, document: BlueprintDocument, analysis: Ana
         yield section("whole-texts", message("Whole texts"), message("What had to be cut on the sheets."))
         for number, one in enumerate(told, start=1):
             yield from whole_text_entries(context, number, one.where, one.text, width)
+    if report is not None or told:
+        yield section("record", message("Record"))
+        yield Entry(whole_record_block(context, document, width, RECORD_SIZE))
 
 
 def _paginate(entries: Sequence[Entry], width: float, first: float, further: float) -> Iterator[PageBlock]:

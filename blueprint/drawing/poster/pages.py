@@ -19,7 +19,9 @@ from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, Pag
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, find_roll_sheet, make_sheet
 from visavis.blueprint.drawing.paper_sizes import read_roll_width
+from visavis.blueprint.drawing.poster.annex import annex_pages, lay_out_annex
 from visavis.blueprint.drawing.poster.band_breaking import BAND_GAP
+from visavis.blueprint.drawing.poster.cut_texts import find_cut_texts
 from visavis.blueprint.drawing.poster.pagination import Pagination, lay_out_picture, paginate
 from visavis.blueprint.drawing.poster.poster_parts import (
     FOOT_GAP,
@@ -67,8 +69,10 @@ def _name_call_outs(context: DrawingContext, analysis: Analysis | None,
 def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",
                 orientation: Orientation | str = Orientation.LANDSCAPE, margin: float | None = None,
                 theme: Theme = LIGHT, metrics: TextMetrics | None = None,
-                options: ComposeOptions | None = None) -> PageSet:
+                options: ComposeOptions | None = None, annex: bool = True) -> PageSet:
     """Return the poster on one or more sheets of `paper`, its words in the language of `translate`.
+
+    With an `annex`, pages of A4 follow that tell all frictions, and the whole of every text that the sheets cut.
 
     `paper` is a name (`A3`, `letter`), width and height (`600x900mm`), or a roll (`roll-914mm`), of which as much is
     taken as the drawing needs. `margin` is in millimetres. Raises BlueprintError for other paper.
@@ -80,7 +84,19 @@ def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     count = len(planned.contents)
     pages = tuple(_page(made, paper_sheet, planned.scale, content, (number, count))
                   for number, content in enumerate(planned.contents, start=1))
+    if annex:
+        pages += _annex(made, planned)
     return make_page_set(pages, _recorded(document, options), translate, SUBJECT)
+
+
+def _annex(made: Poster, planned: Pagination) -> tuple[Page, ...]:
+    """Return the pages of the annex, numbered by themselves."""
+    on_sheet = {step: number for number, content in enumerate(planned.contents, start=1)
+                for layout in content.bands for step in layout.cards}
+    cut = [text for content in planned.contents for layout in content.bands
+           for text in find_cut_texts(made.context, made.document, layout)]
+    laid = lay_out_annex(made.context, made.document, made.analysis, on_sheet, cut)
+    return annex_pages(laid, 1, len(laid.bodies))
 
 
 def letter_flows(made: Poster, planned: Pagination) -> Poster:

@@ -1,0 +1,51 @@
+"""Which texts a band had to cut: they stand whole in the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from visavis.blueprint.drawing.blueprint.descriptions import step_name
+from visavis.blueprint.drawing.poster.annex import CutText
+from visavis.blueprint.drawing.text_setting import DrawingContext
+from visavis.blueprint.language import message
+from visavis.blueprint.layout import Layout
+from visavis.blueprint.layout.flow_words import words_of
+from visavis.blueprint.model import BlueprintDocument, Note
+
+
+def find_cut_texts(context: DrawingContext, document: BlueprintDocument, layout: Layout) -> Iterator[CutText]:
+    """Yield the texts of a band that are not whole on it: names of phases and lanes, titles, words on flows, notes.
+
+    What is said on a flow is told where it arrives; notes that found no room are told, too.
+    """
+    translate = context.translate
+    for phase in layout.phases:
+        if phase.title.is_cut and not phase.continues:
+            yield CutText(translate(message("Phase")), document.phase_by_id[phase.phase].name)
+    for lane in layout.lanes:
+        if lane.title.is_cut and layout.band == 0:
+            yield CutText(translate(message("Lane")), document.lane_by_id[lane.lane].name)
+    for box in layout.cards.values():
+        if box.title.is_cut:
+            step = document.step_by_id[box.step]
+            yield CutText(document.phase_by_id[step.phase].name, step.title.strip())
+    for line in layout.flows.values():
+        flow = document.flow_by_key[line.key]
+        words = words_of(flow, translate)
+        if words and line.goes_to is None and (line.label is None or line.label.text.is_cut):
+            ends = (document.step_by_id[end] for end in (flow.source, flow.target))
+            yield CutText(translate(message("{source} → {target}", source=step_name(next(ends)),
+                                            target=step_name(next(ends)))), words)
+    yield from (CutText(_place(context, document, note), note.text.strip())
+                for note in document.head.notes if _is_left_out(document, layout, note))
+
+
+def _is_left_out(document: BlueprintDocument, layout: Layout, note: Note) -> bool:
+    """Return whether a note on a step of the band found no room on it."""
+    return isinstance(note.at, str) and note.at in layout.cards and note.id not in layout.notes and bool(
+        note.text.strip()) and note.at in document.step_by_id
+
+
+def _place(context: DrawingContext, document: BlueprintDocument, note: Note) -> str:
+    name = step_name(document.step_by_id[str(note.at)])
+    return name if isinstance(name, str) else context.translate(name)
