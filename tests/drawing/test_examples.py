@@ -9,13 +9,15 @@ import pytest
 
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, small_texts
 from visavis.blueprint.analysis import Analysis, analyse
-from visavis.blueprint.drawing import LIGHT, PageSet, Role, compose, draw_infographic, draw_picture, draw_poster
+from visavis.blueprint.drawing import LIGHT, PageSet, Role, Text, compose, draw_infographic, draw_picture, draw_poster
+from visavis.blueprint.drawing.blueprint.call_outs import strip_groups
 from visavis.blueprint.drawing.paper import FLOORS, Orientation
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import load
+from visavis.blueprint.text.styles import Weight
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/**/*.blueprint.json")])
@@ -32,17 +34,38 @@ def check(pages: PageSet, least: float) -> None:
     for page in pages.pages:
         drawing = page.drawing
         assert loose_texts(drawing) + doubled_ids(drawing) + outside(drawing) == []
-        assert small_texts(drawing, page.scale, least) == []
+        assert small_texts(drawing, page.scale, min(least, FLOORS["A4"][1]) if page.is_annex else least) == []
 
 
 def check_poster(file: Path, paper: str, orientation: str, language: str) -> None:
     made, report = opened(file)
     pages = draw_poster(made, report, translator(language), paper=paper, orientation=orientation)
     check(pages, FLOORS[paper][1])
-    groups = [group for page in pages.pages for group in page.drawing.groups]
+    groups = [group for page in pages.sheets for group in page.drawing.groups]
     cards = {group.id for group in groups if group.role in (Role.STEP, Role.EVIDENCE)}
     assert cards == {step.id for step in made.steps}
-    assert sum(group.role is Role.FINDING for group in groups) == len(report.frictions.open)
+    shown = [group.id for group in groups if group.role is Role.FINDING]
+    assert shown == [f"friction-{group.number}" for group in strip_groups(report, made)]
+    titles = {*(group.title for page in pages.pages if page.is_annex for group in page.drawing.groups)}
+    assert all(any(str(group.number) in title for title in titles) for group in report.frictions.groups)
+
+
+ONE_SHEET = ("apa-a-domicile", "apa-a-domicile-cible", "home-care-allowance", "home-care-allowance-redesigned",
+             "hotel-stay", "passeport")
+
+
+@pytest.mark.parametrize("name", ONE_SHEET)
+@pytest.mark.parametrize("paper", ["A3", "A0"])
+def test_every_real_journey_is_one_sheet_of_a3_and_one_of_a0(name: str, paper: str) -> None:
+    made, report = opened(ROOT / "examples" / f"{name}.blueprint.json")
+    (sheet,) = draw_poster(made, report, translator(made.head.language), paper=paper, annex=False).pages
+    titles = [part.run.style.size * sheet.scale for group in sheet.drawing.groups if group.role is Role.STEP
+              for part in group.primitives if isinstance(part, Text) and part.run.style.weight is Weight.SEMIBOLD]
+    assert min(titles) >= FLOORS[paper][0] - 0.01
+    cut = [group.id for group in sheet.drawing.groups if group.role is Role.STEP
+           for part in group.primitives if isinstance(part, Text) and part.run.text.endswith("…")
+           and part.run.style.weight is Weight.SEMIBOLD]
+    assert cut == []
 
 
 @EVERY_EXAMPLE

@@ -11,7 +11,6 @@ from tests.profiles import mostly_deep
 from visavis.blueprint.analysis import Analysis, FrictionReport, Measures, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.drawing import (
-    ComposeOptions,
     PageSet,
     Role,
     draw_picture,
@@ -32,16 +31,16 @@ def faults(pages: PageSet, least: float | None) -> list[str]:
         assert drawing.width * page.scale == pytest.approx(page.width)
         assert drawing.height * page.scale == pytest.approx(page.height)
         found += loose_texts(drawing) + doubled_ids(drawing) + outside(drawing)
-        found += small_texts(drawing, page.scale, least) if least else []
+        found += small_texts(drawing, page.scale, FLOORS["A4"][1] if page.is_annex else least) if least else []
     return found
 
 
 def told(pages: PageSet, role: Role) -> list[str]:
-    return [group.id for page in pages.pages for group in page.drawing.groups if group.role is role]
+    return [group.id for page in pages.sheets for group in page.drawing.groups if group.role is role]
 
 
 def texts_of(pages: PageSet, role: Role, id_: str) -> list[str]:
-    return [text for page in pages.pages for group in page.drawing.groups
+    return [text for page in pages.sheets for group in page.drawing.groups
             if group.role is role and group.id == id_ for text in shown_texts(group)]
 
 
@@ -56,15 +55,15 @@ def test_a_journey_prints_on_every_paper(paper: str, orientation: Orientation, l
     assert faults(pages, FLOORS[paper][1]) == []
     assert set(told(pages, Role.STEP)) == {each.id for each in made.steps if each.kind != "evidence"}
     assert told(pages, Role.FINDING) == [f"friction-{number}" for number in range(1, 8)]
-    assert told(pages, Role.FOOTER) == ["footer", "qr-code"] * len(pages.pages)
-    assert told(pages, Role.LEGEND) == ["legend"] * len(pages.pages)
-    assert len(told(pages, Role.TITLE)) == len(pages.pages)
+    assert told(pages, Role.FOOTER) == ["footer", "qr-code"] * len(pages.sheets)
+    assert told(pages, Role.LEGEND) == ["legend"] * len(pages.sheets)
+    assert len(told(pages, Role.TITLE)) == len(pages.sheets)
 
 
 def test_the_poster_of_a_dozen_columns_is_one_sheet_of_a3() -> None:
     made = apa()
     pages = draw_poster(made, apa_analysis(made), translator("fr"))
-    assert len(pages.pages) == 1
+    assert len(pages.sheets) == 1
     assert overlapping_texts(pages.pages[0].drawing) == []
 
 
@@ -103,23 +102,12 @@ def test_sixty_columns_go_on_on_further_sheets(paper: str, orientation: str) -> 
 
     assert faults(pages, FLOORS[paper][1]) == []
     assert set(told(pages, Role.STEP)) == {each.id for each in made.steps}
-    assert told(pages, Role.FINDING) == [f"friction-{number}" for number in range(1, 41)]
-    last = [text for text in texts_of(pages, Role.FOOTER, "footer") if text.endswith(f"/{len(pages.pages)}")]
-    assert len(last) == len(pages.pages)
-
-
-def test_frictions_that_do_not_fit_are_counted_and_told_on_the_next_sheet() -> None:
-    made = apa()
-    report = analysis(made, *(finding(f"r{place}", "u3") for place in range(40)))
-
-    pages = draw_poster(made, report, translator("fr"))
-
-    assert len(pages.pages) > 1
-    shown = sum(group.role is Role.FINDING for group in pages.pages[0].drawing.groups)
-    assert 0 < shown < 40
-    heading = next(group for group in pages.pages[0].drawing.groups if group.role is Role.HEADING)
-    assert f"{40 - shown} autres aux feuilles suivantes" in heading.description
-    assert faults(pages, FLOORS["A3"][1]) == []
+    # The strip stands once, on the first sheet that has room for it; all are in the annex.
+    assert told(pages, Role.FINDING) == [f"friction-{number}" for number in range(1, 8)]
+    assert sum(group.title.startswith("Étape") or "Double saisie" in group.title for page in pages.pages if page.is_annex
+               for group in page.drawing.groups) >= 40
+    last = [text for text in texts_of(pages, Role.FOOTER, "footer") if text.endswith(f"/{len(pages.sheets)}")]
+    assert len(last) == len(pages.sheets)
 
 
 @pytest.mark.parametrize("orientation", list(Orientation))
@@ -143,7 +131,7 @@ def test_hostile_titles_stay_in_their_boxes(orientation: Orientation) -> None:
 def test_an_empty_document_still_makes_a_sheet() -> None:
     for made in (document(), document(lanes=[], phases=[], title="")):
         pages = draw_poster(made, analysis(made, measured=False), translator("fr"))
-        assert len(pages.pages) == 1
+        assert len(pages.sheets) == 1
         assert faults(pages, FLOORS["A3"][1]) == []
 
 
@@ -162,14 +150,6 @@ def test_untimed_steps_make_a_figure_a_least() -> None:
     assert texts_of(pages, Role.FIGURE, "agents")[1:] == ["—", "inconnu"]
 
 
-def test_unknown_minutes_of_a_friction_have_no_bar() -> None:
-    made = document([step("u")])
-    pages = draw_poster(made, analysis(made, finding("r", "u", citizen=None, agent=0.0)), translator("fr"))
-    card = texts_of(pages, Role.FINDING, "friction-1")
-    assert "inconnu" in card
-    assert "0\u00a0min" in card
-
-
 def test_where_no_one_is_decided_the_head_says_how_far_its_times_go() -> None:
     made = document([step("u", work="PT5M")])
     ends = journey(made, decided=False, shares={"granted": 0.0, "refused": 0.0, "unspecified": 1.0})
@@ -186,7 +166,7 @@ def test_that_no_friction_was_found_is_said_with_what_was_not_judged() -> None:
     pages = draw_poster(made, Analysis(Measures(journey(made)), lacking), translator("fr"))
     heading = " ".join(texts_of(pages, Role.HEADING, "frictions-heading"))
     assert "Aucune friction trouvée" in heading
-    assert "1 règle non évaluée" in heading
+    assert "il manque à 1 règle de quoi juger" in heading
     sure = draw_poster(made, Analysis(Measures(journey(made)), FrictionReport(asked=("r", "s"))), translator("fr"))
     assert "2 règles n’ont trouvé aucune friction" in " ".join(texts_of(sure, Role.HEADING, "frictions-heading"))
 
@@ -201,24 +181,11 @@ def test_the_picture_holds_everything_in_one_drawing() -> None:
 
 def test_sheets_one_below_the_other_keep_every_group() -> None:
     made = wide_journey(60)
-    pages = draw_poster(made, analysis(made), translator("fr"), orientation="portrait")
+    pages = draw_poster(made, analysis(made), translator("fr"), orientation="portrait", annex=False)
     assert len(pages.pages) > 1
     tall = stack_pages(pages)
-    assert tall.height == pytest.approx(pages.pages[0].height * len(pages.pages))
+    assert tall.height == pytest.approx(pages.pages[0].height * len(pages.sheets))
     assert len(tall.drawing.groups) == sum(len(page.drawing.groups) for page in pages.pages)
     # Each sheet has two bands, so that names like `lane~2` come twice.
     assert sum("~2" in group.id for page in pages.pages for group in page.drawing.groups) > 1
     assert doubled_ids(tall.drawing) + outside(tall.drawing) == []
-
-
-def test_a_poster_tells_the_gravest_frictions_and_how_many_there_are() -> None:
-    made = document([step("u", work="PT5M")])
-    found = analysis(made, *(finding(f"r{number}", "u", citizen=30.0 - number, agent=0.0) for number in range(6)))
-    pages = draw_poster(made, found, translator("en"), options=ComposeOptions(most_frictions=4))
-    heading = " ".join(texts_of(pages, Role.HEADING, "frictions-heading"))
-    assert "6 frictions to avoid" in heading
-    assert "the 4 most severe are listed here" in heading
-    names = {group.id for page in pages.pages for group in page.drawing.groups if group.role is Role.FINDING}
-    assert names == {f"friction-{number}" for number in range(1, 5)}
-    everything = draw_poster(made, found, translator("en"))
-    assert "gravest" not in " ".join(texts_of(everything, Role.HEADING, "frictions-heading"))

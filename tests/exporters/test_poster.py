@@ -31,7 +31,7 @@ def test_the_poster_can_be_read_as_text_and_is_tagged() -> None:
     found = read()
     text = "".join(page.extract_text() for page in found.pages)
     assert "Demander l’APA à domicile" in text
-    assert "frictions à éviter" in text
+    assert "à lever d’abord" in text
     root: Any = found.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "fr"
@@ -39,12 +39,12 @@ def test_the_poster_can_be_read_as_text_and_is_tagged() -> None:
 
 def test_the_language_can_be_another_than_the_documents() -> None:
     found = PdfReader(io.BytesIO(POSTER.export(job(POSTER, "en"))))
-    assert "frictions to avoid" in "".join(page.extract_text() for page in found.pages)
+    assert "frictions to lift first" in "".join(page.extract_text() for page in found.pages)
 
 
 def test_options_default_to_a3_landscape() -> None:
     assert {option.name: option.initial for option in POSTER.options} == {
-        "paper": "A3", "orientation": "landscape", "frictions": "gravest", "colours": "colour", "margin": "", "tile": "none", "tile-size": "reduced",
+        "paper": "A3", "orientation": "landscape", "annex": "yes", "colours": "colour", "margin": "", "tile": "none", "tile-size": "reduced",
         "fold": "none", "bleed": "0", "marks": "none", "letters": "fonts"}
     assert POSTER.suffix({}) == ".pdf"
 

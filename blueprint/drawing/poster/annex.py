@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.call_outs import strip_groups
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, Role
-from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, scale_block
+from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
 from visavis.blueprint.drawing.poster.annex_entries import (
     Entry,
@@ -37,8 +37,6 @@ RUNNING = TextStyle(9.5)
 RECORD_SIZE = 9.5
 HEAD_GAP = 16.0
 FOOT_GAP = 14.0
-# The footer of the sheets is drawn in units of the poster.
-FOOT_SCALE = 0.68
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +62,18 @@ class Annex:
 
 
 def lay_out_annex(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
-                  sheets: Mapping[str, int], cut: Sequence[CutText] = ()) -> Annex:
-    """Return the annex of a poster; `sheets` maps each step's id to the number of its sheet, from 1."""
+                  sheets: Mapping[str, int], cut: Sequence[CutText] = (), *, has_record: bool = False) -> Annex:
+    """Return the annex of a poster; `sheets` maps each step's id to the number of its sheet, from 1.
+
+    It has the whole record where the sheets' footers had to cut that.
+    """
     paper = make_sheet("A4", Orientation.PORTRAIT)
     width = paper.width - 2 * MARGIN
     entries = list(_entries(context, document, analysis, sheets, cut, width))
+    if has_record:
+        title = context.translate(message("Record"))
+        entries += [section_entry(context, "record", title, "", width),
+                    Entry(whole_record_block(context, document, width, RECORD_SIZE))]
     foot = _foot(context, document, width, (1, 1)).height + FOOT_GAP
     head = _head(context, document, width, is_first=False).height + HEAD_GAP
     first = _head(context, document, width, is_first=True).height + HEAD_GAP
@@ -125,9 +130,6 @@ def _entries(context: DrawingContext, document: BlueprintDocument, analysis: Ana
         yield section("whole-texts", message("Whole texts"), message("What had to be cut on the sheets."))
         for number, one in enumerate(told, start=1):
             yield from whole_text_entries(context, number, one.where, one.text, width)
-    if report is not None or told:
-        yield section("record", message("Record"))
-        yield Entry(whole_record_block(context, document, width, RECORD_SIZE))
 
 
 def _paginate(entries: Sequence[Entry], width: float, first: float, further: float) -> Iterator[PageBlock]:
@@ -177,4 +179,4 @@ def _head(context: DrawingContext, document: BlueprintDocument, width: float, *,
 
 
 def _foot(context: DrawingContext, document: BlueprintDocument, width: float, number: tuple[int, int]) -> PageBlock:
-    return scale_block(footer_block(context, document, width / FOOT_SCALE, *number), FOOT_SCALE)
+    return footer_block(context, document, width, *number)

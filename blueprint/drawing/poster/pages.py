@@ -6,7 +6,7 @@ keep the least sizes of type, the bands go on on further sheets.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
 
@@ -15,7 +15,7 @@ from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
 from visavis.blueprint.drawing.blueprint.call_outs import call_outs, group_sentences
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences
-from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet
+from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet, Role, Text
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, find_roll_sheet, make_sheet
 from visavis.blueprint.drawing.paper_sizes import read_roll_width
@@ -39,6 +39,7 @@ from visavis.blueprint.layout.paper_lanes import arrange_for_paper
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics
+from visavis.blueprint.text.wrapping import ELLIPSIS
 
 SUBJECT = message("Service blueprint: both sides of a public service, face to face")
 # Bands of fewer columns stand in the middle of their sheet.
@@ -85,17 +86,19 @@ def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     pages = tuple(_page(made, paper_sheet, planned.scale, content, (number, count))
                   for number, content in enumerate(planned.contents, start=1))
     if annex:
-        pages += _annex(made, planned)
+        pages += _annex(made, planned, pages)
     return make_page_set(pages, _recorded(document, options), translate, SUBJECT)
 
 
-def _annex(made: Poster, planned: Pagination) -> tuple[Page, ...]:
+def _annex(made: Poster, planned: Pagination, sheets: Sequence[Page]) -> tuple[Page, ...]:
     """Return the pages of the annex, numbered by themselves."""
     on_sheet = {step: number for number, content in enumerate(planned.contents, start=1)
                 for layout in content.bands for step in layout.cards}
     cut = [text for content in planned.contents for layout in content.bands
            for text in find_cut_texts(made.context, made.document, layout)]
-    laid = lay_out_annex(made.context, made.document, made.analysis, on_sheet, cut)
+    has_record = any(isinstance(part, Text) and part.run.text.endswith(ELLIPSIS)
+                     for group in sheets[0].drawing.groups if group.role is Role.FOOTER for part in group.primitives)
+    laid = lay_out_annex(made.context, made.document, made.analysis, on_sheet, cut, has_record=has_record)
     return annex_pages(laid, 1, len(laid.bodies))
 
 
