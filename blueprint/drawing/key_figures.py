@@ -116,13 +116,15 @@ def waiting_words(translate: Translator, total: object, wait: object) -> Message
 
 
 def key_figures_block(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
-                      room: float, *, is_close: bool = False) -> PageBlock:
+                      room: float, *, is_close: bool = False, largest: float = VALUE.size) -> PageBlock:
     """Return the figures and the twenty people side by side, in as many rows as `room` asks for.
 
-    People and figures stand close to each other where the title beside them needs the room.
+    People and figures stand close to each other where the title beside them needs the room. Values are set in
+    `largest` or smaller.
     """
     gap = CLOSE_GAP if is_close else GAP
-    blocks = [_figure_block(context, figure, room) for figure in key_figures(context, document, analysis)]
+    style = VALUE.with_size(max(LEAST_VALUE, min(VALUE.size, largest)))
+    blocks = [_figure_block(context, figure, room, style) for figure in key_figures(context, document, analysis)]
     people = outcomes_row(context, analysis.measures.everybody if analysis else None, max(1.0, room - BAR - PAD),
                           CLOSE_PERSON_STEP if is_close else PERSON_STEP)
     blocks.append(_with_bar(people, context.theme.good))
@@ -155,10 +157,10 @@ def _with_bar(block: PageBlock, colour: str) -> PageBlock:
                                                            primitives=(bar, *group.primitives)),))
 
 
-def _figure_block(context: DrawingContext, figure: KeyFigure, room: float) -> PageBlock:
+def _figure_block(context: DrawingContext, figure: KeyFigure, room: float, style: TextStyle) -> PageBlock:
     width = max(1.0, room - BAR - PAD)
     label = paragraph(context, figure.label, LABEL, width, 1, least=LEAST_SIZE, leading=LEADING)
-    value = paragraph(context, figure.value, VALUE, width, 1, least=LEAST_VALUE, leading=LEADING)
+    value = paragraph(context, figure.value, style, width, 1, least=LEAST_VALUE, leading=LEADING)
     remark = paragraph(context, figure.remark, REMARK, width, 1, least=LEAST_SIZE, leading=LEADING)
     text = f"{figure.label}{_colon(context)} {figure.value}, {figure.remark}."
     parts = tuple(_set_figure(context, figure, (label, value, remark)))

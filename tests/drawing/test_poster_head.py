@@ -114,13 +114,23 @@ def test_on_a_sheet_of_a4_title_and_figures_share_a_row() -> None:
         assert head.height < 200.0
 
 
+@pytest.mark.parametrize("title", ["Refaire son passeport", "Demander une allocation personnalisée à domicile",
+                                   "Demander une aide exceptionnelle au logement pour une personne âgée"])
+@pytest.mark.parametrize("width", [1463.0, WIDTH, 2300.0])
+def test_a_smaller_title_takes_figures_and_verdict_down_with_it(title: str, width: float) -> None:
+    made = document([step("u")], title=title)
+    head = groups(head_block(context(), made, analysis(made), width))
+    title_size, figure, verdict = (max(sizes(head[name])) for name in ("title", "citizen", "verdict"))
+    assert title_size > figure > verdict >= 25.8
+
+
 def test_a_missing_title_is_said() -> None:
     made = document([step("u")], title=" ")
     head = groups(head_block(context(), made, analysis(made), WIDTH))
     assert shown_texts(head["title"]) == ["Blueprint sans titre"]
 
 
-HOSTILE = ("Très long intitulé administratif " * 13, "Donaudampfschifffahrt" * 19, "👵🏽 שלום " * 40, "طلب المساعدة " * 30)
+HOSTILE = ("\u200b\u200b\u2060", "Très long intitulé administratif " * 13, "Donaudampfschifffahrt" * 19, "👵🏽 שלום " * 40, "طلب المساعدة " * 30)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -195,6 +195,10 @@ def test_a_lower_bound_says_so() -> None:
     group = drawn(made, found)
     assert "au moins\u00a0: des temps sont inconnus" in shown_texts(group)
     assert group.description.startswith("Au moins, par phase")
+    # Of what is not known nothing is drawn, and that is said.
+    made, found = three_phases(10.0, 40.0, 32.0, elapsed=Elapsed(Figure(42 * DAY, at_least=True)),
+                               phases={"p1": Figure(10 * DAY), "p2": Figure(None), "p3": Figure(32 * DAY)})
+    assert "Attendre temps inconnu" in drawn(made, found).description
 
 
 @pytest.mark.parametrize(("name", "language"), [("hotel-stay", "en"), ("corner-shoeshine", "en")])

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isfinite
 
-from visavis.blueprint.analysis.figures import CaseMeasures, JourneyMeasures
+from visavis.blueprint.analysis.figures import UNKNOWN, CaseMeasures, JourneyMeasures
 from visavis.blueprint.analysis.measures.apportionment import apportion
 from visavis.blueprint.language import Days, Message, Minutes, message
 from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
@@ -26,6 +26,8 @@ class PhaseTime:
     """What a phase takes of the elapsed time, in minutes: exactly, and as it is printed (`told`).
 
     `number` counts the phases of the blueprint from 1; `work` are the minutes in which someone works, on either side.
+    `is_known` is false where nothing is known of the phase's time: it then has no part of the bar, and is no phase
+    without time.
     """
 
     phase: str
@@ -33,6 +35,7 @@ class PhaseTime:
     minutes: float
     told: float
     work: float
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +87,18 @@ def phase_words(phase: PhaseTime, elapsed: float) -> Message | None:
 def phase_times(document: BlueprintDocument, cases: CaseMeasures) -> tuple[PhaseTime, ...]:
     """Return the phases' parts of the mean elapsed time, in the blueprint's order; none where it is not known."""
     elapsed = cases.elapsed.mean_minutes.value
-    weights = [cases.phases[phase.id].known_value if phase.id in cases.phases else 0.0
-               for phase in document.head.phases]
+    figures = [cases.phases.get(phase.id, UNKNOWN) for phase in document.head.phases]
+    weights = [figure.known_value for figure in figures]
     total = sum(weights)
     if elapsed is None or elapsed <= 0 or total <= 0:
         return ()
     unit = time_unit(elapsed)
     counts = apportion(weights, round(elapsed / unit))
     work = _work_of_phases(document, cases)
-    return tuple(PhaseTime(phase.id, number, weight / total * elapsed, count * unit, work.get(phase.id, 0.0))
-                 for number, (phase, weight, count) in enumerate(zip(document.head.phases, weights, counts,
-                                                                     strict=True), start=1))
+    return tuple(
+        PhaseTime(phase.id, number, figure.known_value / total * elapsed, count * unit, work.get(phase.id, 0.0),
+                  is_known=figure.value is not None)
+        for number, (phase, figure, count) in enumerate(zip(document.head.phases, figures, counts, strict=True), 1))
 
 
 def legal_limit(document: BlueprintDocument, measured: JourneyMeasures) -> LegalLimit | None:

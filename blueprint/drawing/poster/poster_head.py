@@ -6,10 +6,12 @@ Sizes are those of a sheet of A3 whose card titles are set in 14.5 units (9 poin
 
 from __future__ import annotations
 
+from math import inf
+
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.analysis.measures.journey_verdict import journey_verdict
-from visavis.blueprint.drawing.display_list import Group, Layer, Role
-from visavis.blueprint.drawing.key_figures import key_figures_block
+from visavis.blueprint.drawing.display_list import Group, Layer, Role, Text
+from visavis.blueprint.drawing.key_figures import VALUE, key_figures_block
 from visavis.blueprint.drawing.page_block import PageBlock, scale_block
 from visavis.blueprint.drawing.poster.poster_title import title_block, title_width
 from visavis.blueprint.drawing.poster.timeline import Timeline, draw_timeline
@@ -25,6 +27,8 @@ VERDICT = TextStyle(35.5, Weight.SEMIBOLD)
 ONE_LINE_VERDICT = 25.8
 LEAST_VERDICT = 21.0
 LEADING = 1.15
+# Type falls from title to key figure to verdict by at least so much.
+STEP_DOWN = 1.0
 COLUMN_GAP = 34.0
 # Between the verdict and what stands beside it above the timeline; for that it shrinks to this part of its size.
 LIMIT_GAP = 16.0
@@ -54,7 +58,7 @@ def _head(context: DrawingContext, document: BlueprintDocument, analysis: Analys
     row = _title_row(context, document, analysis, width)
     groups, y = list(row.groups), row.height
     timeline = draw_timeline(context, document, analysis, width)
-    verdict = _verdict_beside(context, analysis, width, timeline)
+    verdict = _verdict_beside(context, analysis, width, timeline, _type_size(row, "citizen") - STEP_DOWN)
     if verdict.height:
         groups += verdict.at(0.0, y + ROW_GAP)
         y += ROW_GAP + verdict.height
@@ -67,14 +71,20 @@ def _head(context: DrawingContext, document: BlueprintDocument, analysis: Analys
     return PageBlock(width, y, tuple(groups))
 
 
-def _verdict_beside(context: DrawingContext, analysis: Analysis | None, width: float,
-                    timeline: Timeline) -> PageBlock:
+def _type_size(block: PageBlock, group: str) -> float:
+    """Return the size of the largest type in one of the groups of a block; without limit where it shows none."""
+    return max((part.run.style.size for each in block.groups if each.id == group for part in each.primitives
+                if isinstance(part, Text)), default=inf)
+
+
+def _verdict_beside(context: DrawingContext, analysis: Analysis | None, width: float, timeline: Timeline,
+                    largest: float) -> PageBlock:
     """Return the verdict, rather a little smaller than with a row of its own for what stands above the timeline."""
-    verdict = verdict_block(context, analysis, width)
+    verdict = verdict_block(context, analysis, width, largest)
     room = timeline.label_left - LIMIT_GAP
     if not timeline.label_height or verdict.width <= room:
         return verdict
-    smaller = verdict_block(context, analysis, room)
+    smaller = verdict_block(context, analysis, room, largest)
     is_close = LEAST_OF_VERDICT * verdict.height <= smaller.height <= verdict.height
     fits = is_close and smaller.width <= room and _line_count(smaller) == 1
     return smaller if fits and _line_count(verdict) == 1 else verdict
@@ -92,6 +102,9 @@ def _title_row(context: DrawingContext, document: BlueprintDocument, analysis: A
     if figures.width > min(room, width - COLUMN_GAP - title_width(context, document)):
         figures = key_figures_block(context, document, analysis, room, is_close=True)
     title = title_block(context, document, max(1.0, width - figures.width - COLUMN_GAP))
+    largest = _type_size(title, "title") - STEP_DOWN
+    if largest < VALUE.size:
+        figures = key_figures_block(context, document, analysis, room, is_close=True, largest=largest)
     if figures.width + LEAST_TITLE_ROOM + COLUMN_GAP <= width + 0.5 and figures.height <= title.height + ROW_GAP:
         return PageBlock(width, max(title.height, figures.height),
                          (*title.groups, *figures.at(width - figures.width, 0.0)))
@@ -101,13 +114,18 @@ def _title_row(context: DrawingContext, document: BlueprintDocument, analysis: A
     return PageBlock(width, below + figures.height, (*title.groups, *figures.at(0.0, below)))
 
 
-def verdict_block(context: DrawingContext, analysis: Analysis | None, width: float) -> PageBlock:
-    """Return the verdict on the journey, as wide as its words; 0 high where nothing is known."""
+def verdict_block(context: DrawingContext, analysis: Analysis | None, width: float,
+                  largest: float = VERDICT.size) -> PageBlock:
+    """Return the verdict on the journey, as wide as its words; 0 high where nothing is known.
+
+    It is set in `largest` or smaller.
+    """
     sentences = journey_verdict(analysis.measures.everybody if analysis else None)
     if not sentences:
         return PageBlock(0.0, 0.0)
     text = " ".join(context.translate(sentence) for sentence in sentences)
-    told = paragraph(context, text, VERDICT, width, 1, least=ONE_LINE_VERDICT, leading=LEADING)
+    style = VERDICT.with_size(max(ONE_LINE_VERDICT, min(VERDICT.size, largest)))
+    told = paragraph(context, text, style, width, 1, least=ONE_LINE_VERDICT, leading=LEADING)
     if told.is_cut:
         told = paragraph(context, text, VERDICT.with_size(ONE_LINE_VERDICT), width, 2, least=LEAST_VERDICT,
                          leading=LEADING)

@@ -252,10 +252,12 @@ def _sentences(told: _TimelineFacts, tolerated: ToldLimit | None) -> Iterator[Me
     elapsed = told.elapsed.known_value
     listed = []
     for phase in told.phases:
-        if phase.minutes <= 0:
+        if phase.is_known and phase.minutes <= 0:
             continue
         time: object = part_words(phase.told or time_unit(elapsed), elapsed)
-        if not phase.told:
+        if not phase.is_known:
+            time = message("time unknown")
+        elif not phase.told:
             time = message("less than {time}", time=time)
         listed.append(message("{phase} {time}", phase=told.document.phase_by_id[phase.phase].name, time=time))
     times = MessageList(tuple(listed))
