@@ -18,7 +18,7 @@ from visavis.blueprint.drawing import LIGHT, THEMES, Box, DisplayList, DrawingCo
 from visavis.blueprint.drawing.poster.timeline import BAR_HEIGHT, second_ground, timeline_block
 from visavis.blueprint.drawing.poster.whole_journey import WholeJourneyFrictions, whole_journey_frictions
 from visavis.blueprint.drawing.theme import AA_TEXT, contrast
-from visavis.blueprint.language import translator
+from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load
 from visavis.blueprint.text.metrics import metrics
@@ -27,6 +27,10 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY = 1440.0
 WIDTH = 1841.0
 PHASES = ["Constituer", "Attendre", "Décider"]
+
+# The law's limit and what people tolerate, missed: of the whole, and less grave than what is on a step.
+WHOLE = tuple(finding(rule, "u2", citizen=1.0, agent=0.0, is_whole=True, remedy=message("{rule}", rule=rule))
+              for rule in ("deadline-mismatch", "beyond-tolerated-time"))
 
 
 def context(language: str = "fr") -> DrawingContext:
@@ -136,8 +140,8 @@ def test_frictions_about_the_whole_are_told_here_with_their_numbers() -> None:
     made, found = three_phases(10.0, 40.0, 50.0)
     found = clocked(found, mean=90.0, late=0.8)
     # The same rule also finds deadlines of steps, which are told on these.
-    report = FrictionReport((finding("deadline-mismatch", "u3", share=0.3), finding("r", "u1"),
-                             finding("deadline-mismatch", "u2", share=0.8), finding("beyond-tolerated-time", "u2")))
+    report = FrictionReport((finding("deadline-mismatch", "u3", remedy=message("Prévenir")),
+                             finding("r", "u1"), *WHOLE))
     group = drawn(made, Analysis(found.measures, report))
     shown = shown_texts(group)
     assert shown[shown.index("3") + 1] == "limite légale\u00a0: 2\u00a0mois, dépassée de 29\u00a0jours"
@@ -153,7 +157,7 @@ def test_what_finds_no_room_in_the_bar_stands_above_it(tolerated: str) -> None:
     service = made.head.service.model_copy(update={"tolerated_time": tolerated})
     made = made.replace(head=made.head.model_copy(update={"service": service}))
     found = clocked(found, mean=90.0, late=0.8)
-    report = FrictionReport((finding("deadline-mismatch", "u2", share=0.8), finding("beyond-tolerated-time", "u2")))
+    report = FrictionReport(WHOLE)
     group = drawn(made, Analysis(found.measures, report))
     told = next(part for part in group.primitives if isinstance(part, Text) and "tolèrent" in part.run.text)
     assert told.baseline < group.bounds.bottom - BAR_HEIGHT
@@ -164,7 +168,7 @@ def test_what_finds_no_room_in_the_bar_stands_above_it(tolerated: str) -> None:
 def test_a_limit_that_some_miss_is_told_where_no_one_knows_when() -> None:
     made, found = three_phases(10.0, 40.0, 50.0)
     found = clocked(found, mean=None, late=0.8)
-    report = FrictionReport((finding("deadline-mismatch", "u2", share=0.8),))
+    report = FrictionReport(WHOLE[:1])
     group = drawn(made, Analysis(found.measures, report))
     assert shown_texts(group)[:2] == ["1", "limite légale\u00a0: 2\u00a0mois"]
     assert boxes(group, LIGHT.friction.tint) == []

@@ -6,10 +6,8 @@ They are told beside the elapsed time, on its line, and not among those that sta
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isclose
 
-from visavis.blueprint.analysis import Analysis, Finding, Hotspot
-from visavis.blueprint.analysis.figures import ClockMeasures
+from visavis.blueprint.analysis import Analysis, Hotspot
 
 LEGAL_RULE = "deadline-mismatch"
 TOLERATED_RULE = "beyond-tolerated-time"
@@ -28,18 +26,10 @@ def whole_journey_frictions(analysis: Analysis | None) -> WholeJourneyFrictions:
     if analysis is None or analysis.measures.everybody is None:
         return WholeJourneyFrictions()
     legal = tolerated = None
-    clock = analysis.measures.everybody.legal_clock
     for hotspot in reversed(analysis.frictions.hotspots):
-        if hotspot.finding.rule == TOLERATED_RULE:
+        # The same rule also finds deadlines of steps and papers, which are told on these.
+        if hotspot.finding.is_whole and hotspot.finding.rule == TOLERATED_RULE:
             tolerated = hotspot
-        elif _is_about_clock(hotspot.finding, clock):
+        elif hotspot.finding.is_whole and hotspot.finding.rule == LEGAL_RULE:
             legal = hotspot
     return WholeJourneyFrictions(legal, tolerated)
-
-
-def _is_about_clock(finding: Finding, clock: ClockMeasures | None) -> bool:
-    """Return whether a finding is that of the legal clock: the rule finds deadlines of steps and papers, too."""
-    if finding.rule != LEGAL_RULE or clock is None or finding.share is None or clock.share_late.value is None:
-        return False
-    late = clock.share_late.known_value * clock.share_started.known_value
-    return isclose(finding.share, late, abs_tol=1e-4)
