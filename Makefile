@@ -69,6 +69,6 @@ $(CATALOGUES): $(wildcard templates/locale/fr/*.po) | $(READY)
 
 $(TESTED): $(READY) requirements-dev.lock
 	@echo "Adding what the tests need …"
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes --no-deps -r requirements-dev.lock
 	@$(BIN)/python -m docs.make_links
 	@touch $(TESTED)

@@ -1,4 +1,4 @@
-"""The poster: a tagged PDF of exact sheets."""
+"""The poster: exact sheets as a PDF for everybody (PDF/UA-1) and for archives (PDF/A-2b)."""
 
 from __future__ import annotations
 

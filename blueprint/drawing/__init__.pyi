@@ -12,6 +12,7 @@ from .display_list import Primitive as Primitive
 from .display_list import Role as Role
 from .display_list import Stroke as Stroke
 from .display_list import Text as Text
+from .display_list import TextTable as TextTable
 from .display_list import Window as Window
 from .infographic.infographic import draw_infographic as draw_infographic
 from .journeys.persona_strip import persona_strip as persona_strip

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from visavis.blueprint.layout import Rect
+from visavis.blueprint.model import Side
 from visavis.blueprint.text.styles import GlyphRun
 
 
@@ -120,7 +121,8 @@ class Group:
     """Primitives that belong to one thing.
 
     `id` is the thing's own (a step's id, a flow's key, or a fixed name);
-    `title` names it in a few words and `description` says all of it, also what the drawing had to cut.
+    `title` names it in a few words and `description` says all of it, also what the drawing had to cut. `side` says
+    which of the two sides does or tells it, where one does: structure trees name it.
     """
 
     id: str
@@ -130,6 +132,7 @@ class Group:
     primitives: tuple[Primitive, ...]
     title: str = ""
     description: str = ""
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +192,21 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class TextTable:
+    """A drawing told as a table of words, for those who cannot see it: one row a step, its first cell the step."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageSet:
     """The sheets of one print job, with what its files say of themselves.
 
     `version` and `date` are those of what is drawn, as its authors typed them; `source` tells where its figures come
     from. `is_outlined` asks for the outlines of letters instead of fonts, where a print shop takes none.
+    `table` tells in words what the sheets draw.
     """
 
     pages: tuple[Page, ...]
@@ -207,6 +220,7 @@ class PageSet:
     publisher: str = ""
     source: str = ""
     is_outlined: bool = False
+    table: TextTable | None = None
 
     @property
     def sheets(self) -> tuple[Page, ...]:

@@ -32,7 +32,7 @@ def move_group(group: Group, dx: float, dy: float) -> Group:
         return group
     parts = tuple([move_primitive(primitive, dx, dy) for primitive in group.primitives])
     return Group(group.id, group.role, group.layer, move_rect(group.bounds, dx, dy), parts, group.title,
-                 group.description)
+                 group.description, group.side)
 
 
 def move_rect(rect: Rect, dx: float, dy: float) -> Rect:

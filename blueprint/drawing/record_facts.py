@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from visavis.blueprint.drawing.display_list import Page, PageSet
+from visavis.blueprint.drawing.display_list import Page, PageSet, TextTable
 from visavis.blueprint.drawing.legend import basis_parts
 from visavis.blueprint.language import Count, Message, MessageList, Translator, message
 from visavis.blueprint.model import BlueprintDocument
@@ -60,15 +60,16 @@ def say_fact(fact: RecordFact, translate: Translator) -> str:
 
 
 def make_page_set(pages: tuple[Page, ...], document: BlueprintDocument, translate: Translator,
-                  subject: Message) -> PageSet:
-    """Return sheets as a print job that says of itself what its footer says."""
+                  subject: Message, table: TextTable | None = None) -> PageSet:
+    """Return sheets as a print job that says of itself what its footer says; `table` tells them in words."""
     head, record = document.head, document.head.record
     said = [say_fact(fact, translate) for fact in record_facts(document) if fact.value is not None]
     authority = head.service.authority or ""
     return PageSet(pages, head.title, translate.language, author=_typed(record.authors) or authority,
                    subject=translate(subject), keywords=(head.state.value, head.id, *said),
                    version=_typed(record.version) or "", date=_typed(record.date) or "",
-                   publisher=_typed(record.organisation) or authority, source=_typed(record.sources) or "")
+                   publisher=_typed(record.organisation) or authority, source=_typed(record.sources) or "",
+                   table=table)
 
 
 def _typed(text: str | None) -> str | None:

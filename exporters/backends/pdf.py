@@ -1,17 +1,14 @@
 """The PDF backend: pages drawn with reportlab, then tagged with pikepdf so that a screen reader can follow them.
 
-Each group of the display list becomes one piece of marked content; the structure tree lists them in reading order.
-The same pages always give the same bytes.
+Each group of the display list becomes one piece of marked content; the structure tree lists them in reading order,
+and so does the page where nothing would be covered by it. The same pages always give the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
-
-from reportlab.lib.colors import HexColor
 
 from visavis.blueprint.drawing import (
     Box,
@@ -21,86 +18,105 @@ from visavis.blueprint.drawing import (
     PageSet,
     Path,
     Primitive,
+    Role,
     Stroke,
     Text,
     note_missing_letters,
 )
+from visavis.blueprint.language import translator
 from visavis.blueprint.layout import Rect
-from visavis.blueprint.text.metrics import clean_text
 from visavis.exporters.backends.pdf_fonts import make_room, register_font
+from visavis.exporters.backends.pdf_metadata import shown_title
+from visavis.exporters.backends.pdf_order import paint_order
 from visavis.exporters.backends.pdf_outlines import SheetCanvas, remove_fonts
 from visavis.exporters.backends.pdf_shapes import shape_operators
 from visavis.exporters.backends.pdf_sheets import draw_window, find_shared_drawings, set_boxes, share_drawings
-from visavis.exporters.backends.pdf_tags import TaggedGroup, actual_text_of, add_tags, alternative_text_of, tag_of
-from visavis.exporters.backends.pdf_text import draw_text
+from visavis.exporters.backends.pdf_structure import Mark, PageMarks, build_structure, marks_by_page, parts_of
+from visavis.exporters.backends.pdf_tags import add_tags
+from visavis.exporters.backends.pdf_text import draw_text, inkless_content
 from visavis.templates.fonts.catalogue import TEXT_FACES
 
 ROUND, FLAT = 1, 0
-PRODUCER = "Vis-à-vis"
+_LAYOUT = "/Artifact <</Type /Layout>> BDC"
+# Running feet (ISO 32000-1, 14.8.2.2).
+_ARTIFACTS = {Role.FOOTER: "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"}
 
 
 def pdf(pages: PageSet) -> bytes:
-    """Return the pages as a tagged PDF with embedded fonts, selectable text, and a title and language of its own."""
+    """Return the pages as one PDF for everybody (PDF/UA-1) and for archives (PDF/A-2b).
+
+    Its text is selectable and its fonts are embedded; it has a structure, bookmarks, a title and a language.
+    """
     make_room()
+    translate = translator(pages.language)
+    document = build_structure(pages, shown_title(pages, translate), translate)
     stream = BytesIO()
     # Compressed once, when it is tagged: reportlab would write compressed pages as text, a quarter longer and slowly.
     canvas = SheetCanvas(stream, pageCompression=0, invariant=1, initialFontName=register_font(TEXT_FACES["regular"]))
     canvas.draws_outlines = pages.is_outlined
-    canvas.setTitle(clean_text(pages.title))
-    canvas.setAuthor(clean_text(pages.author))
-    canvas.setSubject(clean_text(pages.subject))
-    canvas.setKeywords([clean_text(word) for word in pages.keywords])
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
     for page in pages.pages:
         note_missing_letters(page.drawing)
     shared = find_shared_drawings(pages)
-    structure = [_page(canvas, page, shared, is_first=number == 0) for number, page in enumerate(pages.pages)]
+    numbers: dict[Mark, int] = {}
+    for page, marks in zip(pages.pages, marks_by_page(document, len(pages.pages)), strict=True):
+        numbers |= _page(canvas, page, marks, shared)
     for drawing in shared:
         _shared_drawing(canvas, drawing)
     canvas.save()
     content = remove_fonts(stream.getvalue()) if pages.is_outlined else stream.getvalue()
-    return add_tags(share_drawings(content, len(shared)), pages, structure)
+    return add_tags(share_drawings(content, len(shared)), pages, document, numbers, translate)
 
 
-def _page(canvas: SheetCanvas, page: Page, shared: Sequence[DisplayList], *, is_first: bool) -> list[TaggedGroup]:
-    """Draw one page and return its tagged groups in reading order."""
+def _page(canvas: SheetCanvas, page: Page, marks: PageMarks, shared: Sequence[DisplayList]) -> dict[Mark, int]:
+    """Draw one page and return the number of each of its pieces of marked content."""
     canvas.setPageSize((page.width, page.height))
     set_boxes(canvas, page)
-    identifiers: dict[int, int] = {}
-    if page.window is None:
-        tagged = _drawing(canvas, page, identifiers, is_first=is_first)
-    else:
-        tagged = [draw_window(canvas, page, page.window, shared)]
-        identifiers[id(page.window)] = 0
-    if page.marks is not None:
-        tagged += _drawing(canvas, Page(page.width, page.height, page.marks), identifiers, is_first=False)
+    numbers: dict[Mark, int] = {}
+    for part in parts_of(page):
+        if part.window is None:
+            _drawing(canvas, part, marks, numbers)
+            continue
+        _say(canvas, marks.before.get(id(part.window), ()), "0 0", numbers)
+        _begin(canvas, *marks.of_groups[id(part.window)], numbers)
+        draw_window(canvas, part, part.window, shared)
+        canvas.addLiteral("EMC")
+    _say(canvas, marks.last, "0 0", numbers)
     canvas.showPage()
-    return tagged
+    return numbers
 
 
-def _drawing(canvas: SheetCanvas, page: Page, identifiers: dict[int, int], *, is_first: bool) -> list[TaggedGroup]:
-    """Draw what stands on a page, numbering its marked content, and return its tagged groups in reading order."""
+def _drawing(canvas: SheetCanvas, page: Page, marks: PageMarks, numbers: dict[Mark, int]) -> None:
+    """Draw what stands on a page, and number its marked content."""
     canvas.saveState()
     canvas.setLineJoin(ROUND)
     if page.drawing.background is not None:
-        canvas.addLiteral("/Artifact BMC")
+        canvas.addLiteral(_LAYOUT)
         _ground(canvas, page.drawing.background, page.bleed_rect, page.height)
         canvas.addLiteral("EMC")
     canvas.translate(page.x, page.height - page.y)
     canvas.scale(page.scale, page.scale)
-    for group in page.drawing.in_paint_order():
-        tag = tag_of(group, is_first=is_first)
-        if tag is None:
-            canvas.addLiteral("/Artifact BMC")
+    for group in paint_order(page.drawing.groups):
+        _say(canvas, marks.before.get(id(group), ()), f"{group.bounds.x:.3f} {-group.bounds.y:.3f}", numbers)
+        if id(group) in marks.of_groups:
+            _begin(canvas, *marks.of_groups[id(group)], numbers)
         else:
-            identifiers[id(group)] = len(identifiers)
-            canvas.addLiteral(f"/{tag} <</MCID {identifiers[id(group)]}>> BDC")
+            canvas.addLiteral(_ARTIFACTS.get(group.role, _LAYOUT))
         _group(canvas, group)
         canvas.addLiteral("EMC")
     canvas.restoreState()
-    return [_tag_group(page, group, identifiers[id(group)], is_first=is_first, is_drawn=canvas.draws_outlines)
-            for group in page.drawing.groups if id(group) in identifiers]
+
+
+def _begin(canvas: SheetCanvas, tag: str, mark: Mark, numbers: dict[Mark, int]) -> None:
+    """Begin a piece of marked content, which has the next number of its page."""
+    numbers[mark] = len(numbers)
+    canvas.addLiteral(f"/{tag} <</MCID {numbers[mark]}>> BDC")
+
+
+def _say(canvas: SheetCanvas, said: Iterable[tuple[str, Mark]], place: str, numbers: dict[Mark, int]) -> None:
+    """Mark content without ink for words that are only said."""
+    for tag, mark in said:
+        _begin(canvas, tag, mark, numbers)
+        canvas.addLiteral(f"{inkless_content(canvas) % place} EMC")
 
 
 def _shared_drawing(canvas: SheetCanvas, drawing: DisplayList) -> None:
@@ -110,27 +126,14 @@ def _shared_drawing(canvas: SheetCanvas, drawing: DisplayList) -> None:
     if drawing.background is not None:
         _ground(canvas, drawing.background, Rect(0.0, 0.0, drawing.width, drawing.height), drawing.height)
     canvas.translate(0, drawing.height)
-    for group in drawing.in_paint_order():
+    for group in paint_order(drawing.groups):
         _group(canvas, group)
     canvas.showPage()
 
 
 def _ground(canvas: SheetCanvas, colour: str, rect: Rect, height: float) -> None:
-    canvas.setFillColor(_colour(colour))
-    canvas.rect(rect.x, height - rect.bottom, rect.width, rect.height, stroke=0, fill=1)
-
-
-def _tag_group(page: Page, group: Group, content: int, *, is_first: bool, is_drawn: bool) -> TaggedGroup:
-    tag = tag_of(group, is_first=is_first) or ""
-    return TaggedGroup(tag, content, alternative_text_of(group, tag), actual_text_of(group, is_drawn=is_drawn),
-                       _bounds(page, group))
-
-
-def _bounds(page: Page, group: Group) -> tuple[float, float, float, float]:
-    """Return a group's box on its page, in PDF's own direction: left, bottom, right, top."""
-    rect, scale = group.bounds, page.scale
-    top = page.height - page.y - rect.y * scale
-    return page.x + rect.x * scale, top - rect.height * scale, page.x + rect.right * scale, top
+    _fill(canvas, colour)
+    canvas.addLiteral(f"{rect.x:.3f} {height - rect.bottom:.3f} {rect.width:.3f} {rect.height:.3f} re f")
 
 
 def _group(canvas: SheetCanvas, group: Group) -> None:
@@ -140,7 +143,7 @@ def _group(canvas: SheetCanvas, group: Group) -> None:
 
 def _primitive(canvas: SheetCanvas, primitive: Primitive) -> None:
     if isinstance(primitive, Text):
-        canvas.setFillColor(_colour(primitive.colour))
+        _fill(canvas, primitive.colour)
         draw_text(canvas, primitive)
         return
     operators = shape_operators(primitive)
@@ -152,10 +155,9 @@ def _primitive(canvas: SheetCanvas, primitive: Primitive) -> None:
 
 def _inks(canvas: SheetCanvas, shape: Box | Path) -> None:
     if shape.fill is not None:
-        canvas.setFillColor(_colour(shape.fill))
+        _fill(canvas, shape.fill)
     if shape.stroke is not None:
         _pen(canvas, shape.stroke)
-    # After the colours: setting a colour makes it opaque.
     if shape.opacity < 1:
         canvas.setFillAlpha(shape.opacity)
         canvas.setStrokeAlpha(shape.opacity)
@@ -167,13 +169,23 @@ def _reset_opacity(canvas: SheetCanvas, shape: Box | Path) -> None:
         canvas.setStrokeAlpha(1)
 
 
+def _fill(canvas: SheetCanvas, colour: str) -> None:
+    canvas.addLiteral(_colour(colour) + " rg")
+
+
 def _pen(canvas: SheetCanvas, stroke: Stroke) -> None:
-    canvas.setStrokeColor(_colour(stroke.colour))
-    canvas.setLineWidth(stroke.width)
-    canvas.setLineCap(FLAT if stroke.dash else ROUND)
-    canvas.setDash(list(stroke.dash))
+    canvas.addLiteral(_stroke(stroke))
+
+
+# Written here, once each, as reportlab formats every number anew.
+@lru_cache(maxsize=256)
+def _stroke(stroke: Stroke) -> str:
+    cap = FLAT if stroke.dash else ROUND
+    dash = " ".join(f"{length:.6g}" for length in stroke.dash)
+    return f"{_colour(stroke.colour)} RG {stroke.width:.6g} w {cap} J [{dash}] 0 d"
 
 
 @lru_cache(maxsize=256)
-def _colour(value: str) -> Any:
-    return HexColor(value)
+def _colour(value: str) -> str:
+    """Return `#RRGGBB` as three numbers from 0 to 1."""
+    return " ".join(f"{int(value[at:at + 2], 16) / 255:.6g}" for at in (1, 3, 5))

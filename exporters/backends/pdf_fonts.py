@@ -37,8 +37,21 @@ _numbering = Lock()
 @lru_cache(maxsize=32)
 def register_font(face: str) -> str:
     """Register a shipped face with reportlab, once, and return its name."""
-    pdfmetrics.registerFont(TTFont(face, str(file_of(face)), asciiReadable=0))
+    font = TTFont(face, str(file_of(face)), asciiReadable=0)
+    _mend_widths(font.face)
+    pdfmetrics.registerFont(font)
     return face
+
+
+def _mend_widths(face: Any) -> None:
+    """Give the glyphs at a face's end, which share one width, this width in the font's own units.
+
+    reportlab keeps it in thousandths of an em: the embedded font would disagree with the widths of the PDF (ISO
+    19005-2, 6.2.11.5).
+    """
+    told = int.from_bytes(face.get_table("hhea")[34:36], "big")
+    shared, _ = face.hmetrics[told - 1]
+    face.hmetrics[told:] = [(shared, bearing) for _, bearing in face.hmetrics[told:]]
 
 
 def private_code(face: str, glyph: int, text: str) -> int:

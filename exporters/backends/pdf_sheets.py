@@ -17,8 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from visavis.blueprint.drawing import DisplayList, Page, PageSet, Window
 from visavis.blueprint.layout import Rect
-from visavis.blueprint.text.metrics import clean_text
-from visavis.exporters.backends.pdf_tags import TaggedGroup
+from visavis.exporters.backends.pdf_structure import bounds_on
 
 
 def set_boxes(canvas: Canvas, page: Page) -> None:
@@ -32,16 +31,13 @@ def find_shared_drawings(pages: PageSet) -> tuple[DisplayList, ...]:
     return tuple({id(page.drawing): page.drawing for page in pages.pages if page.window is not None}.values())
 
 
-def draw_window(canvas: Canvas, page: Page, window: Window, shared: Sequence[DisplayList]) -> TaggedGroup:
-    """Draw what is seen of a shared drawing as one figure, the first marked content of its page; return that."""
+def draw_window(canvas: Canvas, page: Page, window: Window, shared: Sequence[DisplayList]) -> None:
+    """Draw what is seen of a shared drawing."""
     number = next(number for number, drawing in enumerate(shared) if drawing is page.drawing)
-    left, bottom, right, top = _corners(window.rect, page.height)
+    left, bottom, right, top = bounds_on(page, window)
     below = page.height - page.y - page.drawing.height * page.scale
-    canvas.addLiteral("/Figure <</MCID 0>> BDC")
     canvas.addLiteral(f"q {left:.3f} {bottom:.3f} {right - left:.3f} {top - bottom:.3f} re W n "
                       f"{page.scale:.6f} 0 0 {page.scale:.6f} {page.x:.3f} {below:.3f} cm /{_name(number)} Do Q")
-    canvas.addLiteral("EMC")
-    return TaggedGroup("Figure", 0, clean_text(window.description), "", (left, bottom, right, top))
 
 
 def share_drawings(content: bytes, count: int) -> bytes:

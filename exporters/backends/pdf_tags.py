@@ -1,158 +1,135 @@
-"""The structure tree of a PDF: what a screen reader walks, in reading order (ISO 32000-1, 14.7; PDF/UA-1)."""
+"""The structure tree and the bookmarks of a PDF, as objects in its file (ISO 32000-1, 14.7 and 12.3.3; PDF/UA-1)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from visavis.blueprint.drawing import Group, PageSet, Role, Text, find_missing_letters
-from visavis.blueprint.text.direction import has_right_to_left
-from visavis.blueprint.text.metrics import clean_text
-from visavis.blueprint.text.wrapping import ELLIPSIS
+from visavis.blueprint.drawing import PageSet
+from visavis.blueprint.language import Translator
 from visavis.exporters.backends.pdf_fonts import make_readable
-
-# Cards, figures and the ribbon are read by their full description; lines and hotspots are told there as well, so
-# their ink is decoration. The first title of a document is its only H1.
-_TAGS: dict[Role, str | None] = {
-    Role.TITLE: "H1",
-    Role.HEADING: "H2",
-    Role.PHASE: "H2",
-    Role.TEXT: "P",
-    Role.LANE: "P",
-    Role.LINE: "P",
-    Role.FLOW: None,
-    Role.FLOW_LABEL: "P",
-    Role.HOTSPOT: None,
-    Role.FINDING: "P",
-    Role.NOTE: "P",
-    Role.LEGEND: "P",
-    Role.FOOTER: "P",
-    Role.FIGURE: "Figure",
-    Role.RIBBON: "Figure",
-    Role.STEP: "Figure",
-    Role.EVIDENCE: "Figure",
-    Role.DECORATION: None,
-}
-_ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
-_RUNNING = frozenset({Role.TITLE, Role.FOOTER})
+from visavis.exporters.backends.pdf_metadata import write_metadata
+from visavis.exporters.backends.pdf_structure import Bookmark, Mark, StructureElement, bookmarks_of, bounds_on
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedGroup:
-    """One structure element: its type, its marked content, what is said for it, the text it is, its box (points)."""
+def add_tags(content: bytes, pages: PageSet, document: StructureElement, numbers: Mapping[Mark, int],
+             translate: Translator) -> bytes:
+    """Return the PDF with its structure tree, bookmarks, language and metadata.
 
-    tag: str
-    content: int
-    alternative: str
-    actual: str
-    box: tuple[float, float, float, float]
-
-
-def tag_of(group: Group, *, is_first: bool) -> str | None:
-    """Return the structure type of a group on the first or another page, or None where it is decoration.
-
-    Titles and footers that come again on later sheets are running heads and feet (PDF/UA-1, 7.8: artifacts).
+    `numbers` says which marked content of its page each mark of the tree is.
     """
-    if group.role in _RUNNING and not is_first:
-        return None
-    tag = _TAGS[group.role]
-    if tag == "P" and not any(isinstance(part, Text) for part in group.primitives):
-        return "Figure" if group.description else None
-    return tag
-
-
-def alternative_text_of(group: Group, tag: str) -> str:
-    """Return what is said instead of a figure, or of text that had to be cut; empty where the text says all."""
-    if tag == "Figure" or any(line.endswith(ELLIPSIS) for line in _lines(group)):
-        return clean_text(group.description or group.title)
-    return ""
-
-
-def actual_text_of(group: Group, *, is_drawn: bool = False) -> str:
-    """Return the text of a group as typed, where it is drawn as outlines or its lines run leftward."""
-    lines = list(_lines(group))
-    return " ".join(lines) if is_drawn or any(map(has_right_to_left, lines)) else ""
-
-
-def _lines(group: Group) -> Iterator[str]:
-    return (part.run.text for part in group.primitives if isinstance(part, Text))
-
-
-def add_tags(content: bytes, pages: PageSet, structure: Sequence[Sequence[TaggedGroup]]) -> bytes:
-    """Return the PDF with its structure tree, language, shown title and, where it holds, PDF/UA claim."""
     with pikepdf.open(BytesIO(content)) as pdf:
-        root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root,
-                                                Lang=String(pages.language), K=Array()))
-        root.K = Array([document])
-        root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array()))
-        root.ParentTreeNextKey = len(structure)
-        for number, (page, groups) in enumerate(zip(pdf.pages, structure, strict=True)):
-            parents = _page_elements(pdf, page, document, groups)
-            root.ParentTree.Nums.extend([number, pdf.make_indirect(parents)])
-            page.obj.StructParents = number
-            page.obj.Tabs = Name.S
         catalogue = pdf.Root
-        catalogue.StructTreeRoot = root
+        catalogue.StructTreeRoot = _StructureWriter(pdf, numbers).write(document, pages.language)
         catalogue.MarkInfo = Dictionary(Marked=True)
         catalogue.Lang = String(pages.language)
         catalogue.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        for number, page in enumerate(pdf.pages):
+            page.obj.StructParents = number
+            page.obj.Tabs = Name.S
+            # An empty transition, which reportlab adds, is one nonetheless.
+            if "/Trans" in page.obj:
+                del page.obj.Trans
+        _add_bookmarks(pdf, pages, list(bookmarks_of(document)))
         make_readable(pdf)
-        _metadata(pdf, pages)
+        write_metadata(pdf, pages, translate)
         stream = BytesIO()
         pdf.save(stream, deterministic_id=True, min_version="1.7",
                  object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return stream.getvalue()
 
 
-def _page_elements(pdf: pikepdf.Pdf, page: Any, document: Any, groups: Sequence[TaggedGroup]) -> Array:
-    """Add a page's elements to the document in reading order; return them by marked content number."""
-    by_content: dict[int, Any] = {}
-    for group in groups:
-        element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{group.tag}"), P=document, Pg=page.obj,
-                                               K=group.content))
-        if group.alternative:
-            element.Alt = String(group.alternative)
-        elif group.actual:
-            element.ActualText = String(group.actual)
-        if group.tag == "Figure":
-            element.A = Dictionary(O=Name.Layout, BBox=Array([round(value, 2) for value in group.box]))
-        document.K.append(element)
-        by_content[group.content] = element
-    return Array([by_content[number] for number in range(len(by_content))])
+class _StructureWriter:
+    """Writes elements as objects, and by page and number which of them holds a piece of marked content."""
+
+    def __init__(self, pdf: pikepdf.Pdf, numbers: Mapping[Mark, int]) -> None:
+        self._pdf = pdf
+        self._numbers = numbers
+        self._pages = [page.obj for page in pdf.pages]
+        self._parents: list[dict[int, Any]] = [{} for _ in self._pages]
+        self._names: dict[str, Name] = {}
+        self._scopes: dict[str, Any] = {}
+
+    def write(self, document: StructureElement, language: str) -> Any:
+        """Return the root of the tree."""
+        root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        top = self._write(document, root)
+        top.Lang = String(language)
+        root.K = Array([top])
+        nums = Array()
+        for number, parents in enumerate(self._parents):
+            nums.extend([number, self._pdf.make_indirect(Array([parents[each] for each in range(len(parents))]))])
+        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=nums))
+        root.ParentTreeNextKey = len(self._pages)
+        return root
+
+    def _write(self, element: StructureElement, parent: Any) -> Any:
+        entries = self._entries(element, parent)
+        mark = element.mark
+        if mark is not None:
+            entries |= {"/Pg": self._pages[mark.page], "/K": self._numbers[mark]}
+        written = self._pdf.make_indirect(Dictionary(entries))
+        if mark is not None:
+            self._parents[mark.page][self._numbers[mark]] = written
+        else:
+            written.K = Array([self._write(part, written) for part in element.parts])
+        return written
+
+    def _entries(self, element: StructureElement, parent: Any) -> dict[str, Any]:
+        entries = {"/S": self._name(element.tag), "/P": parent}
+        if element.title:
+            entries["/T"] = String(element.title)
+        if element.alternative:
+            entries["/Alt"] = String(element.alternative)
+        elif element.actual:
+            entries["/ActualText"] = String(element.actual)
+        if element.scope:
+            entries["/A"] = self._scope(element.scope)
+        elif element.box is not None:
+            entries["/A"] = Dictionary(O=Name.Layout, BBox=Array([round(value, 2) for value in element.box]))
+        return entries
+
+    def _name(self, tag: str) -> Name:
+        if tag not in self._names:
+            self._names[tag] = Name(f"/{tag}")
+        return self._names[tag]
+
+    def _scope(self, scope: str) -> Any:
+        if scope not in self._scopes:
+            self._scopes[scope] = self._pdf.make_indirect(Dictionary(O=Name.Table, Scope=Name(f"/{scope}")))
+        return self._scopes[scope]
 
 
-def _metadata(pdf: pikepdf.Pdf, pages: PageSet) -> None:
-    # The same pages are the same bytes, whenever they are made; a made-up date would be worse than none.
-    for key in ("/CreationDate", "/ModDate"):
-        if key in pdf.docinfo:
-            del pdf.docinfo[key]
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata["dc:title"] = clean_text(pages.title)
-        metadata["dc:language"] = {pages.language}
-        if pages.author:
-            metadata["dc:creator"] = [clean_text(pages.author)]
-        if pages.subject:
-            metadata["dc:description"] = clean_text(pages.subject)
-        if pages.publisher:
-            metadata["dc:publisher"] = {clean_text(pages.publisher)}
-        if pages.source:
-            metadata["dc:source"] = clean_text(pages.source)
-        if pages.version:
-            metadata["xmpMM:VersionID"] = clean_text(pages.version)
-        # A date of XMP is one of ISO 8601; one in words stands among the keywords.
-        if _ISO_DATE.fullmatch(pages.date):
-            metadata["dc:date"] = [pages.date]
-        if _has_every_glyph(pages):
-            metadata["pdfuaid:part"] = "1"
+def _add_bookmarks(pdf: pikepdf.Pdf, pages: PageSet, bookmarks: Sequence[Bookmark]) -> None:
+    """Add the outline: headings below their title, each where its group begins on its page."""
+    if not bookmarks:
+        return
+    outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines))
+    last_at: list[tuple[int, Any]] = [(0, outlines)]
+    for bookmark in bookmarks:
+        page = pages.pages[bookmark.page]
+        left, _, _, top = bounds_on(page, bookmark.group)
+        goal = Array([pdf.pages[bookmark.page].obj, Name.XYZ, round(left, 2), round(top, 2), None])
+        item = pdf.make_indirect(Dictionary(Title=String(bookmark.title), Dest=goal))
+        while last_at[-1][0] >= bookmark.depth:
+            last_at.pop()
+        _hang(last_at[-1][1], item)
+        for _, above in last_at:
+            above.Count = int(above.get("/Count", 0)) + 1
+        last_at.append((bookmark.depth, item))
+    pdf.Root.Outlines = outlines
 
 
-def _has_every_glyph(pages: PageSet) -> bool:
-    """Return whether no letter is drawn as the box of a missing glyph, which PDF/UA-1 (7.21.8) rules out."""
-    return not any(find_missing_letters(page.drawing) for page in pages.pages)
+def _hang(parent: Any, item: Any) -> None:
+    """Hang an item below its parent, after those that are there."""
+    item.Parent = parent
+    if "/Last" in parent:
+        item.Prev = parent.Last
+        parent.Last.Next = item
+    else:
+        parent.First = item
+    parent.Last = item

@@ -1,7 +1,8 @@
 """Lines of text as PDF operators (ISO 32000-1, 9.4): letters of embedded fonts, each where the display list has it.
 
 Kerning is told in thousandths inside a word (TJ), which keeps it one word for readers. What a letter needs beside its
-main glyph, and what comes from a font of the system, is drawn as outlines, which readers pass over.
+main glyph, what comes from a font of the system, and the box of a letter that no face has (no text may show the glyph
+`.notdef`: PDF/UA-1, 7.21.8; PDF/A-2, 6.2.11.8) is drawn as outlines, which readers pass over.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from visavis.templates.fonts.catalogue import TEXT_FACES
 
 # In thousandths of an em: what is nearer than this is where it should be.
 _NEAR = 0.02
+# The size of a space that stands for words, in points.
+_INKLESS_SIZE = 10
 _HEX = [f"{byte:02x}" for byte in range(256)]
 
 
@@ -60,6 +63,18 @@ def draw_text(canvas: SheetCanvas, text: Text) -> None:
         canvas.addLiteral("EMC")
 
 
+def inkless_content(canvas: SheetCanvas) -> str:
+    """Return operators without ink, with a place (`%s`) for where they are: they stand for words that are only said.
+
+    They are a space, as readers pass over marked content that holds nothing at all; a path where no font may be.
+    """
+    if canvas.draws_outlines:
+        return "%s m n"
+    face = TEXT_FACES["regular"]
+    (name, letters), = _write(canvas, face, _Stretch(0.0, 0.0, " ", [0.0]))
+    return f"BT 1 0 0 1 %s Tm {name} {_INKLESS_SIZE} Tf {letters} ET"
+
+
 def _letter_operators(canvas: SheetCanvas, text: Text) -> Iterator[str]:
     size, font = text.run.style.size, ""
     shipped = [part for part in text.run.segments if not is_system_face(part.face)]
@@ -80,7 +95,7 @@ def _letter_operators(canvas: SheetCanvas, text: Text) -> Iterator[str]:
 def _stretches(part: GlyphSegment, size: float) -> Iterator[_Stretch]:
     """Yield what of a segment can be written at once.
 
-    What lies higher or lower begins anew, and so does each letter that no face has, which may be wider than its box.
+    What lies higher or lower begins anew, and so does what follows a letter that no face has: its box is an outline.
     """
     widths = pdfmetrics.getFont(register_font(part.face)).face.charWidths
     if not part.is_nominal or part.offsets or MISSING_GLYPH in part.glyphs:
@@ -101,7 +116,6 @@ def _split_segment(part: GlyphSegment, size: float, widths: Mapping[int, float])
             yield _Stretch(*begun, letters, backs, frozenset(inkless))
             begun = None
         if glyph == MISSING_GLYPH:
-            yield _Stretch(x, down, cluster[0], [0.0])
             continue
         if begun is None:
             begun, letters, backs, inkless, pen = (x, down), "", [], set(), x
@@ -149,7 +163,8 @@ def _write(canvas: SheetCanvas, face: str, stretch: _Stretch) -> Iterator[tuple[
 
 def _outlines(part: GlyphSegment, size: float) -> Iterator[str]:
     """Yield the outlines of what is not written as letters."""
-    wanted = [number for number, cluster in enumerate(part.clusters) if not cluster or is_system_face(part.face)]
+    wanted = [number for number, (cluster, glyph) in enumerate(zip(part.clusters, part.glyphs, strict=True))
+              if not cluster or glyph == MISSING_GLYPH or is_system_face(part.face)]
     operators = outline_operators(segment_outline(part, size, wanted)) if wanted else ""
     if operators:
         yield operators

@@ -50,8 +50,17 @@ def opened() -> Iterator[Opener]:
 
 
 def elements(file: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Return the elements that hold marked content, in reading order, without the title that every file begins with."""
     (document,) = file.Root.StructTreeRoot.K
-    return list(document.K)
+    return [each for each in leaves(document) if str(each.get("/ActualText", "")) != "Test"]
+
+
+def leaves(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    for kid in element.K:
+        if isinstance(kid.K, pikepdf.Array):
+            yield from leaves(kid)
+        else:
+            yield kid
 
 
 def told(element: pikepdf.Object) -> str:
@@ -78,16 +87,16 @@ def test_a_file_says_what_it_is(opened: Opener) -> None:
     assert "/CreationDate" not in file.docinfo
     with file.open_metadata() as facts:
         assert facts["dc:title"] == "Test"
-        assert facts["pdfuaid:part"] == "1"
+        assert (facts["pdfaid:part"], facts["pdfaid:conformance"], facts["pdfuaid:part"]) == ("2", "B", "1")
 
 
 def test_elements_come_in_reading_order_whatever_is_painted_first(opened: Opener) -> None:
     file = opened(pages(group("top", Role.HEADING, Layer.NOTES), group("bottom", Role.STEP, Layer.LANES)))
     assert [str(element.S) for element in elements(file)] == ["/H2", "/Figure"]
-    # The step is painted first, so its content is the page's first; the parent tree is by content.
-    assert [int(element.K) for element in elements(file)] == [1, 0]
+    # The step lies under the heading and is painted first; the parent tree is by content.
+    assert [int(element.K) for element in elements(file)] == [2, 0]
     _, parents = file.Root.StructTreeRoot.ParentTree.Nums
-    assert [str(parent.S) for parent in parents] == ["/Figure", "/H2"]
+    assert [str(parent.S) for parent in parents] == ["/Figure", "/H1", "/H2"]
     assert file.pages[0].obj.StructParents == 0
 
 
@@ -110,13 +119,15 @@ def test_decoration_is_an_artifact(opened: Opener) -> None:
     file = opened(pages(group("x", Role.DECORATION)))
     assert elements(file) == []
     content = file.pages[0].Contents.read_bytes()
-    assert content.count(b"/Artifact BMC") == 2
-    assert content.count(b"EMC") == 2
+    # The ground, and the decoration; the third is the title, which no one drew.
+    assert content.count(b"/Artifact <</Type /Layout>> BDC") == 2
+    assert content.count(b"EMC") == 3
 
 
-def test_heads_and_feet_of_later_sheets_are_not_read_again(opened: Opener) -> None:
+def test_later_sheets_begin_with_their_title_and_their_feet_are_not_read_again(opened: Opener) -> None:
     file = opened(pages(group("t", Role.TITLE), group("x"), group("f", Role.FOOTER), sheet_count=3))
-    assert [str(element.S) for element in elements(file)] == ["/H1", "/P", "/P", "/P", "/P"]
+    assert [str(element.S) for element in elements(file)] == ["/H1", "/P", "/P", "/P", "/P", "/P", "/P"]
+    assert b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC" in file.pages[2].Contents.read_bytes()
 
 
 def test_text_that_was_cut_is_told_whole(opened: Opener) -> None:
@@ -126,7 +137,7 @@ def test_text_that_was_cut_is_told_whole(opened: Opener) -> None:
 
 def test_figures_know_their_place_on_the_sheet(opened: Opener) -> None:
     drawing = DisplayList(200, 100, (group("x", Role.FIGURE),))
-    (element,) = elements(opened(PageSet((Page(400, 300, drawing, 10, 20, 2.0),), "t", "fr")))
+    (element,) = elements(opened(PageSet((Page(400, 300, drawing, 10, 20, 2.0),), "Test", "fr")))
     assert [float(value) for value in element.A.BBox] == [10, 240, 190, 280]
 
 
@@ -155,9 +166,13 @@ def test_unicode_tables_are_whole_utf_16(opened: Opener) -> None:
     assert not any("\ufe70" <= letter <= "\ufeff" for letter in letters)
 
 
-def test_a_missing_letter_is_no_pdf_ua(opened: Opener) -> None:
-    with opened(pages(group("日本"))).open_metadata() as facts:
-        assert "pdfuaid:part" not in facts
+def test_a_missing_letter_is_drawn_as_an_outline(opened: Opener) -> None:
+    """No text may show `.notdef`; what it stands for is said."""
+    content = opened(pages(group("日本"))).pages[0].Contents.read_bytes()
+    letters = [bytes.fromhex(shown.decode()) for shown in re.findall(rb"<([0-9a-f]+)> Tj", content)]
+    assert b"".join(letters).strip() == b""
+    assert b"/ActualText <FEFF65E5672C>" in content
+    assert re.search(rb" f Q\nEMC", content)
 
 
 def test_every_font_is_embedded(opened: Opener) -> None:

@@ -12,7 +12,7 @@ from visavis.blueprint.drawing.shapes import circle, icon_path, polygon, questio
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block
 from visavis.blueprint.drawing.theme import Inks, Theme, mix_colours
 from visavis.blueprint.layout import CardBox, CardHead, Rect
-from visavis.blueprint.model import BlueprintDocument, Channel, Lane, LaneKind, Marker, Outcome, Step, StepKind
+from visavis.blueprint.model import BlueprintDocument, Channel, Lane, LaneKind, Marker, Outcome, Side, Step, StepKind
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def card_group(context: DrawingContext, document: BlueprintDocument, box: CardBo
     name = step_name(step)
     title = name if isinstance(name, str) else context.translate(name)
     description = join_sentences(context.translate, step_sentences(document, step, hotspots, lane))
-    return Group(step.id, role, Layer.CARDS, box.rect, tuple(parts), title, description)
+    side = Side.CITIZEN if LANE_KINDS[kind].is_on_citizen_side else Side.AGENT
+    return Group(step.id, role, Layer.CARDS, box.rect, tuple(parts), title, description, side)
 
 
 def _home_bar(card: Rect, inks: Inks) -> Primitive:

@@ -151,7 +151,8 @@ def _continued_block(context: DrawingContext, document: BlueprintDocument, width
     text = context.translate(message("{title} (continued)", title=document.head.title))
     line = paragraph(context, text, CONTINUED, width, 1, least=9.0)
     rect = Rect(0.0, 0.0, width, line.height)
-    group = Group("continued", Role.HEADING, Layer.PAGE, rect, set_block(line, rect, context.theme.muted), text, text)
+    parts = set_block(line, rect, context.theme.muted)
+    group = Group("continued", Role.TITLE, Layer.PAGE, rect, parts, document.head.title, text)
     return PageBlock(width, line.height, (group,))
 
 

@@ -166,8 +166,8 @@ def sides_heading(context: DrawingContext, width: float) -> PageBlock:
     mine = set_block(left, boxes[0], theme.citizen.ink)
     theirs = set_block(right, boxes[1], theme.agent.ink, align=Align.RIGHT)
     return PageBlock(width, left.height, (
-        Group("your-side", Role.HEADING, Layer.PAGE, boxes[0], mine, left.full, left.full),
-        Group("their-side", Role.HEADING, Layer.PAGE, boxes[1], theirs, right.full, right.full),
+        Group("your-side", Role.TEXT, Layer.PAGE, boxes[0], mine, left.full, left.full),
+        Group("their-side", Role.TEXT, Layer.PAGE, boxes[1], theirs, right.full, right.full),
     ))
 
 

@@ -14,9 +14,9 @@ from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import arrowhead, circle, icon_path
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
-from visavis.blueprint.language import message, plural
+from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.layout import Point, Rect
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, Side
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 PILL = TextStyle(12.5, Weight.BOLD)
@@ -75,13 +75,16 @@ def path_block(context: DrawingContext, rows: Sequence[ChapterRow], width: float
     y = 0.0
     for row in rows:
         chapter = row.chapter
-        rect = Rect(0.0, y, width, row.height)
-        parts = [*_pill(context, chapter, row.number, width, y), *_side_times(context, chapter, width, y),
-                 *(part for group in row.cards.at(0.0, y + PILL_HEIGHT + PILL_GAP) for part in group.primitives)]
-        groups.append(Group(chapter.phase, Role.PHASE, Layer.CARDS, rect, tuple(parts), chapter.name,
+        rect = Rect(0.0, y, width, PILL_HEIGHT)
+        groups.append(Group(chapter.phase, Role.PHASE, Layer.CARDS, rect,
+                            tuple(_pill(context, chapter, row.number, width, y)), chapter.name,
                             _chapter_words(context, chapter)))
+        cards = row.cards.at(0.0, y + PILL_HEIGHT + PILL_GAP)
+        for time in _side_times(context, chapter, width, y):
+            groups += [time, *(group for group in cards if group.side is time.side)]
+        groups += [group for group in cards if group.side is None]
         stations.append(y + PILL_HEIGHT / 2)
-        y = rect.bottom + ROW_GAP
+        y += row.height + ROW_GAP
     height = path_height(rows)
     path_group = _winding_path(context, stations, height, width)
     return PageBlock(width, height, ((path_group, *groups) if path_group else tuple(groups)))
@@ -126,70 +129,85 @@ def _name(context: DrawingContext, chapter: Chapter, width: float) -> FittedText
     return paragraph(context, chapter.name, PILL, room, 1, least=LEAST)
 
 
-def _side_times(context: DrawingContext, chapter: Chapter, width: float, y: float) -> Iterator[Primitive]:
-    """Yield each side's time beside the pill, over its card."""
+def _side_times(context: DrawingContext, chapter: Chapter, width: float, y: float) -> Iterator[Group]:
+    """Yield each side's time beside the pill, over its card; without words where no one knows it."""
     room = (width - _name(context, chapter, width).width - PILL_ENDS) / 2 - 10.0
     right_room = room - BADGE_STEP * len(chapter.hotspots)
     left, right = Rect(2.0, y, room, PILL_HEIGHT), Rect(width - right_room - 2.0, y, right_room, PILL_HEIGHT)
-    for side, inks, box, align in ((chapter.citizen, context.theme.citizen, left, Align.LEFT),
-                                   (chapter.agent, context.theme.agent, right, Align.RIGHT)):
-        said = _times(context, side)
-        if said:
-            fitted = paragraph(context, said, TIME, box.width, 2, least=LEAST)
-            yield from set_block(fitted, Rect(box.x, box.bottom - fitted.height + 3.0, box.width, fitted.height),
-                                 inks.ink, align=align)
+    for told, side, inks, box, align in (
+            (chapter.citizen, Side.CITIZEN, context.theme.citizen, left, Align.LEFT),
+            (chapter.agent, Side.AGENT, context.theme.agent, right, Align.RIGHT)):
+        said = _times(context, told)
+        fitted = paragraph(context, said, TIME, box.width, 2, least=LEAST)
+        line = Rect(box.x, box.bottom - fitted.height + 3.0, box.width, fitted.height)
+        parts = set_block(fitted, line, inks.ink, align=align) if said else ()
+        yield Group(f"{chapter.phase}-{side}-time", Role.TEXT, Layer.CARDS, box, tuple(parts), said, said, side)
 
 
 def _row(context: DrawingContext, document: BlueprintDocument, chapter: Chapter, side_width: float,
          most: int) -> PageBlock:
+    """Return the cards of both sides, each on its ground, and how often they talk."""
     theme = context.theme
-    left = _side(context, document, chapter.citizen, side_width, most, theme.citizen)
-    right = _side(context, document, chapter.agent, side_width, most, theme.agent)
+    left = _side(context, document, chapter.citizen, side_width, most, theme.citizen, Side.CITIZEN)
+    right = _side(context, document, chapter.agent, side_width, most, theme.agent, Side.AGENT)
     height = max(left.height, right.height, 30.0)
     width = 2 * side_width + GUTTER
-    parts: list[Primitive] = []
+    groups: list[Group] = []
     for block, x, inks in ((left, 0.0, theme.citizen), (right, width - side_width, theme.agent)):
         if block.groups:
-            parts.append(Box(Rect(x, 0.0, side_width, height), 12.0, inks.tint))
-            parts += [part for group in block.at(x, 0.0) for part in group.primitives]
+            rect = Rect(x, 0.0, side_width, height)
+            groups += [Group(f"{chapter.phase}-ground", Role.DECORATION, Layer.CARDS, rect,
+                             (Box(rect, 12.0, inks.tint),), side=block.groups[0].side), *block.at(x, 0.0)]
     if chapter.exchanges:
-        parts += _exchange(context, chapter.exchanges, width / 2, height / 2)
-    rect = Rect(0.0, 0.0, width, height)
-    return PageBlock(width, height, (Group(chapter.phase, Role.PHASE, Layer.CARDS, rect, tuple(parts)),))
+        groups.append(_exchange(context, chapter, width / 2, height / 2))
+    return PageBlock(width, height, tuple(groups))
 
 
-def _exchange(context: DrawingContext, count: int, x: float, y: float) -> Iterator[Primitive]:
-    """Yield the conversation of a phase: a speech bubble with how often the two sides talk."""
+def _exchange(context: DrawingContext, chapter: Chapter, x: float, y: float) -> Group:
+    """Return the conversation of a phase: a speech bubble with how often the two sides talk."""
     theme = context.theme
-    yield circle(x, y, 14.0, theme.background, Stroke(theme.hairline, 1.0))
-    yield icon_path("message-circle", x - 10.0, y - 10.0, 20.0, theme.ink, 1.3)
     box = Rect(x - 8.0, y - 8.0, 16.0, 16.0)
-    yield set_line(context, str(count), TextStyle(9.0, Weight.BOLD), box, theme.ink, align=Align.CENTRE)
+    number = TextStyle(9.0, Weight.BOLD)
+    parts = (circle(x, y, 14.0, theme.background, Stroke(theme.hairline, 1.0)),
+             icon_path("message-circle", x - 10.0, y - 10.0, 20.0, theme.ink, 1.3),
+             set_line(context, str(chapter.exchanges), number, box, theme.ink, align=Align.CENTRE))
+    said = context.translate(_talks(chapter.exchanges))
+    return Group(f"{chapter.phase}-talks", Role.FIGURE, Layer.CARDS, Rect(x - 14.0, y - 14.0, 28.0, 28.0), parts,
+                 said, said)
 
 
-def _side(context: DrawingContext, document: BlueprintDocument, side: ChapterSide, width: float, most: int,
-          inks: Inks) -> PageBlock:
+def _talks(count: int) -> Message:
+    return plural("They talk once.", "They talk {count} times.", count)
+
+
+def _side(context: DrawingContext, document: BlueprintDocument, told: ChapterSide, width: float, most: int,
+          inks: Inks, side: Side) -> PageBlock:
     """Return one side's card without its ground: its steps, then how many more there are."""
-    if not side.steps:
+    if not told.steps:
         return PageBlock(width, 0.0)
-    inner = width - 2 * PAD
-    parts: list[Primitive] = []
+    inner = width - 2 * PAD - ICON_ROOM
+    groups: list[Group] = []
     y = PAD - 2.0
+
+    def add(name: str, text: FittedText, colour: str, *icon: Primitive) -> None:
+        rect = Rect(PAD, y, width - 2 * PAD, text.height)
+        words = set_block(text, Rect(PAD + ICON_ROOM, y, inner, text.height), colour)
+        groups.append(Group(name, Role.TEXT, Layer.CARDS, rect, (*icon, *words), text.full, text.full, side))
+
     # Saying "and 1 more step" takes the room of that step.
-    shown = side.steps if len(side.steps) <= most + 1 else side.steps[:most]
+    shown = told.steps if len(told.steps) <= most + 1 else told.steps[:most]
     for step in shown:
-        kind = document.lane_of(step).kind
-        text = paragraph(context, step.title.strip() or "—", STEP, inner - ICON_ROOM, 2, least=LEAST)
-        parts.append(icon_path(icon_of(step, kind), PAD, y + (text.line_height - ICON) / 2, ICON, inks.ink, 1.2))
-        parts += set_block(text, Rect(PAD + ICON_ROOM, y, inner - ICON_ROOM, text.height), context.theme.ink)
+        text = paragraph(context, step.title.strip() or "—", STEP, inner, 2, least=LEAST)
+        icon = icon_of(step, document.lane_of(step).kind)
+        add(step.id, text, context.theme.ink,
+            icon_path(icon, PAD, y + (text.line_height - ICON) / 2, ICON, inks.ink, 1.2))
         y += text.height + STEP_GAP
-    hidden = len(side.steps) - len(shown)
+    hidden = len(told.steps) - len(shown)
     if hidden:
-        rest = _rest(context, hidden, inner - ICON_ROOM)
-        parts += set_block(rest, Rect(PAD + ICON_ROOM, y, inner - ICON_ROOM, rest.height), context.theme.muted)
+        rest = _rest(context, hidden, inner)
+        add("more", rest, context.theme.muted)
         y += rest.height + STEP_GAP
-    rect = Rect(0.0, 0.0, width, y - STEP_GAP + PAD - 1.0)
-    return PageBlock(width, rect.height, (Group("side", Role.TEXT, Layer.CARDS, rect, tuple(parts)),))
+    return PageBlock(width, y - STEP_GAP + PAD - 1.0, tuple(groups))
 
 
 def _rest(context: DrawingContext, count: int, width: float) -> FittedText:
@@ -219,5 +237,5 @@ def _chapter_words(context: DrawingContext, chapter: Chapter) -> str:
             name = context.translate(who) + (f" ({times})" if times else "")
             parts.append(context.translate(message("{who}: {what}.", who=name, what=steps)))
     if chapter.exchanges:
-        parts.append(context.translate(plural("They talk once.", "They talk {count} times.", chapter.exchanges)))
+        parts.append(context.translate(_talks(chapter.exchanges)))
     return " ".join(parts)

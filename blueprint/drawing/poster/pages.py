@@ -15,7 +15,8 @@ from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
 from visavis.blueprint.drawing.blueprint.call_outs import call_outs, group_sentences
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences
-from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet, Role, Text
+from visavis.blueprint.drawing.blueprint.step_table import step_table
+from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet, Role, Text, TextTable
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, find_roll_sheet, make_sheet
 from visavis.blueprint.drawing.paper_sizes import read_roll_width
@@ -87,7 +88,8 @@ def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translat
                   for number, content in enumerate(planned.contents, start=1))
     if annex:
         pages += _annex(made, planned, pages)
-    return make_page_set(pages, _recorded(document, options), translate, SUBJECT)
+    return make_page_set(pages, _recorded(document, options), translate, SUBJECT,
+                         _tell_as_table(document, analysis, translate, options))
 
 
 def _annex(made: Poster, planned: Pagination, sheets: Sequence[Page]) -> tuple[Page, ...]:
@@ -174,7 +176,14 @@ def draw_picture_sheet(document: BlueprintDocument, analysis: Analysis | None, t
     """Return what `draw_picture` draws as the one sheet of its own size, with what its file says of itself."""
     drawing = draw_picture(document, analysis, translate, options=options)
     return make_page_set((Page(drawing.width, drawing.height, drawing),), _recorded(document, options), translate,
-                         SUBJECT)
+                         SUBJECT, _tell_as_table(document, analysis, translate, options))
+
+
+def _tell_as_table(document: BlueprintDocument, analysis: Analysis | None, translate: Translator,
+                   options: ComposeOptions | None) -> TextTable:
+    """Return the steps in words, each in its own lane: lanes share rows only where paper is short of height."""
+    shown = document if options is not None and options.internal else publish(document)
+    return step_table(shown, analysis.frictions.hotspots if analysis else (), translate)
 
 
 def _recorded(document: BlueprintDocument, options: ComposeOptions | None) -> BlueprintDocument:

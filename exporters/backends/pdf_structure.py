@@ -1,0 +1,313 @@
+"""What the pages say, as a tree in reading order (ISO 32000-1, 14.7 and 14.8; PDF/UA-1): no PDF in it yet.
+
+A phase is a section under its heading, told as a conversation: whoever does the next steps is named by a heading, and
+their steps are a list. Then it is the other side's turn. At the end, the drawing is told once more as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from visavis.blueprint.drawing import Group, Page, PageSet, Role, Text, TextTable, Window
+from visavis.blueprint.language import Message, Translator, message
+from visavis.blueprint.model import Side
+from visavis.blueprint.text.direction import has_right_to_left
+from visavis.blueprint.text.metrics import clean_text
+from visavis.blueprint.text.wrapping import ELLIPSIS
+
+# Cards, figures and the ribbon are read by their full description; lines and hotspots are told there as well, so
+# their ink is decoration. The first title of a document is its only H1.
+_TAGS: dict[Role, str | None] = {
+    Role.TITLE: "H1",
+    Role.HEADING: "H2",
+    Role.PHASE: "H2",
+    Role.TEXT: "P",
+    Role.LANE: "P",
+    Role.LINE: "P",
+    Role.FLOW: None,
+    Role.FLOW_LABEL: "P",
+    Role.HOTSPOT: None,
+    Role.FINDING: "P",
+    Role.NOTE: "P",
+    Role.LEGEND: "P",
+    Role.FOOTER: "P",
+    Role.FIGURE: "Figure",
+    Role.RIBBON: "Figure",
+    Role.STEP: "Figure",
+    Role.EVIDENCE: "Figure",
+    Role.DECORATION: None,
+}
+_CITIZEN, _AGENTS = message("Citizen"), message("Agents")
+_SIDES: dict[Side, Message] = {Side.CITIZEN: _CITIZEN}
+# What belongs to the step that it follows.
+_OF_A_STEP = frozenset({Role.FLOW_LABEL, Role.NOTE})
+# What a phase is told by; anything else ends it.
+_OF_A_PHASE = _OF_A_STEP | {Role.STEP, Role.EVIDENCE, Role.FIGURE}
+_ROW, _COLUMN = "Row", "Column"
+# A string may be 32,767 bytes long (ISO 19005-2, 6.1.13), and a letter may take four.
+_LONGEST = 8000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """A piece of marked content on a page: the ink of a group or what a window shows, or (None) a place without ink.
+
+    That is for words which are only said; `before` is what it comes before.
+    """
+
+    page: int
+    group: Group | Window | None = None
+    before: Group | Window | None = None
+
+
+@dataclass(slots=True, eq=False)
+class StructureElement:
+    """A structure element: its type, what is in it (elements, or a single mark), and what is said for it.
+
+    `scope` says what a heading cell heads, `box` where a figure is (points, PDF's own direction).
+    """
+
+    tag: str
+    mark: Mark | None = None
+    alternative: str = ""
+    actual: str = ""
+    title: str = ""
+    scope: str = ""
+    box: tuple[float, float, float, float] | None = None
+    parts: list[StructureElement] = field(default_factory=list)
+
+    def add(self, tag: str, *, title: str = "") -> StructureElement:
+        """Add a part of a type, and return it."""
+        part = StructureElement(tag, title=title)
+        self.parts.append(part)
+        return part
+
+    def walk(self) -> Iterator[StructureElement]:
+        """Yield the element and all below it, in reading order."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += reversed(element.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading as readers list it: its words, how deep it is (from 1), its page (from 0) and its group there."""
+
+    title: str
+    depth: int
+    page: int
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class PageMarks:
+    """The marked content of one page with its types: by id of a group or window its own, what is before; last."""
+
+    of_groups: dict[int, tuple[str, Mark]] = field(default_factory=dict)
+    before: dict[int, list[tuple[str, Mark]]] = field(default_factory=dict)
+    last: list[tuple[str, Mark]] = field(default_factory=list)
+
+
+def marks_by_page(document: StructureElement, count: int) -> list[PageMarks]:
+    """Return the marks of a tree over `count` pages, page by page."""
+    pages = [PageMarks() for _ in range(count)]
+    for element in document.walk():
+        mark = element.mark
+        if mark is None:
+            continue
+        page = pages[mark.page]
+        if mark.group is not None:
+            page.of_groups[id(mark.group)] = element.tag, mark
+        elif mark.before is not None:
+            page.before.setdefault(id(mark.before), []).append((element.tag, mark))
+        else:
+            page.last.append((element.tag, mark))
+    return pages
+
+
+def parts_of(page: Page) -> Iterator[Page]:
+    """Yield what stands on a page in reading order, each as a page: its drawing or window, then its marks."""
+    yield page
+    if page.marks is not None:
+        yield Page(page.width, page.height, page.marks)
+
+
+def _read(part: Page) -> tuple[Group | Window, ...]:
+    """Return what there is to read: a drawing that is seen through a window is one figure."""
+    return part.drawing.groups if part.window is None else (part.window,)
+
+
+def tag_of(group: Group, *, is_first: bool, title: str = "") -> str | None:
+    """Return the structure type of a group on the first or another page, or None where it is decoration.
+
+    Footers that come again on later sheets are running feet (PDF/UA-1, 7.8: artifacts). The `title` of the first
+    tells listeners there, as it tells viewers, that another sheet begins; another title begins a chapter.
+    """
+    tag = _TAGS[group.role]
+    if not is_first and group.role is Role.FOOTER:
+        return None
+    if not is_first and group.role is Role.TITLE:
+        tag = "P" if group.title == title else "H2"
+    if tag in ("P", "H1", "H2") and group.role is not Role.PHASE and not _has_text(group):
+        return "Figure" if group.description and tag == "P" else None
+    return tag
+
+
+def _has_text(group: Group) -> bool:
+    return any(isinstance(part, Text) for part in group.primitives)
+
+
+def alternative_text_of(group: Group, tag: str) -> str:
+    """Return what is said instead of a figure, or of text that had to be cut; empty where the text says all."""
+    if tag == "Figure" or any(line.endswith(ELLIPSIS) for line in _lines(group)):
+        return _shorten(clean_text(group.description or group.title))
+    return ""
+
+
+def actual_text_of(group: Group, *, is_drawn: bool = False) -> str:
+    """Return the text of a group as typed, where it is drawn as outlines, or lines run leftward in another order."""
+    lines = list(_lines(group))
+    return _shorten(" ".join(lines)) if is_drawn or any(map(has_right_to_left, lines)) else ""
+
+
+def _lines(group: Group) -> Iterator[str]:
+    return (part.run.text for part in group.primitives if isinstance(part, Text))
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + ELLIPSIS
+
+
+def build_structure(pages: PageSet, title: str, translate: Translator) -> StructureElement:
+    """Return the document's tree; `translate` gives the words that no one typed, in the language of the pages.
+
+    Headings begin with the `title` even where no sheet draws it (PDF/UA-1, 7.4.2).
+    """
+    first = [each for part in parts_of(pages.pages[0]) for each in _read(part)] if pages.pages else []
+    drawn = next((each for each in first if isinstance(each, Group) and tag_of(each, is_first=True) == "H1"), None)
+    builder = _Builder(drawn.title if drawn is not None else title, translate, is_drawn=pages.is_outlined)
+    if first and drawn is None:
+        builder.document.parts.append(StructureElement("H1", Mark(0, None, first[0]), actual=title))
+    for number, page in enumerate(pages.pages):
+        builder.read_page(number, page)
+    # One row is no table.
+    if pages.table is not None and len(pages.table.rows) > 1 and pages.pages:
+        builder.document.parts.append(_told_as_table(pages.table, len(pages.pages) - 1))
+    return builder.document
+
+
+def bookmarks_of(document: StructureElement) -> Iterator[Bookmark]:
+    """Yield the title and the headings that are seen, each phase once however many sheets it goes on over."""
+    phases = set()
+    for element in document.walk():
+        if element.tag not in ("H1", "H2"):
+            continue
+        mark = element.mark
+        if mark is None or not isinstance(mark.group, Group) or not mark.group.title.strip():
+            continue
+        if mark.group.role is Role.PHASE:
+            if mark.group.title in phases:
+                continue
+            phases.add(mark.group.title)
+        yield Bookmark(clean_text(mark.group.title), int(element.tag[1]), mark.page, mark.group)
+
+
+class _Builder:
+    """Reads groups in their order, and keeps in mind in which phase, whose turn and which step it is."""
+
+    def __init__(self, title: str, translate: Translator, *, is_drawn: bool) -> None:
+        self.document = StructureElement("Document")
+        self._title = title
+        self._is_drawn = is_drawn
+        self._translate = translate
+        self._section = self.document
+        self._side: Side | None = None
+        self._list: StructureElement | None = None
+        self._step: StructureElement | None = None
+
+    def read_page(self, number: int, page: Page) -> None:
+        """Add what is on a page; phases begin again there."""
+        self._leave_phase()
+        for part in parts_of(page):
+            for each in _read(part):
+                self._read(each, number, part)
+
+    def _read(self, each: Group | Window, number: int, page: Page) -> None:
+        if isinstance(each, Window):
+            self.document.parts.append(StructureElement("Figure", Mark(number, each), clean_text(each.description),
+                                                        box=bounds_on(page, each)))
+            return
+        tag = tag_of(each, is_first=number == 0, title=self._title)
+        if tag is not None:
+            box = bounds_on(page, each) if tag == "Figure" else None
+            said = alternative_text_of(each, tag), actual_text_of(each, is_drawn=self._is_drawn)
+            self._add(StructureElement(tag, Mark(number, each), *said, box=box), number, each)
+
+    def _add(self, leaf: StructureElement, page: int, group: Group) -> None:
+        if group.role is Role.PHASE:
+            self._leave_phase()
+            name = clean_text(group.title).strip() or self._translate(message("Unnamed phase"))
+            if not (group.title.strip() and _has_text(group)):
+                leaf.actual = name
+            self._section = self.document.add("Sect", title=name)
+            self._section.parts.append(leaf)
+        elif group.side is not None and self._section is not self.document:
+            self._add_to_turn(leaf, page, group, Side.CITIZEN if group.side is Side.CITIZEN else Side.AGENT)
+        elif group.role in _OF_A_STEP and self._step is not None:
+            self._step.parts.append(leaf)
+        elif group.role is Role.FINDING:
+            self._add_finding(leaf)
+        else:
+            if group.role not in _OF_A_PHASE:
+                self._leave_phase()
+            self._section.parts.append(leaf)
+
+    def _add_to_turn(self, leaf: StructureElement, page: int, group: Group, side: Side) -> None:
+        if self._list is None or side is not self._side:
+            name = self._translate(_SIDES.get(side, _AGENTS))
+            turn = self._section.add("Sect", title=name)
+            turn.parts.append(StructureElement("H3", Mark(page, None, group), actual=name))
+            self._side, self._list = side, turn.add("L")
+        self._step = self._list.add("LI").add("LBody")
+        self._step.parts.append(leaf)
+
+    def _add_finding(self, leaf: StructureElement) -> None:
+        """Add a finding to the list of those before it, or begin one."""
+        self._leave_phase()
+        last = self.document.parts[-1] if self.document.parts else None
+        if last is None or last.tag != "L":
+            last = self.document.add("L")
+        last.add("LI").add("LBody").parts.append(leaf)
+
+    def _leave_phase(self) -> None:
+        self._section, self._side, self._list, self._step = self.document, None, None, None
+
+
+def _told_as_table(table: TextTable, page: int) -> StructureElement:
+    """Return the table of words, on places without ink: who sees the sheets has it all before them already."""
+    section = StructureElement("Sect", title=table.title)
+    section.parts.append(_said("H2", table.title, page))
+    grid = section.add("Table")
+    head = grid.add("TR")
+    head.parts.extend(_said("TH", column, page, _COLUMN) for column in table.columns)
+    for cells in table.rows:
+        row = grid.add("TR")
+        row.parts.extend(_said("TD" if at else "TH", cell, page, "" if at else _ROW) for at, cell in enumerate(cells))
+    return section
+
+
+def _said(tag: str, words: str, page: int, scope: str = "") -> StructureElement:
+    return StructureElement(tag, Mark(page), actual=_shorten(clean_text(words)), scope=scope)
+
+
+def bounds_on(page: Page, thing: Group | Window) -> tuple[float, float, float, float]:
+    """Return the box of a group or window on its page, in PDF's own direction: left, bottom, right, top (points)."""
+    if isinstance(thing, Window):
+        rect = thing.rect
+        return rect.x, page.height - rect.bottom, rect.right, page.height - rect.y
+    rect, scale = thing.bounds, page.scale
+    top = page.height - page.y - rect.y * scale
+    return page.x + rect.x * scale, top - rect.height * scale, page.x + rect.right * scale, top
