@@ -193,11 +193,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """A drawing told as a table of words, for those who cannot see it: one row a step, its first cell the step."""
+    """A drawing told as a table of words, for those who cannot see it: one row a step, its first cell the step.
+
+    `typed` are the columns (from 0) that hold what authors wrote.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    typed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,8 @@ class PageSet:
 
     `version` and `date` are those of what is drawn, as its authors typed them; `source` tells where its figures come
     from. `is_outlined` asks for the outlines of letters instead of fonts, where a print shop takes none.
-    `table` tells in words what the sheets draw.
+    `table` tells in words what the sheets draw, `typed_language` in which language authors wrote them, where it is
+    known.
     """
 
     pages: tuple[Page, ...]
@@ -221,6 +226,7 @@ class PageSet:
     source: str = ""
     is_outlined: bool = False
     table: TextTable | None = None
+    typed_language: str = ""
 
     @property
     def sheets(self) -> tuple[Page, ...]:

@@ -69,7 +69,7 @@ def make_page_set(pages: tuple[Page, ...], document: BlueprintDocument, translat
                    subject=translate(subject), keywords=(head.state.value, head.id, *said),
                    version=_typed(record.version) or "", date=_typed(record.date) or "",
                    publisher=_typed(record.organisation) or authority, source=_typed(record.sources) or "",
-                   table=table)
+                   table=table, typed_language=head.language)
 
 
 def _typed(text: str | None) -> str | None:

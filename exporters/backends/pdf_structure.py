@@ -40,6 +40,8 @@ _TAGS: dict[Role, str | None] = {
 }
 _CITIZEN, _AGENTS = message("Citizen"), message("Agents")
 _SIDES: dict[Side, Message] = {Side.CITIZEN: _CITIZEN}
+# What only authors write: it is in their language, whatever that of the sheets is.
+_TYPED = frozenset({Role.PHASE, Role.LANE, Role.FLOW_LABEL, Role.NOTE})
 # What belongs to the step that it follows.
 _OF_A_STEP = frozenset({Role.FLOW_LABEL, Role.NOTE})
 # What a phase is told by; anything else ends it.
@@ -65,7 +67,8 @@ class Mark:
 class StructureElement:
     """A structure element: its type, what is in it (elements, or a single mark), and what is said for it.
 
-    `scope` says what a heading cell heads, `box` where a figure is (points, PDF's own direction).
+    `scope` says what a heading cell heads, `box` where a figure is (points, PDF's own direction), `language` in which
+    its text is where it is not the document's.
     """
 
     tag: str
@@ -74,6 +77,7 @@ class StructureElement:
     actual: str = ""
     title: str = ""
     scope: str = ""
+    language: str = ""
     box: tuple[float, float, float, float] | None = None
     parts: list[StructureElement] = field(default_factory=list)
 
@@ -188,14 +192,15 @@ def build_structure(pages: PageSet, title: str, translate: Translator) -> Struct
     """
     first = [each for part in parts_of(pages.pages[0]) for each in _read(part)] if pages.pages else []
     drawn = next((each for each in first if isinstance(each, Group) and tag_of(each, is_first=True) == "H1"), None)
-    builder = _Builder(drawn.title if drawn is not None else title, translate, is_drawn=pages.is_outlined)
+    typed = "" if pages.typed_language == pages.language else pages.typed_language
+    builder = _Builder(drawn.title if drawn is not None else title, typed, translate, is_drawn=pages.is_outlined)
     if first and drawn is None:
         builder.document.parts.append(StructureElement("H1", Mark(0, None, first[0]), actual=title))
     for number, page in enumerate(pages.pages):
         builder.read_page(number, page)
     # One row is no table.
     if pages.table is not None and len(pages.table.rows) > 1 and pages.pages:
-        builder.document.parts.append(_told_as_table(pages.table, len(pages.pages) - 1))
+        builder.document.parts.append(_told_as_table(pages.table, len(pages.pages) - 1, typed))
     return builder.document
 
 
@@ -218,8 +223,9 @@ def bookmarks_of(document: StructureElement) -> Iterator[Bookmark]:
 class _Builder:
     """Reads groups in their order, and keeps in mind in which phase, whose turn and which step it is."""
 
-    def __init__(self, title: str, translate: Translator, *, is_drawn: bool) -> None:
+    def __init__(self, title: str, typed_language: str, translate: Translator, *, is_drawn: bool) -> None:
         self.document = StructureElement("Document")
+        self._typed_language = typed_language
         self._title = title
         self._is_drawn = is_drawn
         self._translate = translate
@@ -241,10 +247,15 @@ class _Builder:
                                                         box=bounds_on(page, each)))
             return
         tag = tag_of(each, is_first=number == 0, title=self._title)
-        if tag is not None:
-            box = bounds_on(page, each) if tag == "Figure" else None
-            said = alternative_text_of(each, tag), actual_text_of(each, is_drawn=self._is_drawn)
-            self._add(StructureElement(tag, Mark(number, each), *said, box=box), number, each)
+        if tag is None:
+            return
+        said = alternative_text_of(each, tag), actual_text_of(each, is_drawn=self._is_drawn)
+        leaf = StructureElement(tag, Mark(number, each), *said)
+        if tag == "Figure":
+            leaf.box = bounds_on(page, each)
+        if tag == "H1" or each.role in _TYPED or (each.role is Role.TEXT and each.side is not None):
+            leaf.language = self._typed_language
+        self._add(leaf, number, each)
 
     def _add(self, leaf: StructureElement, page: int, group: Group) -> None:
         if group.role is Role.PHASE:
@@ -286,7 +297,7 @@ class _Builder:
         self._section, self._side, self._list, self._step = self.document, None, None, None
 
 
-def _told_as_table(table: TextTable, page: int) -> StructureElement:
+def _told_as_table(table: TextTable, page: int, typed_language: str) -> StructureElement:
     """Return the table of words, on places without ink: who sees the sheets has it all before them already."""
     section = StructureElement("Sect", title=table.title)
     section.parts.append(_said("H2", table.title, page))
@@ -295,12 +306,13 @@ def _told_as_table(table: TextTable, page: int) -> StructureElement:
     head.parts.extend(_said("TH", column, page, _COLUMN) for column in table.columns)
     for cells in table.rows:
         row = grid.add("TR")
-        row.parts.extend(_said("TD" if at else "TH", cell, page, "" if at else _ROW) for at, cell in enumerate(cells))
+        row.parts.extend(_said("TD" if at else "TH", cell, page, "" if at else _ROW,
+                               typed_language if at in table.typed else "") for at, cell in enumerate(cells))
     return section
 
 
-def _said(tag: str, words: str, page: int, scope: str = "") -> StructureElement:
-    return StructureElement(tag, Mark(page), actual=_shorten(clean_text(words)), scope=scope)
+def _said(tag: str, words: str, page: int, scope: str = "", language: str = "") -> StructureElement:
+    return StructureElement(tag, Mark(page), actual=_shorten(clean_text(words)), scope=scope, language=language)
 
 
 def bounds_on(page: Page, thing: Group | Window) -> tuple[float, float, float, float]:

@@ -87,6 +87,8 @@ class _StructureWriter:
             entries["/Alt"] = String(element.alternative)
         elif element.actual:
             entries["/ActualText"] = String(element.actual)
+        if element.language:
+            entries["/Lang"] = String(element.language)
         if element.scope:
             entries["/A"] = self._scope(element.scope)
         elif element.box is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from io import BytesIO
 
 import pikepdf
@@ -103,6 +104,24 @@ def test_the_words_of_the_program_are_in_the_language_of_the_sheets() -> None:
     found = tree(draw_poster(conversation(), None, translator("en")))
     assert "    Sect Citizen" in found
     assert "    H2 The blueprint as a table" in found
+
+
+def test_what_authors_wrote_is_in_their_language() -> None:
+    french, english = (draw_poster(conversation(), None, translator(language)) for language in ("fr", "en"))
+    assert languages(french) == {}
+    found = languages(english)
+    assert {tag for tag, language in found if language == "fr"} == {"/H1", "/H2", "/P", "/TH", "/TD"}
+    assert found["/H2", "fr"] == 2, "not the heading of the table"
+    assert found["/TH", "fr"] == 6
+    assert found["/TD", "fr"] == 12
+
+
+def languages(pages: PageSet) -> Counter[tuple[str, str]]:
+    """Return how many elements below the document of a type are marked as in a language."""
+    with pikepdf.open(BytesIO(pdf(pages))) as file:
+        return Counter((str(each.S), str(each.Lang)) for each in file.objects
+                       if isinstance(each, pikepdf.Dictionary) and "/S" in each and "/Lang" in each
+                       and str(each.S) != "/Document")
 
 
 def test_an_infographic_tells_its_phases_so_too() -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = (message("Step"), message("Phase"), message("Side"), message("Lane"), message("Work"), message("Wait"),
             message("Frictions"))
+# Step, phase and lane.
+_TYPED = frozenset({0, 1, 3})
 _WORKS = (StepKind.ACTION, StepKind.START, StepKind.DECISION)
 _NOTHING = "—"
 
@@ -29,7 +31,7 @@ def step_table(document: BlueprintDocument, hotspots: Sequence[Hotspot], transla
     """Return the steps with who does them, how long they take and the frictions that stand on them."""
     found = hotspots_by_step(hotspots)
     rows = tuple(tuple(_cells(document, step, found.get(step.id, ()), translate)) for step in _in_order(document))
-    return TextTable(translate(message("The blueprint as a table")), tuple(map(translate, _COLUMNS)), rows)
+    return TextTable(translate(message("The blueprint as a table")), tuple(map(translate, _COLUMNS)), rows, _TYPED)
 
 
 def _in_order(document: BlueprintDocument) -> list[Step]:
