@@ -81,7 +81,7 @@ def path_block(context: DrawingContext, rows: Sequence[ChapterRow], width: float
                             _chapter_words(context, chapter)))
         cards = row.cards.at(0.0, y + PILL_HEIGHT + PILL_GAP)
         for time in _side_times(context, chapter, width, y):
-            groups += [time, *(group for group in cards if group.side is time.side)]
+            groups += [group for group in (time, *cards) if group.side is time.side and group.primitives]
         groups += [group for group in cards if group.side is None]
         stations.append(y + PILL_HEIGHT / 2)
         y += row.height + ROW_GAP
