@@ -6,9 +6,10 @@ and so does the page where nothing would be covered by it. The same pages always
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
+from itertools import count
 
 from visavis.blueprint.drawing import (
     Box,
@@ -31,7 +32,13 @@ from visavis.exporters.backends.pdf_order import paint_order
 from visavis.exporters.backends.pdf_outlines import SheetCanvas, remove_fonts
 from visavis.exporters.backends.pdf_shapes import shape_operators
 from visavis.exporters.backends.pdf_sheets import draw_window, find_shared_drawings, set_boxes, share_drawings
-from visavis.exporters.backends.pdf_structure import Mark, PageMarks, build_structure, marks_by_page, parts_of
+from visavis.exporters.backends.pdf_structure import (
+    PageMarks,
+    StructureElement,
+    build_structure,
+    marks_by_page,
+    parts_of,
+)
 from visavis.exporters.backends.pdf_tags import add_tags
 from visavis.exporters.backends.pdf_text import draw_text, inkless_content
 from visavis.templates.fonts.catalogue import TEXT_FACES
@@ -57,35 +64,46 @@ def pdf(pages: PageSet) -> bytes:
     for page in pages.pages:
         note_missing_letters(page.drawing)
     shared = find_shared_drawings(pages)
-    numbers: dict[Mark, int] = {}
     for page, marks in zip(pages.pages, marks_by_page(document, len(pages.pages)), strict=True):
-        numbers |= _page(canvas, page, marks, shared)
+        _page(canvas, page, marks, shared)
     for drawing in shared:
         _shared_drawing(canvas, drawing)
     canvas.save()
     content = remove_fonts(stream.getvalue()) if pages.is_outlined else stream.getvalue()
-    return add_tags(share_drawings(content, len(shared)), pages, document, numbers, translate)
+    return add_tags(share_drawings(content, len(shared)), pages, document, translate)
 
 
-def _page(canvas: SheetCanvas, page: Page, marks: PageMarks, shared: Sequence[DisplayList]) -> dict[Mark, int]:
-    """Draw one page and return the number of each of its pieces of marked content."""
+def _page(canvas: SheetCanvas, page: Page, marks: PageMarks, shared: Sequence[DisplayList]) -> None:
+    """Draw one page and number what is marked on it."""
     canvas.setPageSize((page.width, page.height))
     set_boxes(canvas, page)
-    numbers: dict[Mark, int] = {}
+    numbers = count()
     for part in parts_of(page):
         if part.window is None:
             _drawing(canvas, part, marks, numbers)
             continue
         _say(canvas, marks.before.get(id(part.window), ()), "0 0", numbers)
-        _begin(canvas, *marks.of_groups[id(part.window)], numbers)
+        canvas.addLiteral(_begin(marks.of_groups[id(part.window)], numbers))
         draw_window(canvas, part, part.window, shared)
         canvas.addLiteral("EMC")
     _say(canvas, marks.last, "0 0", numbers)
     canvas.showPage()
-    return numbers
 
 
-def _drawing(canvas: SheetCanvas, page: Page, marks: PageMarks, numbers: dict[Mark, int]) -> None:
+def _begin(element: StructureElement, numbers: Iterator[int]) -> str:
+    """Give an element its number on the page, and return what begins its marked content."""
+    element.number = next(numbers)
+    return f"/{element.tag} <</MCID {element.number}>> BDC"
+
+
+def _say(canvas: SheetCanvas, said: Collection[StructureElement], place: str, numbers: Iterator[int]) -> None:
+    """Mark content without ink for words that are only said."""
+    if said:
+        inkless = inkless_content(canvas) % place
+        canvas.addLiteral("\n".join([f"{_begin(each, numbers)} {inkless} EMC" for each in said]))
+
+
+def _drawing(canvas: SheetCanvas, page: Page, marks: PageMarks, numbers: Iterator[int]) -> None:
     """Draw what stands on a page, and number its marked content."""
     canvas.saveState()
     canvas.setLineJoin(ROUND)
@@ -97,26 +115,11 @@ def _drawing(canvas: SheetCanvas, page: Page, marks: PageMarks, numbers: dict[Ma
     canvas.scale(page.scale, page.scale)
     for group in paint_order(page.drawing.groups):
         _say(canvas, marks.before.get(id(group), ()), f"{group.bounds.x:.3f} {-group.bounds.y:.3f}", numbers)
-        if id(group) in marks.of_groups:
-            _begin(canvas, *marks.of_groups[id(group)], numbers)
-        else:
-            canvas.addLiteral(_ARTIFACTS.get(group.role, _LAYOUT))
+        seen = marks.of_groups.get(id(group))
+        canvas.addLiteral(_ARTIFACTS.get(group.role, _LAYOUT) if seen is None else _begin(seen, numbers))
         _group(canvas, group)
         canvas.addLiteral("EMC")
     canvas.restoreState()
-
-
-def _begin(canvas: SheetCanvas, tag: str, mark: Mark, numbers: dict[Mark, int]) -> None:
-    """Begin a piece of marked content, which has the next number of its page."""
-    numbers[mark] = len(numbers)
-    canvas.addLiteral(f"/{tag} <</MCID {numbers[mark]}>> BDC")
-
-
-def _say(canvas: SheetCanvas, said: Iterable[tuple[str, Mark]], place: str, numbers: dict[Mark, int]) -> None:
-    """Mark content without ink for words that are only said."""
-    for tag, mark in said:
-        _begin(canvas, tag, mark, numbers)
-        canvas.addLiteral(f"{inkless_content(canvas) % place} EMC")
 
 
 def _shared_drawing(canvas: SheetCanvas, drawing: DisplayList) -> None:

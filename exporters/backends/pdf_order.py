@@ -19,14 +19,15 @@ def paint_order(groups: Sequence[Group]) -> list[Group]:
         return []
     covered = _Covered(groups)
     ordered: list[Group] = []
+    looked_at = [False] * len(groups)
     painted = [False] * len(groups)
     for first in range(len(groups)):
         waiting = [first]
         while waiting:
             index = waiting[-1]
-            missing = [] if painted[index] else [each for each in covered.by(index) if not painted[each]]
-            if missing:
-                waiting.extend(reversed(missing))
+            if not looked_at[index]:
+                looked_at[index] = True
+                waiting.extend(each for each in reversed(covered.by(index)) if not painted[each])
                 continue
             waiting.pop()
             if not painted[index]:

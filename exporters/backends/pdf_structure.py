@@ -6,7 +6,7 @@ their steps are a list. Then it is the other side's turn. At the end, the drawin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from visavis.blueprint.drawing import Group, Page, PageSet, Role, Text, TextTable, Window
@@ -51,39 +51,39 @@ _ROW, _COLUMN = "Row", "Column"
 _LONGEST = 8000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mark:
-    """A piece of marked content on a page: the ink of a group or what a window shows, or (None) a place without ink.
-
-    That is for words which are only said; `before` is what it comes before.
-    """
-
-    page: int
-    group: Group | Window | None = None
-    before: Group | Window | None = None
-
-
 @dataclass(slots=True, eq=False)
 class StructureElement:
-    """A structure element: its type, what is in it (elements, or a single mark), and what is said for it.
+    """A structure element: its type, what is said for it, and its parts or, instead, its marked content on a `page`.
 
+    This is the ink of a `group` or what a window shows; without one it is a place without ink, for words that are
+    only said, painted right before the group `before` or else at the page's end. `number` is what it is called on its
+    page, once painted.
     `scope` says what a heading cell heads, `box` where a figure is (points, PDF's own direction), `language` in which
     its text is where it is not the document's.
     """
 
     tag: str
-    mark: Mark | None = None
+    page: int = -1
+    group: Group | Window | None = None
+    before: Group | Window | None = None
     alternative: str = ""
     actual: str = ""
     title: str = ""
     scope: str = ""
     language: str = ""
     box: tuple[float, float, float, float] | None = None
-    parts: list[StructureElement] = field(default_factory=list)
+    number: int = -1
+    # Most have none: an empty tuple costs nothing.
+    parts: Sequence[StructureElement] = ()
 
     def add(self, tag: str, *, title: str = "") -> StructureElement:
         """Add a part of a type, and return it."""
-        part = StructureElement(tag, title=title)
+        return self.hold(StructureElement(tag, title=title))
+
+    def hold(self, part: StructureElement) -> StructureElement:
+        """Add a part, and return it."""
+        if not isinstance(self.parts, list):
+            self.parts = []
         self.parts.append(part)
         return part
 
@@ -108,27 +108,26 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class PageMarks:
-    """The marked content of one page with its types: by id of a group or window its own, what is before; last."""
+    """The marked content of one page: by id of a group or window its own, and what comes before it; what is last."""
 
-    of_groups: dict[int, tuple[str, Mark]] = field(default_factory=dict)
-    before: dict[int, list[tuple[str, Mark]]] = field(default_factory=dict)
-    last: list[tuple[str, Mark]] = field(default_factory=list)
+    of_groups: dict[int, StructureElement] = field(default_factory=dict)
+    before: dict[int, list[StructureElement]] = field(default_factory=dict)
+    last: list[StructureElement] = field(default_factory=list)
 
 
 def marks_by_page(document: StructureElement, count: int) -> list[PageMarks]:
-    """Return the marks of a tree over `count` pages, page by page."""
+    """Return what is marked of a tree over `count` pages, page by page."""
     pages = [PageMarks() for _ in range(count)]
     for element in document.walk():
-        mark = element.mark
-        if mark is None:
+        if element.page < 0:
             continue
-        page = pages[mark.page]
-        if mark.group is not None:
-            page.of_groups[id(mark.group)] = element.tag, mark
-        elif mark.before is not None:
-            page.before.setdefault(id(mark.before), []).append((element.tag, mark))
+        page = pages[element.page]
+        if element.group is not None:
+            page.of_groups[id(element.group)] = element
+        elif element.before is not None:
+            page.before.setdefault(id(element.before), []).append(element)
         else:
-            page.last.append((element.tag, mark))
+            page.last.append(element)
     return pages
 
 
@@ -195,12 +194,12 @@ def build_structure(pages: PageSet, title: str, translate: Translator) -> Struct
     typed = "" if pages.typed_language == pages.language else pages.typed_language
     builder = _Builder(drawn.title if drawn is not None else title, typed, translate, is_drawn=pages.is_outlined)
     if first and drawn is None:
-        builder.document.parts.append(StructureElement("H1", Mark(0, None, first[0]), actual=title))
+        builder.document.hold(StructureElement("H1", 0, before=first[0], actual=title))
     for number, page in enumerate(pages.pages):
         builder.read_page(number, page)
     # One row is no table.
     if pages.table is not None and len(pages.table.rows) > 1 and pages.pages:
-        builder.document.parts.append(_told_as_table(pages.table, len(pages.pages) - 1, typed))
+        builder.document.hold(_told_as_table(pages.table, len(pages.pages) - 1, typed))
     return builder.document
 
 
@@ -210,14 +209,14 @@ def bookmarks_of(document: StructureElement) -> Iterator[Bookmark]:
     for element in document.walk():
         if element.tag not in ("H1", "H2"):
             continue
-        mark = element.mark
-        if mark is None or not isinstance(mark.group, Group) or not mark.group.title.strip():
+        group = element.group
+        if not isinstance(group, Group) or not group.title.strip():
             continue
-        if mark.group.role is Role.PHASE:
-            if mark.group.title in phases:
+        if group.role is Role.PHASE:
+            if group.title in phases:
                 continue
-            phases.add(mark.group.title)
-        yield Bookmark(clean_text(mark.group.title), int(element.tag[1]), mark.page, mark.group)
+            phases.add(group.title)
+        yield Bookmark(clean_text(group.title), int(element.tag[1]), element.page, group)
 
 
 class _Builder:
@@ -243,16 +242,15 @@ class _Builder:
 
     def _read(self, each: Group | Window, number: int, page: Page) -> None:
         if isinstance(each, Window):
-            self.document.parts.append(StructureElement("Figure", Mark(number, each), clean_text(each.description),
-                                                        box=bounds_on(page, each)))
+            self.document.hold(StructureElement("Figure", number, each, alternative=clean_text(each.description),
+                                                box=bounds_on(page, each)))
             return
         tag = tag_of(each, is_first=number == 0, title=self._title)
         if tag is None:
             return
-        said = alternative_text_of(each, tag), actual_text_of(each, is_drawn=self._is_drawn)
-        leaf = StructureElement(tag, Mark(number, each), *said)
-        if tag == "Figure":
-            leaf.box = bounds_on(page, each)
+        leaf = StructureElement(tag, number, each, alternative=alternative_text_of(each, tag),
+                                actual=actual_text_of(each, is_drawn=self._is_drawn),
+                                box=bounds_on(page, each) if tag == "Figure" else None)
         if tag == "H1" or each.role in _TYPED or (each.role is Role.TEXT and each.side is not None):
             leaf.language = self._typed_language
         self._add(leaf, number, each)
@@ -264,26 +262,26 @@ class _Builder:
             if not (group.title.strip() and _has_text(group)):
                 leaf.actual = name
             self._section = self.document.add("Sect", title=name)
-            self._section.parts.append(leaf)
+            self._section.hold(leaf)
         elif group.side is not None and self._section is not self.document:
             self._add_to_turn(leaf, page, group, Side.CITIZEN if group.side is Side.CITIZEN else Side.AGENT)
         elif group.role in _OF_A_STEP and self._step is not None:
-            self._step.parts.append(leaf)
+            self._step.hold(leaf)
         elif group.role is Role.FINDING:
             self._add_finding(leaf)
         else:
             if group.role not in _OF_A_PHASE:
                 self._leave_phase()
-            self._section.parts.append(leaf)
+            self._section.hold(leaf)
 
     def _add_to_turn(self, leaf: StructureElement, page: int, group: Group, side: Side) -> None:
         if self._list is None or side is not self._side:
             name = self._translate(_SIDES.get(side, _AGENTS))
             turn = self._section.add("Sect", title=name)
-            turn.parts.append(StructureElement("H3", Mark(page, None, group), actual=name))
+            turn.hold(StructureElement("H3", page, before=group, actual=name))
             self._side, self._list = side, turn.add("L")
         self._step = self._list.add("LI").add("LBody")
-        self._step.parts.append(leaf)
+        self._step.hold(leaf)
 
     def _add_finding(self, leaf: StructureElement) -> None:
         """Add a finding to the list of those before it, or begin one."""
@@ -291,7 +289,7 @@ class _Builder:
         last = self.document.parts[-1] if self.document.parts else None
         if last is None or last.tag != "L":
             last = self.document.add("L")
-        last.add("LI").add("LBody").parts.append(leaf)
+        last.add("LI").add("LBody").hold(leaf)
 
     def _leave_phase(self) -> None:
         self._section, self._side, self._list, self._step = self.document, None, None, None
@@ -300,19 +298,17 @@ class _Builder:
 def _told_as_table(table: TextTable, page: int, typed_language: str) -> StructureElement:
     """Return the table of words, on places without ink: who sees the sheets has it all before them already."""
     section = StructureElement("Sect", title=table.title)
-    section.parts.append(_said("H2", table.title, page))
+    section.hold(_said("H2", table.title, page))
     grid = section.add("Table")
-    head = grid.add("TR")
-    head.parts.extend(_said("TH", column, page, _COLUMN) for column in table.columns)
+    grid.add("TR").parts = [_said("TH", column, page, _COLUMN) for column in table.columns]
     for cells in table.rows:
-        row = grid.add("TR")
-        row.parts.extend(_said("TD" if at else "TH", cell, page, "" if at else _ROW,
-                               typed_language if at in table.typed else "") for at, cell in enumerate(cells))
+        grid.add("TR").parts = [_said("TD" if at else "TH", cell, page, "" if at else _ROW,
+                                      typed_language if at in table.typed else "") for at, cell in enumerate(cells)]
     return section
 
 
 def _said(tag: str, words: str, page: int, scope: str = "", language: str = "") -> StructureElement:
-    return StructureElement(tag, Mark(page), actual=_shorten(clean_text(words)), scope=scope, language=language)
+    return StructureElement(tag, page, actual=_shorten(clean_text(words)), scope=scope, language=language)
 
 
 def bounds_on(page: Page, thing: Group | Window) -> tuple[float, float, float, float]:

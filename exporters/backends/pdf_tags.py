@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -13,18 +13,14 @@ from visavis.blueprint.drawing import PageSet
 from visavis.blueprint.language import Translator
 from visavis.exporters.backends.pdf_fonts import make_readable
 from visavis.exporters.backends.pdf_metadata import write_metadata
-from visavis.exporters.backends.pdf_structure import Bookmark, Mark, StructureElement, bookmarks_of, bounds_on
+from visavis.exporters.backends.pdf_structure import Bookmark, StructureElement, bookmarks_of, bounds_on
 
 
-def add_tags(content: bytes, pages: PageSet, document: StructureElement, numbers: Mapping[Mark, int],
-             translate: Translator) -> bytes:
-    """Return the PDF with its structure tree, bookmarks, language and metadata.
-
-    `numbers` says which marked content of its page each mark of the tree is.
-    """
+def add_tags(content: bytes, pages: PageSet, document: StructureElement, translate: Translator) -> bytes:
+    """Return the PDF, whose content has the numbers of the tree, with this tree, bookmarks, language and metadata."""
     with pikepdf.open(BytesIO(content)) as pdf:
         catalogue = pdf.Root
-        catalogue.StructTreeRoot = _StructureWriter(pdf, numbers).write(document, pages.language)
+        catalogue.StructTreeRoot = _StructureWriter(pdf).write(document, pages.language)
         catalogue.MarkInfo = Dictionary(Marked=True)
         catalogue.Lang = String(pages.language)
         catalogue.ViewerPreferences = Dictionary(DisplayDocTitle=True)
@@ -46,9 +42,8 @@ def add_tags(content: bytes, pages: PageSet, document: StructureElement, numbers
 class _StructureWriter:
     """Writes elements as objects, and by page and number which of them holds a piece of marked content."""
 
-    def __init__(self, pdf: pikepdf.Pdf, numbers: Mapping[Mark, int]) -> None:
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._pdf = pdf
-        self._numbers = numbers
         self._pages = [page.obj for page in pdf.pages]
         self._parents: list[dict[int, Any]] = [{} for _ in self._pages]
         self._names: dict[str, Name] = {}
@@ -69,12 +64,11 @@ class _StructureWriter:
 
     def _write(self, element: StructureElement, parent: Any) -> Any:
         entries = self._entries(element, parent)
-        mark = element.mark
-        if mark is not None:
-            entries |= {"/Pg": self._pages[mark.page], "/K": self._numbers[mark]}
+        if element.page >= 0:
+            entries["/Pg"], entries["/K"] = self._pages[element.page], element.number
         written = self._pdf.make_indirect(Dictionary(entries))
-        if mark is not None:
-            self._parents[mark.page][self._numbers[mark]] = written
+        if element.page >= 0:
+            self._parents[element.page][element.number] = written
         else:
             written.K = Array([self._write(part, written) for part in element.parts])
         return written
