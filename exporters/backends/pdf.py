@@ -45,8 +45,9 @@ from visavis.templates.fonts.catalogue import TEXT_FACES
 
 ROUND, FLAT = 1, 0
 _LAYOUT = "/Artifact <</Type /Layout>> BDC"
-# Running feet (ISO 32000-1, 14.8.2.2).
-_ARTIFACTS = {Role.FOOTER: "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"}
+# Running heads and feet (ISO 32000-1, 14.8.2.2).
+_ARTIFACTS = {Role.TITLE: "/Artifact <</Type /Pagination /Subtype /Header>> BDC",
+              Role.FOOTER: "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"}
 
 
 def pdf(pages: PageSet) -> bytes:

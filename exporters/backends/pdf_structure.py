@@ -46,6 +46,8 @@ _TYPED = frozenset({Role.PHASE, Role.LANE, Role.FLOW_LABEL, Role.NOTE})
 _OF_A_STEP = frozenset({Role.FLOW_LABEL, Role.NOTE})
 # What a phase is told by; anything else ends it.
 _OF_A_PHASE = _OF_A_STEP | {Role.STEP, Role.EVIDENCE, Role.FIGURE}
+# Fewer sheets hang side by side, each with its head.
+_MANY_SHEETS = 6
 _ROW, _COLUMN = "Row", "Column"
 # A string may be 32,767 bytes long (ISO 19005-2, 6.1.13), and a letter may take four.
 _LONGEST = 8000
@@ -143,16 +145,19 @@ def _read(part: Page) -> tuple[Group | Window, ...]:
     return part.drawing.groups if part.window is None else (part.window,)
 
 
-def tag_of(group: Group, *, is_first: bool, title: str = "") -> str | None:
+def tag_of(group: Group, *, is_first: bool, title: str = "", is_leafed_through: bool = False) -> str | None:
     """Return the structure type of a group on the first or another page, or None where it is decoration.
 
     Footers that come again on later sheets are running feet (PDF/UA-1, 7.8: artifacts). The `title` of the first
-    tells listeners there, as it tells viewers, that another sheet begins; another title begins a chapter.
+    tells listeners there, as it tells viewers, that another sheet begins, but is a running head where the sheets are
+    so many that they are leafed through. Another title begins a chapter.
     """
     tag = _TAGS[group.role]
     if not is_first and group.role is Role.FOOTER:
         return None
     if not is_first and group.role is Role.TITLE:
+        if group.title == title and is_leafed_through:
+            return None
         tag = "P" if group.title == title else "H2"
     if tag in ("P", "H1", "H2") and group.role is not Role.PHASE and not _has_text(group):
         return "Figure" if group.description and tag == "P" else None
@@ -191,15 +196,14 @@ def build_structure(pages: PageSet, title: str, translate: Translator) -> Struct
     """
     first = [each for part in parts_of(pages.pages[0]) for each in _read(part)] if pages.pages else []
     drawn = next((each for each in first if isinstance(each, Group) and tag_of(each, is_first=True) == "H1"), None)
-    typed = "" if pages.typed_language == pages.language else pages.typed_language
-    builder = _Builder(drawn.title if drawn is not None else title, typed, translate, is_drawn=pages.is_outlined)
+    builder = _Builder(pages, drawn.title if drawn is not None else title, translate)
     if first and drawn is None:
         builder.document.hold(StructureElement("H1", 0, before=first[0], actual=title))
     for number, page in enumerate(pages.pages):
         builder.read_page(number, page)
     # One row is no table.
     if pages.table is not None and len(pages.table.rows) > 1 and pages.pages:
-        builder.document.hold(_told_as_table(pages.table, len(pages.pages) - 1, typed))
+        builder.document.hold(_told_as_table(pages.table, len(pages.pages) - 1, builder.typed_language))
     return builder.document
 
 
@@ -222,11 +226,12 @@ def bookmarks_of(document: StructureElement) -> Iterator[Bookmark]:
 class _Builder:
     """Reads groups in their order, and keeps in mind in which phase, whose turn and which step it is."""
 
-    def __init__(self, title: str, typed_language: str, translate: Translator, *, is_drawn: bool) -> None:
+    def __init__(self, pages: PageSet, title: str, translate: Translator) -> None:
         self.document = StructureElement("Document")
-        self._typed_language = typed_language
+        self.typed_language = "" if pages.typed_language == pages.language else pages.typed_language
+        self._is_leafed_through = len(pages.pages) >= _MANY_SHEETS
         self._title = title
-        self._is_drawn = is_drawn
+        self._is_drawn = pages.is_outlined
         self._translate = translate
         self._section = self.document
         self._side: Side | None = None
@@ -245,14 +250,14 @@ class _Builder:
             self.document.hold(StructureElement("Figure", number, each, alternative=clean_text(each.description),
                                                 box=bounds_on(page, each)))
             return
-        tag = tag_of(each, is_first=number == 0, title=self._title)
+        tag = tag_of(each, is_first=number == 0, title=self._title, is_leafed_through=self._is_leafed_through)
         if tag is None:
             return
         leaf = StructureElement(tag, number, each, alternative=alternative_text_of(each, tag),
                                 actual=actual_text_of(each, is_drawn=self._is_drawn),
                                 box=bounds_on(page, each) if tag == "Figure" else None)
         if tag == "H1" or each.role in _TYPED or (each.role is Role.TEXT and each.side is not None):
-            leaf.language = self._typed_language
+            leaf.language = self.typed_language
         self._add(leaf, number, each)
 
     def _add(self, leaf: StructureElement, page: int, group: Group) -> None:

@@ -130,6 +130,12 @@ def test_later_sheets_begin_with_their_title_and_their_feet_are_not_read_again(o
     assert b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC" in file.pages[2].Contents.read_bytes()
 
 
+def test_titles_of_a_stack_of_sheets_are_running_heads(opened: Opener) -> None:
+    file = opened(pages(group("t", Role.TITLE), group("x"), sheet_count=6))
+    assert [str(element.S) for element in elements(file)] == ["/H1", *["/P"] * 6]
+    assert b"/Artifact <</Type /Pagination /Subtype /Header>> BDC" in file.pages[5].Contents.read_bytes()
+
+
 def test_text_that_was_cut_is_told_whole(opened: Opener) -> None:
     (element,) = elements(opened(pages(group("Réunir les…", told="Réunir les pièces"))))
     assert told(element) == "Réunir les pièces"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests.benchmarks.documents import blueprint_of
 from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.exporters.jobs import job
 from tests.exporters.pdf_judges import faults
@@ -88,6 +89,14 @@ def test_whatever_was_typed(text: str, tmp_path: Path) -> None:
                        publisher=text)
         # A phase whose name has no letters is headed by its number alone.
         assert faults(pdf(told), tmp_path, "HDG-010") == []
+
+
+def test_a_stack_of_sheets(tmp_path: Path) -> None:
+    made = blueprint_of(220)
+    pages = draw_poster(made, None, translator("fr"), paper="A4")
+    assert len(pages.pages) >= 6
+    # Its phases are called by numbers alone, so that their headings seem to come again.
+    assert [each for each in faults(pdf(pages), tmp_path) if "Phase" not in each] == []
 
 
 @pytest.mark.parametrize("made", [document(), document([step("a")], title=" ")], ids=["nothing", "no title"])
