@@ -151,5 +151,7 @@ def test_its_pages_are_tagged_as_headings_and_paragraphs_in_reading_order() -> N
     content = pdf(PageSet(drawn(found, cut=[CutText("Step 1", "Whole")]), "Essai", "en"))
     with pikepdf.open(BytesIO(content)) as file:
         tags = [str(element.S) for element in file.Root.StructTreeRoot.K[0].K]
-    # The last figure is the QR code.
-    assert tags == ["/H2", "/P", "/H2", "/P", "/P", "/H2", "/P", "/P", "/Figure"]
+    # The title of the file comes first, the QR code last.
+    assert tags[:2] == ["/H1", "/H2"]
+    assert tags[-1] == "/Figure"
+    assert tags.count("/H2") == 3

@@ -16,7 +16,7 @@ from visavis.blueprint.analysis import RULES, Analysis, Elapsed, Figure, Frictio
 from visavis.blueprint.analysis.figures import ClockMeasures
 from visavis.blueprint.drawing import LIGHT, THEMES, Box, DisplayList, DrawingContext, Group, Role, Text
 from visavis.blueprint.drawing.poster.timeline import BAR_HEIGHT, second_ground, timeline_block
-from visavis.blueprint.drawing.poster.whole_journey import WholeJourneyFrictions, whole_journey_frictions
+from visavis.blueprint.drawing.poster.timeline_limits import WholeJourneyFrictions, whole_journey_frictions
 from visavis.blueprint.drawing.theme import AA_TEXT, contrast
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintDocument

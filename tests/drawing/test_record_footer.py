@@ -172,11 +172,11 @@ def test_each_sheet_has_the_whole_legend_and_the_record() -> None:
     made = apa()
     for pages in (draw_poster(made, apa_analysis(made), translator("fr"), paper="A4", orientation="portrait"),
                   draw_picture_sheet(made, apa_analysis(made), translator("fr"))):
-        for number, page in enumerate(pages.pages, start=1):
+        for number, page in enumerate(pages.sheets, start=1):
             groups = {group.id: group for group in page.drawing.groups}
             assert groups["legend"].description == next(
                 group.description for group in pages.pages[0].drawing.groups if group.role is Role.LEGEND)
-            assert f"page {number}/{len(pages.pages)}" in groups["footer"].description
+            assert f"page {number}/{len(pages.sheets)}" in groups["footer"].description
 
 
 def test_the_infographic_says_its_record_too() -> None:

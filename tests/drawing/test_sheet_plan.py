@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -102,7 +102,8 @@ def test_several_sheets_are_as_large_as_so_many_sheets_allow(monkeypatch: pytest
     monkeypatch.setattr(pagination, "needed_height",
                         lambda made, width, content, *, first: 300.0 * len(content.bands) + 50.0)
     laid: Any = SimpleNamespace(width=SHEET.inner_width / 3, bands=("a", "b"))
-    one_each = [SheetContent(("a",), has_strip=True), SheetContent(("b",))]  # type: ignore[arg-type]
+    one, other = cast("tuple[Layout, Layout]", ("a", "b"))
+    one_each = [SheetContent((one,), has_strip=True), SheetContent((other,))]
     scale, sheets = pagination._enlarge(MADE, SHEET, laid, 1.0, one_each)
     assert len(sheets) == 2
     assert scale == pytest.approx(SHEET.inner_height / 350.0, rel=0.02)

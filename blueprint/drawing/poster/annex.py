@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.call_outs import strip_groups
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, Role
+from visavis.blueprint.drawing.excerpt import Excerpt, put_below
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
 from visavis.blueprint.drawing.poster.annex_entries import (
@@ -54,6 +55,7 @@ class Annex:
     context: DrawingContext
     document: BlueprintDocument
     bodies: tuple[PageBlock, ...]
+    excerpt: Excerpt | None = None
 
     @property
     def count(self) -> int:
@@ -62,10 +64,11 @@ class Annex:
 
 
 def lay_out_annex(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
-                  sheets: Mapping[str, int], cut: Sequence[CutText] = (), *, has_record: bool = False) -> Annex:
+                  sheets: Mapping[str, int], cut: Sequence[CutText] = (), *, has_record: bool = False,
+                  excerpt: Excerpt | None = None) -> Annex:
     """Return the annex of a poster; `sheets` maps each step's id to the number of its sheet, from 1.
 
-    It has the whole record where the sheets' footers had to cut that.
+    It has the whole record where the sheets' footers had to cut that, and says of what it is an `excerpt`.
     """
     paper = make_sheet("A4", Orientation.PORTRAIT)
     width = paper.width - 2 * MARGIN
@@ -75,10 +78,10 @@ def lay_out_annex(context: DrawingContext, document: BlueprintDocument, analysis
         entries += [section_entry(context, "record", title, "", width),
                     Entry(whole_record_block(context, document, width, RECORD_SIZE))]
     foot = _foot(context, document, width, (1, 1)).height + FOOT_GAP
-    head = _head(context, document, width, is_first=False).height + HEAD_GAP
-    first = _head(context, document, width, is_first=True).height + HEAD_GAP
+    first, head = (_head(context, document, excerpt, width, is_first=is_first).height + HEAD_GAP
+                   for is_first in (True, False))
     room = paper.height - 2 * MARGIN - foot
-    return Annex(context, document, tuple(_paginate(entries, width, room - first, room - head)))
+    return Annex(context, document, tuple(_paginate(entries, width, room - first, room - head)), excerpt)
 
 
 def annex_pages(annex: Annex, first_number: int, count: int) -> tuple[Page, ...]:
@@ -91,7 +94,7 @@ def annex_pages(annex: Annex, first_number: int, count: int) -> tuple[Page, ...]
 def _page(annex: Annex, paper: PaperSheet, body: PageBlock, number: tuple[int, int], *, is_first: bool) -> Page:
     context, document = annex.context, annex.document
     width, height = paper.width - 2 * MARGIN, paper.height - 2 * MARGIN
-    head = _head(context, document, width, is_first=is_first)
+    head = _head(context, document, annex.excerpt, width, is_first=is_first)
     foot = _foot(context, document, width, number)
     groups = (*head.groups, *body.at(0.0, head.height + HEAD_GAP), *foot.at(0.0, height - foot.height))
     placed = PageBlock(width, height, tuple(make_ids_unique(groups))).at(MARGIN, MARGIN)
@@ -160,8 +163,13 @@ def _last_that_fits(entries: Sequence[Entry], start: int, room: float) -> int:
     return max(end, start + 1)
 
 
-def _head(context: DrawingContext, document: BlueprintDocument, width: float, *, is_first: bool) -> PageBlock:
-    """Return the annex's title, or the line that repeats it on further pages: with the name of the blueprint."""
+def _head(context: DrawingContext, document: BlueprintDocument, excerpt: Excerpt | None, width: float, *,
+          is_first: bool) -> PageBlock:
+    """Return the annex's title, or the line that repeats it on further pages, and what it is an extract of."""
+    return put_below(_title(context, document, width, is_first=is_first), context, excerpt)
+
+
+def _title(context: DrawingContext, document: BlueprintDocument, width: float, *, is_first: bool) -> PageBlock:
     theme, translate = context.theme, context.translate
     name = document.head.title.strip() or translate(message("Untitled blueprint"))
     annex = translate(message("Annex"))

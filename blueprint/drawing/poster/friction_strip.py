@@ -123,7 +123,7 @@ def _elsewhere(count: int, *, alone: bool) -> Message:
 
 
 @dataclass(frozen=True, slots=True)
-class BarScale:
+class StripScale:
     """What all cards share: the most minutes of a side, and the room of sides' names and of minutes, in units."""
 
     most: float
@@ -181,7 +181,7 @@ def _fit_card(context: DrawingContext, document: BlueprintDocument, group: Frict
                      paragraph(context, remedy, REMEDY, inner, LINES, leading=LEADING))
 
 
-def _card(context: DrawingContext, card: StripCard, rect: Rect, scale: BarScale) -> Iterator[Primitive]:
+def _card(context: DrawingContext, card: StripCard, rect: Rect, scale: StripScale) -> Iterator[Primitive]:
     theme, inner = context.theme, rect.inset(PAD)
     yield Box(rect, 8.0, theme.surface, Stroke(theme.hairline, 1.2))
     yield from number_badge(context, str(card.group.number), inner.x + BADGE, inner.y + card.head / 2,
@@ -196,7 +196,7 @@ def _card(context: DrawingContext, card: StripCard, rect: Rect, scale: BarScale)
     yield from _evidence(context, card.group, Rect(inner.x, top, inner.width, 2 * BAR_ROW), scale)
 
 
-def _evidence(context: DrawingContext, group: FrictionGroup, foot: Rect, scale: BarScale) -> Iterator[Primitive]:
+def _evidence(context: DrawingContext, group: FrictionGroup, foot: Rect, scale: StripScale) -> Iterator[Primitive]:
     """Yield what speaks for a friction: people lost, the minutes of both sides, or that it is a duty."""
     theme, translate = context.theme, context.translate
     rows = [Rect(foot.x, foot.y + index * BAR_ROW, foot.width, BAR_ROW) for index in range(2)]
@@ -214,7 +214,7 @@ def _evidence(context: DrawingContext, group: FrictionGroup, foot: Rect, scale: 
 
 
 def _bars(context: DrawingContext, group: FrictionGroup, rows: Sequence[Rect],
-          scale: BarScale) -> Iterator[Primitive]:
+          scale: StripScale) -> Iterator[Primitive]:
     """Yield each side's bar between its name and its minutes; a side of which nothing is known says so."""
     theme = context.theme
     sides = zip(rows, _side_names(context), (group.citizen_minutes, group.agent_minutes),
@@ -231,10 +231,10 @@ def _bars(context: DrawingContext, group: FrictionGroup, rows: Sequence[Rect],
                        theme.muted if figure.value is None else ink)
 
 
-def _bar_scale(context: DrawingContext, shown: Sequence[FrictionGroup]) -> BarScale:
+def _bar_scale(context: DrawingContext, shown: Sequence[FrictionGroup]) -> StripScale:
     figures = [figure for group in shown if shows_minutes(group)
                for figure in (group.citizen_minutes, group.agent_minutes)]
-    return BarScale(max((figure.known_value for figure in figures), default=0.0),
+    return StripScale(max((figure.known_value for figure in figures), default=0.0),
                     max(context.metrics.width(name, STEP) for name in _side_names(context)),
                     max((context.metrics.width(_value(context, figure), LABEL) for figure in figures), default=0.0))
 

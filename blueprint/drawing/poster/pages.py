@@ -100,7 +100,8 @@ def _annex(made: Poster, planned: Pagination, sheets: Sequence[Page]) -> tuple[P
            for text in find_cut_texts(made.context, made.document, layout)]
     has_record = any(isinstance(part, Text) and part.run.text.endswith(ELLIPSIS)
                      for group in sheets[0].drawing.groups if group.role is Role.FOOTER for part in group.primitives)
-    laid = lay_out_annex(made.context, made.document, made.analysis, on_sheet, cut, has_record=has_record)
+    laid = lay_out_annex(made.context, made.document, made.analysis, on_sheet, cut, has_record=has_record,
+                         excerpt=made.options.excerpt)
     return annex_pages(laid, 1, len(laid.bodies))
 
 

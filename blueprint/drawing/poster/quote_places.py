@@ -25,7 +25,7 @@ INSET = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class EmptyRun:
     """Empty cells side by side: the first and the last column, and where they are."""
 
     first: int
@@ -67,7 +67,7 @@ def _place(context: DrawingContext, layout: Layout, quote: PlacedQuote, taken: S
     return None
 
 
-def _runs(layout: Layout, card: Rect, taken: Sequence[Rect]) -> Iterator[Run]:
+def _runs(layout: Layout, card: Rect, taken: Sequence[Rect]) -> Iterator[EmptyRun]:
     """Yield the runs of empty cells in the row of a card."""
     start: int | None = None
     for at in range(len(layout.columns) + 1):
@@ -79,5 +79,5 @@ def _runs(layout: Layout, card: Rect, taken: Sequence[Rect]) -> Iterator[Run]:
                 continue
         if start is not None and at - start >= LEAST_RUN:
             left, right = layout.columns[start].x, layout.columns[at - 1].x + layout.columns[at - 1].width
-            yield Run(start, at - 1, Rect(left, card.y, right - left, card.height))
+            yield EmptyRun(start, at - 1, Rect(left, card.y, right - left, card.height))
         start = None

@@ -28,8 +28,8 @@ from visavis.blueprint.drawing.poster.timeline_limits import (
     draw_in_bar,
     draw_legal_line,
     draw_limits_above,
+    whole_journey_frictions,
 )
-from visavis.blueprint.drawing.poster.whole_journey import whole_journey_frictions
 from visavis.blueprint.drawing.text_setting import DrawingContext, set_line
 from visavis.blueprint.drawing.theme import Theme, mix_colours
 from visavis.blueprint.language import Message, MessageList, message

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from visavis.blueprint.analysis import Hotspot, JourneyMeasures
+from visavis.blueprint.analysis import Analysis, Hotspot, JourneyMeasures
 from visavis.blueprint.analysis.measures.phase_times import LegalLimit, part_words
 from visavis.blueprint.drawing.display_list import Box, Primitive, Stroke
 from visavis.blueprint.drawing.shapes import straight_line
@@ -18,6 +18,8 @@ from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.model.durations import minutes, period_of
 from visavis.blueprint.text.styles import TextStyle, Weight
 
+LEGAL_RULE = "deadline-mismatch"
+TOLERATED_RULE = "beyond-tolerated-time"
 LABEL_ROW = 20.0
 WORDS = TextStyle(13.8, Weight.SEMIBOLD)
 NUMBER = TextStyle(13.5, Weight.BOLD)
@@ -26,6 +28,28 @@ PAD = 7.0
 TICK = 2.4
 # A smaller part of the cases is written as 0 %: the limit is kept.
 LEAST_LATE = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class WholeJourneyFrictions:
+    """The numbered frictions about the whole; None where there is none, or somebody justified it."""
+
+    legal: Hotspot | None = None
+    tolerated: Hotspot | None = None
+
+
+def whole_journey_frictions(analysis: Analysis | None) -> WholeJourneyFrictions:
+    """Return the frictions about the whole; of one that several personas have, the first in rank."""
+    if analysis is None or analysis.measures.everybody is None:
+        return WholeJourneyFrictions()
+    legal = tolerated = None
+    for hotspot in reversed(analysis.frictions.hotspots):
+        # The same rule also finds deadlines of steps and papers, which are told on these.
+        if hotspot.finding.is_whole and hotspot.finding.rule == TOLERATED_RULE:
+            tolerated = hotspot
+        elif hotspot.finding.is_whole and hotspot.finding.rule == LEGAL_RULE:
+            legal = hotspot
+    return WholeJourneyFrictions(legal, tolerated)
 
 
 @dataclass(frozen=True, slots=True)
