@@ -17,6 +17,7 @@ from visavis.blueprint.language import Message
 LEAST_LOST = 0.05
 # Sums of floats that are equal on paper rank as equals.
 _DIGITS = 9
+_LEAST = LEAST_LOST - 10**-_DIGITS
 _LOSS, _LAW, _MINUTES = range(3)
 
 
@@ -132,17 +133,27 @@ def _cap(share: Figure) -> Figure:
 
 def _weigh_group(group: FrictionGroup) -> tuple[float, ...]:
     """Return what a group is ordered by, the heaviest first."""
-    minutes = group.minutes.value
-    gravest = max(finding.severity for finding in group.findings)
-    most = max(finding.share or 0.0 for finding in group.findings)
-    rest = (minutes is None, -round(minutes or 0.0, _DIGITS), -gravest, -round(most, _DIGITS))
-    lost = group.lost.known_value
     # How many are lost may be unknown: nobody can say then that they are few.
-    if group.loses_people and (lost >= LEAST_LOST - 10**-_DIGITS or not group.lost.is_known):
-        return _LOSS, -round(lost, _DIGITS), *rest
-    return _LAW if group.is_duty else _MINUTES, 0.0, *rest
+    loses = group.loses_people and (group.lost.known_value >= _LEAST or not group.lost.is_known)
+    return _weigh(group.lost.known_value if loses else None, group.minutes.value,
+                  max(finding.severity for finding in group.findings),
+                  max(finding.share or 0.0 for finding in group.findings), is_duty=group.is_duty)
 
 
 def _weigh_finding(finding: Finding) -> tuple[float, ...]:
-    """Return what a finding is ordered by within its group."""
-    return _weigh_group(_make_group(0, (finding,)))
+    """Return what a finding is ordered by within its group, as if it were alone."""
+    share, minutes = finding.share, None
+    if finding.citizen_minutes is not None or finding.agent_minutes is not None:
+        minutes = (finding.citizen_minutes or 0.0) + (finding.agent_minutes or 0.0)
+    loses = finding.friction_class is FrictionClass.LOSS and (share is None or share >= _LEAST)
+    return _weigh((share or 0.0) if loses else None, minutes, finding.severity, share or 0.0,
+                  is_duty=finding.friction_class is FrictionClass.LAW)
+
+
+def _weigh(lost: float | None, minutes: float | None, severity: int, share: float, *,
+           is_duty: bool) -> tuple[float, ...]:
+    """Return the order: people lost (None: few or none), duties, minutes, what is unknown last; severity, share."""
+    rest = (minutes is None, -round(minutes or 0.0, _DIGITS), -severity, -round(share, _DIGITS))
+    if lost is not None:
+        return _LOSS, -round(lost, _DIGITS), *rest
+    return _LAW if is_duty else _MINUTES, 0.0, *rest
