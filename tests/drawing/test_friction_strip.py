@@ -67,6 +67,14 @@ def test_a_step_is_called_out_once_for_the_highest_and_a_group_on_each_of_its_st
     assert [group.rule for group in strip_groups(found, made())] == ["a", "c"], "b has no step of its own"
 
 
+def test_a_friction_whose_steps_are_taken_stands_on_another_that_takes_part_in_it() -> None:
+    found = analysis(made(), finding("a", "s1", citizen=50.0), finding("b", "s1", "s2", "s3", citizen=40.0),
+                     finding("c", "s2", citizen=20.0), finding("d", "s1", "s2", citizen=10.0))
+    assert {name: group.rule for name, group in call_outs(found, made()).items()} == {"s1": "a", "s2": "b"}
+    first, second = cards(friction_strip(ENGLISH, found, made(), WIDTH))
+    assert (words(first)[2], words(second)[2]) == ("Step 1", "Step 2")
+
+
 def test_what_has_neither_figure_nor_duty_never_appears_and_the_whole_belongs_to_the_timeline() -> None:
     nothing = finding("nothing", "s1", citizen=None, agent=None)
     zero = finding("zero", "s2", citizen=0.0, agent=0.0)

@@ -5,7 +5,7 @@ Up to seven, those that have a figure or miss a duty. The annex tells all of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from visavis.blueprint.analysis import Analysis, Figure, FrictionGroup
@@ -30,13 +30,17 @@ def strip_groups(analysis: Analysis | None, document: BlueprintDocument) -> tupl
 def call_outs(analysis: Analysis | None, document: BlueprintDocument) -> Mapping[str, FrictionGroup]:
     """Return which group of the strip is called out at which step, in the order of the groups.
 
-    A step is called out for the first group that is marked on it; a group with no step left to it is told in the
-    annex only. What is about the whole journey belongs to the timeline (`whole_groups`).
+    A step is called out for the first group that is marked on it. A group with no such step left to it stands on
+    the first other one that takes part in it, and where there is none it is told in the annex only. What is about
+    the whole journey belongs to the timeline (`whole_groups`).
     """
     found: dict[str, FrictionGroup] = {}
     shown = 0
     for group in analysis.frictions.groups if analysis is not None else ():
         free = [step for step in group.steps if step in document.step_by_id and step not in found]
+        if not free:
+            others = (step for finding in group.findings for step in finding.steps)
+            free = [step for step in others if step in document.step_by_id and step not in found][:1]
         if shown < MOST_SHOWN and free and not group.is_whole and has_evidence(group):
             found.update(dict.fromkeys(free, group))
             shown += 1
@@ -85,11 +89,11 @@ def duty_words() -> Message:
     return message("legal duty")
 
 
-def place_words(document: BlueprintDocument, group: FrictionGroup) -> Message:
-    """Return where a friction is: its step, or how many there are."""
-    if len(group.steps) == 1:
-        return message("{name}", name=step_name(document.step_by_id[group.steps[0]]))
-    return plural("{count} step", "{count} steps", len(group.steps))
+def place_words(document: BlueprintDocument, group: FrictionGroup, called: Sequence[str]) -> Message:
+    """Return where a friction is: the step where it is called out, or at how many steps it is marked."""
+    if len(group.steps) > 1 and set(called) & set(group.steps):
+        return plural("{count} step", "{count} steps", len(group.steps))
+    return message("{name}", name=step_name(document.step_by_id[called[0]]))
 
 
 def group_sentences(document: BlueprintDocument, group: FrictionGroup) -> Iterator[Message]:

@@ -13,13 +13,13 @@ from visavis.blueprint.analysis import Analysis, Figure, FrictionGroup
 from visavis.blueprint.analysis.measures.figure_words import short_minutes
 from visavis.blueprint.drawing.blueprint.call_outs import (
     MOST_SHOWN,
+    call_outs,
     duty_words,
     group_sentences,
     people_words,
     place_words,
     shows_minutes,
     shows_people,
-    strip_groups,
     whole_minutes,
 )
 from visavis.blueprint.drawing.blueprint.descriptions import has_full_input, join_sentences, no_friction_words
@@ -75,12 +75,14 @@ def friction_strip(context: DrawingContext, analysis: Analysis | None, document:
     """Return the strip with its heading, `width` units wide; without an analysis it has no height."""
     if analysis is None:
         return PageBlock(width, 0.0)
-    shown = strip_groups(analysis, document)
+    called = call_outs(analysis, document)
+    shown = tuple({group.number: group for group in called.values()}.values())
     heading = _heading(context, analysis, shown, width)
     if not shown:
         return heading
-    cards = _cards(context, document, shown, width)
-    return stack_blocks([heading, cards], HEADING_GAP)
+    places = [place_words(document, group, [step for step, other in called.items() if other is group])
+              for group in shown]
+    return stack_blocks([heading, _cards(context, document, shown, places, width)], HEADING_GAP)
 
 
 def _heading(context: DrawingContext, analysis: Analysis, shown: Sequence[FrictionGroup], width: float) -> PageBlock:
@@ -153,13 +155,13 @@ class StripCard:
 
 
 def _cards(context: DrawingContext, document: BlueprintDocument, shown: Sequence[FrictionGroup],
-           width: float) -> PageBlock:
+           places: Sequence[Message], width: float) -> PageBlock:
     """Return the cards in one row, or in as few rows as keep their words apart; all are equally high."""
     most = max(1, int((width + GAP) // (LEAST_CARD + GAP)))
     rows = -(-len(shown) // most)
     across = -(-len(shown) // rows)
     card_width = min((width - GAP * (across - 1)) / across, max(WIDEST_CARD, (width - 6 * GAP) / MOST_SHOWN))
-    cards = [_fit_card(context, document, group, card_width) for group in shown]
+    cards = [_fit_card(context, group, place, card_width) for group, place in zip(shown, places, strict=True)]
     height = max(card.height for card in cards)
     scale = _bar_scale(context, shown)
     groups = []
@@ -172,12 +174,12 @@ def _cards(context: DrawingContext, document: BlueprintDocument, shown: Sequence
     return PageBlock(width, rows * (height + GAP) - GAP, tuple(groups))
 
 
-def _fit_card(context: DrawingContext, document: BlueprintDocument, group: FrictionGroup, width: float) -> StripCard:
+def _fit_card(context: DrawingContext, group: FrictionGroup, place: Message, width: float) -> StripCard:
     translate, inner = context.translate, width - 2 * PAD
     remedy = translate(message("→ {remedy}", remedy=group.remedy))
     return StripCard(group, paragraph(context, translate(group.call_out), NAME, inner - BADGE_ROOM, LINES,
                                       leading=LEADING),
-                     paragraph(context, translate(place_words(document, group)), STEP, inner, LINES, leading=LEADING),
+                     paragraph(context, translate(place), STEP, inner, LINES, leading=LEADING),
                      paragraph(context, remedy, REMEDY, inner, LINES, leading=LEADING))
 
 
