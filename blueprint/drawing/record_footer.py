@@ -6,6 +6,7 @@ description, in the metadata and in `whole_record_block`. A version, a date, a s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -145,13 +146,20 @@ def _fit_record(context: DrawingContext, document: BlueprintDocument, style: Tex
     facts = record_facts(document)
     texts = [say_fact(fact, context.translate) for fact in facts]
     free = [fact.is_free or len(text) > LONGEST_VALUE * 3 for fact, text in zip(facts, texts, strict=True)]
-    fitted = _fit(context, SEPARATOR.join(texts), style, width, USUAL_LINES)
+
+    def fit_cut(most: int, lines: int) -> FittedText:
+        return _fit(context, SEPARATOR.join(_cut_free(texts, free, most)), style, width, lines)
+
+    whole = _fit(context, SEPARATOR.join(texts), style, width, USUAL_LINES)
+    if not whole.is_cut:
+        return whole
     for lines in range(USUAL_LINES, MOST_LINES + 1):
-        for most in (*CUTS, *(LAST_CUTS if lines == MOST_LINES else ())) if fitted.is_cut else ():
-            fitted = _fit(context, SEPARATOR.join(_cut_free(texts, free, most)), style, width, lines)
-            if not fitted.is_cut:
-                return fitted
-    return fitted
+        cuts = (*CUTS, *LAST_CUTS) if lines == MOST_LINES else CUTS
+        if not fit_cut(cuts[-1], lines).is_cut:
+            # What fits at one length fits at every shorter one: planning asks for many widths.
+            first = bisect_left(cuts, 1, key=lambda most: int(not fit_cut(most, lines).is_cut))
+            return fit_cut(cuts[first], lines)
+    return fit_cut(LAST_CUTS[-1], MOST_LINES)
 
 
 def _cut_free(texts: Sequence[str], free: Sequence[bool], most: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
@@ -80,9 +81,13 @@ def test_what_leads_out_of_a_choice_is_said_and_drawn_on_its_cards() -> None:
 
 def test_shares_of_the_ways_that_stay_are_those_of_the_whole() -> None:
     document, _ = apa()
-    job = chosen(phases=("attendre",))
-    for flow in job.document.flows:
-        assert flow.probability == document.flow_by_key[flow.key].probability
+    cut = 0
+    for job in (chosen(phases=("attendre",)), chosen(journeys=("refused",)), chosen(personas=("nguyen",))):
+        for flow in job.document.flows:
+            assert flow.probability == document.flow_by_key[flow.key].probability
+            siblings = len(job.document.flows_from[flow.source]), len(document.flows_from[flow.source])
+            cut += flow.probability is not None and siblings[0] < siblings[1]
+    assert cut
 
 
 def test_lanes_are_chosen() -> None:
@@ -149,6 +154,15 @@ def test_a_choice_without_a_step_is_refused() -> None:
         chosen(personas=("nguyen",), phases=(late,))
 
 
+def empty_columns(made: BlueprintDocument) -> dict[str, int]:
+    """How many columns of each phase hold nothing; of a phase without anything, none."""
+    held = {(step.phase, step.column) for step in made.steps}
+    held |= {(note.at.phase, note.at.column) for note in made.head.notes
+             if note.at is not None and not isinstance(note.at, str)}
+    taken = Counter(phase for phase, _ in held)
+    return {phase: count - taken[phase] if taken[phase] else 0 for phase, count in made.columns_of_phase.items()}
+
+
 def test_an_extract_is_a_document_of_its_own_with_the_frictions_of_its_steps() -> None:
     document, _ = apa()
     for choice in ({"phases": ("attendre",)}, {"personas": ("nguyen",)}, {"journeys": ("refused",)},
@@ -158,13 +172,8 @@ def test_an_extract_is_a_document_of_its_own_with_the_frictions_of_its_steps() -
         inside = steps(job)
         assert all(set(finding.steps) <= inside for finding in job.analysis.frictions.findings)
         assert 0 < len(job.analysis.frictions.findings) < len(apa()[1].frictions.findings)
-        # No column is left empty by what went.
-        held = {(step.phase, step.column) for step in job.document.steps}
-        notes = {(note.at.phase, note.at.column) for note in job.document.head.notes
-                 if note.at is not None and not isinstance(note.at, str)}
-        for phase in {phase for phase, _ in held}:
-            columns = sorted(column for name, column in held | notes if name == phase)
-            assert columns[-1] < job.document.columns_of_phase[phase]
+        before = empty_columns(document)
+        assert all(count <= before[phase] for phase, count in empty_columns(job.document).items()), "none is new"
 
 
 @pytest.mark.parametrize("name", sorted({"poster", "infographic", "svg", "png", "dot", "graphml", "spec"}))

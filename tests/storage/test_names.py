@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.storage.file_names import MOST_BYTES, file_name_of
+from visavis.blueprint.storage.file_names import MOST_BYTES, file_name_of, slug_of
 
 
 @pytest.mark.parametrize(("title", "name"), [
@@ -45,3 +45,12 @@ def test_whatever_the_title_the_name_is_one_file_of_its_folder(title: str) -> No
     assert not name.endswith((".", " "))
     assert "\x00" not in name
     assert len(name.encode()) <= MOST_BYTES + 1
+
+
+@pytest.mark.parametrize(("text", "slug"), [
+    ("Demander l’APA à domicile", "demander-l-apa-a-domicile"), ("Œuvre n° 2 / 3", "oeuvre-n-2-3"),
+    ("  ", "x"), ("👵🏽", "x"), ("../../etc", "etc"), ("שלום עולם", "שלום-עולם"), ("con", "con"),
+    ("a" * 400, "a" * 160),
+])
+def test_a_part_of_a_name_needs_no_quotes(text: str, slug: str) -> None:
+    assert slug_of(text, "x") == slug
