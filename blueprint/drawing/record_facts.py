@@ -6,6 +6,7 @@ nobody gave is said to be missing: an empty place would look as if it did not ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from visavis.blueprint.model import BlueprintDocument
 NOT_GIVEN = message("not given")
 # More names than these fill a footer: the others are counted.
 MOST_NAMES = 4
+# Where a line may end; a no-break space stays what it is.
+_BREAKS = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,13 @@ def make_page_set(pages: tuple[Page, ...], document: BlueprintDocument, translat
 
 
 def _typed(text: str | None) -> str | None:
-    """Return what an author typed on one line; None where that is nothing."""
-    return " ".join((text or "").split()) or None
+    """Return what an author typed on one line, with its no-break spaces; None where that is nothing."""
+    return _BREAKS.sub(" ", text or "").strip() or None
 
 
 def _people(document: BlueprintDocument) -> tuple[Message | None, Message | None]:
     """Return who the figures are averaged over, alone and in a sentence."""
-    names = [" ".join(persona.name.split()) for persona in document.head.personas]
+    names = [_typed(persona.name) or persona.id for persona in document.head.personas]
     if not names:
         return None, None
     parts: tuple[object, ...] = tuple(names)

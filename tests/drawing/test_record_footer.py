@@ -61,11 +61,17 @@ def test_a_footer_says_every_fact_of_the_record() -> None:
     block = footer_block(context(), recorded(), 1200.0, 2, 3)
     text = " ".join(lines(block))
     for fact in ("Version 3", "12 mars 2026", "pôle autonomie", "Département",
-                 "moyenne de Mme Roux et M. Diallo", "50\u202f% mesurés et 50\u202f% supposés",
+                 "en moyenne pour Mme Roux et M. Diallo", "50\u202f% mesurés et 50\u202f% supposés",
                  "entretiens, février 2026", "CASF, art. L. 232-1", "Page\u00a0: exemple.fr/apa",
                  "Vis-à-vis · page 2/3"):
         assert fact in text
     assert faults(block) == []
+
+
+def test_no_break_spaces_stay_and_lines_become_one() -> None:
+    text = "Droit\u202f: code,\n  art.\u00a0L.\u00a0232\u202f; service-public.fr"
+    whole = next(group.description for group in footer_block(context(), recorded({"sources": text}), 900.0, 1, 1).groups)
+    assert "Droit\u202f: code, art.\u00a0L.\u00a0232\u202f; service-public.fr" in whole
 
 
 @pytest.mark.parametrize(("language", "missing"), [("fr", "\u00a0: non renseigné"), ("en", ": not given")])

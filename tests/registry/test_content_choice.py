@@ -108,7 +108,7 @@ def test_a_persona_has_the_steps_they_pass_and_their_own_figures() -> None:
     assert everybody is not None
     assert everybody.started == own.started
     assert [persona.id for persona in job.document.head.personas] == ["nguyen"]
-    assert "parcours entier de Madame Nguyen" in told(job)
+    assert "parcours entier, pour Madame Nguyen" in told(job)
     footer = next(group for group in picture(job).groups if group.id == "footer")
     assert "Chiffres par demande, pour Madame Nguyen" in footer.description
 
