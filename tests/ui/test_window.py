@@ -360,6 +360,7 @@ def test_the_export_dialog_says_what_each_field_is(open_window: Open, qtbot: QtB
     dialog = ExportDialog(window.bridge.document, tmp_path, window.bridge.analyse, window)
     qtbot.addWidget(dialog)
     dialog.show()
+    dialog.content.toggle.click()
     assert dialog.exporter.name == "poster"
     for place in range(dialog.formats.count()):
         dialog.formats.setCurrentIndex(place)
