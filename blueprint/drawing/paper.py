@@ -18,6 +18,7 @@ from visavis.blueprint.drawing.paper_sizes import (
     find_named_size,
     read_custom_size,
 )
+from visavis.blueprint.language import Decimal, message
 from visavis.blueprint.model import BlueprintError
 
 POINTS_PER_MM = 72.0 / 25.4
@@ -38,6 +39,8 @@ FLOORS: Mapping[str, tuple[float, float]] = MappingProxyType({
 MARGIN = 0.018
 # Millimetres: what office printers leave blank, 4.2 mm, and a little more.
 LEAST_MARGIN = 5.0
+# The widest margin, as a part of the short edge.
+MOST_MARGIN = 0.25
 # Millimetres: how exactly the length of a roll is found, and the longest that is tried.
 ROLL_STEP, MOST_ROLL = 10.0, 20_000.0
 
@@ -107,9 +110,12 @@ def find_roll_sheet(width: float, orientation: Orientation | str, fits: Callable
 
 
 def _sheet(width: float, height: float, margin: float | None) -> PaperSheet:
-    """Return a sheet; sides and margin in millimetres."""
+    """Return a sheet; sides and margin in millimetres. Raises BlueprintError for a margin that leaves no room."""
     nearest = _iso_within(min(width, height))
     usual = max(LEAST_MARGIN, MARGIN * ISO_SIZES[nearest][1])
+    if margin is not None and margin > MOST_MARGIN * min(width, height):
+        raise BlueprintError(message("a margin of {margin} mm leaves too little of a sheet of {width} × {height} mm",
+                                     margin=Decimal(margin), width=Decimal(width), height=Decimal(height)))
     return PaperSheet(width * POINTS_PER_MM, height * POINTS_PER_MM,
                       (usual if margin is None else margin) * POINTS_PER_MM, *FLOORS[nearest])
 

@@ -46,6 +46,12 @@ def test_margins_can_be_asked_for_in_millimetres() -> None:
     assert make_sheet("A3", margin=12.5).margin == pytest.approx(12.5 * POINTS_PER_MM)
 
 
+def test_margins_leave_room() -> None:
+    assert make_sheet("A5", margin=37).inner_width > 0
+    with pytest.raises(BlueprintError, match="a margin of 60 mm leaves too little of a sheet of 210 × 148 mm"):
+        make_sheet("A5", margin=60)
+
+
 @pytest.mark.parametrize(("paper", "words"), [
     ("Leter", "did you mean letter"), ("B4", "“B4” is not a paper size"), ("", "is not a paper size"),
     ("10x10mm", "from 90 to 20,000 mm"), ("600x30000mm", "from 90 to"), ("roll-914mm", "is not a paper size"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing import PageSet, draw_poster
 from visavis.blueprint.drawing.paper_sizes import LEAST_MM, NAMED_SIZES
+from visavis.blueprint.drawing.paper_themes import PRINT
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.exporters.backends.qt import paint_page
@@ -102,7 +103,7 @@ class PrintDialog(QObject):
     def _poster(self, analysis: Analysis | None, paper: str, orientation: str) -> PageSet:
         # The annex is on other paper than the sheets: a printer takes one.
         return draw_poster(self._document, analysis, translator(language()), paper=paper, orientation=orientation,
-                           annex=False)
+                           theme=PRINT, annex=False)
 
 
 def _name_paper(layout: QPageLayout) -> str:
