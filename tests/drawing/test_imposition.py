@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.drawing.apa import apa, apa_analysis
@@ -173,6 +175,13 @@ def test_folds_are_marked_at_equal_distances_along_the_long_edge(size: tuple[int
     assert places == pytest.approx([max(size) * number / panels for number in range(1, panels)])
     ends = [float(part.segments[1][2 - axis]) / MM for part in folds.primitives if isinstance(part, Path)]
     assert all(end <= 3.001 or end >= min(size) - 3.001 for end in ends)
+
+
+def test_an_annex_of_another_size_is_not_folded() -> None:
+    large, small = sheets(1189, 841), sheets(210, 297)
+    poster, annex = mark_folds(replace(large, pages=(*large.pages, *small.pages)), 4).pages
+    assert marks(poster, "fold-marks") is not None
+    assert annex == small.pages[0]
 
 
 def test_folds_of_a_sheet_that_is_cut_are_marked_outside_it() -> None:

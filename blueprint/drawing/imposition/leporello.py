@@ -19,11 +19,14 @@ VALLEY, MOUNTAIN = Stroke("#000000", 0.35), Stroke("#000000", 0.35, (1.5, 1.5))
 def mark_folds(pages: PageSet, panels: int) -> PageSet:
     """Return the sheets with the marks of folds into `panels` equal panels, one after the other along the long edge.
 
-    Marks stand at the edge of the sheet, or outside it where it is cut from a larger one.
+    Marks stand at the edge of the sheet, or outside it where it is cut from a larger one. Sheets of another size than
+    the first, an annex for the hand, are not folded.
     """
     if panels < 2:
         return pages
-    return replace(pages, pages=tuple(_mark(page, panels) for page in pages.pages))
+    size = pages.pages[0].width, pages.pages[0].height
+    return replace(pages, pages=tuple(_mark(page, panels) if (page.width, page.height) == size else page
+                                      for page in pages.pages))
 
 
 def _mark(page: Page, panels: int) -> Page:
