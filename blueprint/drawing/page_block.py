@@ -26,6 +26,18 @@ class PageBlock:
         return tuple([move_group(group, x, y) for group in self.groups])
 
 
+def place_groups(groups: list[Group], dx: float, dy: float) -> tuple[Group, ...]:
+    """Return groups moved by (dx, dy), no two of one role with one id, and leave none in the list.
+
+    So a picture of ten thousand steps is not twice in memory while it is moved.
+    """
+    for number, group in enumerate(make_ids_unique(groups)):
+        groups[number] = move_group(group, dx, dy)
+    placed = tuple(groups)
+    groups.clear()
+    return placed
+
+
 def move_group(group: Group, dx: float, dy: float) -> Group:
     """Return a group moved by (dx, dy)."""
     if not (dx or dy):

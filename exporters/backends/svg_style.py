@@ -20,7 +20,7 @@ _SIGNS = digits + ascii_lowercase
 _MORE_SIGNS = 3
 # A number is written to a hundredth: of a point, two thousandths of a millimetre on A3.
 UNITS = 100
-_MOST_KEPT = 20_000
+_MOST_KEPT = 8_000
 
 
 class Numbers(dict[int, str]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from visavis.blueprint.drawing import Box, Group, Layer, PageBlock, Path, Role, Stroke, Text, scale_block
-from visavis.blueprint.drawing.page_block import move_group, move_primitive
+from visavis.blueprint.drawing.page_block import move_group, move_primitive, place_groups
 from visavis.blueprint.drawing.shapes import icon_path
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.text import TextStyle, metrics
@@ -43,3 +43,12 @@ def test_a_block_drawn_larger_has_its_paths_larger_and_farther() -> None:
     ((part,),) = [made.primitives for made in scale_block(PageBlock(30, 30, (group,)), 2.0).groups]
     assert isinstance(part, Path)
     assert part.segments[:2] == (("M", 22.0, 44.0), ("L", 26.0, 48.0))
+
+
+def test_groups_are_placed_without_a_second_copy_and_no_two_have_one_id() -> None:
+    one, other = (Group("s1", Role.STEP, Layer.CARDS, Rect(0, 0, 30, 30), (LINE,)) for _ in range(2))
+    groups = [one, other, Group("s1", Role.HOTSPOT, Layer.HOTSPOTS, Rect(0, 0, 30, 30), ())]
+    placed = place_groups(groups, 8.0, 4.0)
+    assert [group.id for group in placed] == ["s1", "s1~2", "s1"]
+    assert placed[0] == move_group(one, 8.0, 4.0)
+    assert groups == []

@@ -309,3 +309,10 @@ def test_a_subset_draws_the_same_letters(face: str, text: str) -> None:
 
 def test_the_same_drawing_is_the_same_file() -> None:
     assert svg(specimens()) == svg(specimens())
+
+
+def test_what_a_friction_says_at_its_steps_does_not_name_them_all() -> None:
+    """A friction of a thousand steps is called out at each of them: a million names."""
+    longest = [max(len(group.description) for group in document_of(steps).groups if group.role is Role.HOTSPOT)
+               for steps in (100, 400)]
+    assert longest[1] < longest[0] * 1.2

@@ -96,11 +96,17 @@ def place_words(document: BlueprintDocument, group: FrictionGroup, called: Seque
     return message("{name}", name=step_name(document.step_by_id[called[0]]))
 
 
-def group_sentences(document: BlueprintDocument, group: FrictionGroup) -> Iterator[Message]:
-    """Yield everything that the card of a friction says, with the names of all its steps."""
-    names = tuple(step_name(document.step_by_id[step]) for step in group.steps)
+def group_sentences(document: BlueprintDocument, group: FrictionGroup, *, at_step: bool = False) -> Iterator[Message]:
+    """Yield everything that the card of a friction says, with the names of all its steps.
+
+    At one of its steps it says how many there are: a thousand steps that name each other are a million names.
+    """
     yield message("{title}.", title=group.call_out)
-    yield message("{title}.", title=MessageList(names))
+    if not at_step:
+        names = tuple(step_name(document.step_by_id[step]) for step in group.steps)
+        yield message("{title}.", title=MessageList(names))
+    elif len(group.steps) > 1:
+        yield message("{title}.", title=place_words(document, group))
     yield message("What would help: {remedy}", remedy=group.remedy)
     if shows_people(group):
         people, fate = people_words(group)

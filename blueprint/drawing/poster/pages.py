@@ -17,7 +17,7 @@ from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences
 from visavis.blueprint.drawing.blueprint.step_table import step_table
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet, Role, Text, TextTable
-from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
+from visavis.blueprint.drawing.page_block import place_groups
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, find_roll_sheet, make_sheet
 from visavis.blueprint.drawing.paper_sizes import read_roll_width
 from visavis.blueprint.drawing.poster.annex import annex_pages, lay_out_annex
@@ -63,9 +63,11 @@ def make_poster(document: BlueprintDocument, analysis: Analysis | None, translat
 def _name_call_outs(context: DrawingContext, analysis: Analysis | None,
                     document: BlueprintDocument) -> Mapping[str, CallOut]:
     """Return what is called out beside steps: the frictions of the strip, each on all of its steps."""
-    return {step: CallOut(group.number, context.translate(group.call_out), group.is_hypothesis,
-                          join_sentences(context.translate, group_sentences(document, group)))
-            for step, group in call_outs(analysis, document).items()}
+    called_out = call_outs(analysis, document)
+    named = {group.number: CallOut(group.number, context.translate(group.call_out), group.is_hypothesis,
+                                   join_sentences(context.translate, group_sentences(document, group, at_step=True)))
+             for group in {group.number: group for group in called_out.values()}.values()}
+    return {step: named[group.number] for step, group in called_out.items()}
 
 
 def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",
@@ -132,7 +134,7 @@ def _page(made: Poster, paper: PaperSheet, scale: float, content: SheetContent, 
     width, height = paper.inner_width / scale, paper.inner_height / scale
     margin = paper.margin / scale
     groups = _content_groups(made, content, width, height, number)
-    placed = PageBlock(width, height, tuple(make_ids_unique(groups))).at(margin, margin)
+    placed = place_groups(groups, margin, margin)
     drawing = DisplayList(paper.width / scale, paper.height / scale, placed, made.context.theme.background,
                           made.context.translate.language, made.document.head.title)
     return Page(paper.width, paper.height, drawing, scale=scale)
@@ -167,7 +169,7 @@ def draw_picture(document: BlueprintDocument, analysis: Analysis | None, transla
     content = SheetContent(laid.bands, has_strip=True)
     height = needed_height(made, width, content, first=True)
     groups = _content_groups(made, content, width, height, (1, 1))
-    placed = PageBlock(width, height, tuple(make_ids_unique(groups))).at(margin, margin)
+    placed = place_groups(groups, margin, margin)
     return DisplayList(width + 2 * margin, height + 2 * margin, placed, theme.background, translate.language,
                        document.head.title)
 
