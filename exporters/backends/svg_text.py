@@ -23,6 +23,9 @@ from visavis.exporters.backends.svg_style import NUMBERS, UNITS, StyleSheet, in_
 _DRAWN_ONLY = 'aria-hidden="true" pointer-events="none" style="user-select:none"'
 # XML takes blanks at the ends of a text, and all but one of several, for none.
 _BLANKS_KEPT = ' xml:space="preserve"'
+# Chromium rounds each letter's width to a 64th of a pixel, which adds up to a thousandth of a line: a longer one than
+# this, in points, is told how long it is.
+_LONG = 200.0
 _AS_DRAWN = 'direction="ltr" unicode-bidi="bidi-override"'
 
 
@@ -42,7 +45,8 @@ class LineWriter:
         end = self._ends[key] if key in self._ends else self._ends.setdefault(key, self._end(run))
         if end is not None:
             written.append(f'<text class="{self._class(run.segments[0].face, text)}" '
-                           f'x="{NUMBERS[round(text.x * UNITS)]}" y="{NUMBERS[round(text.baseline * UNITS)]}"{end}')
+                           f'x="{NUMBERS[round(text.x * UNITS)]}" y="{NUMBERS[round(text.baseline * UNITS)]}"'
+                           f"{_length(run.width) if run.width > _LONG else ''}{end}")
         elif not all(part.is_nominal and not is_system_face(part.face) for part in run.segments):
             written += self._drawn_lines(text)
         elif run.text.strip():
@@ -92,7 +96,8 @@ class LineWriter:
         places = part.places
         if leftward or self._fonts is None or not self._fonts.add_kerning(part, text.run.style.size):
             return _letter_places(places, text, before)
-        return f'x="{_numbers([*before, text.x + places[0][0]])}"'
+        width = sum(part.advances)
+        return f'x="{_numbers([*before, text.x + places[0][0]])}"{_length(width) if width > _LONG and not before else ""}'
 
     def _drawn_lines(self, text: Text) -> Iterator[str]:
         """Yield the glyphs of a line, and its words over them without ink."""
@@ -123,6 +128,10 @@ class LineWriter:
         if known is None:
             known = self._classes[look] = self._style.name(f"fill:{text.colour};{font_declarations(face, look[1])}")
         return known
+
+
+def _length(width: float) -> str:
+    return f' textLength="{spell(width)}"'
 
 
 def _letter_places(places: tuple[tuple[float, float], ...], text: Text, before: list[float] | None = None) -> str:

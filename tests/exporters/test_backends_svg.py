@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.benchmarks.documents import blueprint_of
 from tests.exporters.specimens import LINES, line, specimens
 from visavis.blueprint.analysis import analyse
-from visavis.blueprint.drawing import DisplayList, Group, Layer, Page, Role, Stroke, draw_picture
+from visavis.blueprint.drawing import DisplayList, Group, Layer, Page, Role, Stroke, Text, draw_picture
 from visavis.blueprint.drawing.shapes import circle
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import Rect
@@ -97,6 +97,17 @@ def test_letters_have_places_where_their_font_does_not_set_them() -> None:
 def test_without_fonts_inside_letters_have_places() -> None:
     (element,) = ET.fromstring(svg(drawing_of("Été à 3"), embed_fonts=False)).iter(f"{SVG}tspan")
     assert len((element.get("x") or "").split()) == len("Été à 3")
+
+
+def test_only_long_lines_are_told_how_long_they_are() -> None:
+    for text, is_long in (("Demander une aide", False), ("Demander une aide à domicile pour une personne âgée", True)):
+        drawing = drawing_of(text)
+        (part,) = drawing.groups[0].primitives
+        assert isinstance(part, Text)
+        (element,) = ET.fromstring(svg(drawing)).iter(f"{SVG}text")
+        length = element.get("textLength")
+        assert (length is not None) == is_long
+        assert length is None or float(length) == pytest.approx(part.run.width, abs=0.01)
 
 
 def test_blanks_are_kept() -> None:
