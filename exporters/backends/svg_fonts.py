@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from visavis.blueprint.drawing import MISSING_GLYPH
@@ -100,9 +101,8 @@ class EmbeddedFonts:
             glyphs |= {code: glyph for (owner, glyph), code in self._codes.items() if owner == face}
             used = {code: glyph for code, glyph in sorted(glyphs.items()) if glyph}
             if not all(chr(code).isspace() for code in used):
-                content = base64.b64encode(woff(face, used, self._kerning(face), self._blanks.get(face))).decode()
-                yield (f"@font-face{{font-family:'{face}';font-weight:{_WEIGHTS.get(face, NORMAL)};"
-                       f"src:url(data:font/woff;base64,{content})}}")
+                yield _rule(face, tuple(used.items()), tuple(sorted(self._kerning(face).items())),
+                            tuple(sorted(self._blanks.get(face, {}).items())))
 
     def _kerning(self, face: str) -> dict[tuple[int, int], int]:
         """Return by how many units each pair of glyphs stands nearer, or farther apart, than its letters are wide."""
@@ -113,6 +113,15 @@ class EmbeddedFonts:
             if follower and follower in self._letters.get(face, ()):
                 made[glyph, measures.glyphs[ord(follower)][0]] = round(advance * measures.units) - nominal
         return made
+
+
+@lru_cache(maxsize=32)
+def _rule(face: str, glyphs: tuple[tuple[int, int], ...], kerning: tuple[tuple[tuple[int, int], int], ...],
+          blanks: tuple[tuple[int, int], ...]) -> str:
+    """Return the rule of a subset: kept, since a drawing that was changed a little mostly has the same letters."""
+    content = base64.b64encode(woff(face, dict(glyphs), dict(kerning), dict(blanks))).decode("ascii")
+    return (f"@font-face{{font-family:'{face}';font-weight:{_WEIGHTS.get(face, NORMAL)};"
+            f"src:url(data:font/woff;base64,{content})}}")
 
 
 def font_declarations(face: str, size: float) -> str:

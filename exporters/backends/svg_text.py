@@ -97,7 +97,8 @@ class LineWriter:
         if leftward or self._fonts is None or not self._fonts.add_kerning(part, text.run.style.size):
             return _letter_places(places, text, before)
         width = sum(part.advances)
-        return f'x="{_numbers([*before, text.x + places[0][0]])}"{_length(width) if width > _LONG and not before else ""}'
+        length = _length(width) if width > _LONG and not before else ""
+        return f'x="{_numbers([*before, text.x + places[0][0]])}"{length}'
 
     def _drawn_lines(self, text: Text) -> Iterator[str]:
         """Yield the glyphs of a line, and its words over them without ink."""
