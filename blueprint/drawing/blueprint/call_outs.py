@@ -106,7 +106,7 @@ def group_sentences(document: BlueprintDocument, group: FrictionGroup, *, at_ste
         names = tuple(step_name(document.step_by_id[step]) for step in group.steps)
         yield message("{title}.", title=MessageList(names))
     elif len(group.steps) > 1:
-        yield message("{title}.", title=place_words(document, group))
+        yield message("{title}.", title=plural("{count} step", "{count} steps", len(group.steps)))
     yield message("What would help: {remedy}", remedy=group.remedy)
     if shows_people(group):
         people, fate = people_words(group)
