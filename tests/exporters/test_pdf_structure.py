@@ -14,6 +14,7 @@ from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.exporters.pdf_judges import outline
 from tests.exporters.specimens import line
 from tests.need import need
+from tests.profiles import EXAMPLES
 from visavis.blueprint.drawing import (
     LIGHT,
     DisplayList,
@@ -31,6 +32,7 @@ from visavis.blueprint.drawing.imposition.tiling import tile_pages
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument, Side
+from visavis.blueprint.storage import load
 from visavis.blueprint.text import Weight
 from visavis.blueprint.text.metrics import metrics
 from visavis.exporters.backends.pdf import pdf
@@ -255,3 +257,10 @@ def test_what_lies_above_is_painted_later_whatever_is_read_first() -> None:
         order = [int(each.K) for each in file.Root.StructTreeRoot.K[0].K]
     assert numbers["/H1"] == 1, "before the group that is read first"
     assert order == [1, 2, 3, 0]
+
+
+def test_the_table_names_lanes_that_share_a_row_on_paper_each_by_its_own_name() -> None:
+    made = load(next(path for path in EXAMPLES if path.name == "apa-a-domicile.blueprint.json")).document
+    pages = draw_poster(made, None, translator("fr"))
+    told = {row[3] for row in need(pages.table).rows}
+    assert told == {made.lane_of(each).name for each in made.steps}
