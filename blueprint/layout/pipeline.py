@@ -113,7 +113,9 @@ class Pipeline:
         slot = self.grid.slots[step.id]
         beside = {slot.column - 1, slot.column + 1}
         is_free = beside.isdisjoint(self.grid.in_row[slot.row]) and beside <= set(range(len(self.grid.columns)))
-        is_passed = any(self._passes_beside(route, slot) for route in self.plan.routes.values())
+        near = range(max(0, slot.column - 1), min(len(self.grid.columns), slot.column + 2))
+        is_passed = any(self._passes_beside(self.plan.routes[key], slot)
+                        for key in self.plan.flow_index.flows_over(near) if key in self.plan.routes)
         return self.style.card_width + self.style.gutter if is_free and not is_passed else 0.0
 
     @staticmethod

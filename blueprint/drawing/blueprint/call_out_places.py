@@ -6,6 +6,7 @@ such room, the number alone stands on the card's corner: the name is in the stri
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,7 +45,9 @@ class CallOut:
 def place_call_outs(context: DrawingContext, document: BlueprintDocument, layout: Layout,
                    call_outs: Mapping[str, CallOut]) -> Mapping[str, Group]:
     """Return the call-outs of a band by step, with halos around their cards."""
-    taken = list(taken_places(layout))
+    if not call_outs:
+        return {}
+    taken = TakenPlaces(layout)
     groups: dict[str, Group] = {}
     for step, call_out in call_outs.items():
         if step in layout.cards:
@@ -52,7 +55,7 @@ def place_call_outs(context: DrawingContext, document: BlueprintDocument, layout
             words = _fit(context, call_out, box.rect.width)
             rect = None if words.is_cut or breaks_a_word(words) else _find_room(layout, box, words, taken)
             if rect is not None:
-                taken.append(rect)
+                taken.add(rect)
             kind = document.step_by_id[step].kind
             groups[step] = _group(context, box, kind, call_out, words, rect)
     return groups
@@ -63,7 +66,7 @@ def _fit(context: DrawingContext, call_out: CallOut, width: float) -> FittedText
     return paragraph(context, call_out.name, WORDS, room, LINES, least=LEAST_WORDS).with_leading(LEADING)
 
 
-def _find_room(layout: Layout, box: CardBox, words: FittedText, taken: Sequence[Rect]) -> Rect | None:
+def _find_room(layout: Layout, box: CardBox, words: FittedText, taken: TakenPlaces) -> Rect | None:
     """Return where a call-out has room: above or below its card, else in the free cell before or after it."""
     card, height = box.rect, max(words.height, NUMBER) + 2 * PAD
     across = next((column.x + column.width for column in layout.columns if column.x <= card.centre.x
@@ -74,33 +77,55 @@ def _find_room(layout: Layout, box: CardBox, words: FittedText, taken: Sequence[
     band = Rect(layout.style.heading_width, layout.style.phase_height, layout.width - layout.style.heading_width,
                 layout.height - layout.style.phase_height)
     for rect in tries:
-        if _contains(band, rect) and is_free(layout, rect, taken):
+        if _contains(band, rect) and taken.is_free(rect):
             return rect
     return None
 
 
-def is_free(layout: Layout, rect: Rect, taken: Iterable[Rect]) -> bool:
-    """Return whether a box is clear of other boxes, of flows and of the conversation's edges."""
-    inner = rect.inset(APART)
-    return not any(_overlap(inner, other) for other in taken) and not any(
-        _crosses(inner, points) for points in _lines_over(layout, rect))
+class TakenPlaces:
+    """What nothing may cover on a band: cards, notes, the words on flows, flows, and what was added.
 
+    It is kept by column: a long band has ten thousand.
+    """
 
-def taken_places(layout: Layout) -> Iterator[Rect]:
-    """Yield what nothing may cover: cards, notes, and the words on flows."""
-    yield from (box.rect for box in layout.cards.values())
-    yield from (note.rect for note in layout.notes.values())
-    yield from (line.label.rect for line in layout.flows.values() if line.label is not None)
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._by_column: defaultdict[int, list[Rect]] = defaultdict(list)
+        for box in layout.cards.values():
+            self.add(box.rect)
+        for note in layout.notes.values():
+            self.add(note.rect)
+        for line in layout.flows.values():
+            if line.label is not None:
+                self.add(line.label.rect)
 
+    def add(self, rect: Rect) -> None:
+        """Take a place."""
+        for column in self._columns(rect):
+            self._by_column[column].append(rect)
 
-def _lines_over(layout: Layout, rect: Rect) -> Iterator[Sequence[tuple[float, float]]]:
-    for line in layout.flows.values():
-        yield line.points
-    conversation = layout.conversation
-    if conversation is not None:
-        # Nothing but what is said stands in the conversation.
-        yield ((rect.x, conversation.y), (rect.right, conversation.y))
-        yield ((rect.x, conversation.bottom), (rect.right, conversation.bottom))
+    def is_free(self, rect: Rect) -> bool:
+        """Return whether a box is clear of all that, of flows and of the conversation's edges."""
+        inner, columns = rect.inset(APART), self._columns(rect)
+        if any(_overlap(inner, other) for column in columns for other in self._by_column.get(column, ())):
+            return False
+        return not any(_crosses(inner, points) for points in self._lines_over(rect, columns))
+
+    def _columns(self, rect: Rect) -> range:
+        """Return the columns that a box is over, with those beside the gutters that it reaches into."""
+        beside = self._layout.style.card_width
+        return self._layout.columns_over(rect.x - beside, rect.right + beside)
+
+    def _lines_over(self, rect: Rect, columns: range) -> Iterator[Sequence[tuple[float, float]]]:
+        flows = self._layout.flows
+        for key in self._layout.flow_index.flows_over(columns):
+            if key in flows:
+                yield flows[key].points
+        conversation = self._layout.conversation
+        if conversation is not None:
+            # Nothing but what is said stands in the conversation.
+            yield ((rect.x, conversation.y), (rect.right, conversation.y))
+            yield ((rect.x, conversation.bottom), (rect.right, conversation.bottom))
 
 
 def _contains(outer: Rect, inner: Rect) -> bool:

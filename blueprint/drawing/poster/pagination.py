@@ -7,7 +7,7 @@ sheet. What fits becomes as large as the sheet allows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from visavis.blueprint.drawing.paper import PaperSheet
@@ -228,5 +228,7 @@ def _pack_sheets(made: Poster, width: float, height: float, bands: Sequence[Layo
 
 def lay_out_picture(made: Poster) -> tuple[BandSet, float, float]:
     """Return the blueprint in one band, the width of the picture between its margins, and the margin."""
-    laid = lay_out_bands(made.document, paper_style(made), made.context.metrics, break_bands(made.document, 1, MANY))
+    # A picture is as high as it needs, and has no annex for notes that found no cell.
+    style = replace(paper_style(made), opens_note_rows=True)
+    laid = lay_out_bands(made.document, style, made.context.metrics, break_bands(made.document, 1, MANY))
     return laid, max(laid.width, LEAST_PICTURE_WIDTH), PICTURE_MARGIN

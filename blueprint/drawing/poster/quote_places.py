@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from visavis.blueprint.drawing.blueprint.call_out_places import is_free, taken_places
+from visavis.blueprint.drawing.blueprint.call_out_places import TakenPlaces
 from visavis.blueprint.drawing.display_list import Group, Role
 from visavis.blueprint.drawing.poster.quotes import (
     QUOTE_SIZE,
@@ -40,18 +40,24 @@ class EmptyRun:
 def add_quotes(context: DrawingContext, document: BlueprintDocument, layout: Layout,
                groups: Sequence[Group]) -> tuple[Group, ...]:
     """Return the groups of a band with quotes in its empty runs, each instead of its note."""
-    taken = [*taken_places(layout), *(group.bounds for group in groups if group.role is Role.HOTSPOT)]
+    said = quotes(document)
+    if not said:
+        return tuple(groups)
+    taken = TakenPlaces(layout)
+    for group in groups:
+        if group.role is Role.HOTSPOT:
+            taken.add(group.bounds)
     placed: dict[str, Group] = {}
-    for quote in quotes(document):
-        group = _place(context, layout, quote, taken)
-        if group is not None:
-            placed[quote.note.id] = group
-            taken.append(group.bounds)
+    for quote in said:
+        found = _place(context, layout, quote, taken)
+        if found is not None:
+            placed[quote.note.id] = found
+            taken.add(found.bounds)
     kept = (group for group in groups if group.role is not Role.NOTE or group.id not in placed)
     return (*kept, *placed.values())
 
 
-def _place(context: DrawingContext, layout: Layout, quote: PlacedQuote, taken: Sequence[Rect]) -> Group | None:
+def _place(context: DrawingContext, layout: Layout, quote: PlacedQuote, taken: TakenPlaces) -> Group | None:
     """Return a quote in the run of its own row that is nearest to its step and holds it whole."""
     if quote.step is None or quote.step not in layout.cards or layout.cards[quote.step].is_chip:
         return None
@@ -67,14 +73,14 @@ def _place(context: DrawingContext, layout: Layout, quote: PlacedQuote, taken: S
     return None
 
 
-def _runs(layout: Layout, card: Rect, taken: Sequence[Rect]) -> Iterator[EmptyRun]:
+def _runs(layout: Layout, card: Rect, taken: TakenPlaces) -> Iterator[EmptyRun]:
     """Yield the runs of empty cells in the row of a card."""
     start: int | None = None
     for at in range(len(layout.columns) + 1):
         if at < len(layout.columns):
             column = layout.columns[at]
             cell = Rect(column.x - layout.style.gutter, card.y, column.width + 2 * layout.style.gutter, card.height)
-            if is_free(layout, cell, taken):
+            if taken.is_free(cell):
                 start = at if start is None else start
                 continue
         if start is not None and at - start >= LEAST_RUN:
