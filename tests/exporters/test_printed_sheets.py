@@ -65,18 +65,18 @@ def pictures(content: bytes, folder: Path) -> list[Any]:
 ])
 def test_boxes_are_exact_to_a_tenth_of_a_millimetre(options: dict[str, str], media: tuple[float, ...], trim: tuple[float, ...] | None,
                                                     bleed: tuple[float, ...] | None) -> None:
-    for page in read(**options).pages:
+    for page in read(annex="no", **options).pages:
         assert millimetres(page.mediabox) == pytest.approx(media, abs=0.1)
         assert millimetres(page.trimbox) == pytest.approx(trim or media, abs=0.1)
         assert millimetres(page.bleedbox) == pytest.approx(bleed or media, abs=0.1)
 
 
 def test_of_a_roll_the_poster_takes_what_it_needs() -> None:
-    (page,) = read(paper="roll-420mm").pages
+    (page,) = read(paper="roll-420mm", annex="no").pages
     *_, right, top = millimetres(page.mediabox)
     assert top == pytest.approx(420, abs=0.1)
     assert 420 <= right < 1500
-    (page,) = read(paper="roll-420mm", orientation="portrait").pages
+    (page,) = read(paper="roll-420mm", orientation="portrait", annex="no").pages
     *_, right, top = millimetres(page.mediabox)
     assert right == pytest.approx(420, abs=0.1)
     assert top < 1500
@@ -130,7 +130,8 @@ def places(tiles: list[Page]) -> list[tuple[float, float]]:
 
 
 def test_tiles_are_pieces_of_one_drawing_in_the_file() -> None:
-    whole, tiled = POSTER.export(job(POSTER, paper="A1")), POSTER.export(job(POSTER, paper="A1", tile="A4"))
+    whole, tiled = (
+        POSTER.export(job(POSTER, paper="A1", annex="no", tile=tile)) for tile in ("none", "A4"))
     assert len(tiled) < 1.6 * len(whole)
     with pikepdf.open(io.BytesIO(tiled)) as file:
         forms = {value.objgen for page in file.pages for value in dict(page.Resources.XObject).values()}
@@ -169,7 +170,7 @@ def test_what_cannot_be_printed_is_refused_in_words(options: dict[str, str], wor
 
 
 def test_lengths_are_taken_as_people_type_them() -> None:
-    (page,) = read(paper="A3", bleed="2,5 mm").pages
+    (page,) = read(paper="A3", bleed="2,5 mm", annex="no").pages
     assert millimetres(page.mediabox) == pytest.approx((0, 0, 425, 302), abs=0.1)
 
 
@@ -204,3 +205,9 @@ def test_letters_of_every_script_are_shapes(tmp_path: Path) -> None:
     pages = draw_poster(titled, apa_analysis(titled), translator("fr"))
     lettered, outlined = (pictures(pdf(replace(pages, is_outlined=is_outlined)), tmp_path) for is_outlined in (False, True))
     assert misplaced(lettered[0], outlined[0]) < ALIKE * lettered[0].size
+
+
+def test_the_annex_is_neither_cut_nor_folded_nor_marked() -> None:
+    """It is for the hand, on paper of its own."""
+    *_, annex = read(paper="A2", bleed="3", marks="crop", fold="4").pages
+    assert millimetres(annex.mediabox) == millimetres(annex.trimbox) == pytest.approx((0, 0, 210, 297), abs=0.1)
