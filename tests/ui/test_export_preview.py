@@ -38,8 +38,14 @@ def told_of(dialog: ExportDialog, qtbot: QtBot) -> str:
     return dialog.preview.words.text()
 
 
+def without_annex(dialog: ExportDialog) -> None:
+    annex = need(dialog.options["annex"], QComboBox)
+    annex.setCurrentIndex(annex.findData("no"))
+
+
 def test_the_sheets_are_shown_before_they_are_made(open_dialog: OpenDialog, qtbot: QtBot) -> None:
     dialog = open_dialog("poster", BLANK)
+    without_annex(dialog)
     assert told_of(dialog, qtbot) == tr(plural("{count} sheet", "{count} sheets", 1))
     sheet = dialog.preview._sheet
     qtbot.waitUntil(lambda: sheet._image is not None, timeout=60_000)
@@ -129,6 +135,7 @@ def test_paper_can_be_typed_and_is_shown_before_it_is_written(open_dialog: OpenD
 
 def test_options_that_few_want_are_shown_when_asked_for(open_dialog: OpenDialog, qtbot: QtBot) -> None:
     dialog = open_dialog("poster", BLANK)
+    without_annex(dialog)
     more = need(dialog.more_options, QPushButton)
     tile = need(dialog.options["tile"], QComboBox)
     assert not tile.isVisible()
