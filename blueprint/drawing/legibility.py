@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -28,14 +29,16 @@ def x_height() -> float:
 
 
 def title_size(pages: PageSet) -> float | None:
-    """Return the size in points of the smallest title of a card as it is printed; None where there is no card.
+    """Return the size in points that titles of cards are printed in; None where there is no card.
 
+    It is that of most steps, of two as frequent the smaller: names of support are set smaller than titles.
     A drawing that several pages show counts as the largest shows it: the others are its map.
     """
     shown: dict[int, Page] = {}
     for page in sorted(pages.pages, key=lambda page: page.scale):
         shown[id(page.drawing)] = page
-    return min((size for page in shown.values() for size in _title_sizes(page)), default=None)
+    sizes = Counter(round(size, 3) for page in shown.values() for size in _title_sizes(page))
+    return min(sizes, key=lambda size: (-sizes[size], size), default=None)
 
 
 def describe_titles(size: float) -> Message:
@@ -45,7 +48,7 @@ def describe_titles(size: float) -> Message:
 
 
 def _title_sizes(page: Page) -> Iterator[float]:
-    """Yield the largest type of each card, which its title is set in, in points of the page."""
+    """Yield the largest type of each step, which its title is set in, in points of the page."""
     for group in page.drawing.groups:
         if group.role is Role.STEP:
             sizes = [part.run.style.size for part in group.primitives if isinstance(part, Text)]

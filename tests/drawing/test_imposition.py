@@ -32,6 +32,7 @@ from visavis.blueprint.language import translator
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.text.metrics import metrics
+from visavis.blueprint.text.styles import Weight
 
 MM = POINTS_PER_MM
 CONTEXT = DrawingContext(LIGHT, translator("en"), metrics())
@@ -215,6 +216,15 @@ def test_pages_a_pdf_can_hold_stay_whole() -> None:
 def test_type_of_nine_points_is_legible_from_half_a_metre() -> None:
     assert legible_distance(9) == pytest.approx(0.5, abs=0.05)
     assert legible_distance(24) == pytest.approx(1.3, abs=0.05)
+
+
+def test_names_of_support_are_no_titles_of_cards() -> None:
+    made = apa()
+    (page, *_) = draw_poster(made, apa_analysis(made), translator("fr"), paper="A0").pages
+    (title,) = {part.run.style.size for group in page.drawing.groups if group.id == "u3" and group.role is Role.STEP
+                for part in group.primitives if isinstance(part, Text) and part.run.style.weight is Weight.SEMIBOLD}
+    assert title_size(PageSet((page,), "P", "fr")) == pytest.approx(title * page.scale, abs=0.001)
+    assert title * page.scale >= make_sheet("A0").title_floor - 0.01
 
 
 def test_titles_of_a_tiled_poster_are_those_of_its_tiles() -> None:
