@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
@@ -32,6 +33,15 @@ class Poster:
     document: BlueprintDocument
     analysis: Analysis | None
     options: ComposeOptions
+    # Planning asks for the heights of the same parts again and again, at each width that it tries.
+    _heights: dict[tuple[str, float], float] = field(default_factory=dict, compare=False)
+
+    def height_of(self, part: Callable[[float], PageBlock], width: float) -> float:
+        """Return how high a part is at a width: `header`, `small_header`, `strip` or `foot_of_any`."""
+        key = part.__name__, width
+        if key not in self._heights:
+            self._heights[key] = part(width).height
+        return self._heights[key]
 
     def header(self, width: float) -> PageBlock:
         """Return the first sheet's head."""
@@ -53,6 +63,10 @@ class Poster:
         return foot_block(self.context, self.document, self.analysis, width, page, pages,
                           internal=self.options.internal, excerpt=self.options.excerpt)
 
+    def foot_of_any(self, width: float) -> PageBlock:
+        """Return the foot of some sheet: its height does not depend on the number."""
+        return self.foot(width, 1, 1)
+
     def band(self, layout: Layout) -> PageBlock:
         """Return one band."""
         block = band_block(self.context, self.document, layout, self.analysis, self.options)
@@ -69,11 +83,11 @@ class SheetContent:
 
 def needed_height(made: Poster, width: float, content: SheetContent, *, first: bool) -> float:
     """Return the height that a sheet's content needs, with head and foot, where it is `width` wide."""
-    head = made.header(width) if first else made.small_header(width)
-    total = head.height + HEADER_GAP + stacked_height(content.bands)
-    if content.has_strip and (strip := made.strip(width)).height:
-        total += strip.height + (STRIP_GAP if content.bands else 0.0)
-    return total + FOOT_GAP + made.foot(width, 1, 1).height
+    total = made.height_of(made.header if first else made.small_header, width) + HEADER_GAP
+    total += stacked_height(content.bands)
+    if content.has_strip and (strip := made.height_of(made.strip, width)):
+        total += strip + (STRIP_GAP if content.bands else 0.0)
+    return total + FOOT_GAP + made.height_of(made.foot_of_any, width)
 
 
 def fits_width(laid: BandSet, width: float) -> bool:
