@@ -80,7 +80,8 @@ def test_it_tells_what_was_kept_and_by_whom_and_which_rules_lack_what() -> None:
     assert words(pages, Role.HEADING)[:3] == ["Annex", "Kept on purpose", "Rules not assessed"]
     assert words(pages, Role.TEXT)[1:] == [
         "Double saisie", "Step 1 · Demander · sheet 2", "Law: it is required", "Pole · 2026-03-12", "Because.",
-        "And so on.", "Internal jargon", "Lacks: the channels of the steps, at 2 steps"]
+        "And so on.", "They lack what they need: that they found nothing does not mean that all is well.",
+        "Internal jargon", "Lacks: the channels of the steps, at 2 steps"]
 
 
 def test_texts_that_were_cut_stand_there_whole_and_once() -> None:

@@ -215,14 +215,14 @@ def test_bookmarks_go_to_their_headings() -> None:
     reader = PdfReader(BytesIO(content))
     title, *below = bookmarks(reader)
     assert title.title == "Demander une place"
-    assert [each.title for each in below] == ["S’informer", "Attendre", "Une friction à lever d’abord"]
+    assert [each.title for each in below] == ["S’informer", "Attendre", "Une friction à lever d’abord", "Annexe", "1 friction"]
     for each in (title, *below):
         page = reader.pages[need(reader.get_destination_page_number(each), int)]
         assert 0 <= need(each.left) <= float(page.mediabox.width)
         assert 0 <= need(each.top) <= float(page.mediabox.height)
     with pikepdf.open(BytesIO(content)) as file:
-        assert int(file.Root.Outlines.Count) == 4
-        assert int(file.Root.Outlines.First.Count) == 3
+        assert int(file.Root.Outlines.Count) == 6
+        assert int(file.Root.Outlines.First.Count) == 5
 
 
 def test_a_tile_is_a_figure_and_the_table_tells_what_all_of_them_show() -> None:

@@ -144,7 +144,7 @@ def test_tiles_are_pieces_of_one_drawing_in_the_file() -> None:
 
 
 def test_each_tile_is_told_as_one_figure() -> None:
-    found = read(paper="A3", tile="A4")
+    found = read(paper="A3", tile="A4", annex="no")
     root: Any = found.trailer["/Root"]
     elements = [element.get_object() for element in root["/StructTreeRoot"]["/K"][0].get_object()["/K"]]
     figures = [element["/Alt"] for element in elements if element["/S"] == "/Figure"]

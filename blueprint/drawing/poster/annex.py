@@ -174,11 +174,11 @@ def _title(context: DrawingContext, document: BlueprintDocument, width: float, *
     name = document.head.title.strip() or translate(message("Untitled blueprint"))
     annex = translate(message("Annex"))
     if not is_first:
-        text = translate(message("{title} · annex", title=name))
+        text = translate(message("Annex · {title}", title=name))
         line = paragraph(context, text, RUNNING, width, 1)
         rect = Rect(0.0, 0.0, width, line.height)
         parts = set_block(line, rect, theme.muted)
-        return PageBlock(width, rect.height, (Group("title", Role.TITLE, Layer.PAGE, rect, parts, text, text),))
+        return PageBlock(width, rect.height, (Group("title", Role.FOOTER, Layer.PAGE, rect, parts, text, text),))
     title, below = paragraph(context, annex, TITLE, width, 1), paragraph(context, name, SUBTITLE, width, 3)
     boxes = (Rect(0.0, 0.0, width, title.height), Rect(0.0, title.height + 2.0, width, below.height))
     return PageBlock(width, boxes[1].bottom, (

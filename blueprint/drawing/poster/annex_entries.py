@@ -60,11 +60,14 @@ class TextLine:
 
 def section_entry(context: DrawingContext, name: str, title: str, remark: str, width: float) -> Entry:
     """Return the heading of a section, with what there is to know of it before reading on."""
-    lines = [TextLine(title, SECTION, context.theme.ink), TextLine(remark, BODY, context.theme.muted)]
-    parts, height = _set_lines(context, [line for line in lines if line.text], Rect(0.0, 0.0, width, 0.0))
-    group = Group(name, Role.HEADING, Layer.PAGE, Rect(0.0, 0.0, width, height), parts, title,
-                  f"{title}. {remark}" if remark else title)
-    return Entry(PageBlock(width, height, (group,)), 22.0, keeps_next=True)
+    y, groups = 0.0, []
+    for role, line in ((Role.HEADING, TextLine(title, SECTION, context.theme.ink)),
+                       (Role.TEXT, TextLine(remark, BODY, context.theme.muted))):
+        if line.text:
+            parts, height = _set_lines(context, [line], Rect(0.0, y, width, 0.0))
+            groups.append(Group(name, role, Layer.PAGE, Rect(0.0, y, width, height), parts, line.text, line.text))
+            y += height
+    return Entry(PageBlock(width, y, tuple(groups)), 22.0, keeps_next=True)
 
 
 def friction_entries(context: DrawingContext, document: BlueprintDocument, group: FrictionGroup,

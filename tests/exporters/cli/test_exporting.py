@@ -96,7 +96,7 @@ def test_a_redesign_without_its_before_is_a_failure_when_it_is_named(capsys: pyt
 @pytest.mark.parametrize("arguments", [
     ("--all", "-t", "svg", "-o", "x"), ("--all", "-o", "-"), ("--all", "--formats", "svg", "-o", "x"),
     ("--formats", "svgg", "-o", "x"), ("--all", "--colour", "red", "-o", "x"),
-    ("--formats", "poster,infographic", "--paper", "A9", "-o", "x"), ("--all", "--paper", "-o", "x"),
+    ("--formats", "infographic,before-after", "--paper", "A9", "-o", "x"), ("--all", "--paper", "-o", "x"),
 ])
 def test_slips_are_one_line_and_write_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path,
                                               monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
