@@ -49,15 +49,17 @@ def views() -> None:
 
 
 def pages() -> None:
-    """Export posters, infographics and before/after pages and raster them."""
+    """Export posters, infographics and before/after pages and raster them; one poster shows its annex for all."""
+    sheets = ["--annex", "no"]
     wanted = [
         ("apa-a-domicile", "fr", "poster", ["--paper", "A3"], "poster-apa-fr"),
-        ("apa-a-domicile", "fr", "poster", ["--paper", "A1"], "poster-apa-a1-fr"),
-        ("apa-a-domicile", "fr", "poster", ["--paper", "A4", "--orientation", "portrait"], "poster-apa-a4-fr"),
-        ("home-care-allowance", "en", "poster", ["--paper", "A3"], "poster-apa-en"),
-        ("passeport", "fr", "poster", ["--paper", "A3"], "poster-passeport-fr"),
-        ("hotel-stay", "en", "poster", ["--paper", "A3"], "poster-hotel-en"),
-        ("corner-shoeshine", "en", "poster", ["--paper", "A4"], "poster-shoeshine-en"),
+        ("apa-a-domicile", "fr", "poster", ["--paper", "A1", *sheets], "poster-apa-a1-fr"),
+        ("apa-a-domicile", "fr", "poster", ["--paper", "A4", "--orientation", "portrait", *sheets],
+         "poster-apa-a4-fr"),
+        ("home-care-allowance", "en", "poster", ["--paper", "A3", *sheets], "poster-apa-en"),
+        ("passeport", "fr", "poster", ["--paper", "A3", *sheets], "poster-passeport-fr"),
+        ("hotel-stay", "en", "poster", ["--paper", "A3", *sheets], "poster-hotel-en"),
+        ("corner-shoeshine", "en", "poster", ["--paper", "A4", *sheets], "poster-shoeshine-en"),
         ("apa-a-domicile", "fr", "infographic", ["--paper", "A4"], "infographic-apa-fr"),
         ("home-care-allowance", "en", "infographic", ["--paper", "A4"], "infographic-apa-en"),
         (REDESIGNED["fr"], "fr", "before-after", ["--paper", "A4"], "before-after-apa-fr"),
