@@ -266,6 +266,7 @@ class BlueprintView(EventView):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the first look once there is a window to look through."""
         super().showEvent(event)
+        self.headings.follow()
         self._begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

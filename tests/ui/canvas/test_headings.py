@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QFontMetrics, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -331,6 +331,19 @@ def test_names_follow_at_each_frame_and_their_places_once_it_stands(view: Bluepr
     assert not name.isHidden()
     qtbot.waitUntil(name.isHidden)
     assert not headings.buttons[ElementRef(ElementKind.PHASE, last.phase)].isHidden()
+
+
+def test_a_closed_view_waits_for_nothing_and_follows_when_it_is_shown_again(view: BlueprintView, qtbot: QtBot) -> None:
+    view.close()
+    look(view, 1.0, 1.0, 1.0)
+    view.headings.restyle()
+    assert [timer for timer in view.headings.findChildren(QTimer) if timer.isActive()] == []
+
+    lanes = [button for ref, button in view.headings.buttons.items() if ref.kind is ElementKind.LANE]
+    look(view, 0.0, 0.0, 2.3)
+    before = [button.geometry() for button in lanes]
+    view.show()
+    qtbot.waitUntil(lambda: [button.geometry() for button in lanes] != before)
 
 
 def test_a_name_that_changes_is_painted_and_nothing_else_is(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
