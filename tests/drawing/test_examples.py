@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.drawing.inspection import doubled_ids, loose_texts, outside, small_texts
+from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, small_texts
 from visavis.blueprint.analysis import Analysis, analyse
 from visavis.blueprint.drawing import LIGHT, PageSet, Role, Text, compose, draw_infographic, draw_picture, draw_poster
 from visavis.blueprint.drawing.blueprint.call_outs import strip_groups
@@ -48,6 +48,13 @@ def check_poster(file: Path, paper: str, orientation: str, language: str) -> Non
     assert shown == [f"friction-{group.number}" for group in strip_groups(report, made)]
     titles = {*(group.title for page in pages.pages if page.is_annex for group in page.drawing.groups)}
     assert all(any(str(group.number) in title for title in titles) for group in report.frictions.groups)
+
+
+@pytest.mark.parametrize("name", ["apa-a-domicile", "apa-a-domicile-cible", "passeport"])
+def test_on_narrow_paper_no_text_is_over_another(name: str) -> None:
+    made, report = opened(ROOT / "examples" / f"{name}.blueprint.json")
+    pages = draw_poster(made, report, translator("fr"), paper="A4", orientation="portrait")
+    assert [overlapping_texts(page.drawing) for page in pages.sheets] == [[]] * len(pages.sheets)
 
 
 ONE_SHEET = ("apa-a-domicile", "apa-a-domicile-cible", "home-care-allowance", "home-care-allowance-redesigned",

@@ -108,15 +108,22 @@ def _strip(context: DrawingContext, box: LaneBox, inks: Inks) -> Iterator[Primit
 
 
 def _heading(context: DrawingContext, lane_box: LaneBox, inks: Inks) -> Iterator[Primitive]:
-    theme, box = context.theme, lane_box.heading
-    gap = 3.0
-    height = lane_box.title.height + (lane_box.subtitle.height + gap if lane_box.subtitle else 0.0)
-    top = box.y + max(0.0, (box.height - height) / 2)
-    title_box = Rect(box.x, top, box.width, lane_box.title.height)
+    theme = context.theme
+    title_box, below = _name_boxes(lane_box)
     yield from set_block(lane_box.title, title_box, inks.ink)
     if lane_box.subtitle is not None:
-        below = Rect(box.x, title_box.bottom + gap, box.width, lane_box.subtitle.height)
         yield from set_block(lane_box.subtitle, below, theme.muted)
+
+
+def _name_boxes(lane_box: LaneBox) -> tuple[Rect, Rect]:
+    """Return where a lane's name is written, and what is said below it."""
+    box, title, subtitle = lane_box.heading, lane_box.title, lane_box.subtitle
+    gap = 3.0
+    height = title.height + (subtitle.height + gap if subtitle else 0.0)
+    top = box.y + max(0.0, (box.height - height) / 2)
+    below = top + title.height + gap
+    return (Rect(box.x, top, box.width, title.height),
+            Rect(box.x, below, box.width, subtitle.height if subtitle else 0.0))
 
 
 def line_group(context: DrawingContext, layout: Layout, line: DerivedLine) -> Group:
@@ -127,6 +134,8 @@ def line_group(context: DrawingContext, layout: Layout, line: DerivedLine) -> Gr
     left = _caption_left(layout, line)
     fitted = _fit_caption(context, layout, line, name, left)
     caption = Rect(left, line.y - fitted.height / 2, fitted.width, fitted.height)
+    if _covers_a_name(layout, caption):
+        fitted, caption = replace(fitted, lines=()), Rect(left, line.y, 0.0, 0.0)
     start = max(line.x, caption.right + CAPTION_GAP)
     if interaction:
         stroke = Stroke(theme.ink, INTERACTION_WIDTH)
@@ -155,6 +164,13 @@ def _fit_caption(context: DrawingContext, layout: Layout, line: DerivedLine, nam
         if not fitted.is_cut and not breaks_a_word(fitted):
             return fitted
     return replace(fitted, lines=())
+
+
+def _covers_a_name(layout: Layout, caption: Rect) -> bool:
+    """Return whether a line's name would be written over a lane's: between lanes that are rules there is no room."""
+    # Boxes of texts are as high as their lines; a fifth of that is white.
+    ink = caption.inset(layout.style.least / 5)
+    return ink.height > 0 and any(ink.intersects(box) for lane in layout.lanes for box in _name_boxes(lane))
 
 
 def _caption_left(layout: Layout, line: DerivedLine) -> float:
