@@ -51,15 +51,20 @@ def views() -> None:
 def pages() -> None:
     """Export posters, infographics and before/after pages and raster them; one poster shows its annex for all."""
     sheets = ["--annex", "no"]
+    large = ["--paper", "A0", *sheets]
     wanted = [
         ("apa-a-domicile", "fr", "poster", ["--paper", "A3"], "poster-apa-fr"),
-        ("apa-a-domicile", "fr", "poster", ["--paper", "A1", *sheets], "poster-apa-a1-fr"),
+        (REDESIGNED["fr"], "fr", "poster", ["--paper", "A3", *sheets], "poster-apa-cible-fr"),
         ("apa-a-domicile", "fr", "poster", ["--paper", "A4", "--orientation", "portrait", *sheets],
          "poster-apa-a4-fr"),
         ("home-care-allowance", "en", "poster", ["--paper", "A3", *sheets], "poster-apa-en"),
         ("passeport", "fr", "poster", ["--paper", "A3", *sheets], "poster-passeport-fr"),
         ("hotel-stay", "en", "poster", ["--paper", "A3", *sheets], "poster-hotel-en"),
         ("corner-shoeshine", "en", "poster", ["--paper", "A4", *sheets], "poster-shoeshine-en"),
+        ("apa-a-domicile", "fr", "poster", large, "poster-apa-a0-fr"),
+        (REDESIGNED["fr"], "fr", "poster", large, "poster-apa-cible-a0-fr"),
+        ("passeport", "fr", "poster", large, "poster-passeport-a0-fr"),
+        ("hotel-stay", "en", "poster", large, "poster-hotel-a0-en"),
         ("apa-a-domicile", "fr", "infographic", ["--paper", "A4"], "infographic-apa-fr"),
         ("home-care-allowance", "en", "infographic", ["--paper", "A4"], "infographic-apa-en"),
         (REDESIGNED["fr"], "fr", "before-after", ["--paper", "A4"], "before-after-apa-fr"),
@@ -74,7 +79,7 @@ def pages() -> None:
             status = main(["export", str(file), "-t", form, "-o", str(pdf), "--lang", language, *options])
             if status:
                 raise SystemExit(status)
-            dpi = "110" if form == "poster" else "100"
+            dpi = "45" if options is large else "110" if form == "poster" else "100"
             subprocess.run(["pdftoppm", "-png", "-r", dpi, str(pdf), str(GALLERY / name)], check=True)
 
 
