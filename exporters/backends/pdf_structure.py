@@ -48,7 +48,7 @@ _OF_A_STEP = frozenset({Role.FLOW_LABEL, Role.NOTE})
 _OF_A_PHASE = _OF_A_STEP | {Role.STEP, Role.EVIDENCE, Role.FIGURE}
 # Fewer sheets hang side by side, each with its head.
 _MANY_SHEETS = 6
-# What comes on fewer pages of an annex is no running foot or head.
+# What comes on fewer of many pages is no running foot or head; of few pages it must be on each.
 _MANY_FEET = 3
 _ROW, _COLUMN = "Row", "Column"
 # A string may be 32,767 bytes long (ISO 19005-2, 6.1.13), and a letter may take four.
@@ -232,6 +232,7 @@ class _Builder:
         self.document = StructureElement("Document")
         self.typed_language = "" if pages.typed_language == pages.language else pages.typed_language
         self._is_leafed_through = len(pages.pages) >= _MANY_SHEETS
+        self._count = len(pages.pages)
         self._title = title
         self._is_drawn = pages.is_outlined
         self._annex = [number for number, page in enumerate(pages.pages) if page.is_annex]
@@ -241,9 +242,11 @@ class _Builder:
         self._list: StructureElement | None = None
         self._step: StructureElement | None = None
 
-    def _is_first_foot(self, page: Page, number: int) -> bool:
-        """Return whether a foot is told: the first of the sheets and of an annex, and each of one of few pages."""
-        return number == (self._annex[0] if page.is_annex else 0) or (page.is_annex and len(self._annex) < _MANY_FEET)
+    def _tells_foot(self, page: Page, number: int) -> bool:
+        """Return whether a foot is told: the first of the sheets and of the annex, and each that is no running one."""
+        alike = len(self._annex) if page.is_annex else self._count - len(self._annex)
+        is_running = alike >= (_MANY_FEET if self._is_leafed_through else self._count)
+        return not is_running or number == (self._annex[0] if page.is_annex else 0)
 
     def read_page(self, number: int, page: Page) -> None:
         """Add what is on a page; phases begin again there."""
@@ -257,7 +260,7 @@ class _Builder:
             self.document.hold(StructureElement("Figure", number, each, alternative=clean_text(each.description),
                                                 box=bounds_on(page, each)))
             return
-        is_first = self._is_first_foot(page, number) if each.role is Role.FOOTER else number == 0
+        is_first = self._tells_foot(page, number) if each.role is Role.FOOTER else number == 0
         tag = tag_of(each, is_first=is_first, title=self._title, is_leafed_through=self._is_leafed_through)
         if tag is None:
             return
