@@ -243,7 +243,7 @@ class _Builder:
         self._step: StructureElement | None = None
 
     def _tells_foot(self, page: Page, number: int) -> bool:
-        """Return whether a foot is told: the first of the sheets and of the annex, and each that is no running one."""
+        """Return whether a foot is told: the first of the sheets and of the annex, and any that is no running one."""
         alike = len(self._annex) if page.is_annex else self._count - len(self._annex)
         is_running = alike >= (_MANY_FEET if self._is_leafed_through else self._count)
         return not is_running or number == (self._annex[0] if page.is_annex else 0)
