@@ -104,7 +104,7 @@ def _shares(document: BlueprintDocument) -> tuple[Message | None, Message | None
     return listed, message("Figures: {shares}", shares=listed)
 
 
-def longer_facts(document: BlueprintDocument, translate: Translator) -> Iterator[tuple[str, str]]:
+def whole_facts(document: BlueprintDocument, translate: Translator) -> Iterator[tuple[str, str]]:
     """Yield label and whole text of each fact, for the annex that prints what a footer had to cut."""
     for fact in record_facts(document):
         value = NOT_GIVEN if fact.value is None else fact.value

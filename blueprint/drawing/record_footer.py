@@ -16,7 +16,7 @@ from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.drawing.legend import PROGRAM, legend_block
 from visavis.blueprint.drawing.page_block import PageBlock, stack_blocks
 from visavis.blueprint.drawing.qr_code import coded_text, qr_path
-from visavis.blueprint.drawing.record_facts import longer_facts, record_facts, say_fact
+from visavis.blueprint.drawing.record_facts import record_facts, say_fact, whole_facts
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.language import message
 from visavis.blueprint.layout import Rect
@@ -32,8 +32,8 @@ SEPARATOR = "\N{NO-BREAK SPACE}· "
 USUAL_LINES, MOST_LINES = 2, 7
 CUTS = (420, 340, 280, 230, 190, 160, 135, 115, 98, 84, 72, 62, 53)
 LAST_CUTS = (45, 38, 32, 26)
-# A version or a date that is longer than this is a text like others.
-LONGEST_VALUE = 32
+# A version, a date or a row of shares that is longer than this is a text like others.
+LONGEST_VALUE = 96
 # Room is kept for numbers as wide as these: a foot is asked for its height before the sheets are counted.
 WIDEST_NUMBER = 88
 # The QR code's caption takes at most this part of the width.
@@ -86,7 +86,7 @@ def whole_record_block(context: DrawingContext, document: BlueprintDocument, wid
                        letters: float = LEAST_SIZE) -> PageBlock:
     """Return each fact of the record below the other, nothing of it cut: for the annex."""
     bold = TextStyle(letters, Weight.SEMIBOLD)
-    facts = list(longer_facts(document, context.translate))
+    facts = list(whole_facts(document, context.translate))
     beside = max(context.metrics.width(label, bold) for label, _ in facts) + LABEL_GAP
     rows = []
     for number, (label, value) in enumerate(facts):
@@ -145,7 +145,7 @@ def _fit_record(context: DrawingContext, document: BlueprintDocument, style: Tex
     """Return the record in as few lines as show enough of it, the longest of its free texts cut first."""
     facts = record_facts(document)
     texts = [say_fact(fact, context.translate) for fact in facts]
-    free = [fact.is_free or len(text) > LONGEST_VALUE * 3 for fact, text in zip(facts, texts, strict=True)]
+    free = [fact.is_free or len(text) > LONGEST_VALUE for fact, text in zip(facts, texts, strict=True)]
 
     def fit_cut(most: int, lines: int) -> FittedText:
         return _fit(context, SEPARATOR.join(_cut_free(texts, free, most)), style, width, lines)

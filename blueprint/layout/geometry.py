@@ -64,6 +64,11 @@ class Rect(NamedTuple):
         """Return whether a point lies in the box."""
         return self.x <= x <= self.right and self.y <= y <= self.bottom
 
+    def encloses(self, other: Rect) -> bool:
+        """Return whether another box lies in this one, up to its edges."""
+        return (self.x <= other.x and other.right <= self.right and self.y <= other.y
+                and other.bottom <= self.bottom)
+
     def intersects(self, other: Rect) -> bool:
         """Return whether two boxes share more than an edge."""
         return (self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom)

@@ -10,11 +10,9 @@ import pytest
 from tests.analysis.conftest import Sketch
 from visavis.blueprint.analysis.measures.measure import measure
 from visavis.blueprint.analysis.measures.phase_times import (
-    PhaseTime,
     legal_limit,
     part_words,
     phase_times,
-    phase_words,
     time_unit,
 )
 from visavis.blueprint.language import translator
@@ -69,19 +67,6 @@ def test_the_unit_follows_what_a_time_prints() -> None:
     assert write(part_words(8 * DAY, 98 * DAY)) == "8\u00a0jours"
     assert write(part_words(0.5 * DAY, 4 * DAY)) == "0,5\u00a0jour"
     assert write(part_words(90.0, 600.0)) == "1\u00a0h\u00a030"
-
-
-def test_a_phase_is_told_by_what_passes_and_by_what_is_done_in_it() -> None:
-    def told(minutes: float, work: float, elapsed: float) -> str | None:
-        words = phase_words(PhaseTime("p", 1, minutes, minutes, work), elapsed)
-        return None if words is None else translator("fr")(words)
-
-    assert told(8 * DAY, 346.0, 82 * DAY) == "8\u00a0j d’attente · 5\u00a0h\u00a046 de travail"
-    assert told(0.0, 59.0, 82 * DAY) == "59\u00a0min de travail"
-    assert told(8 * DAY, 0.0, 82 * DAY) == "8\u00a0j d’attente"
-    assert told(90.0, 30.0, 600.0) == "1\u00a0h d’attente · 30\u00a0min de travail"
-    assert told(30.0, 30.0, 600.0) == "30\u00a0min de travail"
-    assert told(0.0, 0.0, 600.0) is None
 
 
 def test_phases_beside_each_other_share_the_elapsed_time(sketch: Sketch) -> None:

@@ -11,7 +11,7 @@ from tests.drawing.builders import analysis, document, finding, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts
 from visavis.blueprint.analysis import RULES, Analysis, FrictionClass, analyse
 from visavis.blueprint.drawing import LIGHT, Box, DisplayList, DrawingContext, Group, PageBlock, Role
-from visavis.blueprint.drawing.blueprint.call_outs import call_outs, strip_groups, whole_groups
+from visavis.blueprint.drawing.blueprint.call_outs import call_outs, strip_groups
 from visavis.blueprint.drawing.poster.friction_strip import BAR, CARD_WIDTH, count_elsewhere, friction_strip
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import Basis, BlueprintDocument
@@ -83,7 +83,6 @@ def test_what_has_neither_figure_nor_duty_never_appears_and_the_whole_belongs_to
     everywhere = finding("everywhere")
     duty = finding("duty", "s5", **LAW)
     assert numbered(nothing, zero, few, whole, everywhere, duty) == [(2, "duty")]
-    assert [group.rule for group in whole_groups(analysis(made(), nothing, whole))] == ["whole"]
 
 
 def bars(card: Group) -> list[float]:

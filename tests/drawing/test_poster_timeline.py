@@ -15,7 +15,7 @@ from tests.drawing.inspection import loose_texts, overlapping_texts, shown_texts
 from visavis.blueprint.analysis import RULES, Analysis, Elapsed, Figure, FrictionReport, Measures, analyse
 from visavis.blueprint.analysis.figures import ClockMeasures
 from visavis.blueprint.drawing import LIGHT, THEMES, Box, DisplayList, DrawingContext, Group, Role, Text
-from visavis.blueprint.drawing.poster.timeline import BAR_HEIGHT, second_ground, timeline_block
+from visavis.blueprint.drawing.poster.timeline import BAR_HEIGHT, draw_timeline, second_ground
 from visavis.blueprint.drawing.poster.timeline_limits import WholeJourneyFrictions, whole_journey_frictions
 from visavis.blueprint.drawing.theme import AA_TEXT, contrast
 from visavis.blueprint.language import message, translator
@@ -44,7 +44,7 @@ def example(name: str) -> tuple[BlueprintDocument, Analysis]:
 
 
 def drawn(made: BlueprintDocument, found: Analysis | None, width: float = WIDTH, language: str = "fr") -> Group:
-    block = timeline_block(context(language), made, found, width)
+    block = draw_timeline(context(language), made, found, width).block
     drawing = DisplayList(width, block.height, block.groups)
     assert loose_texts(drawing) + overlapping_texts(drawing) == []
     (group,) = block.groups
@@ -191,7 +191,7 @@ def test_an_unknown_time_has_no_timeline() -> None:
     made = document([step("u")])
     unknown = Analysis(Measures(journey(made, elapsed=Elapsed(Figure(None)))), FrictionReport())
     for found in (None, analysis(made, measured=False), unknown):
-        assert timeline_block(context(), made, found, WIDTH).height == 0.0
+        assert draw_timeline(context(), made, found, WIDTH).block.height == 0.0
 
 
 def test_a_lower_bound_says_so() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,13 +9,10 @@ import pytest
 from tests.drawing.builders import document, step
 from tests.drawing.inspection import loose_texts, outside, overlapping_texts, shown_texts
 from visavis.blueprint.drawing import LIGHT, Box, DisplayList, DrawingContext, Group, Text
-from visavis.blueprint.drawing.poster.quotes import SMALL_QUOTE_SIZE, margin_notes, quote_block, quotes
+from visavis.blueprint.drawing.poster.quotes import SMALL_QUOTE_SIZE, quote_block, quotes
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, Note, NoteKind
-from visavis.blueprint.storage import load
 from visavis.blueprint.text.metrics import metrics
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "apa-a-domicile.blueprint.json"
 
 
 def context(language: str = "fr") -> DrawingContext:
@@ -32,7 +28,7 @@ def noted(*notes: Note) -> BlueprintDocument:
 
 
 def drawn(made: BlueprintDocument, width: float = 500.0, **more: Any) -> Group:
-    block = quote_block(context(), quotes(made, tuple(NoteKind))[0], width, **more)
+    block = quote_block(context(), quotes(made)[0], width, **more)
     (group,) = block.groups
     drawing = DisplayList(width, block.height, block.groups)
     assert loose_texts(drawing) + outside(drawing) + overlapping_texts(drawing) == []
@@ -53,15 +49,6 @@ def test_a_quote_knows_its_step_and_whose_side_speaks() -> None:
         ("a", "scene"), (None, "scene"), (None, None)]
 
 
-def test_a_margin_takes_four_of_what_was_heard_asked_and_thought_of() -> None:
-    opened = load(EXAMPLE).document
-    found = margin_notes(opened)
-    assert [quote.note.kind.value for quote in found] == ["quote", "idea", "quote", "question"]
-    assert len(margin_notes(opened, most=2)) == 2
-    used = found[0].note.id
-    assert used not in [quote.note.id for quote in margin_notes(opened, printed={used})]
-
-
 @pytest.mark.parametrize(("at", "colour"), [("u", LIGHT.citizen.ink), ("a", LIGHT.agent.ink), (None, LIGHT.ink)])
 def test_a_quote_stands_in_quotation_marks_in_the_speakers_colour(at: str | None, colour: str) -> None:
     group = drawn(noted(note("n", at=at, author="Madame Roux")))
@@ -70,11 +57,6 @@ def test_a_quote_stands_in_quotation_marks_in_the_speakers_colour(at: str | None
     bar = next(part for part in group.primitives if isinstance(part, Box))
     assert (words.colour, bar.fill) == (colour, colour)
     assert bar.rect.height == group.bounds.height
-
-
-def test_what_nobody_said_has_no_quotation_marks() -> None:
-    group = drawn(noted(note("n", "Qui appelle ?", kind=NoteKind.QUESTION)), has_kicker=True)
-    assert shown_texts(group) == ["QUESTION", "Qui appelle ?"]
 
 
 def test_a_quote_is_printed_whole_or_not_at_all() -> None:

@@ -12,7 +12,7 @@ from math import isfinite
 
 from visavis.blueprint.analysis.figures import UNKNOWN, CaseMeasures, JourneyMeasures
 from visavis.blueprint.analysis.measures.apportionment import apportion
-from visavis.blueprint.language import Days, Message, Minutes, message
+from visavis.blueprint.language import Days, Minutes
 from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
 from visavis.blueprint.model import BlueprintDocument, Step, mean_elapsed, mean_minutes
 from visavis.blueprint.model.durations import minutes
@@ -68,20 +68,6 @@ def part_words(part: float, elapsed: float, *, spelled: bool = True) -> Days | M
     if elapsed >= DAYS_FROM:
         return Days(part / MINUTES_PER_DAY, spelled=spelled)
     return Minutes(part)
-
-
-def phase_words(phase: PhaseTime, elapsed: float) -> Message | None:
-    """Return what a phase takes in few words, for its heading: the time that passes in it, and the work.
-
-    Days that pass are told as waiting: hours of work are nothing to them. In shorter journeys the work is taken off.
-    None where there is neither.
-    """
-    wait = phase.told if elapsed >= DAYS_FROM else max(0.0, phase.told - round(phase.work))
-    work, passed = Minutes(phase.work), part_words(wait, elapsed, spelled=False)
-    if wait > 0:
-        return message("{wait} waiting · {work} of work", wait=passed, work=work) if phase.work else message(
-            "{wait} waiting", wait=passed)
-    return message("{work} of work", work=work) if phase.work else None
 
 
 def phase_times(document: BlueprintDocument, cases: CaseMeasures) -> tuple[PhaseTime, ...]:

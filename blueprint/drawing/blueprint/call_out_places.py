@@ -77,7 +77,7 @@ def _find_room(layout: Layout, box: CardBox, words: FittedText, taken: TakenPlac
     band = Rect(layout.style.heading_width, layout.style.phase_height, layout.width - layout.style.heading_width,
                 layout.height - layout.style.phase_height)
     for rect in tries:
-        if _contains(band, rect) and taken.is_free(rect):
+        if band.encloses(rect) and taken.is_free(rect):
             return rect
     return None
 
@@ -107,7 +107,7 @@ class TakenPlaces:
     def is_free(self, rect: Rect) -> bool:
         """Return whether a box is clear of all that, of flows and of the conversation's edges."""
         inner, columns = rect.inset(APART), self._columns(rect)
-        if any(_overlap(inner, other) for column in columns for other in self._by_column.get(column, ())):
+        if any(inner.intersects(other) for column in columns for other in self._by_column.get(column, ())):
             return False
         return not any(_crosses(inner, points) for points in self._lines_over(rect, columns))
 
@@ -126,15 +126,6 @@ class TakenPlaces:
             # Nothing but what is said stands in the conversation.
             yield ((rect.x, conversation.y), (rect.right, conversation.y))
             yield ((rect.x, conversation.bottom), (rect.right, conversation.bottom))
-
-
-def _contains(outer: Rect, inner: Rect) -> bool:
-    return (outer.x <= inner.x and inner.right <= outer.right and outer.y <= inner.y
-            and inner.bottom <= outer.bottom)
-
-
-def _overlap(one: Rect, other: Rect) -> bool:
-    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
 
 
 def _crosses(rect: Rect, points: Iterable[tuple[float, float]]) -> bool:

@@ -32,7 +32,7 @@ def call_outs(analysis: Analysis | None, document: BlueprintDocument) -> Mapping
 
     A step is called out for the first group that is marked on it. A group with no such step left to it stands on
     the first other one that takes part in it, and where there is none it is told in the annex only. What is about
-    the whole journey belongs to the timeline (`whole_groups`).
+    the whole journey belongs to the timeline.
     """
     found: dict[str, FrictionGroup] = {}
     shown = 0
@@ -45,11 +45,6 @@ def call_outs(analysis: Analysis | None, document: BlueprintDocument) -> Mapping
             found.update(dict.fromkeys(free, group))
             shown += 1
     return found
-
-
-def whole_groups(analysis: Analysis | None) -> tuple[FrictionGroup, ...]:
-    """Return the groups about the whole journey, which a poster tells beside its timeline."""
-    return tuple(group for group in analysis.frictions.groups if group.is_whole) if analysis is not None else ()
 
 
 def has_evidence(group: FrictionGroup) -> bool:

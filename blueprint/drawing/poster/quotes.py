@@ -1,32 +1,30 @@
-"""What people said, printed where a poster has room: quotes in empty runs of cells, and notes in the margin of A0.
+"""What people said, printed where a poster has room: quotes in empty runs of cells.
 
 Private notes are never printed. A quote is printed whole or not at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
-from visavis.blueprint.language import Message, Quoted, message
+from visavis.blueprint.language import Quoted
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument, Cell, Lane, Note, NoteKind
+from visavis.blueprint.model.words import NOTE_KINDS
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
-# In an empty run of cells on A3 a quote is 14 points, behind the scenes and in a margin 10.
+# In an empty run of cells on A3 a quote is 14 points, behind the scenes 10.
 QUOTE_SIZE = 22.6
 SMALL_QUOTE_SIZE = 16.2
 SPEAKER = TextStyle(13.7)
-KICKER = TextStyle(13.5, Weight.BOLD)
 LEADING = 1.2
 BAR = 2.6
 PAD = 11.0
 LEAST_SHRINK = 0.8
-MOST_IN_MARGIN = 4
-MARGIN_KINDS = (NoteKind.QUOTE, NoteKind.QUESTION, NoteKind.IDEA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +36,12 @@ class PlacedQuote:
     lane: Lane | None
 
 
-def quotes(document: BlueprintDocument, kinds: Collection[NoteKind] = (NoteKind.QUOTE,)) -> tuple[PlacedQuote, ...]:
-    """Return the notes of some kinds that may be printed, those with most votes first, then as in the blueprint."""
-    told = [note for note in document.head.notes if note.kind in kinds and not note.private and note.text.strip()]
+def quotes(document: BlueprintDocument) -> tuple[PlacedQuote, ...]:
+    """Return the quotes that may be printed, those with most votes first, then as in the blueprint."""
+    told = [note for note in document.head.notes
+            if note.kind is NoteKind.QUOTE and not note.private and note.text.strip()]
     told.sort(key=lambda note: -sum(note.votes.values()))
     return tuple(_place(document, note) for note in told)
-
-
-def margin_notes(document: BlueprintDocument, printed: Collection[str] = (),
-                 most: int = MOST_IN_MARGIN) -> tuple[PlacedQuote, ...]:
-    """Return the quotes, questions and ideas for a margin, without those whose ids are `printed` elsewhere."""
-    return tuple(quote for quote in quotes(document, MARGIN_KINDS) if quote.note.id not in printed)[:most]
 
 
 def _place(document: BlueprintDocument, note: Note) -> PlacedQuote:
@@ -59,62 +52,31 @@ def _place(document: BlueprintDocument, note: Note) -> PlacedQuote:
 
 
 def quote_block(context: DrawingContext, quote: PlacedQuote, width: float, *, size: float = QUOTE_SIZE,
-                lines: int = 2, has_kicker: bool = False) -> PageBlock:
+                lines: int = 2) -> PageBlock:
     """Return a quote `width` units wide or less, with who said it and a bar in the speaker's colour at its left.
 
-    It shrinks by a fifth to fit in so many lines; 0 high where it does not fit even then. With a kicker it says above
-    what kind of note it is, as a margin needs it.
+    It shrinks by a fifth to fit in so many lines; 0 high where it does not fit even then.
     """
     room = max(1.0, width - BAR - PAD)
-    said = context.translate.write(Quoted(quote.note.text)) if quote.note.kind is NoteKind.QUOTE else quote.note.text
-    style = TextStyle(size, Weight.SEMIBOLD if has_kicker else Weight.MEDIUM)
+    said = context.translate.write(Quoted(quote.note.text))
+    style = TextStyle(size, Weight.MEDIUM)
     least = max(LEAST_SIZE, size * LEAST_SHRINK)
     words = paragraph(context, said.strip(), style, room, lines, least=least, leading=LEADING)
     if words.is_cut:
         return PageBlock(0.0, 0.0)
-    ink = _ink(context, quote)
+    ink = context.theme.ink if quote.lane is None else context.theme.of(quote.lane).ink
     rows: list[tuple[FittedText, str]] = [(words, ink)]
-    if has_kicker:
-        kicker = context.translate(kicker_words(quote.note.kind))
-        rows.insert(0, (paragraph(context, kicker, KICKER, room, 1, least=LEAST_SIZE, leading=LEADING), ink))
     author = (quote.note.author or "").strip()
     if author:
         rows.append((paragraph(context, author, SPEAKER, room, 2, least=LEAST_SIZE, leading=LEADING),
                      context.theme.muted))
     height = sum(row.height for row, _ in rows)
     rect = Rect(0.0, 0.0, BAR + PAD + max(row.width for row, _ in rows), height)
-    title = context.translate(kicker_words(quote.note.kind))
+    title = context.translate(NOTE_KINDS[quote.note.kind].in_text)
     text = f"{said} {author}".strip()
     group = Group(f"quote-{quote.note.id}", Role.NOTE, Layer.NOTES, rect, tuple(_set_rows(rows, ink, height)), title,
                   text)
     return PageBlock(rect.width, height, (group,))
-
-
-def kicker_words(kind: NoteKind) -> Message:
-    """Return what stands above a note in a margin."""
-    match kind:
-        case NoteKind.QUOTE:
-            return message("HEARD")
-        case NoteKind.QUESTION:
-            return message("QUESTION")
-        case NoteKind.IDEA:
-            return message("IDEA")
-        case NoteKind.PAIN:
-            return message("PAIN POINT")
-        case NoteKind.PRAISE:
-            return message("PRAISE")
-        case _:
-            return message("INSIGHT")
-
-
-def _ink(context: DrawingContext, quote: PlacedQuote) -> str:
-    """Return the colour of the one who speaks; a question asks as a friction does, an idea is for the good."""
-    theme = context.theme
-    if quote.note.kind is NoteKind.QUESTION:
-        return theme.friction.ink
-    if quote.note.kind is NoteKind.IDEA:
-        return theme.good
-    return theme.ink if quote.lane is None else theme.of(quote.lane).ink
 
 
 def _set_rows(rows: list[tuple[FittedText, str]], ink: str, height: float) -> Iterator[Primitive]:

@@ -91,12 +91,6 @@ class _Bar:
         return [(start, end) for start, end in found if end > start]
 
 
-def timeline_block(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
-                   width: float) -> PageBlock:
-    """Return the timeline, `width` units wide; 0 high where the elapsed time is not known."""
-    return draw_timeline(context, document, analysis, width).block
-
-
 def draw_timeline(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
                   width: float) -> Timeline:
     """Return the timeline, with what a head must know to let the row above it be shared."""

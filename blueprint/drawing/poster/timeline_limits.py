@@ -8,9 +8,10 @@ from typing import Protocol
 
 from visavis.blueprint.analysis import Analysis, Hotspot, JourneyMeasures
 from visavis.blueprint.analysis.measures.phase_times import LegalLimit, part_words
+from visavis.blueprint.drawing.blueprint.hotspots_and_notes import PILL_TEXT, number_pill
 from visavis.blueprint.drawing.display_list import Box, Primitive, Stroke
 from visavis.blueprint.drawing.shapes import straight_line
-from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_line
+from visavis.blueprint.drawing.text_setting import DrawingContext, set_line
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message, Share, message
 from visavis.blueprint.layout import Rect
@@ -22,7 +23,6 @@ LEGAL_RULE = "deadline-mismatch"
 TOLERATED_RULE = "beyond-tolerated-time"
 LABEL_ROW = 20.0
 WORDS = TextStyle(13.8, Weight.SEMIBOLD)
-NUMBER = TextStyle(13.5, Weight.BOLD)
 BADGE = 17.0
 PAD = 7.0
 TICK = 2.4
@@ -187,7 +187,7 @@ def _room(context: DrawingContext, limit: ToldLimit) -> float:
 def _badge_room(context: DrawingContext, hotspot: Hotspot | None) -> float:
     if hotspot is None:
         return 0.0
-    return max(BADGE, context.metrics.width(str(hotspot.number), NUMBER) + 8.0) + PAD - 1.0
+    return max(BADGE, context.metrics.width(str(hotspot.number), PILL_TEXT) + 8.0) + PAD - 1.0
 
 
 def _set_words(context: DrawingContext, limit: ToldLimit, box: Rect) -> Iterator[Primitive]:
@@ -195,11 +195,8 @@ def _set_words(context: DrawingContext, limit: ToldLimit, box: Rect) -> Iterator
     theme, hotspot, room = context.theme, limit.hotspot, _badge_room(context, limit.hotspot)
     if hotspot is not None:
         disc = Rect(box.x, box.centre.y - BADGE / 2, room - PAD + 1.0, BADGE)
-        is_guess = hotspot.finding.is_hypothesis
-        edge = Stroke(theme.friction.ink, 1.4, (3.0, 2.4)) if is_guess else None
-        yield Box(disc, BADGE / 2, theme.surface if is_guess else theme.friction.ink, edge)
-        yield set_line(context, str(hotspot.number), NUMBER, disc,
-                       theme.friction.ink if is_guess else theme.on_friction, align=Align.CENTRE)
+        yield from number_pill(context, str(hotspot.number), disc, hypothesis=hotspot.finding.is_hypothesis,
+                               inside=True)
     yield set_line(context, context.translate(limit.words), WORDS,
                    Rect(box.x + room, box.y, box.width - room, box.height),
                    theme.friction.ink if limit.is_missed else theme.ink)

@@ -60,7 +60,7 @@ class Headings(QObject):
         self.column = LaneColumn(view, self._see_lanes)
         self.row = PhaseRow(view, self.see_phases)
         self._buttons: dict[ElementRef, HeadingButton] = {}
-        self._stand = True
+        self._are_placed = True
         self._placing = QTimer(self, singleShot=True, interval=STANDING)
         self._placing.timeout.connect(self._place_buttons)
         self._looks: dict[ElementRef, HeadingWords] = {}
@@ -72,7 +72,7 @@ class Headings(QObject):
     @property
     def buttons(self) -> Mapping[ElementRef, HeadingButton]:
         """The headings that were in sight, where those that are stand now."""
-        if not self._stand:
+        if not self._are_placed:
             self._place_buttons()
         return self._buttons
 
@@ -140,7 +140,7 @@ class Headings(QObject):
             self.row.update()
         if down:
             self.column.update()
-        self._stand = False
+        self._are_placed = False
         # Out of sight no hand waits for them: a view that is closed, or not yet open, follows when it is shown.
         if self._view.isVisible():
             self._placing.start()
@@ -152,7 +152,7 @@ class Headings(QObject):
     def _place_buttons(self) -> None:
         """Put the buttons where what they are for is in sight, and hide the others."""
         self._placing.stop()
-        self._stand = True
+        self._are_placed = True
         picture = self._view.picture
         if picture is None or picture.page is not None:
             return
