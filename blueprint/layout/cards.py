@@ -167,7 +167,9 @@ def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, body: Rect, 
     language = document.head.language
     actor = document.actor_by_id.get(lane.actor or "")
     under = actor.name if actor and actor.name.casefold() != lane.name.casefold() else ""
-    title = fit(typography.punctuate(lane.name, language), style.lane, heading.width, max_lines=2,
+    # Beside its name an empty lane has only its rule: a long name reaches under the first card, where no flow passes.
+    width, lines = (heading.width + style.card_width / 3, 1) if is_rule else (heading.width, 2)
+    title = fit(typography.punctuate(lane.name, language), style.lane, width, max_lines=lines,
                 minimum=style.least, metrics=metrics, height=heading.height, leading=style.leading)
     room = heading.height - title.height - style.label_gap
     subtitle = None

@@ -74,3 +74,12 @@ def test_the_number_of_a_friction_leaves_the_words_of_a_chip(lane_id: str, above
     drawing = compose(journey, laid, analysis(journey, finding("retyping", "s")), LIGHT, translator("fr"))
     (pill,) = (group for group in drawing.groups if group.role is Role.HOTSPOT)
     assert laid.cards["s"].rect.y - pill.bounds.y == above
+
+
+def test_a_long_name_of_an_empty_lane_is_whole_beside_its_rule() -> None:
+    empty = made().replace(steps=made().steps[:2])
+    named = empty.replace(head=empty.head.model_copy(update={"lanes": tuple(
+        lane.model_copy(update={"name": "Fonctions support"}) for lane in empty.head.lanes)}))
+    rules = [box for box in lay_out(named, style=LOW).lanes if box.is_rule]
+    assert rules
+    assert [box.title.is_cut or len(box.title.lines) > 1 for box in rules] == [False] * len(rules)

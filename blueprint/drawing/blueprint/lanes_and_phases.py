@@ -120,9 +120,11 @@ def _name_boxes(lane_box: LaneBox) -> tuple[Rect, Rect]:
     box, title, subtitle = lane_box.heading, lane_box.title, lane_box.subtitle
     gap = 3.0
     height = title.height + (subtitle.height + gap if subtitle else 0.0)
-    top = box.y + max(0.0, (box.height - height) / 2)
+    above = (box.height - height) / 2
+    # A rule may be lower than its name, which then stands in its middle.
+    top = box.y + (above if lane_box.is_rule else max(0.0, above))
     below = top + title.height + gap
-    return (Rect(box.x, top, box.width, title.height),
+    return (Rect(box.x, top, max(box.width, title.width), title.height),
             Rect(box.x, below, box.width, subtitle.height if subtitle else 0.0))
 
 

@@ -24,7 +24,7 @@ CARD_TITLE, LEAST_TYPE = 14.5, 12.9
 # named in the drawing. In points of an A3 sheet (0.62 of these units): card 62 by 47, gap 5, phase 19, conversation
 # about 75, slip 20, support 15.
 PAPER = replace(
-    FULL, is_support_low=True, nests_agents=True, rule_height=8.0, opens_note_rows=False, widens_support=True,
+    FULL, is_support_low=True, nests_agents=True, rule_height=9.0, opens_note_rows=False, widens_support=True,
     numbers_phases=True, cuts_flows=True, caption_lines=2, label_rows=1, speech_room=0.0, leading=1.13,
     heading_width=100.0, heading_margin=10.0, phase_height=28.0, phase_gap=1.5, gutter=8.4, track=5.0,
     card_width=92.0, card_padding=7.0, card_header=15.0, card_header_gap=0.5, card_foot=2.4, head_icon=13.0,
