@@ -1,4 +1,7 @@
-"""Bands: a wide blueprint breaks into runs of columns, one under the other, like the staves of a score."""
+"""Bands: a wide blueprint breaks into runs of columns, one under the other, like the staves of a score.
+
+One that is too high for paper breaks between lanes, too: each of its bands then has some of the lanes.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, inf
 
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, Lane
 
 # A break inside a phase is as bad as two bands that are both this part of a band too long or too short.
 INSIDE_PHASE = 0.22
@@ -17,17 +20,30 @@ REACH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Columns `first` to `last` (both included, counted over all phases from 0), the `index`-th of `count` bands."""
+    """Columns `first` to `last` (both included, counted over all phases from 0), the `index`-th of `count` bands.
+
+    `lanes` are the first and the last of its lanes (both included, counted from 0); None where it has all of them.
+    """
 
     first: int
     last: int
     index: int = 0
     count: int = 1
+    lanes: tuple[int, int] | None = None
 
     @property
     def columns(self) -> int:
         """How many columns it has."""
         return self.last - self.first + 1
+
+    def holds(self, column: int, lane: int) -> bool:
+        """Return whether a cell is in the band, by the numbers of its column and of its lane."""
+        return self.first <= column <= self.last and (self.lanes is None or self.lanes[0] <= lane <= self.lanes[1])
+
+    def lanes_of(self, document: BlueprintDocument) -> tuple[Lane, ...]:
+        """Return the lanes of a document that the band has."""
+        lanes = document.head.lanes
+        return lanes if self.lanes is None else lanes[self.lanes[0]:self.lanes[1] + 1]
 
 
 def column_count(document: BlueprintDocument) -> int:

@@ -33,8 +33,8 @@ def make_layout(document: BlueprintDocument, plan: Plan, across: XAxis, down: YA
                   for channel, kind in sorted(plan.grid.lines.items()))
     return Layout(
         width=across.right, height=down.rows.bottom, columns=columns,
-        phases=tuple(_phases(document, across, settings, phases)), lanes=lanes, cards=cards, flows=flows, lines=lines,
-        conversation=_conversation(plan, across, down), band=band.index, bands=band.count,
+        phases=tuple(_phases(document, across, settings, band, phases)), lanes=lanes, cards=cards, flows=flows,
+        lines=lines, conversation=_conversation(plan, across, down), band=band.index, bands=band.count,
         cells=Cells(columns, lanes), stacks=plan.grid.stacks, flow_index=plan.flow_index,
         style=settings.style, notes=notes.place(across, down, settings.style),
     )
@@ -57,7 +57,8 @@ def _steps(plan: Plan, across: XAxis, down: YAxis, notes: NoteSpots) -> tuple[Po
 def _lanes(document: BlueprintDocument, plan: Plan, across: XAxis, down: YAxis, settings: PlanSettings,
            free: LaneRooms, steps: tuple[Point, ...]) -> tuple[LaneBox, ...]:
     """Return the lanes' strips; `steps` are those of the line between two of them that share a row."""
-    grid, style, lanes = plan.grid, settings.style, document.head.lanes
+    grid, style = plan.grid, settings.style
+    lanes = [document.lane_by_id[lane] for lane in grid.rows_of_lane]
     strips = {lane.id: _strip(plan, across, down, lane.id, free) for lane in lanes}
     spans = nested_spans(grid, {lane: rect for lane, (rect, _) in strips.items()},
                          0.0 if grid.seam is None else down.rows.lines[grid.seam])
@@ -86,14 +87,14 @@ def _conversation(plan: Plan, across: XAxis, down: YAxis) -> Rect | None:
     return Rect(0.0, top, across.right, bottom - top)
 
 
-def _phases(document: BlueprintDocument, across: XAxis, settings: PlanSettings,
+def _phases(document: BlueprintDocument, across: XAxis, settings: PlanSettings, band: Band,
             before: Sequence[PhaseBox]) -> Iterator[PhaseBox]:
     known = {box.phase: box for box in before}
     style, language = settings.style, document.head.language
     numbers = {phase.id: number for number, phase in enumerate(document.head.phases, start=1)}
     for phase, first, last in _phase_spans(across):
         rect, old = _box_over(across, first, last, style.phase_height), known.get(phase)
-        continues = across.columns[first].index > 0
+        continues = across.columns[first].index > 0 or (band.lanes is not None and band.lanes[0] > 0)
         shape = rect.width, rect.height, continues
         if old is not None and (old.rect.width, old.rect.height, old.continues) == shape:
             yield old if old.rect == rect else replace(old, rect=rect)

@@ -10,13 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from visavis.blueprint.layout.bands import Band
 from visavis.blueprint.layout.boxes import LineKind
-from visavis.blueprint.model import BlueprintDocument, LaneKind, Side
+from visavis.blueprint.model import BlueprintDocument, Lane, LaneKind, Side
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
 
 
@@ -49,7 +50,7 @@ class Grid:
     rows_of_lane: Mapping[str, int]
     slots: Mapping[str, Slot]
     lines: Mapping[int, LineKind]
-    elsewhere: Mapping[str, int]
+    elsewhere: StepsElsewhere
     in_row: Mapping[int, Sequence[int]]
     in_column: Mapping[int, Sequence[int]]
     stacks: Sequence[Sequence[str]]
@@ -76,7 +77,10 @@ def make_grid(document: BlueprintDocument, bands: tuple[Band, ...], band: Band,
     columns = tuple(GridColumn(phase.id, at) for phase in document.head.phases for at in range(counts[phase.id]))
     shown = columns[band.first:band.last + 1]
     cells = [document.cells_in_column.get(column, ()) for column in shown]
-    rows_of_lane = {lane.id: 1 for lane in document.head.lanes}
+    lanes = band.lanes_of(document)
+    rows_of_lane = {lane.id: 1 for lane in lanes}
+    if band.lanes is not None:
+        cells = [tuple(held for held in column if held[0] in rows_of_lane) for column in cells]
     for lane_id, steps in chain.from_iterable(cells):
         rows_of_lane[lane_id] = max(rows_of_lane[lane_id], len(steps))
     row_lanes = [lane for lane, rows in rows_of_lane.items() for _ in range(rows)]
@@ -91,10 +95,19 @@ def make_grid(document: BlueprintDocument, bands: tuple[Band, ...], band: Band,
     stacks: list[list[str]] = [[] for _ in shown]
     for step_id, slot in slots.items():
         stacks[slot.column].append(step_id)
-    lines = _lines(document, first_row)
+    lines = _lines(lanes, first_row)
     seam = _find_seam(document, lines, row_lanes, in_row) if nests else None
     return Grid(shown, tuple(row_lanes), first_row, rows_of_lane, slots, lines,
-                StepsElsewhere(document, columns, bands, slots), in_row, in_column, stacks, seam)
+                StepsElsewhere(document, columns, bands, band, slots), in_row, in_column, stacks, seam)
+
+
+class Way(Enum):
+    """On which side of a band another one is, where a step stands: which way a flow to it goes."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    ABOVE = "above"
+    BELOW = "below"
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,14 +117,30 @@ class StepsElsewhere(Mapping[str, int]):
     document: BlueprintDocument
     columns: Sequence[GridColumn]
     bands: Sequence[Band]
+    band: Band
     here: Mapping[str, Slot]
 
     def __getitem__(self, step_id: str) -> int:
         if step_id in self.here:
             raise KeyError(step_id)
+        column, lane = self._place(step_id)
+        return next(band.index for band in self.bands if band.holds(column, lane))
+
+    def way_to(self, step_id: str) -> Way:
+        """Return which way it is to a step in another band."""
+        column, lane = self._place(step_id)
+        if self.band.lanes is not None and self.band.first <= column <= self.band.last:
+            return Way.ABOVE if lane < self.band.lanes[0] else Way.BELOW
+        return Way.LEFT if column < self.band.first else Way.RIGHT
+
+    def _place(self, step_id: str) -> tuple[int, int]:
+        """Return the numbers of a step's column and lane."""
         step = self.document.step_by_id[step_id]
-        column = self._number[step.phase, step.column]
-        return next(band.index for band in self.bands if band.first <= column <= band.last)
+        return self._number[step.phase, step.column], self._lane_number[step.lane]
+
+    @cached_property
+    def _lane_number(self) -> Mapping[str, int]:
+        return {lane.id: at for at, lane in enumerate(self.document.head.lanes)}
 
     @cached_property
     def _number(self) -> Mapping[tuple[str, int], int]:
@@ -139,14 +168,13 @@ def _find_seam(document: BlueprintDocument, lines: Mapping[int, LineKind], row_l
     return channel if max(crowd.values()) == 1 else None
 
 
-def _lines(document: BlueprintDocument, first_row: Mapping[str, int]) -> dict[int, LineKind]:
-    """Return the channels that the derived lines run in.
+def _lines(lanes: Sequence[Lane], first_row: Mapping[str, int]) -> dict[int, LineKind]:
+    """Return the channels that the derived lines between some lanes run in.
 
     Interaction: below the last citizen lane that has a lane of the organisation under it (or, where someone drew
     the citizen below, above the first citizen lane). Visibility: the first step down from frontstage to backstage.
     Internal interaction: the first step down to support.
     """
-    lanes = document.head.lanes
     lines: dict[int, LineKind] = {}
     interaction = _interaction([lane.kind for lane in lanes])
     if interaction is not None:
@@ -166,9 +194,10 @@ def _lines(document: BlueprintDocument, first_row: Mapping[str, int]) -> dict[in
 
 def visibility_lanes(document: BlueprintDocument) -> tuple[str, str] | None:
     """Return the lanes above and below the line of visibility; None without such a line."""
-    number = {lane.id: at for at, lane in enumerate(document.head.lanes)}
-    below = next((at for at, kind in _lines(document, number).items() if kind is LineKind.VISIBILITY), None)
-    return None if below is None else (document.head.lanes[below - 1].id, document.head.lanes[below].id)
+    lanes = document.head.lanes
+    lines = _lines(lanes, {lane.id: at for at, lane in enumerate(lanes)})
+    below = next((at for at, kind in lines.items() if kind is LineKind.VISIBILITY), None)
+    return None if below is None else (lanes[below - 1].id, lanes[below].id)
 
 
 def _interaction(kinds: list[LaneKind]) -> int | None:

@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.layout.empty_columns import close_gaps, move_columns
+from visavis.blueprint.layout.stacks import spread_stacks
 from visavis.blueprint.model import BlueprintDocument, Cell, Lane, LaneKind, Step
 
 # A band with both lanes of agents in one row is lower by a tenth, with all citizens in one by almost a fifth: so
@@ -34,8 +35,8 @@ class PaperDocument:
 
 
 def arrange_for_paper(document: BlueprintDocument) -> PaperDocument:
-    """Return the document with gaps closed, and columns parted and lanes of a kind joined where that saves paper."""
-    document = close_gaps(document)
+    """Return the document as it saves paper: gaps closed, stacks spread, columns parted, lanes of a kind joined."""
+    document = spread_stacks(close_gaps(document))
     citizens, front, back = (tuple(lane.id for lane in document.head.lanes if lane.kind is kind) for kind in (
         LaneKind.CITIZEN, LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE))
     rows = [row for row, most in ((citizens[::-1], MOST_PARTED_BY_CITIZENS), ((*front, *back), MOST_PARTED_BY_AGENTS))

@@ -151,8 +151,7 @@ class Pipeline:
     @cached_property
     def plan(self) -> Plan:
         """The path of every flow, relative to columns, gutters and rows."""
-        return make_plan(self.document, self.flows_here, self.grid, self.band.index, self.flow_texts, self.heights,
-                         self.settings)
+        return make_plan(self.document, self.flows_here, self.grid, self.flow_texts, self.heights, self.settings)
 
     @cached_property
     def x_axis(self) -> XAxis:

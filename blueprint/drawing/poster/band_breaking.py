@@ -56,6 +56,11 @@ class BandSet:
         return max(band.width for band in self.bands)
 
     @property
+    def height_of_highest(self) -> float:
+        """The highest band."""
+        return max(band.height for band in self.bands)
+
+    @property
     def height(self) -> float:
         """All bands with the gaps between them."""
         return sum(band.height for band in self.bands) + BAND_GAP * (len(self.bands) - 1)
@@ -100,6 +105,40 @@ def _group_evenly(pieces: Sequence[int], count: int) -> tuple[int, ...]:
                               for start, (widest, squares, stops) in best.items() if start < at)
         best = reached
     return best[len(pieces)][2]
+
+
+def break_lanes(breaks: Sequence[Band], lanes: Sequence[tuple[int, int]]) -> tuple[Band, ...]:
+    """Break bands that are too high into some of their lanes each (first and last, from 0), band after band."""
+    pieces = [replace(band, lanes=part) for band in breaks for part in lanes]
+    return tuple(replace(band, index=index, count=len(pieces)) for index, band in enumerate(pieces))
+
+
+def group_lanes(bands: Sequence[Layout], height: float) -> tuple[tuple[int, int], ...]:
+    """Group the lanes of some bands into as few parts as are no higher than `height` in any of them.
+
+    Of several ways, the one that leaves the conversation whole, and then the one whose highest part is lowest. A lane
+    that is higher is a part of its own.
+    """
+    count = len(bands[0].lanes)
+    tops = [[*(box.rect.y for box in band.lanes), band.height] for band in bands]
+    talks = {at for band in bands for at in range(1, count) if band.conversation is not None
+             and band.lanes[at - 1].rect.y < band.conversation.y < band.lanes[at].rect.y}
+
+    def measure(first: int, stop: int) -> float:
+        return max(ys[stop] - ys[first] + ys[0] for ys in tops)
+
+    # best[stop] are the parts of the first `stop` lanes, and what they cost.
+    best: dict[int, tuple[tuple[int, int, float], tuple[tuple[int, int], ...]]] = {0: ((0, 0, 0.0), ())}
+    for stop in range(1, count + 1):
+        ways = []
+        for first in range(stop):
+            high = measure(first, stop)
+            if high <= height or first + 1 == stop:
+                (parts, cut, highest), before = best[first]
+                cost = parts + 1, cut + (first in talks), max(highest, high)
+                ways.append((cost, (*before, (first, stop - 1))))
+        best[stop] = min(ways)
+    return best[count][1]
 
 
 def most_columns(style: LayoutStyle, width: float) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from visavis.blueprint.drawing.blueprint.descriptions import step_name
 from visavis.blueprint.drawing.poster.annex import CutText
@@ -13,18 +13,27 @@ from visavis.blueprint.layout.flow_words import words_of
 from visavis.blueprint.model import BlueprintDocument, Note
 
 
-def find_cut_texts(context: DrawingContext, document: BlueprintDocument, layout: Layout) -> Iterator[CutText]:
-    """Yield the texts of a band that are not whole on it: names of phases and lanes, titles, words on flows, notes.
+def find_cut_texts(context: DrawingContext, document: BlueprintDocument,
+                   layouts: Iterable[Layout]) -> Iterator[CutText]:
+    """Yield the texts of bands that are not whole on them: names of phases and lanes, titles, words on flows, notes.
 
     What is said on a flow is told where it arrives; notes that found no room are told, too.
     """
+    named: set[str] = set()
+    for layout in layouts:
+        for lane in layout.lanes:
+            if lane.title.is_cut and lane.lane not in named:
+                yield CutText(context.translate(message("Lane")), document.lane_by_id[lane.lane].name)
+        named |= {lane.lane for lane in layout.lanes}
+        yield from _find_in_band(context, document, layout)
+
+
+def _find_in_band(context: DrawingContext, document: BlueprintDocument, layout: Layout) -> Iterator[CutText]:
+    """Yield what is not whole on a band beside names of lanes, which each band has."""
     translate = context.translate
     for phase in layout.phases:
         if phase.title.is_cut and not phase.continues:
             yield CutText(translate(message("Phase")), document.phase_by_id[phase.phase].name)
-    for lane in layout.lanes:
-        if lane.title.is_cut and layout.band == 0:
-            yield CutText(translate(message("Lane")), document.lane_by_id[lane.lane].name)
     for box in layout.cards.values():
         if box.title.is_cut:
             step = document.step_by_id[box.step]

@@ -98,8 +98,8 @@ def _annex(made: Poster, planned: Pagination, sheets: Sequence[Page]) -> tuple[P
     """Return the pages of the annex, numbered by themselves."""
     on_sheet = {step: number for number, content in enumerate(planned.contents, start=1)
                 for layout in content.bands for step in layout.cards}
-    cut = [text for content in planned.contents for layout in content.bands
-           for text in find_cut_texts(made.context, made.document, layout)]
+    cut = list(find_cut_texts(made.context, made.document,
+                              (layout for content in planned.contents for layout in content.bands)))
     has_record = any(isinstance(part, Text) and part.run.text.endswith(ELLIPSIS)
                      for group in sheets[0].drawing.groups if group.role is Role.FOOTER for part in group.primitives)
     laid = lay_out_annex(made.context, made.document, made.analysis, on_sheet, cut, has_record=has_record,

@@ -6,7 +6,7 @@ sheet. What fits becomes as large as the sheet allows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -18,6 +18,8 @@ from visavis.blueprint.drawing.poster.band_breaking import (
     PAPER,
     BandSet,
     break_bands,
+    break_lanes,
+    group_lanes,
     justify_bands,
     lay_out_bands,
     most_columns,
@@ -35,6 +37,8 @@ MANY = 1_000_000
 STEP_DOWN = 0.985
 SMALLEST = 0.05
 LOWER_WHEN_WIDE = 0.14
+# Parts of a band's lanes are tried so much lower each time that they turn out too high, down to this part of a sheet.
+SHORTER, LEAST_PART = 0.92, 0.2
 # How many more bands than the width asks for are tried where bands are too high.
 MOST_TRIES = 8
 # One more stave must enlarge the type by 2 % to be worth its price in calm.
@@ -138,26 +142,55 @@ def _enlarge(made: Poster, paper: PaperSheet, laid: BandSet, least: float,
 def _fewest_bands(made: Poster, paper: PaperSheet, style: LayoutStyle, least: float) -> tuple[float, BandSet]:
     """Return the fewest bands that are narrow and low enough for a sheet at the least size, and their scale.
 
-    Where no number of bands is (very many lanes or stacked steps), the bands with the largest scale: better small
-    than cut.
+    Where these are more than are narrow enough (many lanes), bands broken between lanes if they make fewer sheets.
     """
-    document, metrics, width = made.document, made.context.metrics, paper.inner_width / least
-    columns, most = max(1, column_count(document)), most_columns(style, width)
-    count, narrow = _narrow_bands(made, style, width)
-    best: tuple[float, BandSet] | None = None
-    for bands in range(count, min(columns, count + MOST_TRIES) + 1):
-        laid = narrow
-        if bands > count:
-            laid = lay_out_bands(document, style, metrics, break_bands(document, bands, most))
-        scale = _sheet_scale(made, paper, laid, least)
-        if best is None or scale > best[0]:
-            best = scale, laid
-        if scale >= least:
-            return least, laid
-        if _fits_when_wide(made, paper, laid, least):
-            return least, laid
-    assert best is not None
-    return best
+    narrow = _narrow_bands(made, style, paper.inner_width / least)
+    tried = _try_more_bands(made, narrow, paper.inner_width / least)
+    whole = next((laid for laid in tried if _is_low_enough(made, paper, laid, least)), None)
+    if whole is narrow:
+        return least, narrow
+    scale, broken = _break_between_lanes(made, paper, narrow, least)
+    if whole is not None and (scale < least or _count_sheets(made, paper, whole, least) <= _count_sheets(
+            made, paper, broken, least)):
+        return least, whole
+    return scale, broken
+
+
+def _try_more_bands(made: Poster, narrow: BandSet, width: float) -> Iterator[BandSet]:
+    """Yield bands that are narrow enough, then more of them: with fewer flows side by side they are lower."""
+    yield narrow
+    document, count, most = made.document, len(narrow.bands), most_columns(narrow.style, width)
+    for bands in range(count + 1, min(max(1, column_count(document)), count + MOST_TRIES) + 1):
+        yield lay_out_bands(document, narrow.style, made.context.metrics, break_bands(document, bands, most))
+
+
+def _is_low_enough(made: Poster, paper: PaperSheet, laid: BandSet, least: float) -> bool:
+    """Return whether each band stands on a sheet of its own at the least size."""
+    return _sheet_scale(made, paper, laid, least) >= least or _fits_when_wide(made, paper, laid, least)
+
+
+def _count_sheets(made: Poster, paper: PaperSheet, laid: BandSet, scale: float) -> int:
+    return len(_pack_sheets(made, paper.inner_width / scale, paper.inner_height / scale, laid.bands))
+
+
+def _break_between_lanes(made: Poster, paper: PaperSheet, laid: BandSet, least: float) -> tuple[float, BandSet]:
+    """Return bands with as many of the lanes each as stand on a sheet at the least size, and their scale.
+
+    What is between lanes is known once they are laid out apart: if that is too high, less is tried. One lane that is
+    higher than a sheet becomes smaller: better small than cut.
+    """
+    width, height = paper.inner_width / least, paper.inner_height / least
+    room = height - max(needed_height(made, width, SheetContent(), first=first) for first in (True, False))
+    lanes: tuple[tuple[int, int], ...] = ()
+    broken, tried = laid, room
+    while tried > room * LEAST_PART:
+        lanes, before = group_lanes(laid.bands, tried), lanes
+        if lanes != before:
+            broken = lay_out_bands(made.document, laid.style, made.context.metrics, break_lanes(laid.breaks, lanes))
+            if broken.height_of_highest <= room and fits_width(broken, width):
+                return least, broken
+        tried *= SHORTER
+    return _sheet_scale(made, paper, broken, least), broken
 
 
 def _fits_when_wide(made: Poster, paper: PaperSheet, laid: BandSet, scale: float) -> bool:
@@ -184,8 +217,8 @@ def _sheet_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float) -
     return scale
 
 
-def _narrow_bands(made: Poster, style: LayoutStyle, width: float) -> tuple[int, BandSet]:
-    """Return in how many bands each keeps within `width` (one column each at worst), and these.
+def _narrow_bands(made: Poster, style: LayoutStyle, width: float) -> BandSet:
+    """Return as few bands as each keep within `width` (one column each at worst).
 
     Bands are laid out once their columns, as they stand when all of them are in one band, say that they may fit.
     """
@@ -199,7 +232,7 @@ def _narrow_bands(made: Poster, style: LayoutStyle, width: float) -> tuple[int, 
         if style.heading_width + widest <= width or count == columns:
             laid = lay_out_bands(document, style, metrics, breaks)
             if count == columns or fits_width(laid, width):
-                return count, laid
+                return laid
         count += 1
 
 

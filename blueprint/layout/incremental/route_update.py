@@ -272,7 +272,7 @@ class _PlanUpdater:
         routing = RoutePlan(grid, self.nodes, line_channel(grid), self.port_usage, claims)
         fresh = self.fresh_flows
         flows = (flow for flow in self.document.flows if flow.key in fresh)
-        plan_flows(routing, self.document, flows, self.spoken, 0)
+        plan_flows(routing, self.document, flows, self.spoken)
         return routing
 
     def _restore_values(self, old: Route, new: Route) -> None:

@@ -12,11 +12,12 @@ from visavis.blueprint.text.styles import FittedText
 
 
 def plan_flows(plan: RoutePlan, document: BlueprintDocument, flows: Iterable[Flow],
-               spoken: Mapping[str, FittedText], band: int) -> None:
+               spoken: Mapping[str, FittedText]) -> None:
     """Plan some flows, in the document's order; those without an end in the band have no route.
 
     A flow between two bands runs to the edge of its source's band, and from the edge of its target's: on the lane of
-    its source in both, so that the eye finds it again, and what is said on it is shown once, where it arrives.
+    its source in both, so that the eye finds it again, and what is said on it is shown once, where it arrives. One
+    to other lanes of the same columns ends beside its cards.
     """
     grid, slots = plan.grid, plan.grid.slots
     for flow in flows:
@@ -24,13 +25,13 @@ def plan_flows(plan: RoutePlan, document: BlueprintDocument, flows: Iterable[Flo
         if source is not None and target is not None:
             plan.add(flow, source, target, spoken.get(flow.key))
         elif source is not None:
-            other = grid.elsewhere[flow.target]
-            plan.add_leaving(flow, source, other, right=other > band)
+            plan.add_leaving(flow, source, grid.elsewhere[flow.target], grid.elsewhere.way_to(flow.target))
         elif target is not None:
-            other = grid.elsewhere[flow.source]
             lane = document.step_by_id[flow.source].lane
-            row = target.row if grid.row_lanes[target.row] == lane else grid.first_row[lane]
-            plan.add_arriving(flow, row, target, other, spoken.get(flow.key), right=other > band)
+            # Lanes of other bands have no row here.
+            row = target.row if grid.row_lanes[target.row] == lane else grid.first_row.get(lane, target.row)
+            plan.add_arriving(flow, row, target, grid.elsewhere[flow.source], spoken.get(flow.key),
+                              grid.elsewhere.way_to(flow.source))
 
 
 def line_channel(grid: Grid) -> int | None:

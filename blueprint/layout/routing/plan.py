@@ -70,15 +70,15 @@ class Plan:
         return len(self.fresh) == len(self.routes)
 
 
-def make_plan(document: BlueprintDocument, flows: Sequence[Flow], grid: Grid, band: int,
-              spoken: Mapping[str, FittedText], heights: Mapping[int, float], settings: PlanSettings) -> Plan:
+def make_plan(document: BlueprintDocument, flows: Sequence[Flow], grid: Grid, spoken: Mapping[str, FittedText],
+              heights: Mapping[int, float], settings: PlanSettings) -> Plan:
     """Plan the `flows` of a band (those with an end in it), whose rows' `heights` are known."""
     nodes = tuple(ColumnNode() for _ in range(len(grid.columns) + 1))
     slots = grid.slots
     traffic = PortUsage((slots[flow.source], slots[flow.target]) for flow in flows
                         if flow.source in slots and flow.target in slots)
     routing = RoutePlan(grid, nodes, line_channel(grid), traffic, cuts_flows=settings.style.cuts_flows)
-    plan_flows(routing, document, flows, spoken, band)
+    plan_flows(routing, document, flows, spoken)
     routes = routing.routes
     coordinates = group_coordinates(routes.values())
     sides = nested_heights(grid, heights)

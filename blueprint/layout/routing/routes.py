@@ -26,7 +26,7 @@ from visavis.blueprint.layout.coordinates import (
     row_middle,
     row_top,
 )
-from visavis.blueprint.layout.grid import Grid, Slot
+from visavis.blueprint.layout.grid import Grid, Slot, Way
 from visavis.blueprint.layout.routing.port_usage import PortUsage
 from visavis.blueprint.model import Flow
 from visavis.blueprint.text.styles import FittedText
@@ -35,6 +35,7 @@ from visavis.blueprint.text.styles import FittedText
 STRAIGHT_LEAN = 0.5
 # With more ends of flows in a column than these, words look for another one.
 MANY_ENDS = 3
+UP_OR_DOWN = (Way.ABOVE, Way.BELOW)
 # A flow from a step to itself stands at the right of all others, its two ends side by side.
 SELF_LEAN = 2.0
 
@@ -161,15 +162,16 @@ class RoutePlan:
                 coordinate.at = self.nodes[coordinate.gutter]
         self.routes[route.flow.key] = route
 
-    def add_leaving(self, flow: Flow, slot: Slot, other_band: int, *, right: bool) -> None:
-        """Plan a flow's way to the band's edge: it goes on in another band, on the same lane."""
+    def add_leaving(self, flow: Flow, slot: Slot, other_band: int, way: Way) -> None:
+        """Plan a flow's way to the band's edge: it goes on in another band, on the same lane, or on other lanes."""
+        right = way is not Way.LEFT
         column = len(self.grid.columns) if right else -1
-        side = self._find_straight_side(flow, slot.column, column, slot.row)
+        side = None if way in UP_OR_DOWN else self._find_straight_side(flow, slot.column, column, slot.row)
         edge = BandEdgeX(right=right)
         if side is not None:
             route = Route(flow, EdgeX(column=slot.column, right=right), side, [edge])
         else:
-            below = slot.row == self.grid.seam
+            below = self._ends_below(slot, way)
             track = TrackY(channel=slot.row + below, zone=Zone.UPPER if below else Zone.LOWER, end=edge)
             out = _make_port(slot.column, _edge_rank(slot.row, below), track.rank, column - slot.column,
                              turns_back=True)
@@ -181,26 +183,31 @@ class RoutePlan:
         route.goes_to = other_band
         self._add(route)
 
-    def add_arriving(self, flow: Flow, source_row: int, slot: Slot, other_band: int, spoken: FittedText | None, *,
-                     right: bool) -> None:
+    def _ends_below(self, slot: Slot, way: Way) -> bool:
+        """Return whether a flow that ends beside its card does so below it: not where the seam is."""
+        return slot.row == self.grid.seam or (way is Way.BELOW and slot.row + 1 != self.grid.seam)
+
+    def add_arriving(self, flow: Flow, source_row: int, slot: Slot, other_band: int, spoken: FittedText | None,
+                     way: Way) -> None:
         """Plan a flow's way from the band's edge, which it enters on its source's lane (whose row is given)."""
         if slot.row == source_row:
-            route = self._arrive_along(flow, slot, spoken, right=right)
+            route = self._arrive_along(flow, slot, spoken, way)
         else:
-            route = self._arrive_across(flow, source_row, slot, spoken, right=right)
+            route = self._arrive_across(flow, source_row, slot, spoken, right=way is Way.RIGHT)
         route.comes_from = other_band
         self._add(route)
 
-    def _arrive_along(self, flow: Flow, slot: Slot, spoken: FittedText | None, *, right: bool) -> Route:
+    def _arrive_along(self, flow: Flow, slot: Slot, spoken: FittedText | None, way: Way) -> Route:
+        right = way is Way.RIGHT
         column = len(self.grid.columns) if right else -1
         edge = BandEdgeX(right=right)
-        side = self._find_straight_side(flow, column, slot.column, slot.row)
+        side = None if way in UP_OR_DOWN else self._find_straight_side(flow, column, slot.column, slot.row)
         if side is not None:
             route = Route(flow, edge, side, [EdgeX(column=slot.column, right=right)])
             if spoken is not None:
                 route.spoken, route.label_side = spoken, side
             return route
-        below = slot.row == self.grid.seam
+        below = self._ends_below(slot, way)
         zone = (Zone.LOWER, Zone.TURN_BELOW) if not below else (Zone.UPPER, Zone.TURN_ABOVE)
         track = TrackY(channel=slot.row + below, zone=zone[spoken is not None], start=edge)
         into = _make_port(slot.column, track.rank, _edge_rank(slot.row, below), column - slot.column, turns_back=True)
