@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from visavis.blueprint.analysis import JourneyMeasures
-from visavis.blueprint.analysis.measures.apportionment import apportion
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import circle, straight_line
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Theme, mix_colours
 from visavis.blueprint.language import Message, MessageList, Share, message, plural
+from visavis.blueprint.language.apportionment import apportion
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Outcome
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight

@@ -9,10 +9,10 @@ import pytest
 
 from tests.analysis.conftest import Sketch
 from visavis.blueprint.analysis import Elapsed, Figure, JourneyMeasures
-from visavis.blueprint.analysis.measures.apportionment import apportion, simple_fraction
 from visavis.blueprint.analysis.measures.journey_verdict import journey_verdict
 from visavis.blueprint.analysis.measures.measure import measure
 from visavis.blueprint.language import translator
+from visavis.blueprint.language.apportionment import apportion, simple_fraction
 
 END = {"kind": "outcome", "outcome": "granted"}
 GONE = {"kind": "outcome", "outcome": "abandoned"}

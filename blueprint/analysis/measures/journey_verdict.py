@@ -7,9 +7,9 @@ say the same.
 from __future__ import annotations
 
 from visavis.blueprint.analysis.figures import CaseMeasures, JourneyMeasures
-from visavis.blueprint.analysis.measures.apportionment import simple_fraction
 from visavis.blueprint.analysis.measures.figure_words import round_to_error
 from visavis.blueprint.language import Message, Minutes, message, plural
+from visavis.blueprint.language.apportionment import simple_fraction
 from visavis.blueprint.model import Outcome
 
 # Above this part of the elapsed time, what is not waiting is not worth a word.

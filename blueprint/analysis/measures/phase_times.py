@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 from visavis.blueprint.analysis.figures import UNKNOWN, CaseMeasures, JourneyMeasures
-from visavis.blueprint.analysis.measures.apportionment import apportion
 from visavis.blueprint.language import Days, Minutes
+from visavis.blueprint.language.apportionment import apportion
 from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
 from visavis.blueprint.model import BlueprintDocument, Step, mean_elapsed, mean_minutes
 from visavis.blueprint.model.durations import minutes
