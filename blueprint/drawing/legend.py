@@ -15,6 +15,7 @@ from visavis.blueprint.drawing.shapes import circle, icon_path, star
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message, MessageList, Share, message
+from visavis.blueprint.language.apportionment import apportion
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Basis, BlueprintDocument, Lane, Marker, StepKind, words
 from visavis.blueprint.text.styles import TextStyle
@@ -134,10 +135,15 @@ def basis_sentence(document: BlueprintDocument) -> Message | None:
 
 
 def basis_parts(document: BlueprintDocument) -> tuple[Message, ...]:
-    """Return each share of the timed steps' numbers: measured, estimated, assumed, left open; none without times."""
+    """Return each share of the timed steps' numbers: measured, estimated, assumed, left open; none without times.
+
+    Whole percentages add up to a hundred; a share that is less than one is told as it is.
+    """
     timed = [step for step in document.steps if step.work is not None or step.wait is not None]
     counts = {basis: sum(step.basis is basis for step in timed) for basis in (*Basis, None)}
-    return tuple(_basis_part(basis, Share(count / len(timed))) for basis, count in counts.items() if count)
+    hundredths = apportion(list(counts.values()), 100)
+    return tuple(_basis_part(basis, Share(whole / 100 if whole else count / len(timed)))
+                 for (basis, count), whole in zip(counts.items(), hundredths, strict=True) if count)
 
 
 def _basis_part(basis: Basis | None, share: Share) -> Message:

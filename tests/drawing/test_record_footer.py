@@ -119,6 +119,18 @@ def test_long_texts_are_cut_and_what_counts_never_is() -> None:
         assert faults(block) == []
 
 
+@pytest.mark.parametrize(("counts", "told"), [
+    ((1, 1, 6, 0), "13\u202f% mesurés, 12\u202f% estimés et 75\u202f% supposés"),
+    ((1, 1, 1, 0), "34\u202f% mesurés, 33\u202f% estimés et 33\u202f% supposés"),
+    ((1, 299, 0, 0), "0,3\u202f% mesurés et 100\u202f% estimés"),
+])
+def test_shares_add_up_to_a_hundred_and_none_is_told_as_nothing(counts: tuple[int, ...], told: str) -> None:
+    bases = [basis for basis, count in zip(("measured", "estimated", "assumed", None), counts, strict=True)
+             for _ in range(count)]
+    made = document([step(f"s{place}", column=place, work="PT5M", basis=basis) for place, basis in enumerate(bases)])
+    assert told in " ".join(lines(footer_block(context(), made, A3, 1, 1)))
+
+
 @pytest.mark.parametrize("text", ["👵🏽" * 60, "שלום עולם " * 40, "Donaudampfschifffahrt" * 19, "\x07\u202e<b>&"])
 def test_hostile_records_stay_in_their_boxes(text: str) -> None:
     made = recorded(dict.fromkeys(FULL, text), personas=tuple(
