@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from visavis.blueprint.layout.geometry import Point, Rect
 from visavis.blueprint.model import LaneKind
 from visavis.blueprint.text.styles import FittedText
+
+# What the parts of a card's head line have between them: an icon, five dots of effort, the time.
+HEAD_GAP = 3.0
 
 
 class LineKind(StrEnum):
@@ -55,15 +58,48 @@ class LaneBox:
 
 @dataclass(frozen=True, slots=True)
 class CardHead:
-    """The line at a card's top: of it the places of the icon, and of the five dots of effort where there are any."""
+    """How the line at the top of a `card` is divided between its icon, the five dots of effort and its time.
 
-    rect: Rect
-    icon: Rect
-    dots: Rect
+    It begins so far from the card's left and its top, and ends as far from its right; `time_left` of it come before
+    the time. All in points.
+    """
 
-    def move(self, across: float, down: float) -> CardHead:
-        """Return the same line elsewhere."""
-        return CardHead(*(part.move(across, down) for part in (self.rect, self.icon, self.dots)))
+    card: Rect
+    left: float
+    top: float
+    height: float
+    icon_width: float
+    dots_width: float
+    time_left: float
+
+    @property
+    def rect(self) -> Rect:
+        """The place of the whole line."""
+        card = self.card
+        return Rect(card.x + self.left, card.y + self.top, card.width - 2 * self.left, self.height)
+
+    @property
+    def icon(self) -> Rect:
+        """The place of the icon, as high as it is wide."""
+        line = self.rect
+        return Rect(line.x, line.centre.y - self.icon_width / 2, self.icon_width, self.icon_width)
+
+    @property
+    def dots(self) -> Rect:
+        """The place of the dots of effort."""
+        line = self.rect
+        return Rect(line.x + self.icon_width + HEAD_GAP, line.y, self.dots_width, line.height)
+
+    @property
+    def time(self) -> Rect:
+        """The place of the time."""
+        line = self.rect
+        x = line.x + self.time_left
+        return Rect(x, line.y, line.right - x, line.height)
+
+    def on(self, card: Rect) -> CardHead:
+        """Return the same line on another card."""
+        return CardHead(card, self.left, self.top, self.height, self.icon_width, self.dots_width, self.time_left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +113,20 @@ class CardBox:
     rect: Rect
     title: FittedText
     title_box: Rect
-    time: FittedText | None
-    time_box: Rect | None
+    time: FittedText | None = None
     head: CardHead | None = None
     is_chip: bool = False
 
+    @property
+    def time_box(self) -> Rect | None:
+        """The box that the time must stay in."""
+        return self.head.time if self.head is not None and self.time is not None else None
+
     def move(self, across: float, down: float) -> CardBox:
         """Return the same card elsewhere."""
-        return replace(self, rect=self.rect.move(across, down), title_box=self.title_box.move(across, down),
-                       time_box=self.time_box and self.time_box.move(across, down),
-                       head=self.head and self.head.move(across, down))
+        rect = self.rect.move(across, down)
+        return CardBox(self.step, rect, self.title, self.title_box.move(across, down), self.time,
+                       self.head and self.head.on(rect), self.is_chip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +154,8 @@ class FlowLine:
     def move(self, across: float, down: float) -> FlowLine:
         """Return the same line elsewhere."""
         label = self.label and LabelBox(self.label.rect.move(across, down), self.label.text)
-        return replace(self, points=_move_points(self.points, across, down), label=label,
-                       bridges=_move_points(self.bridges, across, down))
+        return FlowLine(self.key, _move_points(self.points, across, down), label,
+                        _move_points(self.bridges, across, down), self.comes_from, self.goes_to)
 
 
 def _move_points(points: tuple[Point, ...], across: float, down: float) -> tuple[Point, ...]:

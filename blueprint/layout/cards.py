@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from visavis.blueprint.language import Translator, message, translator, typography
-from visavis.blueprint.layout.boxes import CardBox, CardHead, LaneBox, PhaseBox
+from visavis.blueprint.layout.boxes import HEAD_GAP, CardBox, CardHead, LaneBox, PhaseBox
 from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Cell, Lane, Phase, Step, StepKind
@@ -15,8 +15,6 @@ from visavis.blueprint.text.styles import TextStyle, Weight
 
 # What the outline of a kind takes of each side of its card: a waist, the slant of a hexagon, round ends.
 INSETS = {StepKind.WAIT: 5.0, StepKind.DECISION: 6.0, StepKind.OUTCOME: 8.0, StepKind.START: 4.0}
-# What the parts of a card's head line have between them: an icon, five dots of effort, the time.
-HEAD_GAP = 3.0
 # No outline takes more of the head line than this: they are narrowest at half their height.
 HEAD_INSET = 4.0
 # Words stand this far from the left of a folded chip, after its icon, and from the right of a slip, off its fold.
@@ -75,15 +73,15 @@ def fit_time(step: Step, translate: Translator, style: LayoutStyle, metrics: Tex
     shown = (step.wait or step.work) if step.kind is StepKind.WAIT else (step.work or step.wait)
     if shown is None:
         return None
-    width = style.card_width + wider - _head_left(step, style) - _time_left(step, style)
+    width = style.card_width + wider - 2 * _head_left(step, style) - _time_left(step, style)
     time = TextStyle(style.time.size, Weight.BOLD) if step.kind is StepKind.WAIT else style.time
     return fit(translate.write(time_quantity(shown)), time, width, max_lines=1, minimum=style.least, metrics=metrics)
 
 
 def _time_left(step: Step, style: LayoutStyle) -> float:
-    """Return how far from its left a card's time may begin: after the icon, and the dots where there are any."""
+    """Return how far in its head line a card's time may begin: after the icon, and the dots where there are any."""
     dots = style.effort_width + HEAD_GAP if step.effort is not None else 0.0
-    return _head_left(step, style) + style.head_icon + HEAD_GAP + dots
+    return style.head_icon + HEAD_GAP + dots
 
 
 def _head_left(step: Step, style: LayoutStyle) -> float:
@@ -124,25 +122,19 @@ def place_card(step: Step, rect: Rect, title: FittedText, time: FittedText | Non
     width = rect.width - 2 * left
     if style.is_title_only:
         box = Rect(rect.x + left, rect.y + style.card_foot, width, rect.height - 2 * style.card_foot)
-        return CardBox(step.id, rect, title, box, None, None)
+        return CardBox(step.id, rect, title, box)
     top = rect.y + style.title_top
     box = Rect(rect.x + left, top, width, rect.bottom - style.card_foot - top)
-    edge = style.card_padding + min(inset, HEAD_INSET)
-    head = Rect(rect.x + edge, rect.y + style.card_padding, rect.width - 2 * edge, style.card_header)
-    time_box = None
-    if time is not None:
-        start = rect.x + _time_left(step, style)
-        time_box = Rect(start, head.y, head.right - start, head.height)
-    icon = Rect(head.x, head.centre.y - style.head_icon / 2, style.head_icon, style.head_icon)
-    dots = Rect(icon.right + HEAD_GAP, head.y, style.effort_width, head.height)
-    return CardBox(step.id, rect, title, box, time, time_box, CardHead(head, icon, dots))
+    head = CardHead(rect, _head_left(step, style), style.card_padding, style.card_header, style.head_icon,
+                    style.effort_width, _time_left(step, style))
+    return CardBox(step.id, rect, title, box, time, head)
 
 
 def place_chip(step: Step, rect: Rect, title: FittedText, style: LayoutStyle, *, is_slip: bool) -> CardBox:
     """Return the slip of a piece of evidence, which has no icon, or the chip of a step that is folded."""
     left, right = (style.card_padding, SLIP_RIGHT) if is_slip else (CHIP_TEXT, style.card_padding)
     box = Rect(rect.x + left, rect.y, max(0.0, rect.width - left - right), rect.height)
-    return CardBox(step.id, rect, title, box, None, None, is_chip=True)
+    return CardBox(step.id, rect, title, box, is_chip=True)
 
 
 def widen_chip(rect: Rect, title: FittedText, style: LayoutStyle) -> Rect:

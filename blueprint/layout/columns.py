@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from visavis.blueprint.layout.coordinates import BandEdgeX, ColumnNode, ColumnX, Coordinate, EdgeX, GutterX
 from visavis.blueprint.layout.grid import Grid
@@ -24,12 +25,6 @@ class Column:
     index: int
     x: float
     width: float
-
-
-def columns_over(columns: Sequence[Column], left: float, right: float) -> range:
-    """Return the numbers of the columns that have a part between two xs."""
-    first = bisect_left(columns, left, key=lambda column: column.x + column.width)
-    return range(first, max(first, bisect_right(columns, right, key=lambda column: column.x)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,9 +50,18 @@ class XAxis:
                 in zip(self.number, before.number, self.columns, before.columns, strict=False))
         return next((at for at, stands in enumerate(same) if not stands), min(len(self.columns), len(before.columns)))
 
+    @cached_property
+    def _starts(self) -> Sequence[float]:
+        return [column.x for column in self.columns]
+
+    @cached_property
+    def _ends(self) -> Sequence[float]:
+        return [column.x + column.width for column in self.columns]
+
     def columns_over(self, left: float, right: float) -> range:
         """Return the numbers of the columns that have a part between two xs."""
-        return columns_over(self.columns, left, right)
+        first = bisect_left(self._ends, left)
+        return range(first, max(first, bisect_right(self._starts, right)))
 
     def x(self, coordinate: Coordinate) -> float:
         """Return the x of a coordinate of a route."""

@@ -127,7 +127,12 @@ class BandEdgeX(Coordinate):
 
 
 @dataclass(eq=False, slots=True)
-class TrackY(Coordinate):
+class RowY(Coordinate):
+    """A y that belongs to a row or to the channel above it."""
+
+
+@dataclass(eq=False, slots=True)
+class TrackY(RowY):
     """The y of a horizontal in a zone of a channel, between two xs."""
 
     channel: int = 0
@@ -143,7 +148,7 @@ class TrackY(Coordinate):
 
 
 @dataclass(eq=False, slots=True)
-class SideY(Coordinate):
+class SideY(RowY):
     """The y at which a flow passes the sides of cards, in one row; its value counts from the row's middle.
 
     `gutter` is where it starts and `last` where it ends: the same one, unless it runs straight through free slots.
@@ -173,7 +178,7 @@ class EdgeX(ColumnX):
 
 
 @dataclass(eq=False, slots=True)
-class EdgeY(Coordinate):
+class EdgeY(RowY):
     """The y of a row's top or bottom edge."""
 
     row: int = 0

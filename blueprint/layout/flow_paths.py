@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from visavis.blueprint.layout.boxes import FlowLine, LabelBox
 from visavis.blueprint.layout.columns import XAxis
-from visavis.blueprint.layout.coordinates import EdgeY, SideY, TrackY
+from visavis.blueprint.layout.coordinates import RowY
 from visavis.blueprint.layout.flow_index import FlowIndex
 from visavis.blueprint.layout.geometry import Point, Rect
 from visavis.blueprint.layout.labels import LabelRows, PlacedLabel
@@ -105,7 +105,7 @@ class FlowLines(Mapping[str, FlowLine]):
         x, y = self.x_axis.x(route.x), self.y_axis.y(route.y)
         corners = [Point(x, y)]
         for turn in route.turns:
-            if isinstance(turn, SideY | TrackY | EdgeY):
+            if isinstance(turn, RowY):
                 y = self.y_axis.y(turn)
             else:
                 x = self.x_axis.x(turn)

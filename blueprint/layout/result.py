@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from visavis.blueprint.layout.boxes import DerivedLine, GridCell, LaneBox, PhaseBox
 from visavis.blueprint.layout.card_boxes import CardBoxes
-from visavis.blueprint.layout.columns import Column, columns_over
+from visavis.blueprint.layout.columns import Column
 from visavis.blueprint.layout.flow_index import FlowIndex
 from visavis.blueprint.layout.flow_paths import FlowLines
 from visavis.blueprint.layout.geometry import Rect
@@ -54,4 +54,4 @@ class Layout:
 
     def columns_over(self, left: float, right: float) -> range:
         """Return the numbers of the columns that have a part between two xs."""
-        return columns_over(self.columns, left, right)
+        return self.flows.x_axis.columns_over(left, right)

@@ -221,6 +221,7 @@ def scale_duration(span: str | BusinessDays, factor: float) -> str | BusinessDay
     return f"P{days}" + ("" if clock == "PT0M" else clock[1:])
 
 
+@lru_cache(maxsize=4096)
 def period_of(span: str | BusinessDays) -> Period:
     """Return a duration as it was given, to be told so: two months stay two months, and are not 61 days."""
     if isinstance(span, BusinessDays):

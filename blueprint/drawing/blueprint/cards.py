@@ -105,12 +105,13 @@ def _head(theme: Theme, box: CardBox, head: CardHead, step: Step, kind: LaneKind
     if step.kind is StepKind.OUTCOME and step.effort is None and box.time is None:
         yield from _mark(theme, (step.outcome or Outcome.UNSPECIFIED).value, *head.rect.centre, inks)
         return
-    yield icon_path(icon_of(step, kind), head.icon.x, head.icon.y, head.icon.width, inks.ink)
+    icon = head.icon
+    yield icon_path(icon_of(step, kind), icon.x, icon.y, icon.width, inks.ink)
     if step.effort is not None:
         yield from _effort_dots(step.effort, head.dots, inks)
-    if box.time is not None and box.time_box is not None:
+    if box.time is not None:
         colour = inks.ink if step.kind is StepKind.WAIT else theme.muted
-        yield from set_block(box.time, box.time_box, colour, align=Align.RIGHT, middle=True)
+        yield from set_block(box.time, head.time, colour, align=Align.RIGHT, middle=True)
 
 
 def _effort_dots(effort: int, box: Rect, inks: Inks) -> Iterator[Primitive]:

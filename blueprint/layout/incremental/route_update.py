@@ -38,7 +38,6 @@ from visavis.blueprint.layout.routing.side_labels import SideLabel, fit_side_lab
 from visavis.blueprint.layout.routing.speech_rooms import speech_rooms
 from visavis.blueprint.layout.routing.track_assignment import (
     assign_gutter_tracks,
-    group_coordinates,
     set_port_offsets,
     set_side_offsets,
 )
@@ -230,16 +229,14 @@ class _PlanUpdater:
         routes = routing.routes
         for key in self.fresh_flows - self.affected_flows:
             self._restore_values(before.routes[key], routes[key])
-        coordinates = group_coordinates(routes.values())
-        beside = self._side_labels(routes, coordinates.sides)
+        beside = self._side_labels(routes, routing.sides)
         widths = column_widths(self.grid_update.grid, self.settings)
-        set_port_offsets([port for port in coordinates.ports if port.column in self.columns],
-                         widths, style)
-        set_side_offsets(coordinates.sides, self.heights, self.gutters)
-        tracks = assign_gutter_tracks(gutter for gutter in coordinates.gutters if gutter.gutter in self.gutters)
+        set_port_offsets([port for port in routing.ports if port.column in self.columns], widths, style)
+        set_side_offsets(routing.sides, self.heights, self.gutters)
+        tracks = assign_gutter_tracks(gutter for gutter in routing.gutters if gutter.gutter in self.gutters)
         counts, rooms = self._gutters()
         fill_gutters(counts, rooms, tracks, (one for one in beside.values() if one.gutter in self.gutters), style)
-        widen_gutters(rooms, speech_rooms(routes.values(), coordinates.ports, routing.line_channel, widths, style,
+        widen_gutters(rooms, speech_rooms(routes.values(), routing.ports, routing.line_channel, widths, style,
                                           self.gutters))
         wider = [gutter for gutter in self.gutters if self._is_wider(gutter, counts, rooms)]
         zones = self._tracks(left, routes)

@@ -20,7 +20,6 @@ from visavis.blueprint.layout.routing.side_labels import SideLabel, fit_side_lab
 from visavis.blueprint.layout.routing.speech_rooms import speech_rooms
 from visavis.blueprint.layout.routing.track_assignment import (
     assign_gutter_tracks,
-    group_coordinates,
     set_port_offsets,
     set_side_offsets,
 )
@@ -80,15 +79,14 @@ def make_plan(document: BlueprintDocument, flows: Sequence[Flow], grid: Grid, sp
     routing = RoutePlan(grid, nodes, line_channel(grid), traffic, cuts_flows=settings.style.cuts_flows)
     plan_flows(routing, document, flows, spoken)
     routes = routing.routes
-    coordinates = group_coordinates(routes.values())
     sides = nested_heights(grid, heights)
-    beside = fit_side_labels(routes.values(), coordinates.sides, nodes, sides, settings.style, settings.metrics)
-    set_port_offsets(coordinates.ports, column_widths(grid, settings), settings.style)
-    set_side_offsets(coordinates.sides, sides)
+    beside = fit_side_labels(routes.values(), routing.sides, nodes, sides, settings.style, settings.metrics)
+    widths = column_widths(grid, settings)
+    set_port_offsets(routing.ports, widths, settings.style)
+    set_side_offsets(routing.sides, sides)
     counts, rooms = [0] * len(nodes), [0.0] * len(nodes)
-    fill_gutters(counts, rooms, assign_gutter_tracks(coordinates.gutters), beside.values(), settings.style)
-    widen_gutters(rooms, speech_rooms(routes.values(), coordinates.ports, routing.line_channel,
-                                      column_widths(grid, settings), settings.style))
+    fill_gutters(counts, rooms, assign_gutter_tracks(routing.gutters), beside.values(), settings.style)
+    widen_gutters(rooms, speech_rooms(routes.values(), routing.ports, routing.line_channel, widths, settings.style))
     spans = FlowIndex(spans_of(flows, grid), len(grid.columns))
     tracks = tracks_by_zone(routes.values())
     return Plan(grid, nodes, routes, routing.claims, traffic, spans, counts, rooms, beside, tracks, frozenset(routes),

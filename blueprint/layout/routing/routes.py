@@ -121,7 +121,8 @@ class RoutePlan:
 
     `nodes` are those of the columns and one more for the last gutter; `claims` tells which flow goes straight along
     a row out of a gutter, or into one. Where it `cuts_flows`, what goes on in another band ends beside its card,
-    unless nothing stands between that and the band's edge.
+    unless nothing stands between that and the band's edge. `ports`, `gutters` and `sides` are those of its routes, in
+    their order: they have no place yet.
     """
 
     grid: Grid
@@ -131,6 +132,9 @@ class RoutePlan:
     claims: dict[Claim, str] = field(default_factory=dict)
     cuts_flows: bool = False
     routes: dict[str, Route] = field(default_factory=dict)
+    ports: list[PortX] = field(default_factory=list)
+    gutters: list[GutterX] = field(default_factory=list)
+    sides: list[SideY] = field(default_factory=list)
 
     def add(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> None:
         """Plan a flow between two steps of the band."""
@@ -156,10 +160,16 @@ class RoutePlan:
     def _add(self, route: Route) -> None:
         """Take a route, its xs bound to the columns and gutters that they belong to."""
         for coordinate in route.coordinates():
-            if isinstance(coordinate, PortX | EdgeX):
+            if isinstance(coordinate, PortX):
+                coordinate.at = self.nodes[coordinate.column]
+                self.ports.append(coordinate)
+            elif isinstance(coordinate, EdgeX):
                 coordinate.at = self.nodes[coordinate.column]
             elif isinstance(coordinate, GutterX):
                 coordinate.at = self.nodes[coordinate.gutter]
+                self.gutters.append(coordinate)
+            elif isinstance(coordinate, SideY):
+                self.sides.append(coordinate)
         self.routes[route.flow.key] = route
 
     def add_leaving(self, flow: Flow, slot: Slot, other_band: int, way: Way) -> None:

@@ -6,8 +6,10 @@ neighbouring columns, or the words of one and a vertical of the other, come too 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from visavis.blueprint.layout.coordinates import PortX, Zone, zone_rank
 from visavis.blueprint.layout.geometry import round_length_up
@@ -17,20 +19,27 @@ from visavis.blueprint.layout.style import LayoutStyle
 # Pills are rounded up to the grain of the drawing.
 SLACK = 1.0
 
+# How far the words of a column reach to the left of its middle and to the right, in points; None where none are.
+Reach = tuple[float, float] | None
+
 
 @dataclass(slots=True)
-class SpokenColumn:
-    """One side of the line in one column: its verticals, and those with words, from the column's middle."""
+class SpokenSide:
+    """One side of the line, by column: its verticals, and those with words and how wide these are.
 
-    verticals: list[float] = field(default_factory=list)
-    words: list[tuple[float, float]] = field(default_factory=list)
+    Verticals count from their column's middle, in points.
+    """
 
-    def reach(self, gap: float) -> tuple[float, float] | None:
-        """Return how far the words reach to both sides of the column's middle; None where nothing is said."""
-        found: tuple[float, float] | None = None
-        for x, width in sorted(self.words):
-            before = max((other + gap for other in self.verticals if other < x), default=x - width)
-            after = min((other - gap for other in self.verticals if other > x), default=x + width)
+    verticals: defaultdict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
+    words: defaultdict[int, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
+
+    def reach(self, column: int, gap: float) -> Reach:
+        """Return how far the words of a column reach, `gap` points apart from each other and from verticals."""
+        found: Reach = None
+        verticals = self.verticals[column]
+        for x, width in sorted(self.words[column]):
+            before = max((other + gap for other in verticals if other < x), default=x - width)
+            after = min((other - gap for other in verticals if other > x), default=x + width)
             if found is not None:
                 before = max(before, found[1] + gap)
             left = max(min(x - width / 2, after - width), before)
@@ -47,46 +56,48 @@ def speech_rooms(routes: Iterable[Route], ports: Iterable[PortX], channel: int |
     """
     if channel is None:
         return
-    for sides in _collect_columns(routes, ports, channel, style):
-        for column, here in sides.items():
-            there = sides.get(column + 1)
-            if there is None or (only is not None and column + 1 not in only):
-                continue
-            missing = _missing_room(here, there, widths[column] / 2, widths[column + 1] / 2, style)
+    gap = style.label_gap + SLACK
+    for side in _collect_sides(routes, ports, channel, style):
+        reaches = {column: side.reach(column, gap) for column in side.words}
+        beside = {gutter for column in reaches for gutter in (column, column + 1) if 0 < gutter < len(widths)}
+        for gutter in beside if only is None else beside.intersection(only):
+            free = widths[gutter - 1] / 2 + style.gutter + widths[gutter] / 2
+            missing = _missing_room(side.verticals[gutter - 1], side.verticals[gutter], reaches.get(gutter - 1),
+                                    reaches.get(gutter), free, gap)
             room = min(missing, style.speech_room)
             if room > 0:
-                yield column + 1, round_length_up(room)
+                yield gutter, round_length_up(room)
 
 
-def _collect_columns(routes: Iterable[Route], ports: Iterable[PortX], channel: int,
-                     style: LayoutStyle) -> Iterable[Mapping[int, SpokenColumn]]:
-    """Return the columns above the line, and those below it."""
-    found: dict[Zone, dict[int, SpokenColumn]] = {Zone.DOWN_LABELS: {}, Zone.UP_LABELS: {}}
-    ranks = [(columns, zone_rank(channel, zone)) for zone, columns in found.items()]
-    for port in ports:
-        for columns, rank in ranks:
-            if port.low < rank < port.high:
-                columns.setdefault(port.column, SpokenColumn()).verticals.append(port.value)
+def _collect_sides(routes: Iterable[Route], ports: Iterable[PortX], channel: int,
+                   style: LayoutStyle) -> Iterable[SpokenSide]:
+    """Return what is above the line, and what is below it."""
+    above, below = SpokenSide(), SpokenSide()
     for route in routes:
         if route.label_spots and route.spoken is not None:
             vertical, at = route.label_spots[0]
             if at == channel and isinstance(vertical, PortX):
-                side = found[Zone.UP_LABELS if route.goes_up else Zone.DOWN_LABELS]
                 width = route.spoken.width + 2 * style.label_padding
-                side.setdefault(vertical.column, SpokenColumn()).words.append((vertical.value, width))
-    return found.values()
+                (below if route.goes_up else above).words[vertical.column].append((vertical.value, width))
+    for side, zone in ((above, Zone.DOWN_LABELS), (below, Zone.UP_LABELS)):
+        rank = zone_rank(channel, zone)
+        near = {column + by for column in side.words for by in (-1, 0, 1)}
+        for port in ports:
+            if port.low < rank < port.high and port.column in near:
+                side.verticals[port.column].append(port.value)
+    return above, below
 
 
-def _missing_room(here: SpokenColumn, there: SpokenColumn, half: float, other_half: float,
-                  style: LayoutStyle) -> float:
-    """Return how much more than its least width the gutter between two columns needs."""
-    gap = style.label_gap + SLACK
-    one, other = here.reach(gap), there.reach(gap)
-    free = half + style.gutter + other_half
+def _missing_room(here: Sequence[float], there: Sequence[float], one: Reach, other: Reach, free: float,
+                  gap: float) -> float:
+    """Return how much more than its least width the gutter between two columns with verticals needs.
+
+    Their words reach as far as `one` and `other`; between their middles are `free` points, with the least gutter.
+    """
     missing = 0.0
     if one is not None:
-        nearest = min([*there.verticals, *((other[0],) if other is not None else ())])
+        nearest = min(min(there, default=inf), other[0] if other is not None else inf)
         missing = max(missing, one[1] + gap - (free + nearest))
-    if other is not None and here.verticals:
-        missing = max(missing, max(here.verticals) + gap - (free + other[0]))
+    if other is not None and here:
+        missing = max(missing, max(here) + gap - (free + other[0]))
     return missing

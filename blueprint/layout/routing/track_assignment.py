@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TypeVar
 
@@ -11,8 +10,6 @@ from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.coordinates import (
     BandEdgeX,
     Coordinate,
-    EdgeX,
-    EdgeY,
     GutterX,
     PortX,
     SideY,
@@ -21,7 +18,6 @@ from visavis.blueprint.layout.coordinates import (
     Zone,
 )
 from visavis.blueprint.layout.geometry import round_length
-from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.routing.side_labels import CLEARANCE
 from visavis.blueprint.layout.routing.track_order import Run, tracks_of
 from visavis.blueprint.layout.style import LayoutStyle
@@ -34,32 +30,6 @@ EDGE_ROOM = 12.0
 SIDE_STEP = 20.0
 # In these zones the first track is the lowest one.
 FROM_BELOW = (Zone.LOWER, Zone.TURN_ABOVE)
-
-
-@dataclass(frozen=True)
-class Coordinates:
-    """The coordinates of a plan, sorted by kind."""
-
-    ports: tuple[PortX, ...]
-    gutters: tuple[GutterX, ...]
-    tracks: tuple[TrackY, ...]
-    sides: tuple[SideY, ...]
-    edges_x: tuple[EdgeX, ...]
-    edges_y: tuple[EdgeY, ...]
-    band_edges: tuple[BandEdgeX, ...]
-
-
-def group_coordinates(routes: Iterable[Route]) -> Coordinates:
-    """Return the coordinates of all routes by kind, in the routes' order."""
-    seen: dict[type[Coordinate], list[Coordinate]] = {}
-    for route in routes:
-        for coordinate in route.coordinates():
-            seen.setdefault(type(coordinate), []).append(coordinate)
-
-    def of(kind: type[_C]) -> tuple[_C, ...]:
-        return tuple(coordinate for coordinate in seen.get(kind, ()) if isinstance(coordinate, kind))
-
-    return Coordinates(of(PortX), of(GutterX), of(TrackY), of(SideY), of(EdgeX), of(EdgeY), of(BandEdgeX))
 
 
 def set_port_offsets(ports: Iterable[PortX], widths: Sequence[float], style: LayoutStyle) -> None:
