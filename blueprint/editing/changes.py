@@ -97,8 +97,10 @@ class SequenceChange(Generic[T]):
         for position, element in self.removed:
             if position >= len(elements) or _id(elements[position]) != _id(element):
                 raise ValueError(f"'{_id(element)}' is not at position {position}")
+        kept = [element for index, element in enumerate(elements) if index not in gone] if gone else list(elements)
         new = {_id(pair.before): pair.after for pair in self.updated}
-        kept = [new.pop(_id(element), element) for index, element in enumerate(elements) if index not in gone]
+        if new:
+            kept = [new.pop(_id(element), element) for element in kept]
         if new:
             raise ValueError(f"'{next(iter(new))}' is not there to be updated")
         return tuple(_insert_added(kept, self.added))

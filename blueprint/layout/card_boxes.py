@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from visavis.blueprint.language import translator
@@ -55,6 +55,13 @@ class CardBoxes(Mapping[str, CardBox]):
             return set()
         found = {step for step, slot in new.items() if slot.column < columns and old.get(step) != slot}
         return found | {step for step, slot in old.items() if slot.column < columns and new.get(step) != slot}
+
+    def reuse_boxes(self, before: CardBoxes, changed: Iterable[str]) -> CardBoxes:
+        """Take over the boxes of an earlier state with the same slots and axes, but for those of `changed` steps."""
+        self._boxes = dict(before._boxes)
+        for step_id in changed:
+            self._boxes.pop(step_id, None)
+        return self
 
     def rect(self, step_id: str) -> Rect:
         """Return the box of a card."""

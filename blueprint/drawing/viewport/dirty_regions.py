@@ -113,9 +113,9 @@ def _ribbon_regions(before: ViewportDrawing, after: ViewportDrawing) -> Iterator
     if columns and any(is_rated(one) != is_rated(other) for one, other in sides):
         # A side is named at the left once somebody rated any of it.
         yield Rect(0.0, band.y, columns[0].x, band.height)
-    differing = [at for at, column in enumerate(columns) for key in [(column.phase, column.index)]
-                 if any((one.get(key) or 0.0) != (other.get(key) or 0.0) for one, other in sides)]
-    for at in differing:
+    differing = {key for one, other in sides for key, _ in one.items() ^ other.items()
+                 if (one.get(key) or 0.0) != (other.get(key) or 0.0)}
+    for at in [at for at, column in enumerate(columns) if (column.phase, column.index) in differing]:
         left = columns[max(0, at - RIBBON_CONTEXT)]
         right = columns[min(len(columns) - 1, at + RIBBON_CONTEXT)]
         start, end = left.x - RAMP - INK, right.x + right.width + RAMP + INK

@@ -13,7 +13,7 @@ from visavis.blueprint.layout.folding import Folds
 from visavis.blueprint.layout.labels import Pills
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.plan import Plan, TrackZone
-from visavis.blueprint.layout.rows import YAxis
+from visavis.blueprint.layout.rows import LaneRooms, YAxis
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Flow, Step
 from visavis.blueprint.model.identity_diff import ID, KEY, Pair, diff_by_identity
@@ -34,6 +34,7 @@ class PreviousRun:
     x_axis: XAxis
     needed: Mapping[TrackZone, int]
     pills: Pills
+    free: LaneRooms
     y_axis: YAxis
     layout: Layout
 

@@ -33,8 +33,9 @@ class LayoutUpdate(Pipeline):
     def update(self) -> Layout:
         """Return where everything is; what the run before laid out stays the same object where nothing changed."""
         before = self._before
-        if self.plan is before.plan and self.x_axis is before.x_axis and self.y_axis is before.y_axis:
-            return replace(before.layout, cards=self.cards,
+        if self._has_same_plan and self.x_axis is before.x_axis and self.y_axis is before.y_axis:
+            changed = [old.id for old, _ in self.reusable.steps if old is not None]
+            return replace(before.layout, cards=self.cards.reuse_boxes(before.layout.cards, changed),
                            notes=self.notes.place(self.x_axis, self.y_axis, self.style))
         return self.layout(before.layout.phases)
 
@@ -135,5 +136,9 @@ class LayoutUpdate(Pipeline):
     @cached_property
     def y_axis(self) -> YAxis:
         """The ys of rows and channels."""
-        made, before = super().y_axis, self._before
+        before = self._before
+        if self._has_same_plan and self.pills is before.pills and (
+                (self.heights, self.free) == (before.heights, before.free)):
+            return before.y_axis
+        made = super().y_axis
         return before.y_axis if made.rows == before.y_axis.rows and self.heights == before.heights else made

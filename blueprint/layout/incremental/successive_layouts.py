@@ -28,7 +28,7 @@ class IncrementalLayout:
         reusable = find_reusable(self._previous, document, folds, style)
         run, layout = _lay_out_anew(document, settings) if reusable is None else _update(document, settings, reusable)
         self._previous = PreviousRun(document, folds, style, run.titles, run.flow_texts, run.heights, run.final_plan,
-                                     run.x_axis, run.track_assignment.needed, run.pills, run.y_axis, layout)
+                                     run.x_axis, run.track_assignment.needed, run.pills, run.free, run.y_axis, layout)
         return layout
 
 
