@@ -33,6 +33,7 @@ class Density(QObject):
         super().__init__(view)
         self._view = view
         self.style = FULL
+        self._with_room = (FULL, FULL.emotion_height), FULL
         # Where someone had the view look, and in which density; and what sizes and densities made of it since.
         self._chosen: tuple[_Look, LayoutStyle] | None = None
         self._since: _Look | None = None
@@ -43,6 +44,12 @@ class Density(QObject):
         """Draw in a density from the next picture on; return whether it is another one."""
         is_another, self.style = style != self.style, style
         return is_another
+
+    def with_room(self, height: float) -> LayoutStyle:
+        """Return the density with so much room for the emotion curve (points): as long as both stay, the same one."""
+        if (self.style, height) != self._with_room[0]:
+            self._with_room = (self.style, height), replace(self.style, emotion_height=height)
+        return self._with_room[1]
 
     def begin(self) -> None:
         """Note that the view looks where it looks first."""
@@ -70,8 +77,10 @@ class Density(QObject):
 
     def follow(self, before: Picture, after: Picture, looked: QRectF) -> None:
         """Look at the same place of another picture, where that is drawn in another density."""
+        if before.layout.style is after.layout.style or before.page is not None or after.page is not None:
+            return
         was, now = _plain(before.layout.style), _plain(after.layout.style)
-        if was == now or before.page is not None or after.page is not None:
+        if was == now:
             return
         if now == FULL and self._is_first:
             self.room_grown.emit()

@@ -7,7 +7,6 @@ in place, `edit_actions` move and delete, `navigation` moves the cursor. Keys ar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -176,8 +175,7 @@ class BlueprintView(EventView):
     def redraw(self, *_: object) -> None:
         """Ask for a picture of the document as it is now, looked at as it is now."""
         # A page of a projection has no curve, and no room for one.
-        style = (self._page_style if self._page is not None
-                 else replace(self.density.style, emotion_height=self.emotions.room))
+        style = self._page_style if self._page is not None else self.density.with_room(self.emotions.room)
         self._maker.ask(self.document, self.bridge.analysis, self.theme, interface_language.translator,
                         private=self._private, folds=self.folding.folds, style=style, page=self._page)
 

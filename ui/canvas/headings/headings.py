@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QRect, QRectF, QTimer
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QLabel, QWidget
 
 from visavis.blueprint.drawing import mix_colours
-from visavis.blueprint.layout import LaneBox, PhaseBox, Rect
+from visavis.blueprint.layout import Folds, LaneBox, PhaseBox, Rect
 from visavis.blueprint.model import BlueprintDocument, Head
 from visavis.ui.canvas.headings.heading_button import HeadingButton
 from visavis.ui.canvas.headings.heading_look import PADDING, SUBTITLE, HeadingLook
@@ -46,6 +46,16 @@ class HeadingWords(NamedTuple):
     tell: Callable[[], str]
 
 
+class HeadingPlaces(NamedTuple):
+    """The lanes and phases in sight by id, with their places (pixels of the column and of the row).
+
+    Of phases is told whether there is room for a name.
+    """
+
+    lanes: Sequence[tuple[str, QRect]]
+    phases: Sequence[tuple[str, QRect, bool]]
+
+
 class Headings(QObject):
     """Keeps a heading for every lane and phase that is in sight, and its corner.
 
@@ -63,8 +73,11 @@ class Headings(QObject):
         self._are_placed = True
         self._placing = QTimer(self, singleShot=True, interval=STANDING)
         self._placing.timeout.connect(self._place_buttons)
+        self._placed: object = None
+        self._seen: tuple[object, HeadingPlaces] | None = None
         self._looks: dict[ElementRef, HeadingWords] = {}
         self._fills: dict[str, QColor] = {}
+        self._told: tuple[Head, Folds] | None = None
         self._numbered: tuple[Head, Mapping[str, int]] | None = None
         view.bridge.selection_changed.connect(self._show_selected)
         interface_language.language_changed.connect(self.restyle)
@@ -119,20 +132,33 @@ class Headings(QObject):
                                   f" border-right: 1px solid {theme.hairline};"
                                   f" border-bottom: 1px solid {theme.hairline};"
                                   f" font-size: {scale_length(SUBTITLE)}px; font-weight: 600;")
-        self._looks.clear()
-        self._fills.clear()
+        self._forget_looks()
         self.fit()
         self.follow()
 
     def redraw(self) -> None:
         """Say what the picture on show says now."""
-        self._looks.clear()
-        self._fills.clear()
-        if self._view.picture is not None and self._has_names(self._view.picture):
-            self.column.refresh(self._view.picture)
-            self.row.refresh(self._view.picture)
+        picture = self._view.picture
+        if picture is not None and not self._says_the_same(picture):
+            self._forget_looks()
+            self._told = picture.document.head, picture.folds
+        if picture is not None and self._has_names(picture):
+            self.column.refresh(picture)
+            self.row.refresh(picture)
         # At once: no hand shall take hold of what is no longer there.
         self._place_buttons()
+
+    def _says_the_same(self, picture: Picture) -> bool:
+        """Return whether lanes and phases are what they were: most edits touch neither.
+
+        A folded lane says how many steps it has.
+        """
+        return (self._told is not None and self._told[0] is picture.document.head and self._told[1] == picture.folds
+                and not picture.folds.lanes)
+
+    def _forget_looks(self) -> None:
+        self._looks.clear()
+        self._fills.clear()
 
     def follow(self, *, across: bool = True, down: bool = True) -> None:
         """Stand where the lanes and phases in sight are now: the drawing was moved `across`, or `down`, or zoomed."""
@@ -157,13 +183,18 @@ class Headings(QObject):
         if picture is None or picture.page is not None:
             return
         shown, least = dict(self._in_sight(picture)), scale_length(LEAST_TARGET)
+        words = {ref: self._heading(ref, picture) for ref in shown}
+        placed = shown, words, self.column.size(), self.row.size(), least
+        if placed == self._placed and not QAccessible.isActive():
+            return
+        self._placed = placed
         for ref in self._buttons.keys() - shown.keys():
             self._buttons[ref].hide()
             if not _is_known(ref, picture):
                 self._buttons.pop(ref).deleteLater()
         for ref, rect in shown.items():
             button = self._button(ref)
-            button.show_look(*self._heading(ref, picture))
+            button.show_look(*words[ref])
             strip = self.column if ref.kind is ElementKind.LANE else self.row
             button.setGeometry(_target(rect, strip.rect(), least))
             button.show()
@@ -189,11 +220,22 @@ class Headings(QObject):
 
     # -- what is in sight
 
+    def _places(self, picture: Picture) -> HeadingPlaces:
+        """Return what is in sight; worked out once for both strips and the buttons, until something moves."""
+        view, layout = self._view, picture.layout
+        causes = (layout.lanes, layout.phases, view.viewportTransform(), view.viewport().size(), self.column.width(),
+                  self.row.height(), scale_length(NARROWEST))
+        if self._seen is None or self._seen[0] != causes:
+            self._seen = causes, HeadingPlaces(list(lanes_in_sight(view, picture, self.column.width() - 1)),
+                                               list(self._phases_in_sight(picture)))
+        return self._seen[1]
+
     def _in_sight(self, picture: Picture) -> Iterator[tuple[ElementRef, QRect]]:
         """Yield lanes and phases that have a heading, with its place in pixels of the column and of the row."""
-        for lane, place in lanes_in_sight(self._view, picture, self.column.width() - 1):
+        places = self._places(picture)
+        for lane, place in places.lanes:
             yield ElementRef(ElementKind.LANE, lane), place
-        for phase, place, has_name in self._phases_in_sight(picture):
+        for phase, place, has_name in places.phases:
             if has_name:
                 yield ElementRef(ElementKind.PHASE, phase), place
 
@@ -216,12 +258,12 @@ class Headings(QObject):
 
     def _see_lanes(self, picture: Picture) -> SeenHeadings:
         return [(place, self._heading(ElementRef(ElementKind.LANE, lane), picture).look)
-                for lane, place in lanes_in_sight(self._view, picture, self.column.width() - 1)]
+                for lane, place in self._places(picture).lanes]
 
     def see_phases(self, picture: Picture) -> SeenPhases:
         """Return the phases in sight, as the row paints them."""
         named, narrow = [], []
-        for phase, place, has_name in self._phases_in_sight(picture):
+        for phase, place, has_name in self._places(picture).phases:
             if has_name:
                 named.append((place, self._heading(ElementRef(ElementKind.PHASE, phase), picture).look))
             else:
@@ -252,7 +294,7 @@ class Headings(QObject):
         under = actor.name if actor is not None and actor.name.casefold() != lane.name.casefold() else ""
 
         def count() -> str:
-            many = document.steps_in_lane[lane.id]
+            many = self._view.shown_picture.document.steps_in_lane[lane.id]
             return interface_language.translator.plural("{count} step", "{count} steps", many)
 
         folded = ref.id in picture.folds.lanes
@@ -269,7 +311,7 @@ class Headings(QObject):
         fill = theme.of_phase(phase, number)
 
         def count() -> str:
-            many = document.columns_of_phase[ref.id]
+            many = self._view.shown_picture.document.columns_of_phase[ref.id]
             return interface_language.translator.plural("{count} column", "{count} columns", many)
 
         name = _one_line(phase.name)
@@ -293,6 +335,7 @@ class Headings(QObject):
         return self._numbered[1]
 
     def _show_selected(self, *_: object) -> None:
+        self._forget_looks()
         self.redraw()
 
 
