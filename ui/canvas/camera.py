@@ -209,7 +209,8 @@ class Camera(QObject):
         The painter stays in points of the drawing, for what is painted over it.
         """
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        if not self.paints_itself():
+        from_pictures = self.paints_itself()
+        if not from_pictures:
             # Box by box: a pan uncovers a strip at one edge and a corner under the map, not all that lies between.
             # PySide6's stubs leave out that a region is a sequence of boxes.
             boxes = (list(region) if region.rectCount() <= MOST_BOXES  # type: ignore[call-overload]  # its stub has no iteration
@@ -219,7 +220,7 @@ class Camera(QObject):
         painter.resetTransform()
         painter.setClipRegion(region)
         painter.setTransform(self._view.viewportTransform())
-        if self.paints_itself():
+        if from_pictures:
             self._paint_pictures(painter)
 
     def _paint_box(self, painter: QPainter, box: QRect) -> None:

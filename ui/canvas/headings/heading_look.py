@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from visavis.ui.kit.icons import paint_icon
-from visavis.ui.kit.theme_sheet import scale_length
+from visavis.ui.kit.theme_sheet import scale_length, text_scale
 
 # Pixels, with text of the usual size.
 NAME, SUBTITLE = 14, 12
@@ -39,51 +40,86 @@ class HeadingLook:
     selected: bool = False
 
 
-def paint_heading(painter: QPainter, place: QRect, look: HeadingLook) -> None:
+class HeadingType(NamedTuple):
+    """What headings are set in beside text of some size: fonts of the name and of what is under it, and lengths.
+
+    Of `name_line` and `subtitle_line` is one line high. `least` are the width and height from which on a letter of a
+    name is whole. All in pixels.
+    """
+
+    name: QFont
+    metrics: QFontMetrics
+    name_line: int
+    least: QSize
+    subtitle: QFont
+    subtitle_metrics: QFontMetrics
+    subtitle_line: int
+    padding: int
+    bar: int
+    chevron: int
+
+
+def heading_type() -> HeadingType:
+    """Return what headings are set in beside the text that is worn now."""
+    return _measure_type(QApplication.font().family(), text_scale())
+
+
+# A frame sets the names of all phases in sight, a zoom has many frames.
+@lru_cache(maxsize=8)
+def _measure_type(_family: str, _scale: float) -> HeadingType:
+    name, subtitle = heading_font(NAME, bold=True), heading_font(SUBTITLE)
+    metrics, below = QFontMetrics(name), QFontMetrics(subtitle)
+    return HeadingType(name, metrics, metrics.height(), QSize(metrics.averageCharWidth(), metrics.capHeight() + 2),
+                       subtitle, below, below.height(), scale_length(PADDING), scale_length(BAR),
+                       scale_length(CHEVRON))
+
+
+def paint_heading(painter: QPainter, place: QRect, look: HeadingLook, worn: HeadingType) -> None:
     """Paint a heading at the place (pixels) where its lane or phase is in sight: the name where that begins."""
     box = place if look.bar is not None else place.adjusted(0, 0, -SEPARATOR, 0)
     # Of a low lane a line of words would be higher.
     painter.setClipRect(place)
-    painter.fillRect(box, QColor(look.fill))
+    painter.fillRect(box, _colour(look.fill))
     if look.bar is not None:
-        painter.fillRect(QRect(place.left(), place.top(), scale_length(BAR), place.height()), QColor(look.bar))
-    _paint_words(painter, box.adjusted(scale_length(PADDING), 0, -scale_length(PADDING) // 2, 0), look)
+        painter.fillRect(QRect(place.left(), place.top(), worn.bar, place.height()), _colour(look.bar))
+    _paint_words(painter, box.adjusted(worn.padding, 0, -worn.padding // 2, 0), look, worn)
     if look.selected:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(look.accent), RING))
+        painter.setPen(QPen(_colour(look.accent), RING))
         painter.drawRect(QRectF(box).adjusted(RING / 2, RING / 2, -RING / 2, -RING / 2))
 
 
-def _paint_words(painter: QPainter, box: QRect, look: HeadingLook) -> None:
+def _paint_words(painter: QPainter, box: QRect, look: HeadingLook, worn: HeadingType) -> None:
     if look.folded:
-        side = scale_length(CHEVRON)
+        side = worn.chevron
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(box.left() - 2, box.center().y() - side / 2 + 1, side, side)
         paint_icon(painter, "chevron-right", place, look.ink)
         box = box.adjusted(side, 0, 0, 0)
-    name = heading_font(NAME, bold=True)
-    metrics = QFontMetrics(name)
-    if box.height() < metrics.capHeight() + 2 or box.width() < metrics.averageCharWidth():
+    width, height = box.width(), box.height()
+    if height < worn.least.height() or width < worn.least.width():
         # Of so little of a lane or a phase no letter would be whole.
         return
-    under = heading_font(SUBTITLE)
-    below = QFontMetrics(under)
-    lines = break_lines(look.name, name, box.width(), count_lines(metrics, box.height()))
+    lines = break_lines(look.name, worn.name, width, count_lines(worn.metrics, height))
     # A whole name before a subtitle.
-    room = box.height() - len(lines) * metrics.height()
-    subtitle = look.subtitle if room >= below.height() else ""
-    height = len(lines) * metrics.height() + (below.height() if subtitle else 0)
-    top = box.top() + (box.height() - height) // 2
-    painter.setFont(name)
-    painter.setPen(QColor(look.ink))
+    words = len(lines) * worn.name_line
+    subtitle = look.subtitle if height - words >= worn.subtitle_line else ""
+    top = box.top() + (height - words - (worn.subtitle_line if subtitle else 0)) // 2
+    painter.setFont(worn.name)
+    painter.setPen(_colour(look.ink))
     for line in lines:
-        painter.drawText(QRect(box.left(), top, box.width(), metrics.height()), _AT_LEFT, line)
-        top += metrics.height()
+        painter.drawText(QRect(box.left(), top, width, worn.name_line), _AT_LEFT, line)
+        top += worn.name_line
     if subtitle:
-        painter.setFont(under)
-        painter.setPen(QColor(look.muted))
-        text = below.elidedText(subtitle, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(QRect(box.left(), top, box.width(), below.height()), _AT_LEFT, text)
+        painter.setFont(worn.subtitle)
+        painter.setPen(_colour(look.muted))
+        text = worn.subtitle_metrics.elidedText(subtitle, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRect(box.left(), top, width, worn.subtitle_line), _AT_LEFT, text)
+
+
+@lru_cache(maxsize=64)
+def _colour(name: str) -> QColor:
+    return QColor(name)
 
 
 def heading_font(pixels: int, *, bold: bool = False) -> QFont:
@@ -106,18 +142,28 @@ def count_lines(metrics: QFontMetrics, height: int) -> int:
     return 2 if height >= 2 * CLOSE * metrics.height() else 1
 
 
-# Lanes have the same names in the same width at every frame.
-@lru_cache(maxsize=256)
+# Lanes have the same names in the same width at every frame; phases, where a zoom goes back the way that it came.
+@lru_cache(maxsize=2048)
 def break_lines(text: str, font: QFont, width: int, most: int) -> Sequence[str]:
     """Return a name in at most so many lines, the last one cut where there is more of it."""
-    metrics = QFontMetrics(font)
-    words = text.split()
     lines = [""]
-    while words:
-        longer = f"{lines[-1]} {words[0]}".strip()
-        if lines[-1] and metrics.horizontalAdvance(longer) > width and len(lines) < most:
-            lines.append("")
-            continue
-        lines[-1] = longer
-        words.pop(0)
-    return tuple(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines)
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and len(lines) < most and _measure(longer, font) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return tuple(_cut(line, font, width) for line in lines)
+
+
+def _cut(line: str, font: QFont, width: int) -> str:
+    # What is measured is rounded: only what is a pixel narrower surely needs no cut.
+    if _measure(line, font) < width:
+        return line
+    return QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, width)
+
+
+# Names begin with the same words at every width.
+@lru_cache(maxsize=2048)
+def _measure(text: str, font: QFont) -> int:
+    return QFontMetrics(font).horizontalAdvance(text)

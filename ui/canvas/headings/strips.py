@@ -16,6 +16,7 @@ from visavis.ui.canvas.headings.heading_look import (
     SUBTITLE,
     HeadingLook,
     heading_font,
+    heading_type,
     paint_heading,
 )
 from visavis.ui.canvas.picture import Picture
@@ -92,6 +93,8 @@ class LaneColumn(QWidget):
         ends = [self._view.mapFromScene(QPointF(0.0, end)).y() for end in (band.y, band.bottom)]
         font, theme, profile = heading_font(SUBTITLE, bold=True), self._view.theme, picture.drawing.profile
         metrics = QFontMetrics(font)
+        if ends[1] - ends[0] < metrics.height():
+            return
         painter.setFont(font)
         room = self.width() - scale_length(PADDING) - APART
         for text, efforts, top, ink in (
@@ -142,6 +145,7 @@ def lanes_in_sight(view: PictureView, picture: Picture, width: int) -> Iterator[
 
 
 def _paint_headings(painter: QPainter, seen: SeenHeadings) -> None:
+    worn = heading_type()
     for place, look in seen:
-        paint_heading(painter, place, look)
+        paint_heading(painter, place, look, worn)
     painter.setClipping(False)
