@@ -46,7 +46,7 @@ class HeadingWords(NamedTuple):
     tell: Callable[[], str]
 
 
-class HeadingPlaces(NamedTuple):
+class HeadingsInSight(NamedTuple):
     """The lanes and phases in sight by id, with their places (pixels of the column and of the row).
 
     Of phases is told whether there is room for a name.
@@ -74,7 +74,7 @@ class Headings(QObject):
         self._placing = QTimer(self, singleShot=True, interval=STANDING)
         self._placing.timeout.connect(self._place_buttons)
         self._placed: object = None
-        self._seen: tuple[object, HeadingPlaces] | None = None
+        self._seen: tuple[object, HeadingsInSight] | None = None
         self._looks: dict[ElementRef, HeadingWords] = {}
         self._fills: dict[str, QColor] = {}
         self._told: tuple[Head, Folds] | None = None
@@ -220,13 +220,13 @@ class Headings(QObject):
 
     # -- what is in sight
 
-    def _places(self, picture: Picture) -> HeadingPlaces:
+    def _places(self, picture: Picture) -> HeadingsInSight:
         """Return what is in sight; worked out once for both strips and the buttons, until something moves."""
         view, layout = self._view, picture.layout
         causes = (layout.lanes, layout.phases, view.viewportTransform(), view.viewport().size(), self.column.width(),
                   self.row.height(), scale_length(NARROWEST))
         if self._seen is None or self._seen[0] != causes:
-            self._seen = causes, HeadingPlaces(list(lanes_in_sight(view, picture, self.column.width() - 1)),
+            self._seen = causes, HeadingsInSight(list(lanes_in_sight(view, picture, self.column.width() - 1)),
                                                list(self._phases_in_sight(picture)))
         return self._seen[1]
 
