@@ -1,0 +1,212 @@
+"""Making the page in words of a blueprint: head, figures, phases, and what is not known yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import isnan
+
+from visavis.blueprint.analysis import UNKNOWN, Analysis, CaseMeasures, Figure, JourneyMeasures
+from visavis.blueprint.analysis.measures.figure_words import (
+    UNKNOWN_WORDS,
+    granted_words,
+    minutes_words,
+    missing_sentence,
+    round_to_error,
+)
+from visavis.blueprint.analysis.measures.journey_verdict import journey_verdict
+from visavis.blueprint.analysis.measures.phase_times import PhaseTime, part_words, phase_times
+from visavis.blueprint.drawing import publish
+from visavis.blueprint.drawing.excerpt import Excerpt, excerpt_sentences
+from visavis.blueprint.drawing.legend import basis_sentence
+from visavis.blueprint.drawing.record_facts import NOT_GIVEN, record_facts
+from visavis.blueprint.language import Message, MessageList, Minutes, Translator, message, plural
+from visavis.blueprint.language.apportionment import apportion
+from visavis.blueprint.model import BlueprintDocument, Phase, Side, words
+from visavis.exporters.text_version.exchange_texts import WORKING, comes_to, exchanges_of
+from visavis.exporters.text_version.friction_texts import PhaseFrictions, friction_texts
+from visavis.exporters.text_version.text_page import LabelledText, PageHeads, PersonaText, PhaseText, TextPage
+
+# Shares for the public are told of so many.
+PEOPLE = 20
+
+
+def make_text_page(document: BlueprintDocument, analysis: Analysis, translate: Translator, *, internal: bool = False,
+                   excerpt: Excerpt | None = None) -> TextPage:
+    """Return the page in words of a document, of what is public unless `internal`; its figures are everybody's."""
+    shown = document if internal else publish(document)
+    head, measured = shown.head, analysis.measures.everybody
+    told, elsewhere = friction_texts(shown, analysis, translate)
+    phases = tuple(_phases(shown, analysis, translate, told))
+    extract = tuple(translate(sentence) for sentence in excerpt_sentences(excerpt)) if excerpt else ()
+    return TextPage(
+        translate.language, head.title.strip() or translate(message("Untitled blueprint")),
+        tuple(_kinds(shown, translate)), head.summary.strip(),
+        (*extract, *(translate(sentence) for sentence in journey_verdict(measured))),
+        tuple(_record(excerpt.recorded if excerpt else shown, translate)),
+        tuple(_figures(measured, translate)), _whose_figures(measured, translate),
+        tuple(_personas(shown, analysis, translate)), phases, elsewhere, tuple(_unknown(analysis, translate)),
+        _heads(translate))
+
+
+def _heads(translate: Translator) -> PageHeads:
+    return PageHeads(*(translate(each) for each in (
+        message("About this blueprint"), message("Key figures"), message("Citizen"), message("What is said"),
+        message("Agents"), message("Friction points"), message("Also in this phase"), message("Not known yet"),
+        message("Everybody"), message("About the whole journey"))))
+
+
+def _kinds(document: BlueprintDocument, translate: Translator) -> Iterator[str]:
+    """Yield what the page is: of which journey, and where its figures come from."""
+    yield translate(message("Service blueprint"))
+    yield translate(words.STATES[document.head.state].in_text)
+    basis = basis_sentence(document)
+    if basis is not None:
+        yield translate(basis).rstrip(".")
+
+
+def _record(document: BlueprintDocument, translate: Translator) -> Iterator[LabelledText]:
+    """Yield the record, what nobody gave as missing."""
+    authority = (document.head.service.authority or "").strip()
+    yield LabelledText(translate(message("Authority")), authority or translate(NOT_GIVEN))
+    for fact in record_facts(document):
+        value = NOT_GIVEN if fact.value is None else fact.value
+        label = translate(fact.label)
+        yield LabelledText(label[:1].upper() + label[1:], value if isinstance(value, str) else translate(value))
+
+
+# -- figures
+
+def _figures(measured: JourneyMeasures | None, translate: Translator) -> Iterator[LabelledText]:
+    """Yield the figures in their order: granted, decided, elapsed time, work of citizen, agents and partners."""
+    if measured is None:
+        yield LabelledText(translate(message("Figures")), translate(message("there is no journey to measure yet")))
+        return
+    of_granted, of_decided = _people(measured.granted), _people(measured.completion)
+    cases = measured.headline_cases
+    yield LabelledText(translate(message("Granted")), translate(of_granted))
+    yield LabelledText(translate(message("Reaches a decision")), translate(of_decided), _others(measured, translate))
+    yield _elapsed_text(measured, translate)
+    for label, side in ((message("Citizen’s work"), cases.citizen), (message("Agents’ work"), cases.agent),
+                        (message("Partners’ work"), cases.partner)):
+        remarks = [plural("{count} step without a time", "{count} steps without a time", side.untimed)
+                   ] if side.untimed else []
+        if measured.decided is None:
+            remarks.append(message("before it stops"))
+        yield LabelledText(translate(label), translate.write(minutes_words(side.work_minutes)),
+                           ", ".join(map(translate, remarks)))
+
+
+def _people(share: Figure) -> Message:
+    """Return a share as so many of twenty people."""
+    if share.value is None:
+        return UNKNOWN_WORDS
+    count, _ = apportion((share.known_value, 1.0 - share.known_value), PEOPLE)
+    if not count and share.known_value > 0:
+        told = message("fewer than 1 in {people}", people=PEOPLE)
+    else:
+        told = message("{count} in {people}", count=count, people=PEOPLE)
+    return message("at least {people}", people=told) if share.at_least else told
+
+
+def _others(measured: JourneyMeasures, translate: Translator) -> str:
+    """Return what becomes of those who reach no decision, in whole percentages."""
+    lost = measured.lost_share
+    if lost.value is None or not lost.known_value:
+        return ""
+    return translate(message("{people} get no answer", people=_people(lost)))
+
+
+def _elapsed_text(measured: JourneyMeasures, translate: Translator) -> LabelledText:
+    """Return the elapsed time to a decision; none where no one gets that far."""
+    label, elapsed = translate(message("Elapsed time")), measured.headline_cases.elapsed.mean_minutes
+    if measured.decided is None:
+        is_none = measured.completion.is_known and not measured.completion.known_value
+        return LabelledText(label, "—", translate(message("no decision") if is_none else UNKNOWN_WORDS))
+    if elapsed.value is None:
+        return LabelledText(label, translate(UNKNOWN_WORDS))
+    time = Minutes(round_to_error(elapsed), spelled=True)
+    return LabelledText(label, translate(message("at least {time}", time=time)) if elapsed.at_least else
+                        translate.write(time))
+
+
+def _whose_figures(measured: JourneyMeasures | None, translate: Translator) -> str:
+    if measured is None:
+        return ""
+    if measured.decided is None:
+        return translate(message("Times are those of all who start: {shares}.", shares=granted_words(measured)))
+    return translate(message("Times are those of whoever reaches a decision."))
+
+
+def _personas(document: BlueprintDocument, analysis: Analysis, translate: Translator) -> Iterator[PersonaText]:
+    """Yield the personas with figures of their own; one alone is everybody."""
+    by_id = {measured.persona: measured for measured in analysis.measures.personas}
+    if len(document.head.personas) < 2:
+        return
+    for persona in document.head.personas:
+        measured = by_id.get(persona.id)
+        if measured is not None:
+            phases = frozenset(step.phase for step in document.steps if comes_to(measured, step.id))
+            yield PersonaText(persona.id, persona.name.strip() or persona.id, tuple(_figures(measured, translate)),
+                              _whose_figures(measured, translate), phases)
+
+
+# -- phases
+
+def _phases(document: BlueprintDocument, analysis: Analysis, translate: Translator,
+            told: Mapping[str, PhaseFrictions]) -> Iterator[PhaseText]:
+    measured = analysis.measures.everybody
+    times = {time.phase: time for time in phase_times(document, measured.headline_cases)} if measured else {}
+    total = measured.headline_cases.elapsed.mean_minutes.known_value if measured else 0.0
+    for number, phase in enumerate(document.head.phases, start=1):
+        time, frictions = times.get(phase.id), told.get(phase.id, PhaseFrictions())
+        yield PhaseText(
+            phase.id, number, phase.name.strip() or translate(message("Phase {number}", number=number)),
+            translate.write(_spent(time, total)) if time is not None and time.is_known else "",
+            tuple(_phase_work(document, measured, phase, translate)),
+            tuple(exchanges_of(document, analysis, phase, translate)), frictions.first, frictions.again)
+
+
+def _spent(time: PhaseTime, total: float) -> object:
+    """Return a phase's part of the elapsed time; nothing of days is the same day."""
+    return part_words(time.told, total) if time.told else message("the same day")
+
+
+def _phase_work(document: BlueprintDocument, measured: JourneyMeasures | None, phase: Phase,
+                translate: Translator) -> Iterator[LabelledText]:
+    """Yield the work of both sides in a phase, of those whose times the page tells."""
+    if measured is None:
+        return
+    for side, label in ((Side.CITIZEN, message("citizen’s work")), (Side.AGENT, message("agents’ work"))):
+        work = _sum_work(document, measured.headline_cases, phase, side)
+        if work is not None:
+            yield LabelledText(translate(label), translate.write(minutes_words(work)))
+
+
+def _sum_work(document: BlueprintDocument, cases: CaseMeasures, phase: Phase, side: Side) -> Figure | None:
+    """Return the minutes of work of a side in a phase, by how often a case comes to its steps; None without steps."""
+    total, known, unknown = 0.0, 0, 0
+    for step in document.steps:
+        visits = cases.visits.get(step.id, 0.0)
+        if step.phase != phase.id or document.side_of(step) is not side or not visits:
+            continue
+        if isnan(visits) or (step.work is None and step.kind in WORKING):
+            unknown += 1
+        elif step.work is not None:
+            total, known = total + visits * document.effort_of(step), known + 1
+    if not known and not unknown:
+        return None
+    return Figure(total, at_least=bool(unknown)) if known else UNKNOWN
+
+
+def _unknown(analysis: Analysis, translate: Translator) -> Iterator[str]:
+    """Yield what the page cannot say: rules without what they need, then what the figures leave out."""
+    # A rule may lack the same at many steps.
+    yield from dict.fromkeys(
+        translate(message("{title}: not judged. Lacks: {needs}.", title=each.title, needs=MessageList(each.missing)))
+        for each in analysis.frictions.not_assessed)
+    measured = analysis.measures.everybody
+    missing = missing_sentence(measured.missing) if measured is not None else None
+    if missing is not None:
+        yield translate(missing)
+    for gap in analysis.measures.gaps:
+        yield translate(gap)
