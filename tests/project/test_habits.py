@@ -133,7 +133,8 @@ def test_every_export_format_is_at_home() -> None:
                 wrong.append(f"{path}: write tests/exporters/test_{module}.py")
     assert not wrong, "\n".join(wrong)
     assert found <= rows
-    assert len(found) == len(installed)
+    # A module may hold several that are made alike.
+    assert len(found) == len({point.partition(":")[0] for point in installed})
 
 
 # Qt's own names, and a question that plug-ins ask (`context.reached(step)`).
