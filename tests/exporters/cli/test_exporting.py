@@ -37,7 +37,8 @@ def test_all_formats_go_into_a_folder_under_names_that_say_what_they_are(capsys:
     assert names == {"corner-shoeshine_poster_A3_en.pdf", "corner-shoeshine_infographic_A4_en.pdf",
                      "corner-shoeshine_svg_en.svg", "corner-shoeshine_png_en.png",
                      "corner-shoeshine_spec_en.spec.json", "corner-shoeshine_dot_en.dot",
-                     "corner-shoeshine_graphml_en.graphml"}
+                     "corner-shoeshine_graphml_en.graphml", "corner-shoeshine_page_en.html",
+                     "corner-shoeshine_markdown_en.md", "corner-shoeshine_docx_en.docx", "corner-shoeshine_odt_en.odt"}
     # One line for each format; what a blueprint has no page of is said, and is no failure.
     assert [line.partition(":")[0] for line in lines] == list(plugins().exporters)
     assert any(line.startswith("before-after: left out") for line in lines)

@@ -78,7 +78,7 @@ def same_kind(folder: Path, source: Path, suffix: str) -> Path:
 
 
 def other_suffix(folder: Path, source: Path, suffix: str) -> Path:
-    path = folder / "lettre.odt"
+    path = folder / "lettre.rtf"
     path.write_bytes(b"a letter")
     return path
 
@@ -233,7 +233,8 @@ def test_the_as_is_that_is_read_is_not_written_either(capsys: pytest.CaptureFixt
     ("x.svg", (), None), ("x.png", (), None), ("X.SVG", (), None), ("x.dot", (), None), ("x.spec.json", (), None),
     ("x.json", (), None),
     ("x.pdf", (), "several formats have this suffix; name one with -t: before-after"),
-    ("x.docx", (), "no format has this suffix"),
+    ("x.rtf", (), "no format has this suffix"),
+    ("x.docx", (), None), ("x.html", (), None),
     ("x", (), "no format has this suffix"),
     ("-", (), "name the format of standard output with -t"),
     ("x.blueprint.json", (), "no format has this suffix"),
