@@ -13,12 +13,11 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
 from visavis.blueprint.drawing import LIGHT
-from visavis.exporters.text_version.office_files import NO_DATE, language_tag, steady_zip
+from visavis.exporters.text_version.office_files import INKS, NO_DATE, STRONG_MANNERS, language_tag, steady_zip
 from visavis.exporters.text_version.text_blocks import (
     CellLine,
     HeadingBlock,
     ListBlock,
-    Manner,
     ParagraphBlock,
     TableBlock,
     page_blocks,
@@ -36,7 +35,6 @@ FONT, SIZE = "Arial", Pt(11)
 WIDE, HIGH, MARGIN = Mm(297), Mm(210), Mm(15)
 # The widths of the three columns, as on the web page.
 COLUMNS = (0.38, 0.24, 0.38)
-INKS = {Manner.QUIET: LIGHT.muted, Manner.REMEDY: LIGHT.good}
 HEAD_INKS = (LIGHT.citizen.ink, LIGHT.ink, LIGHT.agent.ink)
 LEVELS = range(1, 5)
 
@@ -85,7 +83,7 @@ def _set_language(document: Document, language: str) -> None:
 
 def _add_paragraph(document: Document, block: ParagraphBlock) -> None:
     run = document.add_paragraph().add_run(inert(block.text))
-    run.bold = block.manner in (Manner.LEADING, Manner.REMEDY)
+    run.bold = block.manner in STRONG_MANNERS
     if block.manner in INKS:
         run.font.color.rgb = RGBColor.from_string(INKS[block.manner].removeprefix("#"))
 

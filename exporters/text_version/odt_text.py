@@ -9,7 +9,7 @@ from odfdo import Cell, Column, Document, Element, Header, List, Paragraph, Row,
 from odfdo.style_base import StyleBase
 
 from visavis.blueprint.drawing import LIGHT
-from visavis.exporters.text_version.office_files import NO_DATE, language_tag, steady_zip
+from visavis.exporters.text_version.office_files import INKS, NO_DATE, STRONG_MANNERS, language_tag, steady_zip
 from visavis.exporters.text_version.text_blocks import (
     CellLine,
     HeadingBlock,
@@ -64,10 +64,9 @@ def _set_up(document: Document, page: TextPage) -> None:
     for level in document.styles.get_elements("//text:outline-level-style"):
         # Phases and friction points have numbers of their own.
         level.set_attribute("style:num-format", "")
-    for name, properties in (("Quiet", {"fo:color": LIGHT.muted}), ("Remedy", {"fo:color": LIGHT.good, **BOLD}),
-                             ("Leading", BOLD)):
-        style = Style("paragraph", name=name, display_name=name, parent_style="Text_20_body")
-        _set(style, "text", properties)
+    for manner, ink in INKS.items():
+        style = Style("paragraph", name=MANNERS[manner], display_name=MANNERS[manner], parent_style="Text_20_body")
+        _set(style, "text", {"fo:color": ink, **(BOLD if manner in STRONG_MANNERS else {})})
         document.insert_style(style)
     strong = Style("text", name=STRONG, display_name=STRONG)
     _set(strong, "text", BOLD)

@@ -6,6 +6,9 @@ import io
 from datetime import datetime
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from visavis.blueprint.drawing import LIGHT
+from visavis.exporters.text_version.text_blocks import Manner
+
 # The first date that an archive can hold (APPNOTE 6.3.10, 4.4.6): no date of a part means anything to a reader.
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 # What an OpenDocument says of itself comes first, and is not compressed (ODF 1.3, part 2, 3.3).
@@ -14,6 +17,9 @@ KIND = "mimetype"
 NO_DATE = datetime(2000, 1, 1)
 # A language with the country whose spelling is checked.
 TAGS = {"fr": "fr-FR", "en": "en-GB"}
+# How paragraphs look that are not plain text; those that stand out are bold.
+INKS = {Manner.QUIET: LIGHT.muted, Manner.REMEDY: LIGHT.good, Manner.LEADING: LIGHT.ink}
+STRONG_MANNERS = (Manner.LEADING, Manner.REMEDY)
 
 
 def language_tag(language: str) -> str:
