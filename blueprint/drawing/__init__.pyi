@@ -8,6 +8,8 @@ from .display_list import Layer as Layer
 from .display_list import Page as Page
 from .display_list import PageSet as PageSet
 from .display_list import Path as Path
+from .display_list import Picture as Picture
+from .display_list import Pixels as Pixels
 from .display_list import Primitive as Primitive
 from .display_list import Role as Role
 from .display_list import Stroke as Stroke

@@ -80,7 +80,8 @@ class Path:
     """Lines and cubic curves: segments are `("M", x, y)`, `("L", x, y)`, `("C", x1, y1, x2, y2, x, y)`, `("Z",)`.
 
     Those of `outline` are measured from (`x`, `y`), so that a thousand icons share one outline and a path is moved
-    without a look at its segments. Strokes have round caps and joins.
+    without a look at its segments. Strokes have round caps and joins. The inside is told by the even-odd rule, or,
+    where `is_nonzero`, by the other one.
     """
 
     outline: tuple[Segment, ...]
@@ -89,6 +90,7 @@ class Path:
     opacity: float = 1.0
     x: float = 0.0
     y: float = 0.0
+    is_nonzero: bool = False
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -113,7 +115,24 @@ class Text:
     container: Rect | None = None
 
 
-Primitive = Box | Path | Text
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A picture of `width` by `height` pixels in sRGB, three bytes each, from the top left: none is see-through."""
+
+    width: int
+    height: int
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Pixels that fill a rectangle."""
+
+    rect: Rect
+    pixels: Pixels
+
+
+Primitive = Box | Path | Text | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from visavis.blueprint.drawing.display_list import Box, Group, Path, Primitive, Role, Stroke, Text
+from visavis.blueprint.drawing.display_list import Box, Group, Path, Picture, Primitive, Role, Stroke, Text
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.styles import GlyphRun
 
@@ -61,8 +61,10 @@ def move_primitive(primitive: Primitive, dx: float, dy: float) -> Primitive:
         case Text(run, x, baseline, colour, container):
             box = None if container is None else move_rect(container, dx, dy)
             return Text(run, x + dx, baseline + dy, colour, box)
-        case Path(outline, fill, stroke, opacity, x, y):
-            return Path(outline, fill, stroke, opacity, x + dx, y + dy)
+        case Path(outline, fill, stroke, opacity, x, y, is_nonzero):
+            return Path(outline, fill, stroke, opacity, x + dx, y + dy, is_nonzero)
+        case Picture(rect, pixels):
+            return Picture(move_rect(rect, dx, dy), pixels)
 
 
 def scale_block(block: PageBlock, factor: float) -> PageBlock:
@@ -92,6 +94,8 @@ def _scale_primitive(primitive: Primitive, factor: float) -> Primitive:
             outline = tuple((each[0], *(float(number) * factor for number in each[1:])) for each in primitive.outline)
             return replace(primitive, outline=outline, stroke=_scale_stroke(primitive.stroke, factor),
                            x=primitive.x * factor, y=primitive.y * factor)
+        case Picture():
+            return replace(primitive, rect=_scale_rect(primitive.rect, factor))
 
 
 def _scale_stroke(stroke: Stroke | None, factor: float) -> Stroke | None:

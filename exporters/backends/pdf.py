@@ -18,6 +18,7 @@ from visavis.blueprint.drawing import (
     Page,
     PageSet,
     Path,
+    Picture,
     Primitive,
     Role,
     Stroke,
@@ -31,6 +32,7 @@ from visavis.exporters.backends.pdf_metadata import shown_title
 from visavis.exporters.backends.pdf_order import paint_order
 from visavis.exporters.backends.pdf_outlines import SheetCanvas, remove_fonts
 from visavis.exporters.backends.pdf_shapes import shape_operators
+from visavis.exporters.backends.pdf_pictures import draw_picture
 from visavis.exporters.backends.pdf_sheets import draw_window, find_shared_drawings, set_boxes, share_drawings
 from visavis.exporters.backends.pdf_structure import (
     PageMarks,
@@ -149,6 +151,9 @@ def _primitive(canvas: SheetCanvas, primitive: Primitive) -> None:
     if isinstance(primitive, Text):
         _fill(canvas, primitive.colour)
         draw_text(canvas, primitive)
+        return
+    if isinstance(primitive, Picture):
+        draw_picture(canvas, primitive)
         return
     operators = shape_operators(primitive)
     if operators:

@@ -13,7 +13,7 @@ from visavis.blueprint.drawing import Box, Path
 
 # How far the handles of a cubic curve reach towards the corner of the quarter circle it draws.
 _HANDLE = 0.5523
-# By whether there is a fill and a stroke; holes by the even-odd rule.
+# By whether there is a fill and a stroke; holes by the even-odd rule (without a star by the other one).
 _PAINT = {(True, True): "B*", (True, False): "f*", (False, True): "S", (False, False): "n"}
 _OPERATORS = {
     "M": "%.3f %.3f m",
@@ -32,7 +32,8 @@ def shape_operators(shape: Box | Path) -> str:
         drawn = _rounded(shape) if shape.radius else _plain(shape)
     else:
         drawn = outline_operators(shape.segments)
-    return f"{drawn} {_PAINT[shape.fill is not None, shape.stroke is not None]}"
+    painted = _PAINT[shape.fill is not None, shape.stroke is not None]
+    return f"{drawn} {painted.rstrip('*') if isinstance(shape, Path) and shape.is_nonzero else painted}"
 
 
 def outline_operators(segments: Iterable[tuple[str | float, ...]]) -> str:

@@ -53,7 +53,9 @@ def share_drawings(content: bytes, count: int) -> bytes:
         del pdf.pages[drawn:]
         for page in pdf.pages:
             resources: Any = page.obj.Resources
-            resources[Name.XObject] = forms
+            # A picture on the same page is one, too.
+            beside = dict(resources.get(Name.XObject, {}))
+            resources[Name.XObject] = Dictionary({**beside, **dict(forms)}) if beside else forms
         stream = BytesIO()
         pdf.save(stream, static_id=True)
         return stream.getvalue()

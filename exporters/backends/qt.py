@@ -35,17 +35,18 @@ from visavis.blueprint.drawing import (
     Page,
     PageSet,
     Path,
+    Picture,
+    Pixels,
     Primitive,
     Stroke,
     Text,
     note_missing_letters,
 )
 from visavis.blueprint.layout import Rect
-from visavis.blueprint.text.faces import is_system_face
+from visavis.blueprint.text.faces import face_content, is_drawn_as_outlines
 from visavis.blueprint.text.metrics import clean_text
 from visavis.blueprint.text.outlines import segment_outline
 from visavis.blueprint.text.styles import GlyphRun
-from visavis.templates.fonts.catalogue import file_of
 
 # Glyph outlines are taken at this pixel size and scaled down; large enough for hinting not to matter.
 EM = 64.0
@@ -85,6 +86,8 @@ def paint_primitives(painter: QPainter, primitives: Iterable[Primitive]) -> None
                 _paint_box(painter, primitive)
             case Path():
                 _paint_path(painter, primitive)
+            case Picture():
+                _paint_picture(painter, primitive)
 
 
 def paint_page(painter: QPainter, page: Page) -> None:
@@ -176,7 +179,7 @@ def _paint_text(painter: QPainter, text: Text) -> None:
     else:
         for run in _glyph_runs(text.run):
             painter.drawGlyphRun(QPointF(0, 0), run)
-        if any(is_system_face(part.face) for part in text.run.segments):
+        if any(is_drawn_as_outlines(part.face) for part in text.run.segments):
             painter.fillPath(_system_outline(text.run), _brush(text.colour))
     painter.restore()
 
@@ -203,14 +206,14 @@ class _IdentityCache(local, Generic[Thing, Made]):
 
 
 class _RawFonts(local):
-    """The shipped faces at `EM` pixels, unhinted; each thread loads its own."""
+    """The faces of the program and of kits at `EM` pixels, unhinted; each thread loads its own."""
 
     def __init__(self) -> None:
         self._faces: dict[str, QRawFont] = {}
 
     def __call__(self, face: str) -> QRawFont:
         if face not in self._faces:
-            content = QByteArray(file_of(face).read_bytes())
+            content = QByteArray(face_content(face))
             self._faces[face] = QRawFont(content, EM, QFont.HintingPreference.PreferNoHinting)
         return self._faces[face]
 
@@ -220,7 +223,7 @@ def _make_glyph_runs(run: GlyphRun) -> tuple[QGlyphRun, ...]:
     factor = EM / run.style.size
     made = []
     for part in run.segments:
-        if is_system_face(part.face):
+        if is_drawn_as_outlines(part.face):
             continue
         glyphs = QGlyphRun()
         glyphs.setRawFont(_raw_font(part.face))
@@ -235,7 +238,7 @@ def _make_system_outline(run: GlyphRun) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for part in run.segments:
-        if is_system_face(part.face):
+        if is_drawn_as_outlines(part.face):
             path.addPath(painter_path(segment_outline(part.scale(EM / run.style.size), EM)))
     return path
 
@@ -274,6 +277,18 @@ def _paint_path(painter: QPainter, path: Path) -> None:
     before = _inks(painter, path)
     painter.drawPath(_outlines(path))
     painter.setOpacity(before)
+
+
+def _paint_picture(painter: QPainter, picture: Picture) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(QRectF(*picture.rect), _image(picture.pixels))
+    painter.restore()
+
+
+def _make_image(pixels: Pixels) -> QImage:
+    # A copy: the picture must not outlive the bytes it was made of.
+    return QImage(pixels.content, pixels.width, pixels.height, 3 * pixels.width, QImage.Format.Format_RGB888).copy()
 
 
 def _inks(painter: QPainter, shape: Box | Path) -> float:
@@ -326,8 +341,11 @@ def painter_path(segments: tuple[tuple[str | float, ...], ...]) -> QPainterPath:
 
 def _make_path(path: Path) -> QPainterPath:
     made = painter_path(path.outline)
+    if path.is_nonzero:
+        made.setFillRule(Qt.FillRule.WindingFill)
     made.translate(path.x, path.y)
     return made
 
 
 _outlines = _IdentityCache(_make_path, 20_000)
+_image = _IdentityCache(_make_image, 8)

@@ -1,21 +1,24 @@
-"""Boxes and paths as SVG: what is drawn often is defined once, the rest is written from point to point.
+"""Boxes, paths and pictures as SVG: what is drawn often is defined once, the rest is written from point to point.
 
 Coordinates are hundredths of a point until they are written, so that steps from point to point add up exactly.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
 from itertools import pairwise
 
-from visavis.blueprint.drawing import Box, DisplayList, Path
+from visavis.blueprint.drawing import Box, DisplayList, Path, Picture, Pixels
 from visavis.blueprint.drawing.display_list import Segment
 from visavis.exporters.backends.svg_style import NEXT_NUMBERS, NUMBERS, UNITS, StyleSheet, short_name, spell
 
 # A shape is defined once where that is shorter: it has so many segments and is drawn so often.
 _LEAST_SEGMENTS, _LEAST_TIMES = 5, 3
-_Look = tuple[str | None, str | None, float, tuple[float, ...], float]
+_Look = tuple[str | None, str | None, float, tuple[float, ...], float, bool]
 
 
 @dataclass(slots=True)
@@ -44,12 +47,12 @@ class ShapeWriter:
         """Return what is drawn often, each once."""
         return "".join([f'<path id="{name}" d="{data}"/>' for data, name in self._definitions.items()])
 
-    def write(self, shape: Box | Path, written: list[str]) -> None:
+    def write(self, shape: Box | Path | Picture, written: list[str]) -> None:
         """Add a shape to what is written; a box without width or height is nothing, dots in a row are one shape."""
-        if isinstance(shape, Path):
+        if not isinstance(shape, Box):
             if self.row is not None:
                 self.end_row(written)
-            written.append(self._path(shape))
+            written.append(self._path(shape) if isinstance(shape, Path) else _picture(shape))
             return
         x, y, width, height = shape.rect
         if width <= 0 or height <= 0:
@@ -106,8 +109,9 @@ class ShapeWriter:
 
     def _class(self, shape: Box | Path) -> str:
         stroke = shape.stroke
-        look: _Look = ((shape.fill, None, 0.0, (), shape.opacity) if stroke is None else
-                       (shape.fill, stroke.colour, stroke.width, stroke.dash, shape.opacity))
+        rule = isinstance(shape, Path) and shape.is_nonzero
+        look: _Look = ((shape.fill, None, 0.0, (), shape.opacity, rule) if stroke is None else
+                       (shape.fill, stroke.colour, stroke.width, stroke.dash, shape.opacity, rule))
         known = self._names.get(look)
         if known is None:
             known = self._names[look] = self._style.name(_declarations(*look))
@@ -119,6 +123,22 @@ def _repeated_outlines(drawing: DisplayList) -> frozenset[int]:
     counts = Counter([id(part.outline) for group in drawing.groups for part in group.primitives
                       if isinstance(part, Path) and len(part.outline) >= _LEAST_SEGMENTS])
     return frozenset([outline for outline, count in counts.items() if count >= _LEAST_TIMES])
+
+
+def _picture(picture: Picture) -> str:
+    """Return pixels as an image inside the file; what it is, its group says."""
+    places = " ".join([f'{name}="{spell(value)}"' for name, value in zip(("x", "y", "width", "height"), picture.rect,
+                                                                         strict=True)])
+    return f'<image {places} preserveAspectRatio="none" xlink:href="data:image/png;base64,{_png(picture.pixels)}"/>'
+
+
+@lru_cache(maxsize=8)
+def _png(pixels: Pixels) -> str:
+    from PIL import Image
+
+    stream = BytesIO()
+    Image.frombytes("RGB", (pixels.width, pixels.height), pixels.content).save(stream, "PNG", optimize=True)
+    return b64encode(stream.getvalue()).decode("ascii")
 
 
 def _use(name: str, shape: str, x: int, y: int) -> str:
@@ -134,7 +154,7 @@ def _dots(row: _DotRow) -> str:
 
 
 def _declarations(fill: str | None, colour: str | None, width: float, dash: tuple[float, ...],
-                  opacity: float) -> str:
+                  opacity: float, is_nonzero: bool) -> str:  # noqa: FBT001  as a look has it
     """Return what a look differs in from the root's: no fill, no line, round ends and corners."""
     declared = []
     if fill:
@@ -146,6 +166,8 @@ def _declarations(fill: str | None, colour: str | None, width: float, dash: tupl
     if opacity < 1:
         # Each ink is see-through by itself, as in Qt and PDF; `opacity` would blend the two of them together.
         declared += [f"{ink}-opacity:{spell(opacity)}" for ink, of in (("fill", fill), ("stroke", colour)) if of]
+    if is_nonzero:
+        declared.append("fill-rule:nonzero")
     return ";".join(declared)
 
 

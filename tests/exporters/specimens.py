@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from visavis.blueprint.drawing import (
     Box,
     DisplayList,
@@ -10,6 +12,8 @@ from visavis.blueprint.drawing import (
     Page,
     PageSet,
     Path,
+    Picture,
+    Pixels,
     Primitive,
     Role,
     Stroke,
@@ -52,6 +56,12 @@ def line(text: str, size: float, weight: Weight, x: float, baseline: float) -> T
     return Text(metrics().shape(text, TextStyle(size, weight)), x, baseline, INK)
 
 
+def flag() -> Pixels:
+    """A red half and a blue one; of so many pixels that how a program smooths their edges is not seen."""
+    row = bytes.fromhex("B3124F") * 126 + bytes.fromhex("174E8C") * 126
+    return Pixels(252, 168, row * 168)
+
+
 def ring(x: float, y: float) -> Path:
     """A square with a square hole, both drawn the same way round."""
     def square(at: float, size: float) -> tuple[tuple[str | float, ...], ...]:
@@ -78,6 +88,8 @@ def shapes() -> tuple[tuple[str, Primitive], ...]:
         ("ring", ring(5.0, 5.0)),
         ("see-through curve", Path((*wave, ("Z",)), "#1C6E4A", Stroke("#1C6E4A", 1.0), 0.5)),
         ("empty box", Box(Rect(5, 5, 0, 14), 4.0, "#000000")),
+        ("ring without its hole", replace(ring(5.0, 5.0), is_nonzero=True)),
+        ("picture", Picture(Rect(5, 5, 21, 14), flag())),
     )
 
 
@@ -89,7 +101,9 @@ def moved(shape: Primitive, x: float, y: float) -> Primitive:
         case Path():
             segments = tuple((letter, *(float(value) + (y if at % 2 else x) for at, value in enumerate(values)))
                              for letter, *values in shape.segments)
-            return Path(segments, shape.fill, shape.stroke, shape.opacity)
+            return Path(segments, shape.fill, shape.stroke, shape.opacity, is_nonzero=shape.is_nonzero)
+        case Picture(rect=rect):
+            return Picture(Rect(rect.x + x, rect.y + y, rect.width, rect.height), shape.pixels)
     raise TypeError(shape)
 
 

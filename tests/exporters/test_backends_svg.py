@@ -218,7 +218,7 @@ def test_each_face_is_inside_once() -> None:
 
 def test_nothing_is_embedded_when_not_asked_for() -> None:
     made = svg(specimens(), embed_fonts=False)
-    assert "data:" not in made
+    assert "data:font" not in made
     assert "font-weight:600" in made
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from visavis.blueprint.drawing import Box, Group, Path, Primitive, Text, ViewportDrawing, mix_colours, set_block
+from visavis.blueprint.drawing import Box, Group, Path, Picture, Primitive, Text, ViewportDrawing, mix_colours, set_block
 from visavis.blueprint.layout import CardBox, Rect
 from visavis.blueprint.text import fit
 from visavis.blueprint.text.styles import TextStyle
@@ -58,6 +58,8 @@ def _is_above(part: Primitive, end: float, width: float) -> bool:
         case Path(segments=segments):
             ys = [number for _, *numbers in segments for number in numbers[1::2]]
             return bool(ys) and max(float(y) for y in ys) <= end
+        case Picture(rect=rect):
+            return rect.bottom <= end
 
 
 def paint_far_zoom(painter: QPainter, drawing: ViewportDrawing, area: Rect) -> None:
