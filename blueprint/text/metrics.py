@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
+from visavis.blueprint.text.brand_faces import Typeface
 from visavis.blueprint.text.clusters import JOINERS
 from visavis.blueprint.text.direction import directed_parts
-from visavis.blueprint.text.faces import face_of, text_face
+from visavis.blueprint.text.faces import face_of, line_face
 from visavis.blueprint.text.kerning import plain_letters
 from visavis.blueprint.text.shaping import ShapedItem, ShapedWord, shape_word
 from visavis.blueprint.text.styles import GlyphRun, GlyphSegment, TextMetrics, TextStyle, Weight
@@ -37,18 +39,22 @@ _INVISIBLE = frozenset({"\u034f", "\u115f", "\u1160", "\u3164", "\uffa0", "\u180
                         *map(chr, range(0xE0100, 0xE01F0))})
 
 
+@dataclass(frozen=True, slots=True)
 class HarfBuzzMetrics:
-    """`TextMetrics` by HarfBuzz, with fallback faces letter by letter."""
+    """`TextMetrics` by HarfBuzz, with fallback faces letter by letter, the faces of a `typeface` before all others."""
+
+    typeface: Typeface = Typeface()
 
     def shape(self, text: str, style: TextStyle) -> GlyphRun:
         """Return `text` as glyphs on one line; control characters are dropped, line breaks become spaces."""
-        return _run(text, style)
+        return _run(text, style, self.typeface.face(style.weight))
 
     def width(self, text: str, style: TextStyle) -> float:
         """Return the width of `text` on one line, in points."""
+        brand = self.typeface.face(style.weight)
         if not is_plain(text):
-            return _run(text, style).width
-        words = _words(style.weight)
+            return _run(text, style, brand).width
+        words = _words(style.weight, brand)
         if " " not in text:
             return words[text].width * style.size
         parts = text.split(" ")
@@ -56,18 +62,18 @@ class HarfBuzzMetrics:
 
     def ascent(self, style: TextStyle) -> float:
         """Return the height of the line's top above the baseline: the face's own ascent."""
-        face = text_face(style.weight)
+        face = line_face(style.weight, self.typeface.face(style.weight))
         return face.ascent / face.units * style.size
 
     def line_height(self, style: TextStyle) -> float:
         """Return the distance between baselines: ascent and descent, without extra lead."""
-        face = text_face(style.weight)
+        face = line_face(style.weight, self.typeface.face(style.weight))
         return (face.ascent - face.descent) / face.units * style.size
 
 
 @lru_cache(maxsize=1)
 def metrics() -> TextMetrics:
-    """Return the one measure of text."""
+    """Return the program's own measure of text; a brand kit has another, of its typeface."""
     return HarfBuzzMetrics()
 
 
@@ -95,38 +101,39 @@ def _clean_text(character: str) -> str:
 
 
 class _Words(dict[str, ShapedWord]):
-    """Words of one weight and direction, shaped when first needed."""
+    """Words of one weight, kit's face and direction, shaped when first needed."""
 
-    def __init__(self, weight: Weight, *, is_leftward: bool) -> None:
+    def __init__(self, weight: Weight, brand: str, *, is_leftward: bool) -> None:
         super().__init__()
         self._weight = weight
+        self._brand = brand
         self._is_leftward = is_leftward
 
     def __missing__(self, word: str) -> ShapedWord:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        made = self[word] = shape_word(word, self._weight, is_leftward=self._is_leftward)
+        made = self[word] = shape_word(word, self._weight, self._brand, is_leftward=self._is_leftward)
         return made
 
 
-@lru_cache(maxsize=2 * len(Weight))
-def _words(weight: Weight, *, is_leftward: bool = False) -> _Words:
-    return _Words(weight, is_leftward=is_leftward)
+@lru_cache(maxsize=4 * len(Weight))
+def _words(weight: Weight, brand: str, *, is_leftward: bool = False) -> _Words:
+    return _Words(weight, brand, is_leftward=is_leftward)
 
 
 @lru_cache(maxsize=16384)
-def _run(text: str, style: TextStyle) -> GlyphRun:
+def _run(text: str, style: TextStyle, brand: str) -> GlyphRun:
     logical = clean_text(text)
     size = style.size
     letters = plain_letters(style.weight)
-    plain = letters.shape(logical) if logical else None
+    plain = letters.shape(logical) if logical and not brand else None
     if plain is not None:
         advances = tuple([em * size for em in plain[1]])
         segment = GlyphSegment(letters.face, tuple(logical), 0.0, plain[0], advances)
         return GlyphRun(logical, style, sum(advances), (segment,))
     segments: list[GlyphSegment] = []
     x = 0.0
-    for _, group in groupby(_line_items(logical, style.weight), key=attrgetter("face")):
+    for _, group in groupby(_line_items(logical, style.weight, brand), key=attrgetter("face")):
         segments.append(_join(list(group), x, size))
         x += sum(segments[-1].advances)
     return GlyphRun(logical, style, x, tuple(segments))
@@ -145,16 +152,16 @@ def _join(items: list[ShapedItem], x: float, size: float) -> GlyphSegment:
     return GlyphSegment(items[0].face, clusters, x, glyphs, advances, offsets, is_nominal)
 
 
-def _line_items(logical: str, weight: Weight) -> Iterator[ShapedItem]:
+def _line_items(logical: str, weight: Weight, brand: str) -> Iterator[ShapedItem]:
     """Yield what is drawn on a line from left to right."""
     if is_plain(logical):
-        words = _words(weight)
+        words = _words(weight, brand)
         for word in _WORDS.split(logical):
             yield from words[word].items
         return
     visible = "".join(character for character in logical if not _is_invisible(character))
     for part in directed_parts(visible):
-        words = _words(weight, is_leftward=part.is_leftward)
+        words = _words(weight, brand, is_leftward=part.is_leftward)
         words_and_spaces = _WORDS.split(visible[part.start:part.end])
         for word in reversed(words_and_spaces) if part.is_leftward else words_and_spaces:
             yield from words[word].items

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from visavis.blueprint.text.brand_faces import is_brand_face
 from visavis.blueprint.text.clusters import JOINER, is_mark, split_clusters
 from visavis.blueprint.text.faces import face_of, load_font, nominal_glyph, text_face
 from visavis.blueprint.text.kerning import plain_letters
@@ -51,39 +52,42 @@ class _Item(NamedTuple):
     script: str
 
 
-def shape_word(word: str, weight: Weight, *, is_leftward: bool = False) -> ShapedWord:
-    """Return a word as glyphs; `is_leftward` says that it runs from right to left."""
+def shape_word(word: str, weight: Weight, brand: str = "", *, is_leftward: bool = False) -> ShapedWord:
+    """Return a word as glyphs; `is_leftward` says that it runs from right to left.
+
+    `brand` is the face of a kit that comes before the text family's.
+    """
     letters = plain_letters(weight)
-    plain = letters.shape(word) if not is_leftward else None
+    plain = letters.shape(word) if not (is_leftward or brand) else None
     if plain is not None:
         item = ShapedItem(letters.face, tuple(word), plain[0], tuple(plain[1]), (), is_nominal=True)
         return ShapedWord((item,) if word else (), sum(item.advances))
     if _NARROW in word and not is_leftward:
         # The narrow space of French stands in another face, so what is around it is shaped without it anyway.
-        parts = [shape_word(part, weight) if part != _NARROW else _shape_narrow(weight)
+        parts = [shape_word(part, weight, brand) if part != _NARROW else _shape_narrow(weight, brand)
                  for part in re.split(f"({_NARROW})", word) if part]
         return ShapedWord(tuple([item for part in parts for item in part.items]), sum([part.width for part in parts]))
-    return shape_whole(word, weight, is_leftward=is_leftward)
+    return shape_whole(word, weight, brand, is_leftward=is_leftward)
 
 
-@lru_cache(maxsize=len(Weight))
-def _shape_narrow(weight: Weight) -> ShapedWord:
-    return shape_whole(_NARROW, weight)
+@lru_cache(maxsize=64)
+def _shape_narrow(weight: Weight, brand: str) -> ShapedWord:
+    return shape_whole(_NARROW, weight, brand)
 
 
-def shape_whole(word: str, weight: Weight, *, is_leftward: bool = False) -> ShapedWord:
+def shape_whole(word: str, weight: Weight, brand: str = "", *, is_leftward: bool = False) -> ShapedWord:
     """Return a word as glyphs, whatever it is made of."""
-    items = _itemise(word, weight)
+    items = _itemise(word, weight, brand)
     shaped = [_shape(word, item, is_leftward=is_leftward) if item.face is not None else
               _draw_missing(word[item.start], weight) for item in (reversed(items) if is_leftward else items)]
     made = tuple([item for item in shaped if item.glyphs])
     return ShapedWord(made, sum([sum(item.advances) for item in made]))
 
 
-def _itemise(word: str, weight: Weight) -> list[_Item]:
+def _itemise(word: str, weight: Weight, brand: str) -> list[_Item]:
     """Return the items of a word in its own order."""
     items: list[_Item] = []
-    for part in _settle_scripts(list(_find_faces(word, weight))):
+    for part in _settle_scripts(list(_find_faces(word, weight, brand))):
         last = items[-1] if items else None
         if last is not None and last.face is not None and last == (last.start, part.start, part.face, part.script):
             items[-1] = last._replace(end=part.end)
@@ -92,16 +96,16 @@ def _itemise(word: str, weight: Weight) -> list[_Item]:
     return items
 
 
-def _find_faces(word: str, weight: Weight) -> Iterator[_Item]:
+def _find_faces(word: str, weight: Weight, brand: str) -> Iterator[_Item]:
     """Yield each cluster with its face and its script; one that no face has whole comes character by character."""
     start = 0
     for cluster in split_clusters(word):
-        shared = face_of(cluster, weight)
+        shared = face_of(cluster, weight, brand)
         if shared is not None:
             yield _Item(start, start + len(cluster), shared, _script_of(cluster))
         else:
             for index, character in enumerate(cluster, start=start):
-                face = face_of(character, weight)
+                face = face_of(character, weight, brand)
                 # What no font draws is a box of the text face; but a mark would be a box over its letter.
                 if face is not None or not is_mark(character):
                     yield _Item(index, index + 1, face, _script_of(character))
@@ -140,7 +144,8 @@ def _shape(word: str, item: _Item, *, is_leftward: bool) -> ShapedItem:
     buffer.language = "und"
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
     buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES | uharfbuzz.BufferFlags.DO_NOT_INSERT_DOTTED_CIRCLE
-    uharfbuzz.shape(font, buffer)
+    # Text of a kit stays text that can be searched: what its face would join for looks alone it does not join.
+    uharfbuzz.shape(font, buffer, {"liga": False, "clig": False} if is_brand_face(item.face) else None)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     em = font.face.upem
     glyphs = tuple([info.codepoint for info in infos])

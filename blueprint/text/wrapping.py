@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from visavis.blueprint.text.clusters import split_clusters
 from visavis.blueprint.text.direction import has_right_to_left
-from visavis.blueprint.text.metrics import clean_text
+from visavis.blueprint.text.metrics import HarfBuzzMetrics, clean_text
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import FittedText, TextMetrics, TextStyle
 
@@ -41,15 +41,17 @@ def fit(text: str, style: TextStyle, width: float, *, max_lines: int, minimum: f
     and `is_cut` is set; where not one letter fits, there are no lines. `full` is always the text as it was typed.
     `leading` sets the distance between lines, as a part of their size (default: the face's own).
     """
-    if metrics is None or metrics is shipped_metrics():
-        return _fit_shipped(text, style, width, max_lines, minimum, height, leading)
-    return _fit(text, style, width, max_lines, minimum, height, leading, metrics)
+    measure = metrics or shipped_metrics()
+    if isinstance(measure, HarfBuzzMetrics):
+        return _fit_kept(text, style, width, max_lines, minimum, height, leading, measure)
+    return _fit(text, style, width, max_lines, minimum, height, leading, measure)
 
 
+# By the typeface, too: what was fitted with one kit's letters is nothing to another's.
 @lru_cache(maxsize=32768)
-def _fit_shipped(text: str, style: TextStyle, width: float, max_lines: int, minimum: float,
-                 height: float | None, leading: float | None) -> FittedText:
-    return _fit(text, style, width, max_lines, minimum, height, leading, shipped_metrics())
+def _fit_kept(text: str, style: TextStyle, width: float, max_lines: int, minimum: float, height: float | None,
+              leading: float | None, measure: HarfBuzzMetrics) -> FittedText:
+    return _fit(text, style, width, max_lines, minimum, height, leading, measure)
 
 
 def _fit(text: str, style: TextStyle, width: float, max_lines: int, minimum: float, height: float | None,

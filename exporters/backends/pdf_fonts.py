@@ -8,16 +8,21 @@ points beyond U+FFFF as five digits, which no reader understands (ISO 32000-1, 9
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from functools import lru_cache
+from io import BytesIO
 from threading import Lock
 from typing import Any
 
 import pikepdf
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-from visavis.blueprint.text.faces import glyph_width
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.text.brand_faces import brand_face, is_brand_face
+from visavis.blueprint.text.faces import face_content, glyph_width
 from visavis.templates.fonts.catalogue import file_of
 
 _ROW = re.compile(rb"^<([0-9A-F]{2})> <([0-9A-F]{4,6})>$", re.MULTILINE)
@@ -36,9 +41,15 @@ _numbering = Lock()
 
 @lru_cache(maxsize=32)
 def register_font(face: str) -> str:
-    """Register a shipped face with reportlab, once, and return its name."""
-    font = TTFont(face, str(file_of(face)), asciiReadable=0)
-    _mend_widths(font.face)
+    """Register a face with reportlab, once, and return its name; raise BlueprintError for one it cannot read."""
+    try:
+        font = TTFont(face, BytesIO(face_content(face)) if is_brand_face(face) else str(file_of(face)),
+                      asciiReadable=0)
+        _mend_widths(font.face)
+    except (TTFError, ValueError, LookupError, TypeError, struct.error) as error:
+        raise BlueprintError(message("the font {file} cannot be put into a PDF ({reason})",
+                                     file=brand_face(face).file if is_brand_face(face) else face,
+                                     reason=" ".join(str(error).split())[:120])) from error
     pdfmetrics.registerFont(font)
     return face
 

@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from visavis.blueprint.drawing import MISSING_GLYPH, Text
 from visavis.blueprint.text.clusters import NON_JOINER
 from visavis.blueprint.text.direction import has_right_to_left
-from visavis.blueprint.text.faces import is_system_face, nominal_glyph
+from visavis.blueprint.text.faces import is_drawn_as_outlines, nominal_glyph
 from visavis.blueprint.text.outlines import segment_outline
 from visavis.blueprint.text.styles import GlyphRun, GlyphSegment
 from visavis.exporters.backends.pdf_fonts import private_code, register_font
@@ -77,7 +77,7 @@ def inkless_content(canvas: SheetCanvas) -> str:
 
 def _letter_operators(canvas: SheetCanvas, text: Text) -> Iterator[str]:
     size, font = text.run.style.size, ""
-    shipped = [part for part in text.run.segments if not is_system_face(part.face)]
+    shipped = [part for part in text.run.segments if not is_drawn_as_outlines(part.face)]
     # An invisible space at the end keeps the last word of one line apart from the first of the next for readers.
     end = _Stretch(text.run.width, 0.0, " ", [0.0])
     stretches = [(part.face, stretch) for part in shipped for stretch in _stretches(part, size)]
@@ -164,7 +164,7 @@ def _write(canvas: SheetCanvas, face: str, stretch: _Stretch) -> Iterator[tuple[
 def _outlines(part: GlyphSegment, size: float) -> Iterator[str]:
     """Yield the outlines of what is not written as letters."""
     wanted = [number for number, (cluster, glyph) in enumerate(zip(part.clusters, part.glyphs, strict=True))
-              if not cluster or glyph == MISSING_GLYPH or is_system_face(part.face)]
+              if not cluster or glyph == MISSING_GLYPH or is_drawn_as_outlines(part.face)]
     operators = outline_operators(segment_outline(part, size, wanted)) if wanted else ""
     if operators:
         yield operators
@@ -176,7 +176,7 @@ def _replacement_text(run: GlyphRun) -> str:
     Only the order of right-to-left lines is left to the structure tree: readers put drawn letters in order
     themselves, and would turn round what is in order already.
     """
-    if any(MISSING_GLYPH in part.glyphs or is_system_face(part.face) for part in run.segments):
+    if any(MISSING_GLYPH in part.glyphs or is_drawn_as_outlines(part.face) for part in run.segments):
         return run.text
     if has_right_to_left(run.text):
         return ""

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from visavis.blueprint.drawing import MISSING_GLYPH
+from visavis.blueprint.text.brand_faces import is_brand_face
 from visavis.blueprint.text.faces import face_measures, nominal_glyph
 from visavis.blueprint.text.kerning import plain_letters
 from visavis.blueprint.text.styles import GlyphSegment, Weight
@@ -126,7 +127,7 @@ def _rule(face: str, glyphs: tuple[tuple[int, int], ...], kerning: tuple[tuple[t
 
 def font_declarations(face: str, size: float) -> str:
     """Return a face at a size, in points, for a style sheet; readers without it take what is most like it."""
-    family = f"{face},'{FAMILY}'" if face in TEXT_FACES.values() else face
+    family = f"{face},'{FAMILY}'" if face in TEXT_FACES.values() or is_brand_face(face) else face
     weight = _WEIGHTS.get(face, NORMAL)
     bold = f";font-weight:{weight}" if weight != NORMAL else ""
     return f"font-family:{in_text(family)},Arial,sans-serif;font-size:{spell(size, 3)}px{bold}"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from visavis.blueprint.drawing import Text
 from visavis.blueprint.drawing.display_list import Segment
 from visavis.blueprint.text.direction import has_right_to_left
-from visavis.blueprint.text.faces import is_system_face
+from visavis.blueprint.text.faces import is_drawn_as_outlines
 from visavis.blueprint.text.outlines import segment_outline
 from visavis.blueprint.text.styles import GlyphRun, GlyphSegment, Weight
 from visavis.exporters.backends.svg_fonts import EmbeddedFonts, font_declarations
@@ -47,7 +47,7 @@ class LineWriter:
             written.append(f'<text class="{self._class(run.segments[0].face, text)}" '
                            f'x="{NUMBERS[round(text.x * UNITS)]}" y="{NUMBERS[round(text.baseline * UNITS)]}"'
                            f"{_length(run.width) if run.width > _LONG else ''}{end}")
-        elif not all(part.is_nominal and not is_system_face(part.face) for part in run.segments):
+        elif not all(part.is_nominal and not is_drawn_as_outlines(part.face) for part in run.segments):
             written += self._drawn_lines(text)
         elif run.text.strip():
             written.append(self._line(text))
@@ -55,7 +55,7 @@ class LineWriter:
     def _end(self, run: GlyphRun) -> str | None:
         """Return the rest of an element for a line that is set by itself; None where its letters need places."""
         main = run.segments[0].face if run.segments else ""
-        if self._fonts is None or not run.text.strip() or is_system_face(main) or has_right_to_left(run.text):
+        if self._fonts is None or not run.text.strip() or is_drawn_as_outlines(main) or has_right_to_left(run.text):
             return None
         for part in run.segments:
             if part.face != main:
@@ -107,7 +107,7 @@ class LineWriter:
         spans: list[str] = []
         outline: list[Segment] = []
         for part in run.segments:
-            if fonts is None or is_system_face(part.face):
+            if fonts is None or is_drawn_as_outlines(part.face):
                 outline += segment_outline(part, run.style.size)
             else:
                 letters = "".join([fonts.add_glyph(part.face, glyph) if glyph else cluster[:1] or " "

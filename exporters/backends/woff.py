@@ -1,6 +1,6 @@
-"""The few letters a drawing uses, as a font file to embed: a subset of a shipped face in WOFF 1.0 (W3C, 2012).
+"""The few letters a drawing uses, as a font file to embed: a subset of a face in WOFF 1.0 (W3C, 2012).
 
-The SIL Open Font License lets fonts be embedded in any document. Glyphs are numbered anew, so that no table has a row
+The SIL Open Font License lets fonts be embedded in any document; a brand kit's say so themselves (`font_files`). Glyphs are numbered anew, so that no table has a row
 for what is left out. Of the layout tables there is the kerning of the pairs that are used (`kern`, format 0).
 """
 
@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from visavis.templates.fonts.catalogue import file_of
+from visavis.blueprint.text.faces import face_content
 
 _KEPT = ("OS/2", "cvt ", "fpgm", "name", "prep")
 # Where numbers stand in their tables (OpenType 1.9: head, hhea, maxp).
@@ -48,7 +48,7 @@ def woff(face: str, glyphs: Mapping[int, int], kerning: Kerning | None = None,
 
 @lru_cache(maxsize=16)
 def _tables(face: str) -> Tables:
-    content = file_of(face).read_bytes()
+    content = face_content(face)
     (count,) = struct.unpack_from(">H", content, 4)
     tables = {}
     for number in range(count):

@@ -60,6 +60,6 @@ def forget() -> None:
     wrapping: Any = sys.modules["visavis.blueprint.text.wrapping"]
     cached: list[Callable[..., object]] = [
         system_fonts._font_files, system_fonts._face_in, faces.face_of, metrics._words, metrics._run, metrics._clean_text,
-        wrapping._fit_shipped, shaping._shape_narrow]
+        wrapping._fit_kept, shaping._shape_narrow]
     for function in cached:
         function.cache_clear()  # type: ignore[attr-defined]  # all of them are

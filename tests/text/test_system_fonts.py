@@ -11,7 +11,7 @@ from fontTools.ttLib.ttCollection import TTCollection
 
 from tests.text.system_faces import forget, make_font, system_folder
 from visavis.blueprint.text import TextStyle, metrics, system_fonts
-from visavis.blueprint.text.faces import is_system_face
+from visavis.blueprint.text.faces import is_drawn_as_outlines
 from visavis.blueprint.text.outlines import segment_outline
 
 STYLE = TextStyle(10.0)
@@ -32,8 +32,8 @@ def test_a_letter_that_ships_with_no_face_is_the_systems(folder: Path) -> None:
     run = metrics().shape("x 申请", STYLE)
     here, there = run.segments
     assert there.face == f"{folder / 'NotoSansCJK-Regular.ttf'}#0"
-    assert is_system_face(there.face)
-    assert not is_system_face(here.face)
+    assert is_drawn_as_outlines(there.face)
+    assert not is_drawn_as_outlines(here.face)
     assert 0 not in there.glyphs
     assert there.advances == (10.0, 10.0)
     assert run.width == pytest.approx(metrics().width("x 申请", STYLE))
@@ -44,7 +44,7 @@ def test_a_letter_that_ships_with_no_face_is_the_systems(folder: Path) -> None:
 
 def test_what_ships_is_never_the_systems(folder: Path) -> None:
     make_font(folder / "NotoSansCJK-Regular.ttf", "aéжשس申")
-    assert not any(map(is_system_face, faces("aéжשس")))
+    assert not any(map(is_drawn_as_outlines, faces("aéжשس")))
 
 
 def test_the_best_font_comes_first_wherever_it_is(folder: Path) -> None:
