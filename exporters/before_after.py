@@ -9,7 +9,7 @@ from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import ExportJob, FormatOption, NothingToShow, abbreviations, compare_redesign
 from visavis.exporters.backends import write_pages
-from visavis.exporters.print_options import COLOURS, choose_theme
+from visavis.exporters.print_options import COLOURS, choose_look, choose_theme
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet
@@ -49,8 +49,9 @@ class BeforeAfterExporter:
             raise NothingToShow(message(
                 "A redesign is compared as a whole: choose no persona, phase, lane or journey"))
         comparison = compare_redesign(job.around.before.document, job.document, job.around)
+        theme = choose_theme(job)
         return draw_before_after(comparison, translator(job.language), paper=job.options.get("paper", "A4"),
-                                 theme=choose_theme(job.options))
+                                 theme=theme, look=choose_look(job, theme))
 
 
 BEFORE_AFTER = BeforeAfterExporter()

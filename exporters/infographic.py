@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.registry import ExportJob, FormatOption, abbreviations
 from visavis.exporters.backends import write_pages
-from visavis.exporters.print_options import COLOURS, choose_theme
+from visavis.exporters.print_options import COLOURS, choose_look, choose_theme
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet
@@ -39,9 +39,10 @@ class InfographicExporter:
         """Return the sheets."""
         from visavis.blueprint.drawing import draw_infographic
 
+        theme = choose_theme(job)
         return draw_infographic(job.document, job.analysis, translator(job.language),
-                                paper=job.options.get("paper", "A4"), theme=choose_theme(job.options),
-                                excerpt=job.excerpt)
+                                paper=job.options.get("paper", "A4"), theme=theme, excerpt=job.excerpt,
+                                look=choose_look(job, theme))
 
 
 INFOGRAPHIC = InfographicExporter()

@@ -9,6 +9,7 @@ from visavis.blueprint.drawing import DisplayList
 from visavis.blueprint.language import Count, Message, message, translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import ExportJob, FormatOption
+from visavis.exporters.print_options import choose_look, choose_theme
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet
@@ -49,8 +50,10 @@ class PngExporter:
         from visavis.blueprint.drawing import ComposeOptions, draw_picture_sheet
 
         _asked_scale(job.options)
+        theme = choose_theme(job, is_picture=True)
         pages = draw_picture_sheet(job.document, job.analysis, translator(job.language),
-                                   options=ComposeOptions(internal=job.internal, excerpt=job.excerpt))
+                                   options=ComposeOptions(internal=job.internal, excerpt=job.excerpt), theme=theme,
+                                  look=choose_look(job, theme))
         drawing = pages.pages[0].drawing
         _check_size(drawing, _scale(drawing, job.options))
         return pages

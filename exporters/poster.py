@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.registry import ExportJob, FormatOption, as_written
-from visavis.exporters.print_options import PRINT_OPTIONS, choose_theme, finish_sheets, read_print_options
+from visavis.exporters.print_options import (
+    PRINT_OPTIONS,
+    choose_look,
+    choose_theme,
+    finish_sheets,
+    read_print_options,
+)
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet
@@ -54,10 +60,10 @@ class PosterExporter:
         from visavis.blueprint.drawing import ComposeOptions, draw_poster
 
         asked = read_print_options(job.options)
-        translate = translator(job.language)
+        translate, theme = translator(job.language), choose_theme(job)
         pages = draw_poster(job.document, job.analysis, translate, paper=job.options.get("paper", "A3"),
                             orientation=job.options.get("orientation", "landscape"), margin=asked.margin,
-                            theme=choose_theme(job.options),
+                            theme=theme, look=choose_look(job, theme),
                             options=ComposeOptions(internal=job.internal, excerpt=job.excerpt),
                             annex=job.options.get("annex") != "no")
         return finish_sheets(pages, asked, translate)

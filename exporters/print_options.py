@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Count, Translator, message, plural
 from visavis.blueprint.model import BlueprintError
-from visavis.blueprint.registry import FormatOption
+from visavis.blueprint.registry import ExportJob, FormatOption
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet, Theme
+    from visavis.blueprint.drawing.brand_look import BrandLook
 
 NONE, CROP, FULL, COLOUR, OUTLINES = "none", "crop", "full", "colour", "outlines"
 # Millimetres.
@@ -74,13 +75,20 @@ def read_print_options(options: Mapping[str, str]) -> PrintOptions:
     return asked
 
 
-def choose_theme(options: Mapping[str, str]) -> Theme:
-    """Return the colours of an export: those for paper in a PDF, those of the screen in a picture in colour."""
+def choose_theme(job: ExportJob, *, is_picture: bool = False) -> Theme:
+    """Return the colours of an export, a kit's among them: those for paper in a PDF, of the screen in a picture."""
     from visavis.blueprint.drawing import LIGHT
     from visavis.blueprint.drawing.paper_themes import PAPER_THEMES
 
-    asked = options.get("colours", COLOUR)
-    return LIGHT if asked == COLOUR and options.get("format", "pdf") != "pdf" else PAPER_THEMES[asked]
+    asked = job.options.get("colours", COLOUR)
+    on_screen = is_picture or (asked == COLOUR and job.options.get("format", "pdf") != "pdf")
+    theme = LIGHT if on_screen else PAPER_THEMES[asked]
+    return theme if job.brand is None else job.brand.paint(theme)
+
+
+def choose_look(job: ExportJob, theme: Theme) -> BrandLook | None:
+    """Return what the brand kit of an export adds to its drawing; None where none was chosen."""
+    return None if job.brand is None else job.brand.look(theme)
 
 
 def finish_sheets(pages: PageSet, asked: PrintOptions, translate: Translator) -> PageSet:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.registry import ExportJob, FormatOption
+from visavis.exporters.print_options import choose_look, choose_theme
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet
@@ -36,8 +37,10 @@ class SvgExporter:
         """Return the picture as the one sheet of its own size."""
         from visavis.blueprint.drawing import ComposeOptions, draw_picture_sheet
 
+        theme = choose_theme(job, is_picture=True)
         return draw_picture_sheet(job.document, job.analysis, translator(job.language),
-                                  options=ComposeOptions(internal=job.internal, excerpt=job.excerpt))
+                                  options=ComposeOptions(internal=job.internal, excerpt=job.excerpt), theme=theme,
+                                  look=choose_look(job, theme))
 
 
 SVG = SvgExporter()

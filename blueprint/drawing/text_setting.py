@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from visavis.blueprint.drawing.brand_look import BrandLook
 from visavis.blueprint.drawing.display_list import Text
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
 from visavis.blueprint.layout import Rect
+from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import FittedText, TextMetrics, TextStyle
 from visavis.blueprint.text.wrapping import fit
 
@@ -26,11 +28,19 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DrawingContext:
-    """What every part of a drawing is made with: colours, words and letters."""
+    """What every part of a drawing is made with: colours, words and letters; and what a brand kit adds, if any."""
 
     theme: Theme
     translate: Translator
     metrics: TextMetrics
+    look: BrandLook | None = None
+
+
+def make_context(theme: Theme, translate: Translator, metrics: TextMetrics | None = None,
+                 look: BrandLook | None = None) -> DrawingContext:
+    """Return what a drawing is made with: the letters of a brand kit's look, unless others are asked for."""
+    own = look.metrics if look is not None else shipped_metrics()
+    return DrawingContext(theme, translate, metrics or own, look)
 
 
 def set_block(fitted: FittedText, box: Rect, colour: str, *, align: Align = Align.LEFT,

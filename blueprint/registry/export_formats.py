@@ -14,6 +14,7 @@ from visavis.blueprint.storage.organisation import Organisation
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import RuleContext
+    from visavis.blueprint.drawing.brand.brand_kit import BrandKit
     from visavis.blueprint.drawing.excerpt import Excerpt
 
 # What an option of a format was called while only exports had some.
@@ -29,13 +30,15 @@ class Surroundings:
     """What an assessment depends on beside the document.
 
     `before` is the blueprint that it redesigns, measured; `rules` names a rule set that goes before the document's
-    own. `faults` tells what could not be used: a `visavis.toml` with a mistake in it.
+    own. `faults` tells what could not be used: a `visavis.toml` with a mistake in it. `brand` is the kit in whose
+    logo, colours and fonts exports are drawn: no figure depends on it.
     """
 
     organisation: Organisation = field(default_factory=Organisation)
     before: RuleContext | None = None
     rules: str | None = None
     faults: tuple[Message, ...] = ()
+    brand: BrandKit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class ExportJob:
     `options` holds a value for every option of the format; `language` is the document's unless asked otherwise.
     `around` is what the analysis depended on beside the document: the blueprint that it redesigns above all.
     `internal` asks for what is not for everybody: details and names in what is only read out; private notes are in
-    the document then. Where the document is a part of a blueprint, `excerpt` says of which and what was chosen.
+    the document then. Where the document is a part of a blueprint, `excerpt` says of which and what was chosen. A
+    format that draws takes its colours from `brand`, and its look.
     """
 
     document: BlueprintDocument
@@ -55,6 +59,11 @@ class ExportJob:
     around: Surroundings | None = None
     internal: bool = False
     excerpt: Excerpt | None = None
+
+    @property
+    def brand(self) -> BrandKit | None:
+        """The brand kit to draw with, if one was chosen."""
+        return self.around.brand if self.around is not None else None
 
 
 class Exporter(Protocol):

@@ -39,6 +39,9 @@ class Typeface:
         return name
 
 
+NO_TYPEFACE = Typeface()
+
+
 @dataclass(frozen=True, slots=True)
 class BrandFace:
     """A face that a kit brought: its file's content, its measures, and what its licence and its outlines allow."""
@@ -64,7 +67,7 @@ def brand_face(face: str) -> BrandFace:
 
 
 def add_face(content: bytes, file: str = "") -> str:
-    """Return the name of the face in a font file; raises FontRefused where it cannot be used. `file` is for people."""
+    """Return the name of the face in a font file, called `file`; raises FontRefused where it cannot be used."""
     name = _MARK + hashlib.sha256(content).hexdigest()[:16]
     with _adding:
         if name not in _known:
@@ -102,8 +105,8 @@ def _measure(name: str, content: bytes) -> FaceMeasures:
         raise FontRefused(message("the font is broken: its glyphs cannot be read")) from None
     lacking = "".join(letter for letter in _LETTERS if ord(letter) not in glyphs)
     if lacking:
-        raise FontRefused(message("the font has no '{letter}': choose one with all letters from a to z and all digits",
-                                  letter=lacking[0]))
+        raise FontRefused(message("the font has no '{letter}': choose one with all letters from a to z and all "
+                                  "digits", letter=lacking[0]))
     em = face.upem
     ascent = min(max(extents.ascender / em, _ASCENTS[0]), _ASCENTS[1])
     descent = min(max(extents.descender / em, _DESCENTS[0]), _DESCENTS[1])

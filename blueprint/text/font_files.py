@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from visavis.blueprint.language import Count, Message, message
@@ -29,14 +30,14 @@ _WORDS, _SCALE, _MORE, _TWO_SCALES, _FOUR_SCALES = 0x1, 0x8, 0x20, 0x40, 0x80
 
 
 class FontFacts(NamedTuple):
-    """What is known of a sound font: whether it has TrueType outlines, and whether it may be read only, not edited."""
+    """What is known of a sound font: whether it has TrueType outlines, and whether it may only be read."""
 
     is_truetype: bool
     is_preview_only: bool
 
 
 class FontRefused(BlueprintError):
-    """Says why a file cannot be used as a font, in a part of a sentence that whoever names the file begins."""
+    """Says why a file cannot be used as a font, in a part of a sentence that begins with the file."""
 
 
 def check_font(content: bytes) -> FontFacts:
@@ -100,7 +101,7 @@ def _check_outlines(tables: Mapping[str, bytes]) -> None:
     places, drawn = tables["loca"], tables["glyf"]
     starts = ([start * 2 for start in struct.unpack_from(f">{glyphs + 1}H", places)] if not is_long
               else list(struct.unpack_from(f">{glyphs + 1}I", places)))
-    if any(not here <= there <= len(drawn) for here, there in zip(starts, starts[1:], strict=False)):
+    if any(not here <= there <= len(drawn) for here, there in pairwise(starts)):
         raise FontRefused(message("the font is broken: its glyphs cannot be read"))
     parts = {glyph: made for glyph in range(glyphs) if (made := _parts(drawn[starts[glyph]:starts[glyph + 1]]))}
     level = {part for made in parts.values() for part in made}

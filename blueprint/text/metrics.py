@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
-from visavis.blueprint.text.brand_faces import Typeface
+from visavis.blueprint.text.brand_faces import NO_TYPEFACE, Typeface
 from visavis.blueprint.text.clusters import JOINERS
 from visavis.blueprint.text.direction import directed_parts
 from visavis.blueprint.text.faces import face_of, line_face
@@ -41,9 +41,9 @@ _INVISIBLE = frozenset({"\u034f", "\u115f", "\u1160", "\u3164", "\uffa0", "\u180
 
 @dataclass(frozen=True, slots=True)
 class HarfBuzzMetrics:
-    """`TextMetrics` by HarfBuzz, with fallback faces letter by letter, the faces of a `typeface` before all others."""
+    """`TextMetrics` by HarfBuzz, with fallback faces letter by letter; those of a `typeface` come before all."""
 
-    typeface: Typeface = Typeface()
+    typeface: Typeface = NO_TYPEFACE
 
     def shape(self, text: str, style: TextStyle) -> GlyphRun:
         """Return `text` as glyphs on one line; control characters are dropped, line breaks become spaces."""

@@ -31,8 +31,8 @@ from visavis.exporters.backends.pdf_fonts import make_room, register_font
 from visavis.exporters.backends.pdf_metadata import shown_title
 from visavis.exporters.backends.pdf_order import paint_order
 from visavis.exporters.backends.pdf_outlines import SheetCanvas, remove_fonts
-from visavis.exporters.backends.pdf_shapes import shape_operators
 from visavis.exporters.backends.pdf_pictures import draw_picture
+from visavis.exporters.backends.pdf_shapes import shape_operators
 from visavis.exporters.backends.pdf_sheets import draw_window, find_shared_drawings, set_boxes, share_drawings
 from visavis.exporters.backends.pdf_structure import (
     PageMarks,

@@ -1,7 +1,7 @@
 """Pictures of pixels in a PDF: image XObjects in sRGB (ISO 32000-1, 8.9.5), each once however often it is drawn.
 
-They have no mask and ask for no interpolation, as a file for archives must not (ISO 19005-2, 6.2.8). reportlab knows an
-image by the digest of its pixels.
+They have no mask and ask for no interpolation, as a file for archives must not (ISO 19005-2, 6.2.8). reportlab knows
+an image by the digest of its pixels.
 """
 
 from __future__ import annotations

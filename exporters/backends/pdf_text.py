@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reportlab.pdfbase import pdfmetrics
 
 from visavis.blueprint.drawing import MISSING_GLYPH, Text
+from visavis.blueprint.text.brand_faces import is_brand_face
 from visavis.blueprint.text.clusters import NON_JOINER
 from visavis.blueprint.text.direction import has_right_to_left
 from visavis.blueprint.text.faces import is_drawn_as_outlines, nominal_glyph
@@ -81,8 +82,10 @@ def _letter_operators(canvas: SheetCanvas, text: Text) -> Iterator[str]:
     # An invisible space at the end keeps the last word of one line apart from the first of the next for readers.
     end = _Stretch(text.run.width, 0.0, " ", [0.0])
     stretches = [(part.face, stretch) for part in shipped for stretch in _stretches(part, size)]
+    # In a kit's face where the line has one, which otherwise would need another font for its spaces alone.
+    last = next((face for face, _ in stretches if is_brand_face(face)), TEXT_FACES[text.run.style.weight])
     yield "BT"
-    for face, stretch in [*stretches, (TEXT_FACES[text.run.style.weight], end)]:
+    for face, stretch in [*stretches, (last, end)]:
         yield f"1 0 0 1 {text.x + stretch.x:.3f} {-text.baseline - stretch.down:.3f} Tm"
         for name, letters in _write(canvas, face, stretch):
             if name != font:

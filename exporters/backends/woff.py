@@ -1,7 +1,8 @@
 """The few letters a drawing uses, as a font file to embed: a subset of a face in WOFF 1.0 (W3C, 2012).
 
-The SIL Open Font License lets fonts be embedded in any document; a brand kit's say so themselves (`font_files`). Glyphs are numbered anew, so that no table has a row
-for what is left out. Of the layout tables there is the kerning of the pairs that are used (`kern`, format 0).
+The SIL Open Font License lets fonts be embedded in any document; a brand kit's say so themselves (`font_files`).
+Glyphs are numbered anew, so that no table has a row for what is left out. Of the layout tables there is the kerning
+of the pairs that are used (`kern`, format 0).
 """
 
 from __future__ import annotations

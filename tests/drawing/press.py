@@ -1,6 +1,7 @@
 """What a press makes of colours: to CMYK through an ICC profile and back, and how far apart two colours are seen.
 
-`python -m tests.drawing.press [PROFILE]` writes the table that the tests hold themes to, where there is no profile.
+`python -m tests.drawing.press [PROFILE]` writes the table that the tests hold themes to, where there is no profile, and
+the one that tells people of the colours of their brand kit.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from typing import Any
 from PIL import Image, ImageCms
 
 from visavis.blueprint.drawing import Theme
+from visavis.blueprint.drawing.brand.press_colours import PRESS_FILE
 from visavis.blueprint.drawing.paper_themes import INK_SAVING, PRINT
 
 # The free profile of a web press (SWOP) that comes with Ghostscript, where Debian and Fedora put it.
 PROFILES = (Path("/usr/share/color/icc/ghostscript/default_cmyk.icc"),
             Path("/usr/share/ghostscript/iccprofiles/default_cmyk.icc"))
+GRID = 17
 TABLE = Path(__file__).with_name("press_colours.json")
 ON_PAPER = (PRINT, INK_SAVING)
 _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
@@ -113,8 +116,18 @@ def write_table(profile: Path) -> None:
     TABLE.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
 
 
+def write_grid(profile: Path) -> None:
+    """Write by how much colours of a grid differ on paper from the screen, red slowest, blue fastest."""
+    steps = [round(at * 255 / (GRID - 1)) for at in range(GRID)]
+    colours = [f"#{red:02X}{green:02X}{blue:02X}" for red in steps for green in steps for blue in steps]
+    far = [round(difference(seen(colour), pressed(colour, profile)), 1) for colour in colours]
+    rows = ",\n".join("  " + ", ".join(f"{value:g}" for value in far[at:at + GRID]) for at in range(0, len(far), GRID))
+    PRESS_FILE.write_text(f'{{"steps": {GRID}, "differences": [\n{rows}\n]}}\n', encoding="ascii")
+
+
 if __name__ == "__main__":
     given = Path(sys.argv[1]) if len(sys.argv) > 1 else find_profile()
     if given is None:
         sys.exit("no profile of a press on this machine")
     write_table(given)
+    write_grid(given)

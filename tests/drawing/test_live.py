@@ -20,6 +20,7 @@ from visavis.blueprint.drawing import (
     Box,
     ComposeOptions,
     Path,
+    Picture,
     PlacedGroup,
     Primitive,
     Role,
@@ -63,6 +64,8 @@ def shown(primitive: Primitive, x: float, y: float) -> tuple[object, ...]:
     match primitive:
         case Box():
             return "box", near(primitive.rect.move(x, y)), replace(primitive, rect=Rect(0, 0, 0, 0))
+        case Picture():
+            return "picture", near(primitive.rect.move(x, y)), primitive.pixels
         case Text():
             return ("text", primitive.run, near((primitive.x + x, primitive.baseline + y)), primitive.colour)
         case Path():

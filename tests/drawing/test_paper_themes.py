@@ -11,7 +11,17 @@ import pytest
 
 from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.press import ON_PAPER, TABLE, colours_of, difference, find_profile, pressed, seen
-from visavis.blueprint.drawing import Box, DisplayList, Path, Primitive, Text, Theme, draw_infographic, draw_poster
+from visavis.blueprint.drawing import (
+    Box,
+    DisplayList,
+    Path,
+    Picture,
+    Primitive,
+    Text,
+    Theme,
+    draw_infographic,
+    draw_poster,
+)
 from visavis.blueprint.drawing.blueprint.cards import _mark
 from visavis.blueprint.drawing.outcome_pictogram import person
 from visavis.blueprint.drawing.paper_themes import GREY, INK_SAVING, PAPER_THEMES, PRINT
@@ -38,7 +48,7 @@ def colours_drawn(drawing: DisplayList) -> set[str]:
         for part in group.primitives:
             if isinstance(part, Text):
                 found.add(part.colour)
-            else:
+            elif not isinstance(part, Picture):
                 found |= {part.fill, part.stroke.colour if part.stroke else None}
     return {colour for colour in found if colour}
 
@@ -99,7 +109,7 @@ def test_granted_and_refused_stay_apart_in_grey() -> None:
              (Outcome.GRANTED, Outcome.REFUSED, Outcome.ABANDONED)}
     assert marks[Outcome.GRANTED] != marks[Outcome.REFUSED] != marks[Outcome.ABANDONED]
     people = {outcome: list(person(GREY, outcome, Rect(0, 0, 10, 20))) for outcome in marks}
-    fills = {outcome: {part.fill for part in parts if not isinstance(part, Text)} for outcome, parts in people.items()}
+    fills = {outcome: {part.fill for part in parts if not isinstance(part, Text | Picture)} for outcome, parts in people.items()}
     assert fills[Outcome.GRANTED] == {GREY.good}
     assert GREY.good not in fills[Outcome.REFUSED]
     assert fills[Outcome.ABANDONED] == {None}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -129,7 +131,7 @@ def composites(content: bytes) -> list[tuple[int, int]]:
     head, _ = find_table(content, b"head")
     size = 4 if content[head + 51] else 2
     places = [int.from_bytes(content[at:at + size], "big") * (1 if size == 4 else 2) for at in range(loca, loca + length, size)]
-    return [(glyph, here) for glyph, (here, there) in enumerate(zip(places, places[1:], strict=False))
+    return [(glyph, here) for glyph, (here, there) in enumerate(pairwise(places))
             if there > here and content[start + here] >= 0x80]
 
 

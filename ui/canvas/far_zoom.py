@@ -10,7 +10,17 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from visavis.blueprint.drawing import Box, Group, Path, Picture, Primitive, Text, ViewportDrawing, mix_colours, set_block
+from visavis.blueprint.drawing import (
+    Box,
+    Group,
+    Path,
+    Picture,
+    Primitive,
+    Text,
+    ViewportDrawing,
+    mix_colours,
+    set_block,
+)
 from visavis.blueprint.layout import CardBox, Rect
 from visavis.blueprint.text import fit
 from visavis.blueprint.text.styles import TextStyle

@@ -20,15 +20,15 @@ from visavis.blueprint.drawing.before_after.before_after_parts import (
     section_heading,
     verdict_banner,
 )
+from visavis.blueprint.drawing.brand_look import BrandLook
 from visavis.blueprint.drawing.display_list import DisplayList, Page, PageSet
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, stack_blocks
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
 from visavis.blueprint.drawing.record_facts import make_page_set
 from visavis.blueprint.drawing.sources import sources_block
-from visavis.blueprint.drawing.text_setting import DrawingContext
+from visavis.blueprint.drawing.text_setting import DrawingContext, make_context
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Translator, message
-from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics
 
 UNIT_PAPER = "A4"
@@ -42,9 +42,9 @@ BARS, TALLEST_BARS = 120.0, 300.0
 
 def draw_before_after(comparison: Comparison, translate: Translator, *, paper: str = "A4",
                       orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
-                      metrics: TextMetrics | None = None) -> PageSet:
-    """Return the page on `paper`, its words in the language of `translate`."""
-    context = DrawingContext(theme, translate, metrics or shipped_metrics())
+                      metrics: TextMetrics | None = None, look: BrandLook | None = None) -> PageSet:
+    """Return the page on `paper`, its words in the language of `translate`, in the `look` of a brand kit."""
+    context = make_context(theme, translate, metrics, look)
     wanted = make_sheet(paper, orientation)
     enlarged = wanted.width / make_sheet(UNIT_PAPER, orientation).width
     base = replace(wanted, width=wanted.width / enlarged, height=wanted.height / enlarged)

@@ -24,6 +24,7 @@ from visavis.blueprint.drawing.before_after.before_after_words import (
     yearly_hours,
 )
 from visavis.blueprint.drawing.blueprint.descriptions import finding_sentences, join_sentences
+from visavis.blueprint.drawing.brand_look import put_logo_beside
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.key_figures import spell_figure
 from visavis.blueprint.drawing.page_block import PageBlock, stack_blocks
@@ -49,6 +50,8 @@ LEAST = 8.5
 PAD = 13.0
 GAP = 10.0
 TILE = 62.0
+# As high as what the page is and the title: 18 mm.
+LOGO_HEIGHT = 52.0
 MOST_RESOLVED = 5
 MOST_OTHERS = 5
 # Everybody and the first personas; each has its verdict in the chart.
@@ -57,6 +60,11 @@ MOST_CROSSED = 7
 
 def heading_block(context: DrawingContext, comparison: Comparison, width: float) -> PageBlock:
     """Return the title of the redesign, what the page is above it, and below it what was redesigned."""
+    return put_logo_beside(context.look, width, LOGO_HEIGHT, lambda room: _heading(context, comparison, room),
+                           gap=GAP)
+
+
+def _heading(context: DrawingContext, comparison: Comparison, width: float) -> PageBlock:
     theme, translate = context.theme, context.translate
     head, before = comparison.matching.after.head, comparison.matching.before.head
     kicker_text = translate(message("Before and after"))

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Layer, Path, Primitive, Role, Stroke, Text
+from visavis.blueprint.drawing.display_list import (
+    Box,
+    DisplayList,
+    Group,
+    Layer,
+    Path,
+    Picture,
+    Primitive,
+    Role,
+    Stroke,
+    Text,
+)
 from visavis.blueprint.drawing.imposition.tile_grid import Tile, name_tile
 from visavis.blueprint.drawing.paper import POINTS_PER_MM
 from visavis.blueprint.drawing.shapes import bounding_box, straight_line
@@ -46,7 +57,7 @@ def _group(name: str, parts: Iterator[Primitive]) -> Group:
 
 def _bounds(part: Primitive) -> Rect:
     match part:
-        case Box():
+        case Box() | Picture():
             return part.rect
         case Text():
             return part.container or Rect(part.x, part.baseline, part.run.width, 0.0)

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from visavis.blueprint.analysis import Analysis
+from visavis.blueprint.drawing.brand_look import BrandLook
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, PageSet, Role
 from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.drawing.infographic.chapters import Chapter, chapters
 from visavis.blueprint.drawing.infographic.infographic_parts import (
+    contact_block,
     friction_panel,
     heading_block,
     hero_block,
@@ -30,12 +32,11 @@ from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, sta
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
 from visavis.blueprint.drawing.record_facts import make_page_set
 from visavis.blueprint.drawing.sources import sources_block
-from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
+from visavis.blueprint.drawing.text_setting import DrawingContext, make_context, paragraph, set_block
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Translator, message
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument
-from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics, TextStyle, Weight
 
 # The infographic's own unit is a point of A4; A3 enlarges it.
@@ -61,12 +62,13 @@ class _Fit:
 
 def draw_infographic(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *,
                      paper: str = "A4", orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
-                     metrics: TextMetrics | None = None, excerpt: Excerpt | None = None) -> PageSet:
+                     metrics: TextMetrics | None = None, excerpt: Excerpt | None = None,
+                     look: BrandLook | None = None) -> PageSet:
     """Return the infographic on `paper`, its words in the language of `translate`.
 
-    With `excerpt` the sheet says what the document is a part of.
+    With `excerpt` the sheet says what the document is a part of; `look` is that of a brand kit.
     """
-    context = DrawingContext(theme, translate, metrics or shipped_metrics())
+    context = make_context(theme, translate, metrics, look)
     wanted = make_sheet(paper, orientation)
     enlarged = wanted.width / make_sheet(UNIT_PAPER, orientation).width
     base = replace(wanted, width=wanted.width / enlarged, height=wanted.height / enlarged)
@@ -143,7 +145,7 @@ def _top(context: DrawingContext, document: BlueprintDocument, analysis: Analysi
 def _foot(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, width: float,
           excerpt: Excerpt | None, number: tuple[int, int] = (1, 1)) -> PageBlock:
     blocks = [friction_panel(context, analysis, width, FRICTIONS), outcomes_panel(context, analysis, width),
-              sources_block(context, document, analysis, width, number, excerpt)]
+              contact_block(context, width), sources_block(context, document, analysis, width, number, excerpt)]
     return stack_blocks([block for block in blocks if block.height], GAP)
 
 

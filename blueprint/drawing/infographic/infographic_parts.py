@@ -13,6 +13,7 @@ from visavis.blueprint.drawing.blueprint.descriptions import (
     no_friction_words,
 )
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import number_badge
+from visavis.blueprint.drawing.brand_look import put_logo_beside
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
 from visavis.blueprint.drawing.key_figures import spell_figure, spell_time, waiting_words
 from visavis.blueprint.drawing.outcome_pictogram import people_block
@@ -42,10 +43,17 @@ LEAST = 9.0
 PAD = 14.0
 HERO_HEIGHT = 93.0
 GAP = 12.0
+# As high as the state and the title: 18 mm.
+LOGO_HEIGHT = 52.0
 
 
 def heading_block(context: DrawingContext, document: BlueprintDocument, width: float) -> PageBlock:
-    """Return the big plain title with the state above and the summary below."""
+    """Return the big plain title with the state above and the summary below; at its right the logo of a brand kit."""
+    return put_logo_beside(context.look, width, LOGO_HEIGHT, lambda room: _title_and_summary(context, document, room),
+                           gap=GAP)
+
+
+def _title_and_summary(context: DrawingContext, document: BlueprintDocument, width: float) -> PageBlock:
     theme, head = context.theme, document.head
     kicker_text = context.translate(words.STATES[head.state].in_text)
     if head.service.authority:
@@ -239,3 +247,15 @@ def outcomes_panel(context: DrawingContext, analysis: Analysis | None, width: fl
     shares = {name: share.known_value for name, share in journey.outcomes.items()}
     return stack_blocks([_heading(context, "of-twenty", text, width, context.theme.ink),
                          people_block(context, shares, width)], 6.0)
+
+
+def contact_block(context: DrawingContext, width: float) -> PageBlock:
+    """Return whom to ring, where a brand kit says so; 0 high where none does."""
+    phone = context.look.phone if context.look is not None else ""
+    if not phone:
+        return PageBlock(width, 0.0)
+    text = context.translate(message("A question? Call {phone}", phone=phone))
+    line = paragraph(context, text, WHO, width, 1, least=LEAST)
+    rect = Rect(0.0, 0.0, width, line.height)
+    return PageBlock(width, line.height, (
+        Group("contact", Role.TEXT, Layer.PAGE, rect, set_block(line, rect, context.theme.ink), "", text),))

@@ -16,6 +16,7 @@ from visavis.blueprint.drawing.blueprint.call_outs import call_outs, group_sente
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences
 from visavis.blueprint.drawing.blueprint.step_table import step_table
+from visavis.blueprint.drawing.brand_look import BrandLook
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet, Role, Text, TextTable
 from visavis.blueprint.drawing.page_block import place_groups
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, find_roll_sheet, make_sheet
@@ -33,12 +34,11 @@ from visavis.blueprint.drawing.poster.poster_parts import (
 )
 from visavis.blueprint.drawing.public_content import publish
 from visavis.blueprint.drawing.record_facts import make_page_set
-from visavis.blueprint.drawing.text_setting import DrawingContext
+from visavis.blueprint.drawing.text_setting import DrawingContext, make_context
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Translator, message
 from visavis.blueprint.layout.paper_lanes import arrange_for_paper
 from visavis.blueprint.model import BlueprintDocument
-from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics
 from visavis.blueprint.text.wrapping import ELLIPSIS
 
@@ -51,9 +51,10 @@ MOST_APART = 40.0
 
 def make_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator,
                 theme: Theme = LIGHT, *,
-                metrics: TextMetrics | None = None, options: ComposeOptions | None = None) -> Poster:
+                metrics: TextMetrics | None = None, options: ComposeOptions | None = None,
+                look: BrandLook | None = None) -> Poster:
     """Return a poster's parts, of what is public unless the options ask for the internal version."""
-    context = DrawingContext(theme, translate, metrics or shipped_metrics())
+    context = make_context(theme, translate, metrics, look)
     asked = options or ComposeOptions()
     arranged = arrange_for_paper(document if asked.internal else publish(document))
     shown = replace(asked, homes=arranged.homes, call_outs=_name_call_outs(context, analysis, arranged.document))
@@ -73,15 +74,17 @@ def _name_call_outs(context: DrawingContext, analysis: Analysis | None,
 def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",
                 orientation: Orientation | str = Orientation.LANDSCAPE, margin: float | None = None,
                 theme: Theme = LIGHT, metrics: TextMetrics | None = None,
-                options: ComposeOptions | None = None, annex: bool = True) -> PageSet:
+                options: ComposeOptions | None = None, annex: bool = True,
+                look: BrandLook | None = None) -> PageSet:
     """Return the poster on one or more sheets of `paper`, its words in the language of `translate`.
 
     With an `annex`, pages of A4 follow that tell all frictions, and the whole of every text that the sheets cut.
 
     `paper` is a name (`A3`, `letter`), width and height (`600x900mm`), or a roll (`roll-914mm`), of which as much is
-    taken as the drawing needs. `margin` is in millimetres. Raises BlueprintError for other paper.
+    taken as the drawing needs. `margin` is in millimetres; `look` is that of a brand kit. Raises BlueprintError for
+    other paper.
     """
-    made = make_poster(document, analysis, translate, theme, metrics=metrics, options=options)
+    made = make_poster(document, analysis, translate, theme, metrics=metrics, options=options, look=look)
     paper_sheet = choose_sheet(made, paper, orientation, margin)
     planned = paginate(made, paper_sheet)
     made = letter_flows(made, planned)
@@ -162,9 +165,9 @@ def _content_groups(made: Poster, content: SheetContent, width: float, height: f
 
 def draw_picture(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *,
                  theme: Theme = LIGHT, metrics: TextMetrics | None = None,
-                 options: ComposeOptions | None = None) -> DisplayList:
+                 options: ComposeOptions | None = None, look: BrandLook | None = None) -> DisplayList:
     """Return head, blueprint in one band, friction list and legend as one drawing, as large as they need."""
-    made = make_poster(document, analysis, translate, theme, metrics=metrics, options=options)
+    made = make_poster(document, analysis, translate, theme, metrics=metrics, options=options, look=look)
     laid, width, margin = lay_out_picture(made)
     content = SheetContent(laid.bands, has_strip=True)
     height = needed_height(made, width, content, first=True)
@@ -175,9 +178,10 @@ def draw_picture(document: BlueprintDocument, analysis: Analysis | None, transla
 
 
 def draw_picture_sheet(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *,
-                       options: ComposeOptions | None = None) -> PageSet:
+                       theme: Theme = LIGHT, options: ComposeOptions | None = None,
+                       look: BrandLook | None = None) -> PageSet:
     """Return what `draw_picture` draws as the one sheet of its own size, with what its file says of itself."""
-    drawing = draw_picture(document, analysis, translate, options=options)
+    drawing = draw_picture(document, analysis, translate, theme=theme, options=options, look=look)
     return make_page_set((Page(drawing.width, drawing.height, drawing),), _recorded(document, options), translate,
                          SUBJECT, _tell_as_table(document, analysis, translate, options))
 

@@ -10,6 +10,7 @@ from math import inf
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.analysis.measures.journey_verdict import journey_verdict
+from visavis.blueprint.drawing.brand_look import put_logo_beside
 from visavis.blueprint.drawing.display_list import Group, Layer, Role, Text
 from visavis.blueprint.drawing.key_figures import VALUE, key_figures_block
 from visavis.blueprint.drawing.page_block import PageBlock, scale_block
@@ -30,6 +31,8 @@ LEADING = 1.15
 # Type falls from title to key figure to verdict by at least so much.
 STEP_DOWN = 1.0
 COLUMN_GAP = 34.0
+# As high as title and subtitle: 18 mm on A3.
+LOGO_HEIGHT = 84.0
 # Between the verdict and what stands beside it above the timeline; for that it shrinks to this part of its size.
 LIMIT_GAP = 16.0
 LEAST_OF_VERDICT = 0.85
@@ -96,6 +99,13 @@ def _line_count(block: PageBlock) -> int:
 
 def _title_row(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
                width: float) -> PageBlock:
+    """Return title, figures and, at the right end, the logo of a brand kit."""
+    return put_logo_beside(context.look, width, LOGO_HEIGHT,
+                           lambda room: _title_and_figures(context, document, analysis, room), gap=COLUMN_GAP)
+
+
+def _title_and_figures(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
+                       width: float) -> PageBlock:
     """Return title at the left and figures at the right, or below where there is no room."""
     room = max(1.0, width - LEAST_TITLE_ROOM - COLUMN_GAP)
     figures = key_figures_block(context, document, analysis, width)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from visavis.blueprint.drawing.brand_look import put_logo_beside
 from visavis.blueprint.drawing.display_list import Group, Layer, Role
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
@@ -62,7 +63,12 @@ def _title(context: DrawingContext, document: BlueprintDocument) -> str:
 
 
 def small_header_block(context: DrawingContext, document: BlueprintDocument, width: float) -> PageBlock:
-    """Return the head of further sheets: one line with the title, and what the blueprint is."""
+    """Return the head of further sheets: one line with the title, and what the blueprint is; the logo of a kit."""
+    return put_logo_beside(context.look, width, SMALL_TITLE.size * LEADING,
+                           lambda room: _small_title(context, document, room), gap=20.0, is_repeated=True)
+
+
+def _small_title(context: DrawingContext, document: BlueprintDocument, width: float) -> PageBlock:
     theme = context.theme
     name = _title(context, document)
     title = paragraph(context, name, SMALL_TITLE, width * 0.66, 1, least=LEAST_SIZE)

@@ -1,0 +1,1 @@
+"""Brand kits: a town's own logo, colours and fonts, held to the same contrasts as the program's own."""
