@@ -24,6 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 os.environ["VISAVIS_SETTINGS"] = "none"
 os.environ["VISAVIS_TEMPLATES"] = "none"
+os.environ["VISAVIS_BRANDS"] = "none"
 # A drawing is the same whatever fonts this machine has.
 os.environ["VISAVIS_SYSTEM_FONTS"] = "none"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from os import fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,17 +90,19 @@ def compare(as_is: BlueprintDocument, to_be: BlueprintDocument, *, rules: str | 
 
 def export(document: BlueprintDocument, to: str, *, path: str | PathLike[str] | None = None,
            as_is: BlueprintDocument | None = None, language: str | None = None,
-           options: Mapping[str, str] | None = None, choice: ContentChoice | None = None) -> bytes:
+           options: Mapping[str, str] | None = None, choice: ContentChoice | None = None,
+           brand: str | PathLike[str] | None = None) -> bytes:
     """Return a document as the bytes of one export format: "poster", "spec", "svg" and what else is installed.
 
     `options` are those that `visavis formats` lists; `language` is "fr" or "en", the document's own unless told.
     `as_is` is the blueprint it redesigns; without it, it is looked for beside `path`. `choice` names the personas,
-    phases, lanes and journeys to be shown (all, unless told), or asks for the internal version. Raises BlueprintError
-    for an unknown format or option, and where this document cannot be exported so.
+    phases, lanes and journeys to be shown (all, unless told), or asks for the internal version. `brand` is the brand
+    kit to draw with: its file, its folder, or the name of one of the user's own. Raises BlueprintError for an unknown
+    format or option, a kit with a mistake in it, and where this document cannot be exported so.
     """
     from dataclasses import replace
 
-    from visavis.blueprint.registry import WHOLE, assess, make_job, surroundings_of
+    from visavis.blueprint.registry import WHOLE, assess, load_kit, make_job, surroundings_of
 
     exporter = _exporter(to)
     language = language or document.head.language
@@ -109,16 +112,20 @@ def export(document: BlueprintDocument, to: str, *, path: str | PathLike[str] | 
         from visavis.blueprint.analysis import context_of
 
         around = replace(around, before=context_of(as_is))
+    if brand is not None:
+        around = replace(around, brand=load_kit(fspath(brand)))
     return exporter.export(make_job(document, assess(document, around), language, chosen, around, choice or WHOLE))
 
 
 def save_export(document: BlueprintDocument, to: str, path: str | PathLike[str], *,
                 as_is: BlueprintDocument | None = None, language: str | None = None,
-                options: Mapping[str, str] | None = None, choice: ContentChoice | None = None) -> None:
+                options: Mapping[str, str] | None = None, choice: ContentChoice | None = None,
+                brand: str | PathLike[str] | None = None) -> None:
     """Write what `export` returns to a file, all or nothing. An existing file is replaced. Raises BlueprintError."""
     from visavis.blueprint.storage import save_bytes
 
-    save_bytes(export(document, to, as_is=as_is, language=language, options=options, choice=choice), Path(path))
+    save_bytes(export(document, to, as_is=as_is, language=language, options=options, choice=choice,
+                      brand=brand), Path(path))
 
 
 def edit(document: BlueprintDocument) -> EditSession:

@@ -29,6 +29,7 @@ from visavis.blueprint.registry import templates as every_template
 from visavis.blueprint.storage import StoredDocument, decode, document_schema, encode
 from visavis.blueprint.storage.write_targets import SUFFIX, Output
 from visavis.exporters.cli import outputs, report_texts
+from visavis.exporters.cli.brand_command import brand
 from visavis.exporters.cli.desktop import desktop
 from visavis.exporters.cli.export_command import export
 from visavis.exporters.cli.format_arguments import describe_unknown, read_format_options, titles_of
@@ -232,7 +233,8 @@ def _comparison_schema() -> dict[str, Any]:
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check, "measure": measure, "compare": compare, "schema": schema, "export": export,
-    "import": import_file, "formats": formats, "new": new, "templates": templates, "desktop": desktop,
+    "import": import_file, "formats": formats, "new": new, "templates": templates, "brand": brand,
+    "desktop": desktop,
 }
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "document": document_schema, "spec": _spec_schema, "findings": _findings_schema, "measures": _measures_schema,

@@ -24,14 +24,15 @@ from visavis.blueprint.storage.file_names import slug_of
 from visavis.blueprint.storage.system_reasons import reason_of
 from visavis.blueprint.storage.write_targets import Output
 from visavis.exporters.cli import outputs
+from visavis.exporters.cli.brand_command import read_brand
 from visavis.exporters.cli.fault_lines import print_bug, print_fault, print_line
 from visavis.exporters.cli.format_arguments import describe_unknown_option, find_exporter, read_format_options
 from visavis.exporters.cli.inputs import STANDARD, files_among, read_blueprint, read_surroundings
 from visavis.exporters.cli.parser import UsageError
 from visavis.exporters.cli.usage import EXIT_BAD_INPUT, EXIT_FINE, interface_language
 
-OWN_OPTIONS = ("--output", "--as-is", "--lang", "--language", "--persona", "--phases", "--lanes", "--journeys",
-               "--internal", "--all", "--formats", "--force")
+OWN_OPTIONS = ("--output", "--as-is", "--brand", "--lang", "--language", "--persona", "--phases", "--lanes",
+               "--journeys", "--internal", "--all", "--formats", "--force")
 
 
 def export(asked: argparse.Namespace) -> int:
@@ -56,6 +57,8 @@ def _make_job(asked: argparse.Namespace, options: Mapping[str, str]) -> ExportJo
     """Read and analyse what is exported, and choose of it what was asked for."""
     document = read_blueprint(asked.file).document
     around = read_surroundings(asked.file, document, as_is=asked.as_is)
+    if asked.brand is not None:
+        around = replace(around, brand=read_brand(asked.brand))
     return make_job(document, assess(document, around), asked.lang or document.head.language, options, around,
                     _read_choice(asked))
 

@@ -14,7 +14,8 @@ __all__ = ["EXIT_BAD_INPUT", "EXIT_FINE", "EXIT_FOUND", "EXIT_PLUGIN", "UsageErr
            "version_text"]
 
 EXIT_FINE, EXIT_FOUND, EXIT_BAD_INPUT, EXIT_PLUGIN = 0, 1, 2, 3
-COMMANDS = ("check", "measure", "compare", "export", "import", "formats", "new", "templates", "schema", "desktop")
+COMMANDS = ("check", "measure", "compare", "export", "import", "formats", "new", "templates", "schema", "brand",
+            "desktop")
 # What may stand before a command, or alone.
 _OWN_OPTIONS = ("--version", "-V", "--help", "-h")
 # Commands whose other options are those of a format.
@@ -181,6 +182,8 @@ def _export_command(commands: argparse._SubParsersAction[Parser], tr: Translator
                        ("--journeys", tr("only the steps of these journeys: by number, the likeliest first, or by "
                                          "outcome"))):
         export.add_argument(name, metavar=tr("LIST"), help=told)
+    export.add_argument("--brand", metavar=tr("KIT"), help=tr(
+        "the brand kit to draw with: its file, its folder, or the name of one of your own"))
     export.add_argument("--internal", action="store_true",
                         help=tr("the internal version: with private notes, and details in what is read out"))
     export.add_argument("--lang", "--language", choices=("fr", "en"), help=tr("the language of the output"))
@@ -208,6 +211,10 @@ def _other_commands(commands: argparse._SubParsersAction[Parser], tr: Translator
     _language(new, tr)
     templates = commands.add_parser("templates", help=tr("list the templates"))
     _language(templates, tr)
+    brand = commands.add_parser("brand", help=tr(
+        "tell of a brand kit what exports make of it; without KIT, list them"))
+    brand.add_argument("kit", nargs="?", metavar=tr("KIT"))
+    _language(brand, tr)
     desktop = commands.add_parser("desktop", help=tr(
         "add the program to the desktop's menus and open blueprints with it"))
     desktop.add_argument("--remove", action="store_true", help=tr("take the program out of the menus again"))
