@@ -36,6 +36,7 @@ PACKAGES = {
     "remedies": "blueprint/remedies",
     "storage": "blueprint/storage",
     "templates": "templates",
+    "text": "blueprint/text",
     "ui": "ui",
 }
 # message("…"), tr("…") and N_("…") name one text; plural("…", "…", n) the singular and the plural.

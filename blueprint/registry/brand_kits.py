@@ -125,14 +125,20 @@ def draft_of(kit: BrandKit) -> KitDraft:
 
 
 def entries_of(draft: KitDraft) -> KitEntries:
-    """Return what the file of a draft says. Raises pydantic's ValidationError for words that are too long."""
+    """Return what the file of a draft says. Raises BlueprintError for words that cannot stand in it."""
+    from pydantic import ValidationError
+
     from visavis.blueprint.drawing.brand.kit_file import KitEntries
+    from visavis.blueprint.storage.toml_files import describe_fault
 
     files = _name_files(draft)
     logo = {"file": files["logo"], "alt": draft.spoken} if draft.logo is not None else None
-    return KitEntries.model_validate({
-        "name": draft.name, "phone": draft.phone, "logo": logo, "colours": dict(draft.colours),
-        "fonts": {weight: files[weight] for weight in draft.fonts}})
+    told = {"name": draft.name, "phone": draft.phone, "logo": logo, "colours": dict(draft.colours),
+            "fonts": {weight: files[weight] for weight in draft.fonts}}
+    try:
+        return KitEntries.model_validate(told)
+    except ValidationError as error:
+        raise BlueprintError(describe_fault(error, told, KitEntries)) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def read_toml(path: Path, model: type[Part], example: str) -> Part:
     except tomllib.TOMLDecodeError as error:
         fault = _not_toml(str(error), example)
     except ValidationError as error:
-        fault = _fault(error, found, model)
+        fault = describe_fault(error, found, model)
     except (ValueError, RecursionError):
         # Nested without end, or a number of thousands of digits.
         fault = message("it is larger than anyone writes settings")
@@ -66,7 +66,7 @@ def _not_toml(said: str, example: str) -> Message:
                    line=int(position[1]), column=int(position[2]), example=example)
 
 
-def _fault(error: ValidationError, found: dict[str, Any], model: type[TomlPart]) -> Message:
+def describe_fault(error: ValidationError, found: dict[str, Any], model: type[TomlPart]) -> Message:
     """Return the first mistake in words, with its place; a wrong key with those that there are, the nearest first."""
     wrong_keys = [detail for detail in error.errors(include_url=False, include_input=False)
                   if detail["type"] == "extra_forbidden"]

@@ -34,13 +34,17 @@ def brand(asked: argparse.Namespace) -> int:
         for name, path in own_kits().items():
             sys.stdout.write(f"{name}\t{path}\n")
         return EXIT_FINE
-    sys.stdout.write("".join(f"{tr(line)}\n" for line in _describe(load_kit(asked.kit), tr)))
+    from visavis.blueprint.drawing.brand.brand_kit import kit_remarks
+
+    kit = load_kit(asked.kit)
+    lines, remarks = [tr(line) for line in _describe(kit, tr)], [tr(remark) for remark in kit_remarks(kit)]
+    sys.stdout.write("".join(f"{line}\n" for line in (*lines, *([""] if remarks else []), *remarks)))
     return EXIT_FINE
 
 
 def _describe(kit: BrandKit, tr: Translator) -> Iterator[Message]:
-    """Yield what there is in a kit, then what people should know of it."""
-    from visavis.blueprint.drawing.brand.brand_kit import COLOUR_TITLES, kit_remarks
+    """Yield what there is in a kit."""
+    from visavis.blueprint.drawing.brand.brand_kit import COLOUR_TITLES
 
     yield message("{name}", name=kit.name)
     if kit.entries.phone:
@@ -52,7 +56,3 @@ def _describe(kit: BrandKit, tr: Translator) -> Iterator[Message]:
             "{given} (contrast {ratio}:1)", given=answer.given, ratio=Decimal(answer.ratio))))
     for weight, name in kit.entries.fonts.files().items():
         yield message("{label}: {value}", label=message("font, {weight}", weight=weight), value=name)
-    remarks = tuple(kit_remarks(kit))
-    if remarks:
-        yield message("")
-    yield from remarks

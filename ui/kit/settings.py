@@ -91,6 +91,15 @@ class UserSettings:
         self._store.setValue("export-format", name)
 
     @property
+    def brand(self) -> str:
+        """The name of the brand kit that exports are drawn with; empty for none."""
+        return self._text("brand") or ""
+
+    @brand.setter
+    def brand(self, name: str) -> None:
+        self._store.setValue("brand", name)
+
+    @property
     def has_begun(self) -> bool:
         """Whether the start page was shown once."""
         return self._text("begun") == "yes"

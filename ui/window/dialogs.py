@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,13 +59,36 @@ class Dialogs(QObject):
         window, path = self._window, self._window.file.path
         folder = path.parent if path else Path.home()
         source = window.file.source
-        dialog = ExportDialog(document, folder, window.bridge.analyse, window, around=around,
+        dialog = ExportDialog(document, folder, window.bridge.analyse, window, around=self._with_brand(around),
                               form=form or window.settings.export_format,
                               inputs=(source,) if source is not None else ())
         self._ask(dialog)
         if dialog.written is not None:
             window.settings.export_format = dialog.exporter.name
             self.status_message.emit(tr("Exported: {file}", file=str(dialog.written)))
+
+    def _with_brand(self, around: Callable[[BlueprintDocument], Surroundings]) -> Callable[[BlueprintDocument],
+                                                                                           Surroundings]:
+        """Return what surrounds a document together with the brand kit that exports are drawn with; on any thread."""
+        chosen = self._window.settings.brand
+        if not chosen:
+            return around
+        from visavis.blueprint.registry import load_kit
+
+        return lambda document: replace(around(document), brand=load_kit(chosen))
+
+    def show_brand_kits(self) -> None:
+        """Ask with which brand kit exports are drawn, and let it be changed."""
+        self._window.canvas.finish_writing()
+        from visavis.ui.features.brand_kits.brand_dialog import BrandDialog
+
+        window = self._window
+        dialog = BrandDialog(window.bridge.document, window.bridge.analysis, window.settings.brand, window)
+        self._ask(dialog)
+        if dialog.result():
+            window.settings.brand = dialog.chosen
+            self.status_message.emit(tr("Exports are drawn with the brand kit.") if dialog.chosen else
+                                     tr("Exports are drawn without a brand kit."))
 
     def import_document(self) -> None:
         """Ask what to import, and how."""

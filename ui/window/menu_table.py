@@ -114,7 +114,8 @@ def _file() -> MenuSpec:
          ActionSpec("dialogs.show_versions", N_("Versions…"))),
         (ActionSpec("create_to_be", N_("Create the redesign…")),),
         (ActionSpec("dialogs.export", N_("Export…"), "Ctrl+E"),
-         ActionSpec("dialogs.print_poster", N_("Print…"), "Ctrl+P")),
+         ActionSpec("dialogs.print_poster", N_("Print…"), "Ctrl+P"),
+         ActionSpec("dialogs.show_brand_kits", N_("Brand kit…"))),
         (ActionSpec("dialogs.show_preferences", N_("Preferences…"), "Ctrl+,"),
          ActionSpec("quit", N_("Quit"), "Ctrl+Q")),
     ))

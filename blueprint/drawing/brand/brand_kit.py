@@ -145,19 +145,21 @@ def kit_remarks(kit: BrandKit) -> Iterator[Message]:
 
 def colour_remarks(answer: ColourAnswer) -> Iterator[Message]:
     """Yield what becomes of a colour that is not drawn as it was given, and what a press does to the one that is."""
-    title, given = COLOUR_TITLES[answer.part], answer.given
+    for reason in colour_reasons(answer):
+        yield message("{colour} {given}: {reason}", colour=COLOUR_TITLES[answer.part], given=answer.given,
+                      reason=reason)
+
+
+def colour_reasons(answer: ColourAnswer) -> Iterator[Message]:
+    """Yield what `colour_remarks` does, beside the colour itself."""
     if answer.is_friction:
-        yield message("{colour} {given}: too near to the colour of friction points; the program’s own stays",
-                      colour=title, given=given)
+        yield message("too near to the colour of friction points; the program’s own stays")
     elif answer.used is None:
-        yield message("{colour} {given}: too near to the other side for some readers; the program’s own stays",
-                      colour=title, given=given)
+        yield message("too near to the other side for some readers; the program’s own stays")
     elif not answer.is_fine and answer.is_too_near:
-        yield message("{colour} {given}: too near to the other side for some readers; {used} is used", colour=title,
-                      given=given, used=answer.used)
+        yield message("too near to the other side for some readers; {used} is used", used=answer.used)
     elif not answer.is_fine:
-        yield message("{colour} {given}: contrast {ratio}:1, and words need 4.5:1; the nearest that passes, {used}, "
-                      "is used", colour=title, given=given, ratio=Decimal(answer.ratio), used=answer.used)
+        yield message("contrast {ratio}:1, where words need 4.5:1; the nearest that passes, {used}, is used",
+                      ratio=Decimal(answer.ratio), used=answer.used)
     if answer.used is not None and (far := press_difference(answer.used)) > MOST_DIFFERENCE:
-        yield message("{colour} {used}: duller on paper, as a press cannot mix it (a difference of {far}; up to 5 is "
-                      "hardly seen)", colour=title, used=answer.used, far=Decimal(far))
+        yield message("duller on paper: a difference of {far}, where 5 is hardly seen", far=Decimal(far))

@@ -58,7 +58,7 @@ def enlarge_with_width(width: float) -> float:
 
 def _head(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
           width: float) -> PageBlock:
-    row = _title_row(context, document, analysis, width)
+    row = title_row(context, document, analysis, width)
     groups, y = list(row.groups), row.height
     timeline = draw_timeline(context, document, analysis, width)
     verdict = _verdict_beside(context, analysis, width, timeline, _type_size(row, "citizen") - STEP_DOWN)
@@ -97,7 +97,7 @@ def _line_count(block: PageBlock) -> int:
     return sum(len(group.primitives) for group in block.groups)
 
 
-def _title_row(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
+def title_row(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
                width: float) -> PageBlock:
     """Return title, figures and, at the right end, the logo of a brand kit."""
     return put_logo_beside(context.look, width, LOGO_HEIGHT,

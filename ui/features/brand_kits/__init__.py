@@ -1,0 +1,1 @@
+"""Brand kits in the window: a town’s logo, colours and fonts, seen before they are used."""
