@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from visavis.blueprint.drawing import Group, Page, PageSet, Role, Text, TextTable, Window
+from visavis.blueprint.drawing import Group, Page, PageSet, Primitive, Role, Text, TextTable, Window
 from visavis.blueprint.language import Message, Translator, message
 from visavis.blueprint.model import Side
+from visavis.blueprint.text.brand_faces import is_brand_face
 from visavis.blueprint.text.direction import has_right_to_left
+from visavis.blueprint.text.faces import is_drawn_as_outlines
 from visavis.blueprint.text.metrics import clean_text
 from visavis.blueprint.text.wrapping import ELLIPSIS
 
@@ -180,7 +182,14 @@ def alternative_text_of(group: Group, tag: str) -> str:
 def actual_text_of(group: Group, *, is_drawn: bool = False) -> str:
     """Return the text of a group as typed, where it is drawn as outlines, or lines run leftward in another order."""
     lines = list(_lines(group))
-    return _shorten(" ".join(lines)) if is_drawn or any(map(has_right_to_left, lines)) else ""
+    is_told = is_drawn or any(map(has_right_to_left, lines)) or any(map(_is_outlined, group.primitives))
+    return _shorten(" ".join(lines)) if is_told else ""
+
+
+def _is_outlined(part: Primitive) -> bool:
+    """Return whether a line is drawn by a brand kit's face that is never embedded."""
+    return isinstance(part, Text) and any(is_brand_face(each.face) and is_drawn_as_outlines(each.face)
+                                          for each in part.run.segments)
 
 
 def _lines(group: Group) -> Iterator[str]:

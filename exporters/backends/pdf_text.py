@@ -57,7 +57,7 @@ def draw_text(canvas: SheetCanvas, text: Text) -> None:
     if replacement:
         canvas.addLiteral(f"/Span <</ActualText <FEFF{replacement.encode('utf-16-be').hex().upper()}>>> BDC")
     canvas.addLiteral(" ".join(_letter_operators(canvas, text)))
-    outlines = [outline for part in run.segments for outline in _outlines(part, run.style.size)]
+    outlines = [outline for part in run.segments for outline in _outlines(part, run)]
     if outlines:
         canvas.addLiteral(f"q 1 0 0 1 {text.x:.3f} {-text.baseline:.3f} cm {' '.join(outlines)} f Q")
     if replacement:
@@ -78,7 +78,7 @@ def inkless_content(canvas: SheetCanvas) -> str:
 
 def _letter_operators(canvas: SheetCanvas, text: Text) -> Iterator[str]:
     size, font = text.run.style.size, ""
-    shipped = [part for part in text.run.segments if not is_drawn_as_outlines(part.face)]
+    shipped = [part for part in text.run.segments if not _is_outlined(part, text.run)]
     # An invisible space at the end keeps the last word of one line apart from the first of the next for readers.
     end = _Stretch(text.run.width, 0.0, " ", [0.0])
     stretches = [(part.face, stretch) for part in shipped for stretch in _stretches(part, size)]
@@ -164,13 +164,23 @@ def _write(canvas: SheetCanvas, face: str, stretch: _Stretch) -> Iterator[tuple[
         start = end
 
 
-def _outlines(part: GlyphSegment, size: float) -> Iterator[str]:
+def _outlines(part: GlyphSegment, run: GlyphRun) -> Iterator[str]:
     """Yield the outlines of what is not written as letters."""
+    is_outlined = _is_outlined(part, run)
     wanted = [number for number, (cluster, glyph) in enumerate(zip(part.clusters, part.glyphs, strict=True))
-              if not cluster or glyph == MISSING_GLYPH or is_drawn_as_outlines(part.face)]
-    operators = outline_operators(segment_outline(part, size, wanted)) if wanted else ""
+              if not cluster or glyph == MISSING_GLYPH or is_outlined]
+    operators = outline_operators(segment_outline(part, run.style.size, wanted)) if wanted else ""
     if operators:
         yield operators
+
+
+def _is_outlined(part: GlyphSegment, run: GlyphRun) -> bool:
+    """Return whether a part of a line is drawn as outlines: with a kit's face that is, all of its line.
+
+    Readers that find a few letters of a line, those that another face helped out with, take them for its words.
+    """
+    return is_drawn_as_outlines(part.face) or any(
+        is_brand_face(each.face) and is_drawn_as_outlines(each.face) for each in run.segments)
 
 
 def _replacement_text(run: GlyphRun) -> str:

@@ -69,7 +69,13 @@ def _check_line(text: str) -> str:
     return " ".join(text.split())
 
 
-Line = Annotated[str, AfterValidator(_check_line)]
+def _check_name(text: str) -> str:
+    name = _check_line(text)
+    if not name:
+        raise WrongValue(message("it must not be empty"))
+    return name
+
+
 KitColour = Annotated[str, AfterValidator(_check_colour)]
 KitFileName = Annotated[str, AfterValidator(_check_file)]
 
@@ -78,7 +84,7 @@ class LogoEntry(TomlPart):
     """A logo: its file (SVG, PNG or JPEG), and what is read out instead of it."""
 
     file: KitFileName
-    alt: Annotated[Line, Field(max_length=MOST_SPOKEN)] = ""
+    alt: Annotated[str, Field(max_length=MOST_SPOKEN), AfterValidator(_check_line)] = ""
 
 
 class ColourEntries(TomlPart):
@@ -104,8 +110,8 @@ class FontEntries(TomlPart):
 class KitEntries(TomlPart):
     """All that a kit's file says."""
 
-    name: Annotated[Line, Field(min_length=1, max_length=MOST_NAME)]
-    phone: Annotated[Line, Field(max_length=MOST_PHONE)] = ""
+    name: Annotated[str, Field(max_length=MOST_NAME), AfterValidator(_check_name)]
+    phone: Annotated[str, Field(max_length=MOST_PHONE), AfterValidator(_check_line)] = ""
     logo: LogoEntry | None = None
     colours: ColourEntries = Field(default_factory=ColourEntries)
     fonts: FontEntries = Field(default_factory=FontEntries)

@@ -105,6 +105,7 @@ class _Reader:
     """Draws the elements of one file; `page` is what of it is seen."""
 
     def __init__(self, root: ET.Element) -> None:
+        self._root = root
         self._styles = SvgStyles("".join(each.text or "" for each in root.iter(f"{_SVG}style")))
         self._by_id = {name: each for each in root.iter() if (name := each.get("id"))}
         self._count = self._segments = 0
@@ -125,7 +126,7 @@ class _Reader:
         self._refuse_effects(looks)
         matrix = _multiply(matrix, read_transform(element.get("transform", "")))
         if name in _GROUPS:
-            if name == "svg" and above != Looks():
+            if name == "svg" and element is not self._root:
                 _refuse(name)
             for each in element:
                 yield from self.draw(each, matrix, looks, uses)
