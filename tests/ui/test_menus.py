@@ -30,7 +30,7 @@ LETTERS = {"fr": "FdIpAte", "en": "FEIAVWH"}
 MOVES = {"move_cursor", "move_cursor_only", "toggle_selected", "cancel"}
 # What asks something first; the others with an ellipsis none.
 ASKING = {"dialogs.show_start_page", "open", "dialogs.import_document", "save_as", "dialogs.save_as_template",
-          "dialogs.show_versions", "create_to_be", "dialogs.export", "dialogs.print_poster",
+          "dialogs.show_versions", "create_to_be", "dialogs.export", "dialogs.print_poster", "dialogs.show_brand_kits",
           "dialogs.show_preferences", "find_text", "replace_text", "search", "dialogs.arrange", "dialogs.show_scale",
           "dialogs.report_problem"}
 
