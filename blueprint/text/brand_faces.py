@@ -17,8 +17,9 @@ from visavis.blueprint.text.styles import Weight
 from visavis.templates.fonts.catalogue import FaceMeasures
 
 _MARK = "brand-"
-# In ems: how high and how deep lines are, so that a face with flourishes does not tear a page apart.
-_ASCENTS, _DESCENTS = (0.72, 1.08), (-0.36, -0.16)
+# In ems: how high and how deep lines are. Sheets are made for lines of the text family (0.95 and 0.29): a face with
+# room for flourishes would tear them apart, or have its descenders in what stands below.
+_ASCENTS, _DESCENTS = (0.72, 0.97), (-0.3, -0.18)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 "
 # What French needs beyond these, narrow space included or not: others help out where a face has none.
 FRENCH = "àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ«»’…–€"

@@ -19,7 +19,7 @@ from tests.exporters.rasters import misplaced, pdf_picture, qt_picture, svg_pict
 from tests.profiles import mostly_deep
 from tests.text.brand_files import postscript_font
 from visavis.blueprint.analysis import Analysis
-from visavis.blueprint.drawing import Box, DisplayList, Group, PageSet, Picture, Role, Text
+from visavis.blueprint.drawing import Box, DisplayList, Group, Page, PageSet, Picture, Role, Text
 from visavis.blueprint.drawing import Path as Shape
 from visavis.blueprint.drawing.brand.brand_kit import BrandKit, load_brand_kit
 from visavis.blueprint.drawing.paper_themes import PRINT
@@ -52,6 +52,11 @@ def groups_of(pages: PageSet) -> list[Group]:
     return [group for page in pages.pages for group in page.drawing.groups]
 
 
+def without_logo(page: Page) -> Page:
+    groups = tuple(group for group in page.drawing.groups if group.id != "logo")
+    return replace(page, drawing=replace(page.drawing, groups=groups))
+
+
 def faces_in(drawing: DisplayList) -> set[str]:
     return {part.face for group in drawing.groups for line in group.primitives if isinstance(line, Text)
             for part in line.run.segments if part.text.strip()}
@@ -74,7 +79,7 @@ def test_logo_colours_and_letters_are_drawn(exporter: Exporter) -> None:
     pages = exporter.draw(job(exporter, kit))  # type: ignore[attr-defined]
     (logo, *_) = [group for group in groups_of(pages) if group.id == "logo"]
     assert (logo.role, logo.description) == (Role.FIGURE, "Ville de Saint-Exemple")
-    assert {"#8C5A2B", "#3E3F8F"} <= colours_in(pages)
+    assert {"#0B5D57", "#8C5A2B", "#3E3F8F"} <= colours_in(replace(pages, pages=tuple(map(without_logo, pages.pages))))
     assert {PRINT.citizen.ink, PRINT.agent.ink, "#A8450B"} & colours_in(pages) == set()
     faces = faces_in(pages.pages[0].drawing)
     assert {kit.typeface.regular, kit.typeface.bold} <= faces

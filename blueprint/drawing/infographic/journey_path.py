@@ -113,11 +113,13 @@ def _pill(context: DrawingContext, chapter: Chapter, number: int, width: float, 
     name = _name(context, chapter, width)
     long = name.width + PILL_ENDS
     box = Rect(width / 2 - long / 2, y, long, PILL_HEIGHT)
-    yield Box(box, PILL_HEIGHT / 2, theme.ink, Stroke(theme.background, 2.5))
+    # A phase is a bar on the poster: a brand kit has a colour for it.
+    fill, letters = (theme.ink, theme.background) if context.look is None else (theme.phases[0], theme.on_phase)
+    yield Box(box, PILL_HEIGHT / 2, fill, Stroke(theme.background, 2.5))
     yield circle(box.x + 14.0, box.centre.y, 9.5, theme.background)
     disc = Rect(box.x + 4.5, box.y, 19.0, box.height)
     yield set_line(context, str(number), TextStyle(11.5, Weight.BOLD), disc, theme.ink, align=Align.CENTRE)
-    yield from set_block(name, Rect(box.x + 30.0, box.y, name.width, box.height), theme.background, middle=True)
+    yield from set_block(name, Rect(box.x + 30.0, box.y, name.width, box.height), letters, middle=True)
     for index, hotspot in enumerate(chapter.hotspots):
         yield from number_badge(context, str(hotspot.number), box.right + 13.0 + index * BADGE_STEP, box.centre.y,
                                 hypothesis=hotspot.finding.is_hypothesis, radius=9.5)

@@ -38,10 +38,7 @@ GAP, WIDE = 24, 1000
 
 
 class BrandDialog(ScrollingDialog):
-    """Shows a kit and lets it be changed; once accepted, `chosen` names the one to draw with, empty for none.
-
-    `is_changed` tells whether it is another kit, or another one in it, than before.
-    """
+    """Shows a kit and lets it be changed; once accepted, `chosen` names the one to draw with, empty for none."""
 
     def __init__(self, document: BlueprintDocument, analysis: Analysis | None, chosen: str,
                  parent: QWidget | None = None) -> None:
