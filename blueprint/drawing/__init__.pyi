@@ -1,6 +1,7 @@
 from .before_after.before_after import draw_before_after as draw_before_after
 from .blueprint.compose import ComposeOptions as ComposeOptions
 from .blueprint.compose import compose as compose
+from .display_list import Bitmap as Bitmap
 from .display_list import Box as Box
 from .display_list import DisplayList as DisplayList
 from .display_list import Group as Group
@@ -8,7 +9,6 @@ from .display_list import Layer as Layer
 from .display_list import Page as Page
 from .display_list import PageSet as PageSet
 from .display_list import Path as Path
-from .display_list import Picture as Picture
 from .display_list import Pixels as Pixels
 from .display_list import Primitive as Primitive
 from .display_list import Role as Role

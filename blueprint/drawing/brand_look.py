@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from visavis.blueprint.drawing.colour_spaces import to_grey
-from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Picture, Pixels, Primitive, Role, Text
+from visavis.blueprint.drawing.display_list import Bitmap, Box, Group, Layer, Path, Pixels, Primitive, Role, Text
 from visavis.blueprint.drawing.page_block import PageBlock, scale_block
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.styles import TextMetrics
@@ -78,7 +78,7 @@ def grey_logo(logo: Logo) -> Logo:
 
 def _to_grey(part: Primitive) -> Primitive:
     match part:
-        case Picture():
+        case Bitmap():
             return replace(part, pixels=_grey_pixels(part.pixels))
         case Text():
             return replace(part, colour=to_grey(part.colour))

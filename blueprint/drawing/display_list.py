@@ -125,14 +125,14 @@ class Pixels:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Bitmap:
     """Pixels that fill a rectangle."""
 
     rect: Rect
     pixels: Pixels
 
 
-Primitive = Box | Path | Text | Picture
+Primitive = Box | Path | Text | Bitmap
 
 
 @dataclass(frozen=True, slots=True)

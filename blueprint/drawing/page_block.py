@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from visavis.blueprint.drawing.display_list import Box, Group, Path, Picture, Primitive, Role, Stroke, Text
+from visavis.blueprint.drawing.display_list import Bitmap, Box, Group, Path, Primitive, Role, Stroke, Text
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.styles import GlyphRun
 
@@ -63,8 +63,8 @@ def move_primitive(primitive: Primitive, dx: float, dy: float) -> Primitive:
             return Text(run, x + dx, baseline + dy, colour, box)
         case Path(outline, fill, stroke, opacity, x, y, is_nonzero):
             return Path(outline, fill, stroke, opacity, x + dx, y + dy, is_nonzero)
-        case Picture(rect, pixels):
-            return Picture(move_rect(rect, dx, dy), pixels)
+        case Bitmap(rect, pixels):
+            return Bitmap(move_rect(rect, dx, dy), pixels)
 
 
 def scale_block(block: PageBlock, factor: float) -> PageBlock:
@@ -94,7 +94,7 @@ def _scale_primitive(primitive: Primitive, factor: float) -> Primitive:
             outline = tuple((each[0], *(float(number) * factor for number in each[1:])) for each in primitive.outline)
             return replace(primitive, outline=outline, stroke=_scale_stroke(primitive.stroke, factor),
                            x=primitive.x * factor, y=primitive.y * factor)
-        case Picture():
+        case Bitmap():
             return replace(primitive, rect=_scale_rect(primitive.rect, factor))
 
 

@@ -12,13 +12,13 @@ from io import BytesIO
 from itertools import count
 
 from visavis.blueprint.drawing import (
+    Bitmap,
     Box,
     DisplayList,
     Group,
     Page,
     PageSet,
     Path,
-    Picture,
     Primitive,
     Role,
     Stroke,
@@ -31,8 +31,7 @@ from visavis.exporters.backends.pdf_fonts import make_room, register_font
 from visavis.exporters.backends.pdf_metadata import shown_title
 from visavis.exporters.backends.pdf_order import paint_order
 from visavis.exporters.backends.pdf_outlines import SheetCanvas, remove_fonts
-from visavis.exporters.backends.pdf_pictures import draw_picture
-from visavis.exporters.backends.pdf_shapes import shape_operators
+from visavis.exporters.backends.pdf_shapes import draw_picture, shape_operators
 from visavis.exporters.backends.pdf_sheets import draw_window, find_shared_drawings, set_boxes, share_drawings
 from visavis.exporters.backends.pdf_structure import (
     PageMarks,
@@ -152,7 +151,7 @@ def _primitive(canvas: SheetCanvas, primitive: Primitive) -> None:
         _fill(canvas, primitive.colour)
         draw_text(canvas, primitive)
         return
-    if isinstance(primitive, Picture):
+    if isinstance(primitive, Bitmap):
         draw_picture(canvas, primitive)
         return
     operators = shape_operators(primitive)

@@ -1,4 +1,4 @@
-"""Boxes and paths as PDF operators (ISO 32000-1, 8.5), y upward.
+"""Boxes and paths as PDF operators (ISO 32000-1, 8.5), y upward; pictures as images of it.
 
 Boxes start at the top left and go clockwise, as in SVG and Qt, so that dashes fall on the same places.
 
@@ -8,8 +8,13 @@ Written here, not by reportlab: its formatting of numbers took a third of the ti
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from visavis.blueprint.drawing import Box, Path
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from visavis.blueprint.drawing import Bitmap, Box, Path, Pixels
 
 # How far the handles of a cubic curve reach towards the corner of the quarter circle it draws.
 _HANDLE = 0.5523
@@ -66,3 +71,19 @@ def _rounded(box: Box) -> str:
         curve % (left, top - handle, left + handle, top, left + radius, top),
         "h",
     ))
+
+
+def draw_picture(canvas: Canvas, picture: Bitmap) -> None:
+    """Draw pixels into their rectangle, in sRGB (8.9.5), once in the file however often they are drawn.
+
+    They have no mask and ask for no interpolation, as a file for archives must not (ISO 19005-2, 6.2.8).
+    """
+    x, y, width, height = picture.rect
+    if width > 0 and height > 0:
+        canvas.drawImage(_read_pixels(picture.pixels), x, -(y + height), width, height)
+
+
+# reportlab knows an image by the digest of its pixels, which takes its time for each that is made.
+@lru_cache(maxsize=8)
+def _read_pixels(pixels: Pixels) -> ImageReader:
+    return ImageReader(Image.frombytes("RGB", (pixels.width, pixels.height), pixels.content))

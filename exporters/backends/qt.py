@@ -29,13 +29,13 @@ from PySide6.QtGui import (
 )
 
 from visavis.blueprint.drawing import (
+    Bitmap,
     Box,
     DisplayList,
     Group,
     Page,
     PageSet,
     Path,
-    Picture,
     Pixels,
     Primitive,
     Stroke,
@@ -86,7 +86,7 @@ def paint_primitives(painter: QPainter, primitives: Iterable[Primitive]) -> None
                 _paint_box(painter, primitive)
             case Path():
                 _paint_path(painter, primitive)
-            case Picture():
+            case Bitmap():
                 _paint_picture(painter, primitive)
 
 
@@ -279,7 +279,7 @@ def _paint_path(painter: QPainter, path: Path) -> None:
     painter.setOpacity(before)
 
 
-def _paint_picture(painter: QPainter, picture: Picture) -> None:
+def _paint_picture(painter: QPainter, picture: Bitmap) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(QRectF(*picture.rect), _image(picture.pixels))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
 
-from visavis.blueprint.drawing import Box, DisplayList, Path, Picture, Pixels
+from visavis.blueprint.drawing import Bitmap, Box, DisplayList, Path, Pixels
 from visavis.blueprint.drawing.display_list import Segment
 from visavis.exporters.backends.svg_style import NEXT_NUMBERS, NUMBERS, UNITS, StyleSheet, short_name, spell
 
@@ -47,7 +47,7 @@ class ShapeWriter:
         """Return what is drawn often, each once."""
         return "".join([f'<path id="{name}" d="{data}"/>' for data, name in self._definitions.items()])
 
-    def write(self, shape: Box | Path | Picture, written: list[str]) -> None:
+    def write(self, shape: Box | Path | Bitmap, written: list[str]) -> None:
         """Add a shape to what is written; a box without width or height is nothing, dots in a row are one shape."""
         if not isinstance(shape, Box):
             if self.row is not None:
@@ -125,7 +125,7 @@ def _repeated_outlines(drawing: DisplayList) -> frozenset[int]:
     return frozenset([outline for outline, count in counts.items() if count >= _LEAST_TIMES])
 
 
-def _picture(picture: Picture) -> str:
+def _picture(picture: Bitmap) -> str:
     """Return pixels as an image inside the file; what it is, its group says."""
     places = " ".join([f'{name}="{spell(value)}"' for name, value in zip(("x", "y", "width", "height"), picture.rect,
                                                                          strict=True)])

@@ -17,10 +17,10 @@ from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing import (
     DARK,
     LIGHT,
+    Bitmap,
     Box,
     ComposeOptions,
     Path,
-    Picture,
     PlacedGroup,
     Primitive,
     Role,
@@ -64,7 +64,7 @@ def shown(primitive: Primitive, x: float, y: float) -> tuple[object, ...]:
     match primitive:
         case Box():
             return "box", near(primitive.rect.move(x, y)), replace(primitive, rect=Rect(0, 0, 0, 0))
-        case Picture():
+        case Bitmap():
             return "picture", near(primitive.rect.move(x, y)), primitive.pixels
         case Text():
             return ("text", primitive.run, near((primitive.x + x, primitive.baseline + y)), primitive.colour)

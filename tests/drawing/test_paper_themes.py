@@ -12,10 +12,10 @@ import pytest
 from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.press import ON_PAPER, TABLE, colours_of, difference, find_profile, pressed, seen
 from visavis.blueprint.drawing import (
+    Bitmap,
     Box,
     DisplayList,
     Path,
-    Picture,
     Primitive,
     Text,
     Theme,
@@ -48,7 +48,7 @@ def colours_drawn(drawing: DisplayList) -> set[str]:
         for part in group.primitives:
             if isinstance(part, Text):
                 found.add(part.colour)
-            elif not isinstance(part, Picture):
+            elif not isinstance(part, Bitmap):
                 found |= {part.fill, part.stroke.colour if part.stroke else None}
     return {colour for colour in found if colour}
 
@@ -109,7 +109,7 @@ def test_granted_and_refused_stay_apart_in_grey() -> None:
              (Outcome.GRANTED, Outcome.REFUSED, Outcome.ABANDONED)}
     assert marks[Outcome.GRANTED] != marks[Outcome.REFUSED] != marks[Outcome.ABANDONED]
     people = {outcome: list(person(GREY, outcome, Rect(0, 0, 10, 20))) for outcome in marks}
-    fills = {outcome: {part.fill for part in parts if not isinstance(part, Text | Picture)} for outcome, parts in people.items()}
+    fills = {outcome: {part.fill for part in parts if not isinstance(part, Text | Bitmap)} for outcome, parts in people.items()}
     assert fills[Outcome.GRANTED] == {GREY.good}
     assert GREY.good not in fills[Outcome.REFUSED]
     assert fills[Outcome.ABANDONED] == {None}

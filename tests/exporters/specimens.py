@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from visavis.blueprint.drawing import (
+    Bitmap,
     Box,
     DisplayList,
     Group,
@@ -12,7 +13,6 @@ from visavis.blueprint.drawing import (
     Page,
     PageSet,
     Path,
-    Picture,
     Pixels,
     Primitive,
     Role,
@@ -89,7 +89,7 @@ def shapes() -> tuple[tuple[str, Primitive], ...]:
         ("see-through curve", Path((*wave, ("Z",)), "#1C6E4A", Stroke("#1C6E4A", 1.0), 0.5)),
         ("empty box", Box(Rect(5, 5, 0, 14), 4.0, "#000000")),
         ("ring without its hole", replace(ring(5.0, 5.0), is_nonzero=True)),
-        ("picture", Picture(Rect(5, 5, 21, 14), flag())),
+        ("picture", Bitmap(Rect(5, 5, 21, 14), flag())),
     )
 
 
@@ -102,8 +102,8 @@ def moved(shape: Primitive, x: float, y: float) -> Primitive:
             segments = tuple((letter, *(float(value) + (y if at % 2 else x) for at, value in enumerate(values)))
                              for letter, *values in shape.segments)
             return Path(segments, shape.fill, shape.stroke, shape.opacity, is_nonzero=shape.is_nonzero)
-        case Picture(rect=rect):
-            return Picture(Rect(rect.x + x, rect.y + y, rect.width, rect.height), shape.pixels)
+        case Bitmap(rect=rect):
+            return Bitmap(Rect(rect.x + x, rect.y + y, rect.width, rect.height), shape.pixels)
     raise TypeError(shape)
 
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from visavis.blueprint.drawing import (
+    Bitmap,
     Box,
     Group,
     Path,
-    Picture,
     Primitive,
     Text,
     ViewportDrawing,
@@ -68,7 +68,7 @@ def _is_above(part: Primitive, end: float, width: float) -> bool:
         case Path(segments=segments):
             ys = [number for _, *numbers in segments for number in numbers[1::2]]
             return bool(ys) and max(float(y) for y in ys) <= end
-        case Picture(rect=rect):
+        case Bitmap(rect=rect):
             return rect.bottom <= end
 
 

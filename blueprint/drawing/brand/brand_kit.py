@@ -20,7 +20,7 @@ from visavis.blueprint.drawing.brand.raster_logo import JPEG, LEAST_HIGH, PNG, r
 from visavis.blueprint.drawing.brand.svg_logo import move_to_origin, read_svg
 from visavis.blueprint.drawing.brand.svg_path_data import LogoRefused
 from visavis.blueprint.drawing.brand_look import BrandLook, Logo, grey_logo
-from visavis.blueprint.drawing.display_list import Picture
+from visavis.blueprint.drawing.display_list import Bitmap
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Decimal, Message, message
 from visavis.blueprint.layout import Rect
@@ -112,7 +112,7 @@ def make_logo(content: bytes, spoken: str) -> Logo:
     if content.startswith((PNG, JPEG)):
         pixels = read_pixels(content)
         rect = Rect(0.0, 0.0, float(pixels.width), float(pixels.height))
-        return Logo(rect.width, rect.height, (Picture(rect, pixels),), spoken)
+        return Logo(rect.width, rect.height, (Bitmap(rect, pixels),), spoken)
     if b"<" not in content[:2000]:
         raise LogoRefused(message("it is no SVG, PNG or JPEG file"))
     if len(content) > LARGEST_SVG:
@@ -138,7 +138,7 @@ def kit_remarks(kit: BrandKit) -> Iterator[Message]:
     if kit.logo is not None and not (kit.entries.logo and kit.entries.logo.alt):
         yield message("the logo has no words of its own: the kit’s name is read out instead")
     parts = kit.logo.primitives if kit.logo is not None else ()
-    pixels = next((part.pixels for part in parts if isinstance(part, Picture)), None)
+    pixels = next((part.pixels for part in parts if isinstance(part, Bitmap)), None)
     if pixels is not None and min(pixels.width, pixels.height) < LEAST_HIGH:
         yield message("the logo is only {count} pixels high: it will be coarse in print", count=pixels.height)
 

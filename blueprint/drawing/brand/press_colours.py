@@ -19,7 +19,10 @@ MOST_DIFFERENCE = 5.0
 
 
 def press_difference(colour: str) -> float:
-    """Return how different `#RRGGBB` looks in print (CIEDE2000), between the nearest colours of the grid."""
+    """Return how different `#RRGGBB` looks in print from a screen (CIEDE2000: 1 is just seen).
+
+    It lies between the differences of the eight colours of the grid around it.
+    """
     steps, differences = _grid()
     places = [int(colour[at:at + 2], 16) / 255 * (steps - 1) for at in (1, 3, 5)]
     corners = [min(int(place), steps - 2) for place in places]

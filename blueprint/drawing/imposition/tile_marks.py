@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from visavis.blueprint.drawing.display_list import (
+    Bitmap,
     Box,
     DisplayList,
     Group,
     Layer,
     Path,
-    Picture,
     Primitive,
     Role,
     Stroke,
@@ -57,7 +57,7 @@ def _group(name: str, parts: Iterator[Primitive]) -> Group:
 
 def _bounds(part: Primitive) -> Rect:
     match part:
-        case Box() | Picture():
+        case Box() | Bitmap():
             return part.rect
         case Text():
             return part.container or Rect(part.x, part.baseline, part.run.width, 0.0)

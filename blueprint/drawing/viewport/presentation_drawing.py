@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.drawing.blueprint.effort_ribbon import is_rated
-from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Picture, Primitive, Role, Stroke, Text
+from visavis.blueprint.drawing.display_list import Bitmap, Box, Group, Layer, Path, Primitive, Role, Stroke, Text
 from visavis.blueprint.drawing.page_block import move_group
 from visavis.blueprint.drawing.shapes import ARROW_LENGTH, arrowhead, straight_line
 from visavis.blueprint.drawing.text_setting import paragraph, set_line
@@ -178,7 +178,7 @@ class PresentationDrawing(ViewportDrawing):
         theme = self.theme
         if isinstance(primitive, Text):
             return replace(primitive, colour=self._faint)
-        if isinstance(primitive, Picture):
+        if isinstance(primitive, Bitmap):
             return primitive
         line = mix_colours(theme.hairline, self._faint, 0.25)
         stroke = replace(primitive.stroke, colour=line) if primitive.stroke is not None else None

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drawing import press
+from visavis.blueprint.drawing import DARK, HIGH_CONTRAST, LIGHT, Theme
 from visavis.blueprint.drawing.brand.brand_colours import (
     LEAST_APART,
     LEAST_APART_IN_GREY,
@@ -30,17 +31,7 @@ from visavis.blueprint.drawing.colour_spaces import (
     to_grey,
 )
 from visavis.blueprint.drawing.paper_themes import GREY, INK_SAVING, PRINT
-from visavis.blueprint.drawing.theme import (
-    AA_MARK,
-    AA_TEXT,
-    DARK,
-    HIGH_CONTRAST,
-    LIGHT,
-    Theme,
-    contrast,
-    luminance,
-    text_pairs,
-)
+from visavis.blueprint.drawing.theme import AA_MARK, AA_TEXT, contrast, luminance, text_pairs
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
 KITS = st.dictionaries(st.sampled_from(BrandColour), COLOURS)

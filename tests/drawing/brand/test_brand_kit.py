@@ -15,8 +15,8 @@ from PIL import Image
 
 from tests.drawing.brand.kits import EXAMPLE, SQUARE, example, picture, whole_kit, write_kit
 from tests.text.brand_files import noto, postscript_font, with_embedding
+from visavis.blueprint.drawing import Bitmap
 from visavis.blueprint.drawing import Path as Shape
-from visavis.blueprint.drawing import Picture
 from visavis.blueprint.drawing.brand.brand_kit import BrandKit, kit_remarks, load_brand_kit, make_logo
 from visavis.blueprint.drawing.brand.kit_file import KitEntries, read_entries, write_entries
 from visavis.blueprint.drawing.brand.raster_logo import MOST_LONG, read_pixels
@@ -160,7 +160,7 @@ def test_a_grey_logo_has_no_colour(tmp_path: Path) -> None:
         assert kit.logo is not None
         assert logo == grey_logo(kit.logo)
         for part in logo.primitives:
-            if isinstance(part, Picture):
+            if isinstance(part, Bitmap):
                 content = part.pixels.content
                 assert content[0::3] == content[1::3] == content[2::3]
             elif isinstance(part, Shape):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from visavis.blueprint.drawing import Box, DisplayList, Group, Page, Path, Picture, Primitive, Stroke, Text
+from visavis.blueprint.drawing import Bitmap, Box, DisplayList, Group, Page, Path, Primitive, Stroke, Text
 from visavis.templates.fonts.catalogue import TEXT_FACES
 
 # Places are 64ths of a point, whose halves of a hundredth a last digit would round up or down: they go up.
@@ -48,7 +48,7 @@ def primitive_line(name: str, primitive: Primitive) -> str:
         case Box():
             radius = f" radius {numbers(primitive.radius)}" if primitive.radius else ""
             return f"box {name} {numbers(*primitive.rect)}{radius}{inks(primitive)}"
-        case Picture(rect=rect, pixels=pixels):
+        case Bitmap(rect=rect, pixels=pixels):
             return f"picture {name} {numbers(*rect)} of {pixels.width}x{pixels.height}"
         case Path():
             return f"path {name}{inks(primitive)} {' '.join(segment_words(primitive.segments))}"

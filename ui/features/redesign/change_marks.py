@@ -13,7 +13,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from visavis.blueprint.analysis import ChangeKind, Comparison, RedesignChange
-from visavis.blueprint.drawing import Box, Group, Path, Picture, Primitive, Role, Stroke, Text, Theme
+from visavis.blueprint.drawing import Bitmap, Box, Group, Path, Primitive, Role, Stroke, Text, Theme
 from visavis.blueprint.drawing.before_after.before_after_words import CHANGES, from_to
 from visavis.blueprint.language import Message, Minutes
 from visavis.blueprint.model.durations import time_quantity
@@ -87,14 +87,14 @@ def mark_group(group: Group, changes: Mapping[str, StepChange], theme: Theme) ->
 def _mute(primitive: Primitive, theme: Theme) -> Primitive:
     if isinstance(primitive, Text):
         return replace(primitive, colour=theme.muted)
-    if isinstance(primitive, Picture) or primitive.stroke is None:
+    if isinstance(primitive, Bitmap) or primitive.stroke is None:
         return primitive
     grey = theme.backstage.line if _is_outline(primitive) else theme.muted
     return replace(primitive, stroke=Stroke(grey, HAIRLINE))
 
 
 def _outline(primitive: Primitive, theme: Theme) -> Primitive:
-    if isinstance(primitive, Text | Picture) or not _is_outline(primitive) or primitive.stroke is None:
+    if isinstance(primitive, Text | Bitmap) or not _is_outline(primitive) or primitive.stroke is None:
         return primitive
     return replace(primitive, stroke=replace(primitive.stroke, colour=theme.good, width=OUTLINE))
 
