@@ -8,6 +8,7 @@ from .brand_kits import draft_of as draft_of
 from .brand_kits import entries_of as entries_of
 from .brand_kits import find_kit as find_kit
 from .brand_kits import import_kit as import_kit
+from .brand_kits import load_chosen_kit as load_chosen_kit
 from .brand_kits import load_kit as load_kit
 from .brand_kits import own_kits as own_kits
 from .brand_kits import read_draft as read_draft

@@ -97,6 +97,19 @@ def load_kit(named: str) -> BrandKit:
     return _load(file, stamp)
 
 
+def load_chosen_kit(name: str) -> BrandKit | None:
+    """Return the user's own kit that was chosen for all exports; None where the name is empty.
+
+    Raises BlueprintError, which tells where to choose another, for one that is no longer there.
+    """
+    if not name:
+        return None
+    if name not in own_kits():
+        raise BlueprintError(message("the brand kit “{name}” is no longer there: choose another under File › Brand "
+                                     "kit…", name=name))
+    return load_kit(name)
+
+
 def _stamp(path: Path) -> tuple[str, int, int]:
     told = path.stat()
     return path.name, told.st_mtime_ns, told.st_size

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from visavis.blueprint.editing import Command
-from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
@@ -74,15 +73,9 @@ class Dialogs(QObject):
         chosen = self._window.settings.brand
         if not chosen:
             return around
-        from visavis.blueprint.registry import load_kit, own_kits
+        from visavis.blueprint.registry import load_chosen_kit
 
-        def surround(document: BlueprintDocument) -> Surroundings:
-            if chosen not in own_kits():
-                raise BlueprintError(message("the brand kit “{name}” is no longer there: choose another under "
-                                             "File › Brand kit…", name=chosen))
-            return replace(around(document), brand=load_kit(chosen))
-
-        return surround
+        return lambda document: replace(around(document), brand=load_chosen_kit(chosen))
 
     def show_brand_kits(self) -> None:
         """Ask with which brand kit exports are drawn, and let it be changed."""
