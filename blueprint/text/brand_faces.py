@@ -102,6 +102,8 @@ def _measure(name: str, content: bytes) -> FaceMeasures:
         glyphs = {code: (glyph, font.get_glyph_h_advance(glyph)) for code in face.unicodes
                   if (glyph := font.get_nominal_glyph(code))}
         extents = font.get_font_extents("ltr")
+        if max((glyph for glyph, _ in glyphs.values()), default=0) >= face.glyph_count:
+            raise ValueError("letters are drawn by glyphs that the face does not have")
     except (uharfbuzz.HarfBuzzError, ValueError, OverflowError):
         raise FontRefused(message("the font is broken: its glyphs cannot be read")) from None
     lacking = "".join(letter for letter in _LETTERS if ord(letter) not in glyphs)

@@ -46,7 +46,7 @@ def register_font(face: str) -> str:
         font = TTFont(face, BytesIO(face_content(face)) if is_brand_face(face) else str(file_of(face)),
                       asciiReadable=0)
         _mend_widths(font.face)
-    except (TTFError, ValueError, LookupError, TypeError, struct.error) as error:
+    except (TTFError, ValueError, LookupError, TypeError, AttributeError, struct.error) as error:
         raise BlueprintError(message("the font {file} cannot be put into a PDF ({reason})",
                                      file=brand_face(face).file if is_brand_face(face) else face,
                                      reason=" ".join(str(error).split())[:120])) from error

@@ -135,6 +135,17 @@ def composites(content: bytes) -> list[tuple[int, int]]:
             if there > here and content[start + here] >= 0x80]
 
 
+def test_a_letter_that_is_drawn_by_no_glyph_of_the_face_is_refused() -> None:
+    """The number of glyphs is one that leaves out those of some letters; `loca` and `hmtx` are longer than they need be."""
+    content = bytearray(noto())
+    start, _ = find_table(noto(), b"maxp")
+    content[start + 4:start + 6] = (60).to_bytes(2, "big")
+    head, _ = find_table(noto(), b"hhea")
+    content[head + 34:head + 36] = (60).to_bytes(2, "big")
+    with pytest.raises(FontRefused):
+        add_face(bytes(content))
+
+
 @given(st.lists(st.tuples(st.integers(0, len(noto("Bold")) - 1), st.binary(min_size=1, max_size=8)), min_size=1, max_size=12),
        st.integers(0, 4000))
 def test_broken_fonts_are_used_or_refused(hits: list[tuple[int, bytes]], head: int) -> None:
