@@ -26,7 +26,7 @@ from visavis.templates.catalogue import TEMPLATES
 from visavis.blueprint.editing import EditSession
 from visavis.blueprint.storage import decode
 from visavis.ui.application.qt_application import load_fonts
-from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.exporting.export_dialog import ExportDialog
 from visavis.ui.features.import_dialog import ImportDialog
 from visavis.ui.kit.i18n import set_language
 from visavis.ui.kit.settings import UserSettings

@@ -17,7 +17,7 @@ from tests.ui.conftest import APA, BLANK, Answers
 from visavis.blueprint.editing.commands import EditHead, EditStep
 from visavis.blueprint.model import State
 from visavis.blueprint.storage import encode, load
-from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.exporting.export_dialog import ExportDialog
 from visavis.ui.features.inspector.inspected_subjects import HeadSubject
 from visavis.ui.features.redesign.redesign_panel import RedesignPanel
 from visavis.ui.fields.blueprint_field import BlueprintEditor

@@ -13,7 +13,7 @@ from tests.registry.broken import FAULTS, KINDS, Fault, install, install_good, s
 from tests.ui.conftest import ROOT, Answers, Open
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.storage import load
-from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.exporting.export_dialog import ExportDialog
 from visavis.ui.features.journeys.journeys_panel import JourneysPanel
 
 __all__ = ["site"]

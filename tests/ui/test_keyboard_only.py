@@ -19,7 +19,7 @@ from tests.ui.dialogs import meanwhile
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import BlueprintDocument, FlowKind
 from visavis.blueprint.storage import load
-from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.exporting.export_dialog import ExportDialog
 from visavis.ui.features.start_page.page import StartPage
 from visavis.ui.features.table.table_panel import TablePanel
 from visavis.ui.kit.i18n import set_language, tr

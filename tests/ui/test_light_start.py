@@ -17,7 +17,7 @@ LATER = (
     "visavis.blueprint.editing.capture.times", "visavis.blueprint.editing.capture.tokens",
     "visavis.blueprint.registry.assessment", "visavis.blueprint.registry.plugin_discovery",
     "visavis.blueprint.remedies", "visavis.blueprint.layout.incremental.layout_update", "visavis.ui.canvas.subjects.",
-    "visavis.ui.window.command_palette", "visavis.ui.features.export_dialog",
+    "visavis.ui.window.command_palette", "visavis.ui.features.exporting.export_dialog",
 )
 
 

@@ -14,7 +14,7 @@ from tests.ui.dialogs import meanwhile, press
 from visavis.blueprint.drawing import MISSING_GLYPH, Text
 from visavis.blueprint.editing.commands import EditStep
 from visavis.blueprint.text import GlyphRun
-from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.exporting.export_dialog import ExportDialog
 from visavis.ui.kit.i18n import language
 from visavis.ui.window.main_window import MainWindow
 

@@ -20,7 +20,7 @@ from tests.ui.dialogs import meanwhile
 from visavis.blueprint.analysis import ChangeKind
 from visavis.blueprint.model import FlowKind, StepKind
 from visavis.blueprint.storage import load
-from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.exporting.export_dialog import ExportDialog
 from visavis.ui.features.redesign.redesign_panel import RedesignPanel
 from visavis.ui.kit.i18n import tr
 

@@ -38,7 +38,7 @@ from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load, save
 from visavis.ui.application.crash_guard import CrashGuard
 from visavis.ui.application.launch import make_window
-from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.exporting.export_dialog import ExportDialog
 from visavis.ui.features.frictions.friction_model import HOTSPOT, FrictionColumn
 from visavis.ui.kit.i18n import set_language, tr
 from visavis.ui.kit.selection import step_refs

@@ -54,7 +54,7 @@ class Dialogs(QObject):
     def _export(self, document: BlueprintDocument, around: Callable[[BlueprintDocument], Surroundings],
                 form: str) -> None:
         self._window.canvas.finish_writing()
-        from visavis.ui.features.export_dialog import ExportDialog
+        from visavis.ui.features.exporting.export_dialog import ExportDialog
 
         window, path = self._window, self._window.file.path
         folder = path.parent if path else Path.home()
@@ -112,7 +112,7 @@ class Dialogs(QObject):
     def print_poster(self) -> None:
         """Show the poster's sheets as they will be printed, and print them."""
         self._window.canvas.finish_writing()
-        from visavis.ui.features.printing import PrintDialog
+        from visavis.ui.features.exporting.printing import PrintDialog
 
         bridge = self._window.bridge
         dialog = PrintDialog(bridge.document, bridge.analyse, self._window)

@@ -394,7 +394,7 @@ def test_it_speaks_the_interface_s_language_and_wears_its_theme(open_redesign: O
 
 
 def test_the_page_is_exported_from_the_pair(open_redesign: Opened, qtbot: QtBot, tmp_path: Path) -> None:
-    from visavis.ui.features.export_dialog import ExportDialog
+    from visavis.ui.features.exporting.export_dialog import ExportDialog
 
     window = open_redesign(AS_IS)
     pair = need(window.panels.find(RedesignPanel).pair)

@@ -25,7 +25,7 @@ from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import encode, load, save
 from visavis.ui.application.launch import make_window
-from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.exporting.export_dialog import ExportDialog
 from visavis.ui.features.safety.recovery_copies import save_recovery_copy
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.main_window import MainWindow

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.need import need
 from tests.ui.conftest import APA, BLANK, Open
 from visavis.blueprint.registry import ContentChoice
-from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.exporting.export_dialog import ExportDialog
 
 
 def opened(open_window: Open, qtbot: QtBot, folder: Path, form: str, *files: Path) -> ExportDialog:

@@ -25,8 +25,8 @@ from visavis.blueprint.registry import (
 from visavis.blueprint.storage import save_bytes
 from visavis.blueprint.storage.file_names import file_name_of
 from visavis.blueprint.storage.write_targets import Output
-from visavis.ui.features.content_fields import ContentFields
-from visavis.ui.features.export_preview import ExportContent, ExportPreview, first_lines
+from visavis.ui.features.exporting.content_fields import ContentFields
+from visavis.ui.features.exporting.export_preview import ExportContent, ExportPreview, first_lines
 from visavis.ui.features.option_fields import OptionFields
 from visavis.ui.features.safety.save_dialog import ask_path, may_write
 from visavis.ui.kit.i18n import tr

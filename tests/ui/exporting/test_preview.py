@@ -13,8 +13,8 @@ from tests.need import need
 from tests.ui.conftest import APA, BLANK, Open
 from visavis.blueprint.drawing.legibility import describe_titles, title_size
 from visavis.blueprint.language import Count, plural
-from visavis.ui.features.export_dialog import ExportDialog
-from visavis.ui.features.export_preview import MOST_LINES, first_lines
+from visavis.ui.features.exporting.export_dialog import ExportDialog
+from visavis.ui.features.exporting.export_preview import MOST_LINES, first_lines
 from visavis.ui.kit.i18n import tr
 
 OpenDialog = Callable[..., ExportDialog]

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.ui.conftest import APA, Open
-from visavis.ui.features import printing as module
-from visavis.ui.features.printing import PrintDialog, print_pages
+from visavis.ui.features.exporting import printing as module
+from visavis.ui.features.exporting.printing import PrintDialog, print_pages
 
 
 @pytest.fixture
