@@ -68,5 +68,27 @@ class PosterExporter:
                             annex=job.options.get("annex") != "no")
         return finish_sheets(pages, asked, translate)
 
+    def propose_paper(self, job: ExportJob, sheets: int) -> tuple[str, int] | None:
+        """Return the next larger paper on which a poster of so many `sheets` is one, and that one: else the fewest.
+
+        None where no larger paper makes them fewer, and for tiles and folds, which are several by intent.
+        """
+        from visavis.blueprint.drawing import ComposeOptions
+        from visavis.blueprint.drawing.poster.sheet_count import count_sheets, larger_papers
+
+        asked = read_print_options(job.options)
+        if asked.tile or asked.panels:
+            return None
+        best, fewest = None, sheets
+        for larger in larger_papers(job.options.get("paper", "A3")) if sheets > 1 else ():
+            count = count_sheets(job.document, job.analysis, translator(job.language), paper=larger,
+                                 orientation=job.options.get("orientation", "landscape"), margin=asked.margin,
+                                 options=ComposeOptions(internal=job.internal, excerpt=job.excerpt))
+            if count < fewest:
+                best, fewest = (larger, count), count
+            if count == 1:
+                break
+        return best
+
 
 POSTER = PosterExporter()

@@ -7,20 +7,24 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from visavis.blueprint.language import message
+from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.model.problems import PluginError
 from visavis.blueprint.registry import (
     ContentChoice,
+    ExportEnd,
     Exporter,
     ExportJob,
-    NothingToShow,
+    ExportOrder,
+    ExportOutcome,
     assess,
     initial_values,
+    make_content,
     make_job,
+    name_export,
     plugins,
+    try_export,
 )
-from visavis.blueprint.storage.file_names import slug_of
 from visavis.blueprint.storage.system_reasons import reason_of
 from visavis.blueprint.storage.write_targets import Output
 from visavis.exporters.cli import outputs
@@ -73,14 +77,10 @@ def _split(given: str | None) -> Iterator[str]:
 
 
 def _write(exporter: Exporter, job: ExportJob, name: str, target: Output, *, force: bool) -> None:
-    from visavis.blueprint.drawing import collect_missing_letters, describe_missing_letters
-
-    with collect_missing_letters() as missing:
-        content = exporter.export(job)
-    outputs.write(name, content, target, force=force)
-    fault = describe_missing_letters(missing.values())
-    if fault is not None:
-        print_fault(message("{file}: {fault}", file=name, fault=fault))
+    made = make_content(exporter, job)
+    outputs.write(name, made.content, target, force=force)
+    if made.letters is not None:
+        print_fault(message("{file}: {fault}", file=name, fault=made.letters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ class _Series:
     """Exports of one job into one folder."""
 
     job: ExportJob
+    choice: ContentChoice
     folder: Path
     inputs: tuple[Path, ...]
     force: bool
@@ -108,52 +109,49 @@ def _export_several(asked: argparse.Namespace) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise BlueprintError(message("{file}: {reason}", file=asked.output, reason=reason_of(error))) from None
-    series = _Series(job, folder, files_among(asked.file, asked.as_is), asked.force, bool(asked.formats))
+    series = _Series(job, _read_choice(asked), folder, files_among(asked.file, asked.as_is), asked.force,
+                     bool(asked.formats))
     outcomes = [_export_one(series, exporter, given.get(exporter.name, {})) for exporter in chosen]
     return EXIT_FINE if all(outcomes) else EXIT_BAD_INPUT
 
 
 def _export_one(series: _Series, exporter: Exporter, given: Mapping[str, str]) -> bool:
     """Write one of several formats and say so on a line; return whether nothing went wrong."""
-    try:
+    def write() -> tuple[Path, Message | None]:
         options = initial_values(exporter.options, series.job.language) | dict(given)
         if series.job.internal and "private-notes" in options:
             options["private-notes"] = "yes"
+        order = ExportOrder(exporter.name, options, series.job.language, series.choice)
         target = Output(exporter.suffix(options), series.inputs)
-        name = str(series.folder / name_export(series.job, exporter.name, options, target.suffix))
-        if not series.force and Path(name).exists():
+        path = series.folder / name_export(series.job.document, order, target.suffix)
+        if not series.force and path.exists():
             # Nobody named this file: what has its name may be of another day.
-            raise BlueprintError(message("{file} exists already; replace it with --force", file=name))
-        outputs.refuse(name, target, force=series.force)
-        _write(exporter, replace(series.job, options=options), name, target, force=series.force)
-    except PluginError:
+            raise BlueprintError(message("{file} exists already; replace it with --force", file=str(path)))
+        outputs.refuse(str(path), target, force=series.force)
+        made = make_content(exporter, replace(series.job, options=options))
+        outputs.write(str(path), made.content, target, force=series.force)
+        return path, made.letters
+
+    return _tell(try_export(exporter.name, write), is_named=series.is_named)
+
+
+def _tell(outcome: ExportOutcome, *, is_named: bool) -> bool:
+    """Say on a line what became of an export; return whether nothing went wrong."""
+    if isinstance(outcome.error, PluginError):
         return False  # it is told with the others of plug-ins
-    except NothingToShow as error:
-        if series.is_named:
-            print_fault(message("{format}: {fault}", format=exporter.name, fault=error.message))
-            return False
-        print_line(message("{format}: left out ({reason})", format=exporter.name, reason=error.message))
+    if outcome.end is ExportEnd.LEFT_OUT and not is_named:
+        print_line(message("{format}: left out ({reason})", format=outcome.form, reason=outcome.reason))
         return True
-    except BlueprintError as error:
-        print_fault(message("{format}: {fault}", format=exporter.name, fault=error.message))
+    if isinstance(outcome.error, BlueprintError | OSError):
+        print_fault(message("{format}: {fault}", format=outcome.form, fault=outcome.reason))
         return False
-    except OSError as error:
-        print_fault(message("{format}: {fault}", format=exporter.name, fault=reason_of(error)))
+    if outcome.error is not None:
+        print_bug(outcome.error)
         return False
-    except Exception as error:  # noqa: BLE001 - one format's bug is none of the others'
-        print_bug(error)
-        return False
-    print_line(message("{format}: {file}", format=exporter.name, file=name))
+    if outcome.letters is not None:
+        print_fault(message("{file}: {fault}", file=str(outcome.path), fault=outcome.letters))
+    print_line(message("{format}: {file}", format=outcome.form, file=str(outcome.path)))
     return True
-
-
-def name_export(job: ExportJob, form: str, options: Mapping[str, str], suffix: str) -> str:
-    """Return what a file is called: title, format, size, language, and what it is a part of or meant for."""
-    head = job.document.head
-    title = slug_of(head.title, slug_of(head.id))
-    marks = [form, options.get("paper", ""), job.language.split("-")[0], "extract" if job.excerpt else "",
-             "internal" if job.internal else ""]
-    return "_".join([title, *(mark for mark in marks if mark)]) + suffix
 
 
 def _read_options(chosen: Collection[Exporter], rest: list[str]) -> dict[str, dict[str, str]]:

@@ -24,10 +24,10 @@ def print_fault(text: Message) -> None:
 
 
 def print_bug(error: Exception) -> None:
-    """Tell a fault of the program's own, while it is handled."""
+    """Tell a fault of the program's own."""
     reason = f"{type(error).__name__}: {error}"[:120]
     try:
-        report = _write_report()
+        report = _write_report(error)
     except OSError:  # no room, or no place, even for this
         print_fault(message("this should not have happened ({reason}); please tell the developers", reason=reason))
     else:
@@ -35,9 +35,9 @@ def print_bug(error: Exception) -> None:
                             reason=reason, report=str(report)))
 
 
-def _write_report() -> Path:
-    """Write what is being handled into a file of its own and return its path; raises OSError."""
+def _write_report(error: Exception) -> Path:
+    """Write where a fault came from into a file of its own and return its path; raises OSError."""
     with tempfile.NamedTemporaryFile("w", prefix="visavis-report-", suffix=".txt", delete=False,
                                      encoding="utf-8", errors="backslashreplace") as stream:
-        stream.write(traceback.format_exc())
+        stream.write("".join(traceback.format_exception(error)))
     return Path(stream.name)

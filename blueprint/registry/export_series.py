@@ -1,0 +1,131 @@
+"""Several exports of one blueprint: what each is called, how it is written, and what became of it.
+
+One that fails stops no other, and a file appears whole or not at all. For the command line and the window alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from pathlib import Path
+
+from visavis.blueprint.analysis import Cancelled
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.registry.content_choice import WHOLE, ContentChoice
+from visavis.blueprint.registry.export_formats import Exporter, ExportJob, NothingToShow
+from visavis.blueprint.storage import BlueprintFileError, save_bytes
+from visavis.blueprint.storage.file_names import file_name_of, slug_of
+from visavis.blueprint.storage.system_reasons import reason_of
+from visavis.blueprint.storage.write_targets import Output, WriteAnswer, clearance
+
+# As many copies of one name are numbered.
+MOST_COPIES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """One thing to make: a format by its name, what is asked of it, and what of the blueprint it shows.
+
+    `options` may leave out what is as the format has it; no `language` is that of the document.
+    """
+
+    form: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    choice: ContentChoice = WHOLE
+
+
+class ExportEnd(Enum):
+    """What became of an export."""
+
+    WRITTEN = auto()
+    LEFT_OUT = auto()
+    FAILED = auto()
+    CANCELLED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOutcome:
+    """What became of an export, and why it is not there; `letters` tells those that no font has.
+
+    `error` is what a failure was raised by.
+    """
+
+    form: str
+    end: ExportEnd
+    path: Path | None = None
+    reason: Message | None = None
+    letters: Message | None = None
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedContent:
+    """The bytes of a file that is not written yet, and what is to be said of letters that no font has."""
+
+    content: bytes
+    letters: Message | None = None
+
+
+def name_export(document: BlueprintDocument, order: ExportOrder, suffix: str) -> str:
+    """Return what a file is called: title, format, size, language, and what it is a part of or meant for."""
+    head, choice = document.head, order.choice
+    title = slug_of(head.title, slug_of(head.id))
+    language = (order.language or head.language).split("-")[0]
+    # Paper may be typed: nothing of it makes a path.
+    paper = file_name_of(order.options.get("paper", ""), "").replace(" ", "")
+    marks = [order.form, paper, language, "" if choice.is_whole else "extract", "internal" if choice.internal else ""]
+    return "_".join([title, *(mark for mark in marks if mark)]) + suffix
+
+
+def number_name(name: str, suffix: str, is_taken: Callable[[str], bool]) -> str:
+    """Return a name that is free: the name itself, or with the first number that makes it so (`…_2.pdf`)."""
+    stem = name.removesuffix(suffix)
+    numbered = (f"{stem}_{number}{suffix}" for number in range(2, MOST_COPIES))
+    return name if not is_taken(name) else next(one for one in numbered if not is_taken(one))
+
+
+def make_content(exporter: Exporter, job: ExportJob) -> ExportedContent:
+    """Return an export's bytes; raise what the format raises."""
+    from visavis.blueprint.drawing import collect_missing_letters, describe_missing_letters
+
+    with collect_missing_letters() as missing:
+        content = exporter.export(job)
+    return ExportedContent(content, describe_missing_letters(missing.values()))
+
+
+def write_content(content: bytes, path: Path, output: Output) -> None:
+    """Write an export, all or nothing; what was asked about may be replaced.
+
+    Raises BlueprintFileError for what is never written over, and for all that a save can fail with.
+    """
+    try:
+        found = clearance(path, output)
+    except (OSError, ValueError) as error:
+        raise BlueprintFileError(path, reason_of(error)) from None
+    if found.answer is WriteAnswer.NEVER and found.reason is not None:
+        raise BlueprintFileError(path, found.reason)
+    save_bytes(content, path, waits=False)
+
+
+def try_export(form: str, write: Callable[[], tuple[Path, Message | None]]) -> ExportOutcome:
+    """Run what makes and writes one of several exports, and return what became of it; raises Cancelled alone.
+
+    `write` returns the file, and what is to be said of its letters.
+    """
+    try:
+        path, letters = write()
+    except Cancelled:
+        raise
+    except NothingToShow as error:
+        return ExportOutcome(form, ExportEnd.LEFT_OUT, reason=error.message, error=error)
+    except BlueprintError as error:
+        return ExportOutcome(form, ExportEnd.FAILED, reason=error.message, error=error)
+    except OSError as error:
+        return ExportOutcome(form, ExportEnd.FAILED, reason=reason_of(error), error=error)
+    except Exception as error:  # noqa: BLE001 - one format's bug is none of the others'
+        shown = message("this should not have happened ({reason})", reason=f"{type(error).__name__}: {error}"[:120])
+        return ExportOutcome(form, ExportEnd.FAILED, reason=shown, error=error)
+    return ExportOutcome(form, ExportEnd.WRITTEN, path, letters=letters)
