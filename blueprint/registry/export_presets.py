@@ -18,7 +18,7 @@ from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.model.problems import describe_missing
 from visavis.blueprint.registry.content_choice import ContentChoice
 from visavis.blueprint.registry.export_formats import Exporter
-from visavis.blueprint.registry.export_series import ExportOrder
+from visavis.blueprint.registry.export_series import ExportOrder, number_name
 from visavis.blueprint.registry.format_options import as_written
 from visavis.blueprint.storage import save_bytes
 from visavis.blueprint.storage.file_names import slug_of
@@ -106,7 +106,9 @@ def save_preset(folder: Path, title: str, orders: Iterable[ExportOrder]) -> Expo
     """Save a preset in a folder, in place of one of the same name; raises BlueprintError where that fails."""
     plain = " ".join(title.split())[:LONGEST_TITLE]
     stored = StoredPreset(format=FORMAT, title=plain, exports=tuple(map(_store, orders)))
-    path = folder / f"{slug_of(plain, 'preset')}{SUFFIX}"
+    others = {preset.path for preset in read_presets(folder).presets
+              if str(preset.title.values["text"]).casefold() != plain.casefold()}
+    path = folder / number_name(f"{slug_of(plain, 'preset')}{SUFFIX}", SUFFIX, lambda name: folder / name in others)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -134,13 +136,14 @@ def fit_preset(preset: ExportPreset, exporters: Mapping[str, Exporter],
     for order in preset.orders:
         exporter = exporters.get(order.form)
         if exporter is None:
-            slips.append(message("{slip} It may belong to a plug-in that is not installed here.", slip=message(
-                "{sentence}.", sentence=describe_missing(message("format"), order.form, exporters))))
+            slips.append(message("{fault} (it may belong to a plug-in that is not installed here)",
+                                 fault=describe_missing(message("format"), order.form, exporters)))
             continue
         options = dict(_fit_options(exporter, order.options, slips))
         choice = _fit_choice(document, order.choice, slips)
         orders.append(replace(order, options=options, choice=choice))
-    return tuple(orders), tuple(dict.fromkeys(slips))[:MOST_SLIPS]
+    told = [slip for index, slip in enumerate(slips) if slip not in slips[:index]]
+    return tuple(orders), tuple(told[:MOST_SLIPS])
 
 
 def _fit_options(exporter: Exporter, asked: Mapping[str, str], slips: list[Message]) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from threading import local
 from typing import Generic, TypeVar, cast
@@ -63,12 +63,18 @@ Made = TypeVar("Made")
 
 def paint(painter: QPainter, drawing: DisplayList, *, clip: Rect | None = None) -> None:
     """Paint a whole drawing, or the groups that touch `clip`, in paint order."""
+    for _ in _paint_groups(painter, drawing, clip):
+        pass
+
+
+def _paint_groups(painter: QPainter, drawing: DisplayList, clip: Rect | None = None) -> Iterator[None]:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if drawing.background is not None:
         painter.fillRect(QRectF(0, 0, drawing.width, drawing.height), QColor(drawing.background))
     for group in drawing.in_paint_order():
         if clip is None or group.bounds.intersects(clip):
             paint_group(painter, group)
+            yield
 
 
 def paint_group(painter: QPainter, group: Group) -> None:
@@ -92,6 +98,12 @@ def paint_primitives(painter: QPainter, primitives: Iterable[Primitive]) -> None
 
 def paint_page(painter: QPainter, page: Page) -> None:
     """Paint a sheet with its drawing where it stands, in points."""
+    for _ in paint_page_in_parts(painter, page):
+        pass
+
+
+def paint_page_in_parts(painter: QPainter, page: Page) -> Iterator[None]:
+    """Paint a sheet as `paint_page` does, with a rest after each group: whoever paints may do something else then."""
     painter.save()
     if page.bleed and page.drawing.background is not None:
         painter.fillRect(QRectF(*page.bleed_rect), QColor(page.drawing.background))
@@ -99,10 +111,12 @@ def paint_page(painter: QPainter, page: Page) -> None:
         painter.setClipRect(QRectF(*page.window.rect))
     painter.translate(page.x, page.y)
     painter.scale(page.scale, page.scale)
-    paint(painter, page.drawing)
-    painter.restore()
+    try:
+        yield from _paint_groups(painter, page.drawing)
+    finally:
+        painter.restore()
     if page.marks is not None:
-        paint(painter, page.marks)
+        yield from _paint_groups(painter, page.marks)
 
 
 def png(sheet: DisplayList | Page, *, scale: float = 1.0, about: PageSet | None = None) -> bytes:

@@ -37,13 +37,14 @@ load_fonts()
 document = decode(TEMPLATES[0].content("fr"))
 export = ExportDialog(document, Path.home(), None, form="saint-exemple-offices")
 into = ImportDialog(Path.home(), form="saint-exemple-register")
-def shown(dialog, fields):
+def shown(dialog, listed, fields):
     return {
-        "formats": [dialog.formats.itemText(row) for row in range(dialog.formats.count())],
+        "formats": [listed.itemText(row) if hasattr(listed, "itemText") else listed.item(row).text()
+                    for row in range(listed.count())],
         "labels": [label.text() for label in dialog.findChildren(QLabel)],
         "choices": {name: [box.itemText(row) for row in range(box.count())] for name, box in fields.items()},
     }
-told = {"export": shown(export, export.options), "import": shown(into, into.options.fields),
+told = {"export": shown(export, export.list, export.fields.options.fields), "import": shown(into, into.formats, into.options.fields),
         "scripts": [script.title_in("fr") for script in workshops().values()]}
 window = MainWindow(EditSession(document), UserSettings())
 told["palette"] = [(target.words, target.aside) for target in list_commands(window, window.dialogs)]

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import BLANK, Open
@@ -140,13 +140,12 @@ def test_the_whole_job_without_a_mouse(keyboard: Keyboard, tmp_path: Path, monke
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(poster), ""))
 
     def export(dialog: ExportDialog) -> None:
-        dialog.formats.setFocus()
+        assert QApplication.focusWidget() is dialog.list
         keyboard.press(Key.Key_Home)
-        for _ in range(dialog.formats.count()):
-            if dialog.formats.currentData() != "poster":
+        for _ in range(dialog.list.count()):
+            if dialog.exporter.name != "poster":
                 keyboard.press(Key.Key_Down)
-        assert dialog.formats.currentData() == "poster"
-        assert isinstance(QApplication.focusWidget(), QComboBox)
+        assert dialog.exporter.name == "poster"
         keyboard.press(Key.Key_Return)
         deadline = time.monotonic() + 60
         while dialog.isVisible() and time.monotonic() < deadline:

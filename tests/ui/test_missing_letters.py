@@ -41,7 +41,7 @@ def test_an_export_with_boxes_says_so_and_is_written(open_window: Open, qtbot: Q
     dialog.accepted.connect(lambda: texts.extend(one.text() for one in seen if isinstance(one, QMessageBox)))
     dialog.export_to(tmp_path / "image.svg")
     qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=30_000)
-    assert dialog.written == tmp_path / "image.svg"
+    assert dialog.written == (tmp_path / "image.svg",)
     assert (tmp_path / "image.svg").stat().st_size > 1000
     assert len(texts) == has_box
     assert all(SAID[language()] in text for text in texts)

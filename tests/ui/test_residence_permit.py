@@ -119,7 +119,7 @@ def print_it(designer: Designer, path: Path) -> None:
     """Export with the dialog's own button: it offers what was exported last, or the poster."""
     def go(dialog: ExportDialog) -> None:
         dialog.export_to(path)
-        designer.qtbot.waitUntil(lambda: dialog.written is not None, timeout=60_000)
+        designer.qtbot.waitUntil(lambda: bool(dialog.written), timeout=60_000)
     meanwhile(go)
     designer.press(Key.Key_E, CTRL)
     assert path.read_bytes().startswith(b"%PDF-")

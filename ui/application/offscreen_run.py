@@ -12,7 +12,7 @@ from visavis.blueprint.storage.file_names import file_name_of
 from visavis.examples import example_path
 from visavis.ui.application.portraits import window_png
 from visavis.ui.application.qt_application import filter_messages
-from visavis.ui.features.exporting.export_dialog import make_export
+from visavis.ui.features.exporting.export_source import make_export
 from visavis.ui.kit.i18n import preferred_language, set_language, tr
 from visavis.ui.kit.settings import UserSettings
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from visavis.ui.kit.widgets import ChoiceBox, button, clear_layout, label
 
 # Pixels between the fields.
 GAP = 6
+NOTHING_ASKED: Mapping[str, str] = MappingProxyType({})
 
 
 class OptionFields(QVBoxLayout):
@@ -33,12 +35,12 @@ class OptionFields(QVBoxLayout):
         self.more: QPushButton | None = None
         self._rare: list[QWidget] = []
 
-    def show_options(self, options: Iterable[FormatOption]) -> None:
-        """Show the options of another format in place of those that are there, as they are when nothing is asked."""
+    def show_options(self, options: Iterable[FormatOption], values: Mapping[str, str] = NOTHING_ASKED) -> None:
+        """Show the options of another format in place of those that are there: as asked, or as it has them."""
         clear_layout(self)
         self.fields, self._rare, self.more = {}, [], None
         known = tuple(options)
-        initial = initial_values(known, language())
+        initial = initial_values(known, language()) | dict(values)
         for option in sorted(known, key=lambda option: option.is_rare):
             if option.is_rare and self.more is None:
                 self._add_more()
@@ -50,7 +52,7 @@ class OptionFields(QVBoxLayout):
             self.fields[option.name] = field
             if option.is_rare:
                 self._rare += [title, field]
-        self._show_rare(shown=False)
+        self._show_rare(shown=any(option.is_rare and initial[option.name] != option.initial for option in known))
 
     def values(self) -> Mapping[str, str]:
         """Return the options as they stand."""
@@ -69,6 +71,7 @@ class OptionFields(QVBoxLayout):
             widget.setVisible(shown)
         if self.more is not None:
             self.more.setText(tr("Fewer options") if shown else tr("More options"))
+            self.more.setChecked(shown)
             self.resized.emit()
 
     def _field(self, option: FormatOption, initial: str) -> QComboBox | QLineEdit:
@@ -83,6 +86,8 @@ class OptionFields(QVBoxLayout):
         if option.is_open:
             box.setEditable(True)
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            if initial not in option.choices:
+                box.setEditText(initial)
             box.editTextChanged.connect(lambda _: self.changed.emit())
         else:
             box.currentIndexChanged.connect(lambda _: self.changed.emit())

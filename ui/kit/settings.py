@@ -232,6 +232,11 @@ class UserSettings:
         """The folder of the versions of saved files."""
         return Path(self._store.fileName()).parent / "versions"
 
+    @property
+    def presets(self) -> Path:
+        """The folder of the presets of exports that people saved."""
+        return Path(self._store.fileName()).parent / "presets"
+
     def forget_pictures(self) -> None:
         """Remove the pictures of windows that earlier versions kept: what was private in a document was on them."""
         shutil.rmtree(Path(self._store.fileName()).parent / "last-seen", ignore_errors=True)

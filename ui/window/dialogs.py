@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from visavis.blueprint.editing import Command
+from visavis.blueprint.language import plural
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
@@ -51,8 +52,13 @@ class Dialogs(QObject):
         if pair is not None:
             self._export(pair.after, lambda _: pair.surroundings(), "before-after")
 
+    def print_poster(self) -> None:
+        """Print sheets: the same place, where Enter prints."""
+        bridge = self._window.bridge
+        self._export(bridge.document, bridge.surroundings, "poster", prints=True)
+
     def _export(self, document: BlueprintDocument, around: Callable[[BlueprintDocument], Surroundings],
-                form: str) -> None:
+                form: str, *, prints: bool = False) -> None:
         self._window.canvas.finish_writing()
         from visavis.ui.features.exporting.export_dialog import ExportDialog
 
@@ -61,11 +67,19 @@ class Dialogs(QObject):
         source = window.file.source
         dialog = ExportDialog(document, folder, window.bridge.analyse, window, around=self._with_brand(around),
                               form=form or window.settings.export_format,
-                              inputs=(source,) if source is not None else ())
+                              inputs=(source,) if source is not None else (), presets=window.settings.presets,
+                              prints=prints)
         self._ask(dialog)
-        if dialog.written is not None:
+        if dialog.printed:
+            self.status_message.emit(tr(plural("{count} page sent to be printed", "{count} pages sent to be printed",
+                                               dialog.printed)))
+        elif dialog.written:
             window.settings.export_format = dialog.exporter.name
-            self.status_message.emit(tr("Exported: {file}", file=str(dialog.written)))
+            told = tr("Exported: {file}", file=str(dialog.written[0]))
+            if len(dialog.written) > 1:
+                told = tr(plural("{count} file exported into {folder}", "{count} files exported into {folder}",
+                                 len(dialog.written), folder=str(dialog.written[0].parent)))
+            self.status_message.emit(told)
 
     def _with_brand(self, around: Callable[[BlueprintDocument], Surroundings]) -> Callable[[BlueprintDocument],
                                                                                            Surroundings]:
@@ -108,16 +122,6 @@ class Dialogs(QObject):
         if made.losses:
             show_message(window, tr("Not everything was understood"), made.describe_losses(), is_fault=False)
         self.status_message.emit(tr("Imported from {file}; it is not saved yet.", file=made.source.name))
-
-    def print_poster(self) -> None:
-        """Show the poster's sheets as they will be printed, and print them."""
-        self._window.canvas.finish_writing()
-        from visavis.ui.features.exporting.printing import PrintDialog
-
-        bridge = self._window.bridge
-        dialog = PrintDialog(bridge.document, bridge.analyse, self._window)
-        dialog.ready.connect(dialog.open)
-        dialog.start()
 
     def arrange(self) -> None:
         """Show the steps as Graphviz would arrange them, and arrange them when that is wanted."""

@@ -403,7 +403,7 @@ def test_the_page_is_exported_from_the_pair(open_redesign: Opened, qtbot: QtBot,
     assert dialog.exporter.name == "before-after"
     target = tmp_path / "page.pdf"
     dialog.export_to(target)
-    qtbot.waitUntil(lambda: dialog.written == target, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.written == (target,), timeout=30_000)
     assert target.read_bytes().startswith(b"%PDF")
     dialog.deleteLater()
 

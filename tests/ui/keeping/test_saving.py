@@ -207,7 +207,7 @@ def dialog(window: MainWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.Mon
 
 def wait_for(dialog: ExportDialog, qtbot: QtBot, said: list[str]) -> None:
     dialog._ask_path()
-    qtbot.waitUntil(lambda: dialog.written is not None or bool(said), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(dialog.written) or bool(said), timeout=10_000)
 
 
 def test_an_export_gets_its_suffix_before_the_question(dialog: ExportDialog, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,7 +224,7 @@ def test_an_export_gets_its_suffix_before_the_question(dialog: ExportDialog, pat
 
 
 @pytest.mark.parametrize("make", ["input", "hard link", "blueprint", "by another name", "folder", "read-only"])
-def test_an_export_never_replaces_what_is_none(dialog: ExportDialog, path: Path, monkeypatch: pytest.MonkeyPatch, answers: Answers, make: str) -> None:
+def test_an_export_never_replaces_what_is_none(dialog: ExportDialog, path: Path, monkeypatch: pytest.MonkeyPatch, answers: Answers, qtbot: QtBot, make: str) -> None:
     target = path.with_name("cible.svg")
     if make == "input":
         target = path
@@ -243,25 +243,28 @@ def test_an_export_never_replaces_what_is_none(dialog: ExportDialog, path: Path,
     before = {one.name: one.read_bytes() for one in path.parent.iterdir() if one.is_file()}
     # What came into the way while the export was being made is not replaced either.
     said = answers()
-    dialog._write(target, MADE)
+    dialog.export_to(target)
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
     assert len(said) == 1
     if target.suffix == ".svg":
         choosing(monkeypatch, target)
         dialog._ask_path()
         assert len(said) == 2
-    assert dialog.written is None
+    assert not dialog.written
     assert {one.name: one.read_bytes() for one in path.parent.iterdir() if one.is_file()} == before
 
 
-def test_a_device_is_written_through_and_a_pipe_without_reader_is_told(dialog: ExportDialog, path: Path, answers: Answers) -> None:
+def test_a_device_is_written_through_and_a_pipe_without_reader_is_told(dialog: ExportDialog, path: Path, answers: Answers, qtbot: QtBot) -> None:
     said = answers()
     pipe = path.with_name("tube.svg")
     os.mkfifo(pipe)
-    dialog._write(pipe, MADE)
+    dialog.export_to(pipe)
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
     assert "could not be written" in said[0]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
-    dialog._write(Path("/dev/null"), MADE)
-    assert dialog.written == Path("/dev/null")
+    dialog.export_to(Path("/dev/null"))
+    qtbot.waitUntil(lambda: bool(dialog.written), timeout=10_000)
+    assert dialog.written == (Path("/dev/null"),)
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from visavis.blueprint.model import BlueprintDocument, StepKind, words
-from visavis.blueprint.registry import ContentChoice
+from visavis.blueprint.registry import WHOLE, ContentChoice
 from visavis.ui.fields.pickers import ManyChipsEditor
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.widgets import ChoiceBox, button, label
@@ -55,6 +55,16 @@ class ContentFields(QVBoxLayout):
     def choice(self) -> ContentChoice:
         """What is chosen; everything, for everybody, unless someone said otherwise."""
         return ContentChoice(**self._chosen, internal=self.versions.currentData() == INTERNAL)
+
+    def show_choice(self, choice: ContentChoice) -> None:
+        """Show another choice; what is not that of most exports is in sight."""
+        self._chosen = {name: getattr(choice, name) for name in self.chips}
+        for name, editor in self.chips.items():
+            editor.show_value(self._chosen[name])
+        with QSignalBlocker(self.versions):
+            self.versions.setCurrentIndex(self.versions.findData(INTERNAL if choice.internal else PUBLIC))
+        if choice != WHOLE:
+            self.toggle.setChecked(True)
 
     def _fold(self, is_open: bool) -> None:  # noqa: FBT001 - as Qt tells it
         self.holder.setVisible(is_open)

@@ -1,270 +1,343 @@
-"""Exporting from the window: a format, its options, a language; made off the GUI thread."""
+"""Print and export: the one place from which a blueprint goes out, as files of several formats and as sheets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from visavis.blueprint.drawing import MissingLetter, collect_missing_letters, describe_missing_letters
-from visavis.blueprint.language import LANGUAGES, Message
+from visavis.blueprint.language import Message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry import (
-    WHOLE,
-    ContentChoice,
+    ExportEnd,
     Exporter,
-    ExportJob,
-    Surroundings,
-    give_up_when,
-    make_job,
+    ExportOrder,
+    ExportOutcome,
+    ExportPreset,
+    fit_preset,
     plugins,
 )
-from visavis.blueprint.storage import save_bytes
 from visavis.blueprint.storage.file_names import file_name_of
 from visavis.blueprint.storage.write_targets import Output
-from visavis.ui.features.exporting.content_fields import ContentFields
-from visavis.ui.features.exporting.export_preview import ExportContent, ExportPreview, first_lines
-from visavis.ui.features.option_fields import OptionFields
-from visavis.ui.features.safety.save_dialog import ask_path, may_write
+from visavis.ui.features.exporting.export_fields import ExportFields
+from visavis.ui.features.exporting.export_files import ask_folder, plan_files, settle_existing
+from visavis.ui.features.exporting.export_list import ExportList
+from visavis.ui.features.exporting.export_preview import ExportPreview
+from visavis.ui.features.exporting.export_results import ExportResults
+from visavis.ui.features.exporting.export_run import ExportRun, ExportTask
+from visavis.ui.features.exporting.export_source import ExportContent, ExportSource, Surround, find_exporter
+from visavis.ui.features.exporting.preset_box import PresetBox
+from visavis.ui.features.exporting.printing import Printing
+from visavis.ui.features.exporting.sheet_counter import SheetCounter, describe_total
+from visavis.ui.features.exporting.sheet_verdict import SheetVerdict
+from visavis.ui.features.safety.save_dialog import ask_path
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
-from visavis.ui.kit.progress import ProgressRunner
 from visavis.ui.kit.scrolling_dialog import ScrollingDialog
-from visavis.ui.kit.widgets import ChoiceBox, button, label
+from visavis.ui.kit.widgets import button, chain_stops, label
 
 if TYPE_CHECKING:
-    from visavis.blueprint.drawing import PageSet
     from visavis.ui.kit.session import Analyse
 
-Surround = Callable[[BlueprintDocument], Surroundings]
-# What people look for comes first; every other format, of plug-ins too, comes after these by its name.
-ORDER = ("poster", "infographic", "before-after", "png", "svg", "spec", "dot", "graphml")
-# Pixels. Below `ROOM_FOR_PREVIEW`, the fields have the dialog to themselves.
-FIELDS_WIDTH, ROOM_FOR_PREVIEW, LEAST_PREVIEW = 300, 620, 240
-NAMES = {"fr": "Français", "en": "English"}
-
-
-def make_export(document: BlueprintDocument, exporter: Exporter, options: Mapping[str, str], language: str,
-                analyse: Analyse, cancelled: Callable[[], bool] = bool, around: Surround | None = None,
-                choice: ContentChoice = WHOLE) -> bytes:
-    """Analyse the document and return the export's bytes; for a worker. `around` tells what surrounds a document."""
-    analysis = analyse(document, cancelled)
-    surroundings = around(document) if around is not None else None
-    with give_up_when(cancelled):
-        return exporter.export(make_job(document, analysis, language, options, surroundings, choice))
-
-
-def make_preview(document: BlueprintDocument, exporter: Exporter, options: Mapping[str, str], language: str,
-                 analyse: Analyse, cancelled: Callable[[], bool] = bool, around: Surround | None = None,
-                 choice: ContentChoice = WHOLE) -> ExportContent:
-    """Return what an export will hold, by its own drawing where it has one, else by its text; for a worker."""
-    analysis = analyse(document, cancelled)
-    job = make_job(document, analysis, language, options, around(document) if around is not None else None, choice)
-    draw: Callable[[ExportJob], PageSet | None] | None = getattr(exporter, "draw", None)
-    with give_up_when(cancelled):
-        pages = draw(job) if draw is not None else None
-        if pages is not None:
-            return ExportContent(pages, is_paper=exporter.suffix(options) == ".pdf")
-        return ExportContent(text=first_lines(exporter.export(job)))
-
-
-def _make_and_collect(*arguments: Any) -> tuple[bytes, tuple[MissingLetter, ...]]:
-    """Return what `make_export` does, and the letters in it that no font has."""
-    with collect_missing_letters() as missing:
-        content = make_export(*arguments)
-    return content, tuple(missing.values())
+# Pixels. Below `ROOM_FOR_PREVIEW`, list and fields have the dialog to themselves, and are narrower.
+ROOM_FOR_PREVIEW, LEAST_PREVIEW, APART = 975, 240, 20
+WIDE, NARROW = (330, 300), (285, 262)
+# The paper of an office: what is printed begins with it.
+OFFICE_PAPER = "A4"
 
 
 class ExportDialog(ScrollingDialog):
-    """Asks what to export and does it; `form` names the format that is chosen first.
+    """Asks what to make and makes it: files, or sheets on a printer.
 
-    `inputs` are the files that the document was read from: no export is written over them.
-    `written` is the file, once there is one.
+    `form` names the format that is looked at first, `presets` the folder of one's own presets. `inputs` are the files
+    that the document was read from: no export is written over them. Where one came to print
+    (`prints`), Enter does so. `written` are the files, once there are some, `printed` tells how many pages were.
     """
 
     def __init__(self, document: BlueprintDocument, folder: Path, analyse: Analyse, parent: QWidget | None = None, *,
-                 around: Surround | None = None, form: str = "", inputs: tuple[Path, ...] = ()) -> None:
+                 around: Surround | None = None, form: str = "", inputs: tuple[Path, ...] = (),
+                 presets: Path | None = None, prints: bool = False) -> None:
         super().__init__(parent)
-        self._inputs = inputs
-        self._analyse = analyse
-        self._around = around
-        self.setWindowTitle(tr("Export"))
-        self._document = document
+        self.setWindowTitle(tr("Print and export"))
+        self.source = ExportSource(document, analyse, around, inputs)
         self._folder = folder
-        self._waiting = ProgressRunner(self)
-        self.written: Path | None = None
-        self.formats = ChoiceBox(self)
-        self.formats.setMinimumWidth(FIELDS_WIDTH)
-        for exporter in sorted(plugins().exporters.values(), key=_sort_key):
-            self.formats.addItem(tr(exporter.title), exporter.name)
-        self.formats.setAccessibleName(tr("Format"))
-        self.formats.setCurrentIndex(max(0, self.formats.findData(form)))
-        self.languages = ChoiceBox(self)
-        for tag in LANGUAGES:
-            self.languages.addItem(NAMES[tag], tag)
-        self.languages.setAccessibleName(tr("Language of the export"))
-        self.languages.setCurrentIndex(max(0, self.languages.findData(document.head.language.split("-")[0])))
-        self._purpose = label("", "muted", self)
-        self._options = OptionFields(self)
-        self.content = ContentFields(document, self)
+        self._prints = prints
+        self.written: tuple[Path, ...] = ()
+        self.printed = 0
+        self.list = ExportList(self.source, self)
+        self.fields = ExportFields(document, self)
+        self.verdict = SheetVerdict(self)
         self.preview = ExportPreview(self)
+        self.presets = PresetBox(presets, self.list.orders, self)
+        self.total = label("", "muted", self)
+        self._name, self._purpose = label("", "title", self), label("", "muted", self)
+        self._counter = SheetCounter(self.source, self)
+        self._run = ExportRun(self)
+        self._printing = Printing(self.source, self)
         self._build()
-        self.formats.currentIndexChanged.connect(lambda _: self._show_options())
-        self.languages.currentIndexChanged.connect(lambda _: self._ask_preview())
-        self._options.changed.connect(self._ask_preview)
-        self._options.resized.connect(self._fit)
-        self.content.changed.connect(self._ask_preview)
-        self.content.folded.connect(self.fit_content)
-        self._show_options()
+        self._connect()
+        self.list.choose(form)
+        if prints:
+            self.fields.choose_option("paper", OFFICE_PAPER)
 
     @property
     def exporter(self) -> Exporter:
-        """The chosen format."""
-        return plugins().exporters[self.formats.currentData()]
-
-    @property
-    def options(self) -> Mapping[str, QComboBox | QLineEdit]:
-        """The fields of the chosen format's options, by name."""
-        return self._options.fields
-
-    @property
-    def more_options(self) -> QPushButton | None:
-        """What shows the options that few people want, where the format has some."""
-        return self._options.more
-
-    def chosen_options(self) -> Mapping[str, str]:
-        """Return the options as they stand."""
-        return self._options.values()
+        """The format that is looked at."""
+        return find_exporter(self.list.current_order)
 
     def export_to(self, path: Path) -> None:
-        """Make the export off this thread and write it; the dialog closes when it is done."""
-        document, exporter = self._document, self.exporter
-        options, language = self.chosen_options(), self.languages.currentData()
-        choice = self.content.choice
+        """Make the one thing that is to be made, off this thread, and write it; the dialog closes when it is done."""
+        order = self.list.orders()[0]
+        self._run.start([self._task(order, path)], self._finish_one)
 
-        def report_failure(error: object) -> None:
-            fault = tr(error.message) if isinstance(error, BlueprintError) else f"{type(error).__name__}: {error}"
-            show_message(self, tr("Nothing was exported"), fault)
+    def export_into(self, folder: Path) -> None:
+        """Make all that is to be made, into a folder, and tell what became of each."""
+        planned = settle_existing(self, plan_files(self.source, self.list.orders(), folder))
+        if planned is None:
+            return
+        refused = [ExportOutcome(file.order.form, ExportEnd.FAILED, reason=file.fault)
+                   for file in planned if file.path is None]
+        tasks = [self._task(file.order, file.path) for file in planned if file.path is not None]
+        self._run.start(tasks, lambda outcomes: self._finish_several([*outcomes, *refused], folder))
 
-        self._waiting.wait_for(
-            tr("Exporting…"),
-            lambda stop: _make_and_collect(document, exporter, options, language, self._analyse, stop, self._around,
-                                           choice),
-            lambda made: self._write(path, *made), report_failure)
+    def print_chosen(self) -> None:
+        """Print the sheets of all that is to be made."""
+        self._printing.start(self.list.orders())
 
     def done(self, result: int) -> None:
         """Stop what is under way before closing."""
-        self._waiting.close()
+        self._run.close()
+        self._printing.close()
+        self._counter.close()
         self.preview.close_worker()
         super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show what is chosen first, too."""
+        """Show what is looked at first, too."""
         if not event.spontaneous():
             # The room is asked for with it, and taken back where the screen has none.
             self.preview.show()
+            self.list.setFocus()
         super().showEvent(event)
-        self.preview.setVisible(self.width() >= ROOM_FOR_PREVIEW)
+        self._make_room()
         self._ask_preview()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the preview out where the fields need all the room there is."""
+        """Leave the preview out where list and fields need all the room there is."""
         super().resizeEvent(event)
         # Beside fields that have to be scrolled, it stays at the top.
         self.preview.setMaximumHeight(max(LEAST_PREVIEW, self.scroll_area.viewport().height() - 8))
         if self.isVisible():
-            self.preview.setVisible(self.width() >= ROOM_FOR_PREVIEW)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        has_room = self.width() >= ROOM_FOR_PREVIEW
+        for column, width in zip(self._columns, WIDE if has_room else NARROW, strict=True):
+            column.setMinimumWidth(width)
+        if has_room != self.preview.isVisibleTo(self):
+            self.preview.setVisible(has_room)
+            if has_room:
+                self.preview.resume()
+
+    # -- what is looked at
+
+    def _show_row(self) -> None:
+        order = self.list.current_order
+        purpose: Message | None = getattr(self.exporter, "purpose", None)
+        self._name.setText(tr(self.exporter.title))
+        self._purpose.setText(tr(purpose) if purpose else "")
+        self._purpose.setVisible(bool(purpose))
+        self.fields.show_order(order)
+        self._removing.setVisible(self.list.is_added)
+        self._tell_total()
+        self._ask_preview()
+
+    def _take_fields(self) -> None:
+        self.list.change_current(self.fields.order)
+        self._ask_preview()
 
     def _ask_preview(self) -> None:
-        """Have what is chosen now shown, where someone sees it."""
-        if not self.isVisible() or not self.preview.isVisibleTo(self):
+        """Have what is looked at now shown, where someone sees it."""
+        if not self.isVisible():
             return
-        document, exporter, analyse, around = self._document, self.exporter, self._analyse, self._around
-        options, language, choice = self.chosen_options(), self.languages.currentData(), self.content.choice
-        self.preview.ask(
-            lambda stop: make_preview(document, exporter, options, language, analyse, stop, around, choice))
+        order = self.list.current_order
+        self._counter.forget_paper()
+        self.verdict.say(tr("The preview is being made…"))
+        self.preview.ask(partial(self.source.preview, order))
 
-    def _output(self) -> Output:
-        return Output(self.exporter.suffix(self.chosen_options()), self._inputs)
+    def _show_content(self, content: ExportContent) -> None:
+        order = self.list.current_order
+        self._counter.learn(order, content)
+        if content.summary is None:
+            self.verdict.say(tr("One picture") if content.pages is not None else tr("One file"))
+            return
+        self.verdict.show_summary(content.summary)
+        self._counter.look_for_paper(order, content.summary.sheets)
 
-    def _write(self, path: Path, content: bytes, missing: tuple[MissingLetter, ...] = ()) -> None:
-        # Again: making it takes its time.
-        if not may_write(self, tr("Nothing was exported"), path, self._output()):
+    def _show_fault(self, words: str) -> None:
+        self._counter.learn(self.list.current_order, None)
+        self.verdict.say(words)
+
+    def _propose(self, order: ExportOrder, paper: str, sheets: int) -> None:
+        if order == self.list.current_order:
+            self.verdict.propose(paper, sheets)
+            self._fit()
+
+    # -- what is to be made
+
+    def _apply_preset(self, preset: ExportPreset | None) -> None:
+        if preset is None:
+            self.list.show_orders(())
             return
-        try:
-            save_bytes(content, path, waits=False)
-        except BlueprintError as error:
-            show_message(self, tr("Nothing was exported"), tr(error.message))
+        orders, slips = fit_preset(preset, plugins().exporters, self.source.document)
+        self.list.show_orders(orders)
+        self.presets.show_slips([tr(slip) for slip in slips])
+
+    def _tell_total(self) -> None:
+        orders = self.list.orders()
+        if len(orders) > 1:
+            self._counter.count(orders)
+            self.total.setText(describe_total(self._counter.total(orders)))
+        else:
+            self.total.setText(tr("To make: {name}", name=find_exporter(orders[0]).title))
+
+    def _task(self, order: ExportOrder, path: Path) -> ExportTask:
+        return ExportTask(order.form, tr(find_exporter(order).title), partial(self.source.export, order, path))
+
+    def _export(self) -> None:
+        orders = self.list.orders()
+        if len(orders) == 1:
+            self._ask_path()
             return
-        self.written = path
-        fault = describe_missing_letters(missing)
-        if fault is not None:
-            show_message(self, tr("The file is written"), f"{path.name}: {tr(fault)}")
-        self.accept()
+        folder = ask_folder(self, self._folder)
+        if folder is not None:
+            self.export_into(folder)
 
     def _ask_path(self) -> None:
+        order = self.list.orders()[0]
         try:
-            suffix = self.exporter.suffix(self.chosen_options())
+            suffix = find_exporter(order).suffix(order.options)
         except BlueprintError as error:
             show_message(self, tr("Nothing was exported"), tr(error.message))
             return
-        start = self._folder / f"{file_name_of(self._usual_name())}{suffix}"
-        path = ask_path(self, tr("Export"), start, f"*{suffix}", self._output())
+        start = self._folder / f"{file_name_of(self._usual_name(order))}{suffix}"
+        path = ask_path(self, tr("Export"), start, f"*{suffix}", Output(suffix, self.source.inputs))
         if path is not None:
             self.export_to(path)
 
-    def _usual_name(self) -> str:
-        """Return what the file is called unless someone says otherwise: the title, the format, and its paper."""
-        head, what = self._document.head, tr(self.exporter.title).split(" (")[0]
-        return " ".join(filter(None, (f"{head.title or head.id} – {what}", self.chosen_options().get("paper", ""))))
+    def _usual_name(self, order: ExportOrder) -> str:
+        """Return what one file is called unless someone says otherwise: the title, the format, and its paper."""
+        head, what = self.source.document.head, tr(find_exporter(order).title).split(" (")[0]
+        return " ".join(filter(None, (f"{head.title or head.id} – {what}", order.options.get("paper", ""))))
 
-    def _show_options(self) -> None:
-        purpose: Message | None = getattr(self.exporter, "purpose", None)
-        self._purpose.setText(tr(purpose) if purpose else "")
-        self._purpose.setVisible(bool(purpose))
-        self._options.show_options(self.exporter.options)
-        self._fit()
-        self._ask_preview()
+    def _finish_one(self, outcomes: list[ExportOutcome]) -> None:
+        outcome = outcomes[0]
+        if outcome.reason is not None:
+            show_message(self, tr("Nothing was exported"), tr(outcome.reason))
+        if outcome.path is None:
+            return
+        self.written = (outcome.path,)
+        if outcome.letters is not None:
+            show_message(self, tr("The file is written"), f"{outcome.path.name}: {tr(outcome.letters)}")
+        self.accept()
+
+    def _finish_several(self, outcomes: list[ExportOutcome], folder: Path) -> None:
+        self.written = tuple(outcome.path for outcome in outcomes if outcome.path is not None)
+        results = ExportResults(outcomes, folder, self)
+        results.exec()
+        results.deleteLater()
+        if all(outcome.end in (ExportEnd.WRITTEN, ExportEnd.LEFT_OUT) for outcome in outcomes):
+            self.accept()
+
+    def _finish_printing(self, pages: int) -> None:
+        self.printed = pages
+        self.accept()
+
+    # -- how it stands
+
+    def _connect(self) -> None:
+        self.list.row_chosen.connect(self._show_row)
+        self.list.checks_changed.connect(self._tell_total)
+        self.fields.changed.connect(self._take_fields)
+        self.fields.resized.connect(self._fit)
+        self.preview.content_made.connect(self._show_content)
+        self.preview.content_failed.connect(self._show_fault)
+        self.verdict.paper_chosen.connect(partial(self.fields.choose_option, "paper"))
+        self._counter.counted.connect(self._tell_total)
+        self._counter.paper_proposed.connect(self._propose)
+        self.presets.preset_chosen.connect(self._apply_preset)
+        self._printing.printed.connect(self._finish_printing)
 
     def _fit(self) -> None:
-        """Take the room that the options need: until the dialog is shown, it does so by itself."""
+        """Take the room that the options need, and no less than somebody gave it; shown first, it does so itself."""
+        chain_stops(self._halves)
         if self.isVisible():
-            self.fit_content()
+            self._halves.activate()
+            self.resize(self.size().expandedTo(self.sizeHint()))
 
     def _build(self) -> None:
-        halves = QHBoxLayout()
+        self._halves = halves = QHBoxLayout()
         halves.setContentsMargins(8, 4, 8, 4)
-        halves.setSpacing(24)
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        halves.addLayout(column)
+        halves.setSpacing(APART)
+        self._columns = QWidget(self), QWidget(self)
+        layouts = self._build_list(), self._build_fields()
+        for holder, layout, width in zip(self._columns, layouts, WIDE, strict=True):
+            holder.setLayout(layout)
+            layout.setContentsMargins(0, 0, 0, 0)
+            holder.setMinimumWidth(width)
+            halves.addWidget(holder, 1, Qt.AlignmentFlag.AlignTop)
         beside = QVBoxLayout()
         beside.addWidget(self.preview, 1)
         beside.addStretch(0)
-        halves.addLayout(beside, 1)
-        column.addWidget(label(tr("Export"), "title", self))
-        for part in (label(tr("Format"), "overline", self), self.formats, self._purpose,
-                     label(tr("Language of the export"), "overline", self), self.languages):
-            column.addWidget(part)
-        column.addLayout(self._options)
-        column.addLayout(self.content)
-        column.addStretch(1)
+        halves.addLayout(beside, 2)
+        self.set_content(halves)
+        self.set_buttons(self._build_buttons())
+
+    def _build_list(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(label(tr("Print and export"), "title", self))
+        column.addLayout(self.presets)
+        column.addWidget(label(tr("What to make"), "overline", self))
+        column.addWidget(self.list)
+        self._adding = button(tr("Add another"), "", self)
+        self._adding.setToolTip(tr("The same format once more, with other options or in another language"))
+        self._adding.clicked.connect(self.list.add_another)
+        self._removing = button(tr("Remove"), "", self)
+        self._removing.clicked.connect(self.list.remove_current)
         row = QHBoxLayout()
+        row.addWidget(self._adding)
+        row.addWidget(self._removing)
         row.addStretch(1)
+        column.addLayout(row)
+        return column
+
+    def _build_fields(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self._name)
+        column.addWidget(self._purpose)
+        column.addLayout(self.verdict)
+        column.addLayout(self.fields)
+        return column
+
+    def _build_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self.total, 1)
         give_up = button(tr("Cancel"), "", self)
         give_up.clicked.connect(self.reject)
-        go = button(tr("Export…"), "primary", self)
-        go.setDefault(True)
-        go.clicked.connect(self._ask_path)
-        row.addWidget(give_up)
-        row.addWidget(go)
-        self.set_content(halves)
-        self.set_buttons(row)
-
-
-def _sort_key(exporter: Exporter) -> tuple[int, str]:
-    """Return by what a format comes earlier."""
-    return (ORDER.index(exporter.name), "") if exporter.name in ORDER else (len(ORDER), exporter.name)
+        self.print_button = button(tr("Print…"), "primary" if self._prints else "", self)
+        self.print_button.clicked.connect(self.print_chosen)
+        self.export_button = button(tr("Export…"), "" if self._prints else "primary", self)
+        self.export_button.clicked.connect(self._export)
+        first = self.print_button if self._prints else self.export_button
+        for each in (give_up, self.print_button, self.export_button):
+            # What has the focus is not what Enter presses, but where it is pressed.
+            each.setAutoDefault(each is first)
+            row.addWidget(each)
+        first.setDefault(True)
+        return row

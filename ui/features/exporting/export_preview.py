@@ -3,55 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from visavis.blueprint.drawing import PageSet
-from visavis.blueprint.drawing.legibility import describe_titles, title_size
-from visavis.blueprint.language import Count, plural
+from visavis.blueprint.language import Count
 from visavis.blueprint.model import BlueprintError
+from visavis.ui.features.exporting.export_source import ExportContent
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.jobs import IsCancelled, Job, JobRunner
 from visavis.ui.kit.widgets import button, label
 
 # Pixels: the least and the usual room of a sheet.
-LEAST, USUAL = QSize(240, 200), QSize(420, 360)
+LEAST, USUAL = QSize(240, 200), QSize(520, 420)
 # Whoever types a width, or runs through papers by wheel, is not drawn every step of it.
 REST_MILLISECONDS = 300
-# More of a text is not read in a dialog.
-MOST_LETTERS, MOST_LINES = 4_000, 60
-
-
-@dataclass(frozen=True, slots=True)
-class ExportContent:
-    """What is shown of an export: the sheets it is printed on, or else the beginning of its text, if it is one.
-
-    `is_paper` tells whether these are sheets of paper, not one picture of its own size.
-    """
-
-    pages: PageSet | None = None
-    text: str = ""
-    is_paper: bool = True
-
 
 # Makes the preview of what is chosen, on a worker; raises what the export itself would raise.
 MakePreview = Callable[[IsCancelled], ExportContent]
 
 
-def first_lines(content: bytes) -> str:
-    """Return the beginning of a file that is text; nothing of one that is not."""
-    text = content[:MOST_LETTERS].decode("utf-8", errors="replace")
-    # The last letter may be cut; what holds others that are none is no text.
-    if "\0" in text or "\ufffd" in text[:-3]:
-        return ""
-    return "\n".join(text.rstrip("\ufffd").splitlines()[:MOST_LINES])
-
-
 class ExportPreview(QWidget):
-    """Shows the preview that was asked for last, one sheet at a time, and says how many sheets there are."""
+    """Shows the preview that was asked for last, one sheet at a time.
+
+    `content_made` carries the `ExportContent` once there is one, `content_failed` why there is none, in words.
+    """
+
+    content_made = Signal(object)
+    content_failed = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,7 +59,7 @@ class ExportPreview(QWidget):
         self._make = make
         if self._asked is not None:
             self._asked.cancel()
-        self._say(tr("The preview is being made…"))
+        self._say("")
         self._rest.start()
 
     def close_worker(self) -> None:
@@ -87,10 +67,10 @@ class ExportPreview(QWidget):
         self._rest.stop()
         self._job_runner.close()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Make nothing that nobody sees."""
-        super().hideEvent(event)
-        self._rest.stop()
+    def resume(self) -> None:
+        """Paint the sheet, which was not while nobody saw it."""
+        if self._asked is not None and self._asked.is_over:
+            self._paint()
 
     def turn(self, by: int) -> None:
         """Show another sheet: `by` further on, or back."""
@@ -106,6 +86,7 @@ class ExportPreview(QWidget):
 
     def _show(self, preview: ExportContent) -> None:
         self._preview, self._number = preview, 0
+        self.content_made.emit(preview)
         if preview.pages is not None:
             self._paint()
             return
@@ -118,7 +99,7 @@ class ExportPreview(QWidget):
         from visavis.exporters.backends.qt import paint_image
 
         pages = self._preview.pages
-        if pages is None:
+        if pages is None or self.isHidden():
             return
         page, ratio = pages.pages[self._number], self.devicePixelRatioF()
         room = self._sheet.size()
@@ -133,27 +114,31 @@ class ExportPreview(QWidget):
     def _tell_number(self) -> None:
         pages = self._preview.pages
         count = len(pages.pages) if pages is not None else 0
-        if not self._preview.is_paper:
-            self._say(tr("One picture"))
-        elif count > 1:
-            self._say(self._tell_type(tr("Sheet {number} of {count}", number=Count(self._number + 1),
-                                         count=Count(count))))
-        else:
-            self._say(self._tell_type(tr(plural("{count} sheet", "{count} sheets", count))))
+        self._say(self._describe_page())
         self._back.setVisible(count > 1)
         self._on.setVisible(count > 1)
         self._back.setEnabled(self._number > 0)
         self._on.setEnabled(self._number < count - 1)
 
-    def _tell_type(self, words: str) -> str:
-        """Return words with how large titles are on the sheets, and from where they can be read."""
-        size = title_size(self._preview.pages) if self._preview.pages is not None else None
-        return words if size is None else f"{words} · {tr(describe_titles(size))}"
+    def _describe_page(self) -> str:
+        """Return which sheet this is; pages of the annex are counted by themselves."""
+        pages = self._preview.pages
+        if pages is None or not self._preview.is_paper:
+            return tr("One picture")
+        is_annex = pages.pages[self._number].is_annex
+        alike = [number for number, page in enumerate(pages.pages) if page.is_annex == is_annex]
+        number, count = Count(alike.index(self._number) + 1), Count(len(alike))
+        if is_annex:
+            return tr("Annex, page {number} of {count}", number=number, count=count)
+        return tr("Sheet {number} of {count}", number=number, count=count)
 
     def _fail(self, error: BaseException) -> None:
+        self._preview = ExportContent()
         self._sheet.show_image(None)
         self._stack.setCurrentWidget(self._sheet)
-        self._say(tr(error.message) if isinstance(error, BlueprintError) else tr("This format has no preview."))
+        self._say("")
+        self.content_failed.emit(tr(error.message) if isinstance(error, BlueprintError)
+                                 else tr("This format has no preview."))
 
     def _say(self, words: str) -> None:
         self.words.setText(words)
@@ -172,8 +157,6 @@ class ExportPreview(QWidget):
         column.addWidget(label(tr("Preview"), "overline", self))
         column.addWidget(self._stack, 1)
         row = QHBoxLayout()
-        # The type is told on a second line where both are long: the dialog must not grow for it each time.
-        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
         row.addWidget(self.words, 1)
         row.addWidget(self._back)
         row.addWidget(self._on)

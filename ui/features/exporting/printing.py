@@ -1,137 +1,186 @@
-"""Printing: the poster's sheets on the paper that is in the printer, seen before they are printed."""
+"""Printing what was chosen: the sheets of the preview and of the PDF, annex and all, on the printer's own paper."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from visavis.blueprint.analysis import Analysis
-from visavis.blueprint.drawing import PageSet, draw_poster
-from visavis.blueprint.drawing.paper_sizes import LEAST_MM, NAMED_SIZES
-from visavis.blueprint.drawing.paper_themes import PRINT
-from visavis.blueprint.language import translator
-from visavis.blueprint.model import BlueprintDocument, BlueprintError
-from visavis.exporters.backends.qt import paint_page
-from visavis.ui.kit.i18n import language, tr
-from visavis.ui.kit.messages import show_message
-from visavis.ui.kit.progress import ProgressRunner
-from visavis.ui.kit.scrolling_dialog import fit_to_screen
+from visavis.blueprint.drawing import Page
+from visavis.blueprint.drawing.sheet_words import describe_paper
+from visavis.blueprint.language import Count, Message, MessageList, message
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.registry import ExportOrder
+from visavis.blueprint.storage.write_targets import Output
+from visavis.ui.features.exporting.export_source import ExportSource, find_exporter
+from visavis.ui.features.exporting.printer_papers import (
+    PrinterPapers,
+    Sides,
+    lacking_papers,
+    papers_of,
+    tile_orders,
+)
+from visavis.ui.features.exporting.sheet_printer import SheetPrinter, make_printer
+from visavis.ui.features.safety.save_dialog import may_write
+from visavis.ui.kit.announcements import Announcer
+from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.jobs import IsCancelled
+from visavis.ui.kit.messages import ask, show_message
+from visavis.ui.kit.progress import PATIENCE_MILLISECONDS, ProgressRunner
 
-if TYPE_CHECKING:
-    from visavis.ui.kit.session import Analyse
-
-SIZE = (1000, 760)
-# Millimetres by which the sizes that printers tell differ from the standard's.
-ALIKE = 1.0
-USUAL = QPageSize.PageSizeId.A4
+# What is done about paper that a printer lacks.
+FIT, TILE = "fit", "tile"
 
 
-class PrintDialog(QObject):
-    """Works out what is printed aside, then shows it; `ready` tells that `open` can be called."""
+@dataclass(frozen=True, slots=True)
+class PreparedSheets:
+    """The pages of some orders in their order, and of those that have none for paper, why."""
 
-    ready = Signal()
+    pages: tuple[Page, ...]
+    left_out: tuple[tuple[Message, Message], ...] = ()
 
-    def __init__(self, document: BlueprintDocument, analyse: Analyse, window: QWidget) -> None:
+
+class Printing(QObject):
+    """Prepares, asks for the printer, asks about paper that it lacks, prints; `printed` carries how many pages."""
+
+    printed = Signal(int)
+
+    def __init__(self, source: ExportSource, window: QWidget) -> None:
         super().__init__(window)
+        self._source = source
         self._window = window
-        self._document = document
-        self._analyse = analyse
-        self._analysis: Analysis | None = None
-        self._made: dict[tuple[str, str], PageSet] = {}
         self._waiting = ProgressRunner(window)
-        self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self.printer.setDocName(" ".join(document.head.title.split())[:120] or document.head.id)
-        self.printer.setFullPage(True)
-        self.printer.setPageLayout(QPageLayout(QPageSize(USUAL), QPageLayout.Orientation.Landscape,
-                                               self.printer.pageLayout().margins()))
+        self._announcer = Announcer(window)
+        self._sheet_printer: SheetPrinter | None = None
+        self._progress: QProgressDialog | None = None
 
-    def start(self) -> None:
-        """Analyse and draw off the GUI thread, with a progress window that can be given up."""
-        key = self._key()
-
-        def work(cancelled: Callable[[], bool]) -> tuple[Analysis, PageSet]:
-            analysis = self._analyse(self._document, cancelled)
-            return analysis, self._poster(analysis, *key)
-
-        def done(found: tuple[Analysis, PageSet]) -> None:
-            self._analysis, self._made[key] = found
-            self.ready.emit()
-
-        self._waiting.wait_for(tr("Preparing the sheets…"), work, done, self._fail)
-
-    def open(self) -> None:
-        """Show the sheets; the preview's own buttons set paper and printer, and print."""
-        preview = QPrintPreviewDialog(self.printer, self._window)
-        preview.setWindowTitle(tr("Print"))
-        preview.resize(*SIZE)
-        fit_to_screen(preview)
-        preview.paintRequested.connect(self.paint)
-        preview.exec()
-        preview.deleteLater()
-        self.close()
-
-    def _fail(self, error: object) -> None:
-        fault = tr(error.message) if isinstance(error, BlueprintError) else type(error).__name__
-        show_message(self._window, tr("Nothing was printed"), fault)
+    def start(self, orders: Sequence[ExportOrder]) -> None:
+        """Print orders; those that are not for paper are told."""
+        self._prepare(orders, lambda made: self._choose_printer(orders, made))
 
     def close(self) -> None:
-        """End."""
+        """Let no one wait any more."""
         self._waiting.close()
-        self.deleteLater()
+        if self._sheet_printer is not None:
+            self._sheet_printer.cancel()
 
-    def paint(self, printer: QPrinter) -> None:
-        """Paint every sheet for the paper that the printer is set to."""
-        key = self._key()
-        if key not in self._made:
-            QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-            try:
-                self._made[key] = self._poster(self._analysis, *key)
-            finally:
-                QApplication.restoreOverrideCursor()
-        print_pages(printer, self._made[key])
+    def _prepare(self, orders: Sequence[ExportOrder], then: Callable[[PreparedSheets], object]) -> None:
+        self._waiting.wait_for(tr("Preparing the sheets…"), lambda stop: prepare_sheets(self._source, orders, stop),
+                               then, self._fail)
 
-    def _key(self) -> tuple[str, str]:
-        layout = self.printer.pageLayout()
-        portrait = layout.orientation() == QPageLayout.Orientation.Portrait
-        return _name_paper(layout), "portrait" if portrait else "landscape"
+    def _choose_printer(self, orders: Sequence[ExportOrder], made: PreparedSheets) -> None:
+        if made.left_out:
+            told = "\n".join(tr("{name}: {reason}", name=name, reason=reason) for name, reason in made.left_out)
+            show_message(self._window, tr("This is not printed"), told, is_fault=not made.pages)
+        if not made.pages:
+            return
+        printer = make_printer(self._source.document.head.title or self._source.document.head.id)
+        if not ask_printer(printer, len(made.pages), self._window):
+            return
+        pages = chosen_pages(printer, made.pages)
+        papers = papers_of(printer)
+        lacking = lacking_papers(pages, papers)
+        if not lacking:
+            self._print(printer, pages, papers)
+            return
+        tiled = tile_orders(orders, papers, lacking[0])
+        answer = self._ask_paper(printer, papers, lacking, can_tile=tiled is not None)
+        if answer == FIT:
+            self._print(printer, pages, papers)
+        elif answer == TILE and tiled is not None:
+            self._prepare(tiled, lambda cut: self._print(printer, cut.pages, papers))
 
-    def _poster(self, analysis: Analysis | None, paper: str, orientation: str) -> PageSet:
-        # The annex is on other paper than the sheets: a printer takes one.
-        return draw_poster(self._document, analysis, translator(language()), paper=paper, orientation=orientation,
-                           theme=PRINT, annex=False)
+    def _ask_paper(self, printer: QPrinter, papers: PrinterPapers, lacking: Sequence[Sides], *,
+                   can_tile: bool) -> str | None:
+        """Say which paper the printer lacks, and ask whether sheets are fitted or cut into tiles; None: neither."""
+        there = describe_paper(*papers.nearest(lacking[0]))
+        told = tr("“{printer}” has no paper of the size {sizes}.", printer=printer.printerName()[:60],
+                  sizes=MessageList(tuple(describe_paper(*sides) for sides in lacking)))
+        answers = {tr("Fit to {paper}", paper=there): FIT}
+        if can_tile:
+            answers[tr("Tiles to glue together")] = TILE
+        return ask(self._window, tr("Print"), told, answers)
+
+    def _print(self, printer: QPrinter, pages: Sequence[Page], papers: PrinterPapers) -> None:
+        if printer.outputFileName() and not may_write(self._window, tr("Nothing was printed"),
+                                                      Path(printer.outputFileName()),
+                                                      Output(".pdf", self._source.inputs)):
+            return
+        self._progress = progress = QProgressDialog("", tr("Cancel"), 0, len(pages), self._window)
+        progress.setWindowTitle(tr("Print"))
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(PATIENCE_MILLISECONDS)
+        progress.setAutoReset(False)
+        progress.setAutoClose(False)
+        self._sheet_printer = painting = SheetPrinter(printer, pages, papers, self)
+        painting.page_begun.connect(lambda number: self._tell(number, len(pages)))
+        painting.ended.connect(lambda is_whole: self._end(len(pages) if is_whole else 0))
+        painting.failed.connect(self._fail)
+        progress.canceled.connect(painting.cancel)
+        painting.start()
+
+    def _tell(self, number: int, count: int) -> None:
+        if self._progress is not None:
+            words = tr("Sheet {number} of {count}", number=Count(number), count=Count(count))
+            self._progress.setLabelText(words)
+            self._progress.setValue(number - 1)
+            self._announcer.say(words)
+
+    def _end(self, count: int) -> None:
+        painting, self._sheet_printer = self._sheet_printer, None
+        if painting is not None:
+            painting.deleteLater()
+        if self._progress is not None:
+            self._progress.canceled.disconnect()
+            self._progress.close()
+            self._progress.deleteLater()
+            self._progress = None
+        if count:
+            self.printed.emit(count)
+
+    def _fail(self, error: object) -> None:
+        self._end(0)
+        fault = tr(error.message) if isinstance(error, BlueprintError) else f"{type(error).__name__}: {error}"
+        show_message(self._window, tr("Nothing was printed"), fault)
 
 
-def _name_paper(layout: QPageLayout) -> str:
-    """Return the paper that a printer is set to as the poster knows it, its size as it lies where it has no name.
+def prepare_sheets(source: ExportSource, orders: Sequence[ExportOrder], cancelled: IsCancelled) -> PreparedSheets:
+    """Return the pages of orders as their previews and PDFs have them; one that has none does not stop the others."""
+    pages: list[Page] = []
+    left_out: list[tuple[Message, Message]] = []
+    for order in orders:
+        name = find_exporter(order).title
+        try:
+            content = source.preview(order, cancelled)
+        except BlueprintError as error:
+            left_out.append((name, error.message))
+            continue
+        if content.pages is None or not content.is_paper:
+            left_out.append((name, message("it has no sheets of paper; export it instead")))
+        else:
+            pages += content.pages.pages
+    return PreparedSheets(tuple(pages), tuple(left_out))
 
-    What is too small for a blueprint gets the sheets of A4, fitted.
-    """
-    size = layout.pageSize().size(QPageSize.Unit.Millimeter)
-    short, long = sorted((size.width(), size.height()))
-    for name, sides in NAMED_SIZES.items():
-        if abs(short - sides[0]) < ALIKE and abs(long - sides[1]) < ALIKE:
-            return name
-    if short < LEAST_MM:
-        return "A4"
-    lying = layout.fullRect(QPageLayout.Unit.Millimeter)
-    return f"{lying.width():.1f}x{lying.height():.1f}mm"
+
+def ask_printer(printer: QPrinter, count: int, window: QWidget) -> bool:
+    """Ask which printer, how many copies and which of the pages; return whether printing is meant."""
+    dialog = QPrintDialog(printer, window)
+    dialog.setWindowTitle(tr("Print"))
+    dialog.setMinMax(1, count)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    # Each sheet has its own.
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintShowPageSize, on=False)
+    is_meant = bool(dialog.exec())
+    dialog.deleteLater()
+    return is_meant
 
 
-def print_pages(printer: QPrinter, pages: PageSet) -> None:
-    """Paint sheets, each on a page of its own, from the paper's edge; a printer of other paper gets them fitted."""
-    painter = QPainter(printer)
-    for number, page in enumerate(pages.pages):
-        if number:
-            printer.newPage()
-        paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-        painter.save()
-        scale = min(paper.width() / page.width, paper.height() / page.height)
-        painter.scale(scale, scale)
-        paint_page(painter, page)
-        painter.restore()
-    painter.end()
+def chosen_pages(printer: QPrinter, pages: Sequence[Page]) -> Sequence[Page]:
+    """Return the pages that the printer was asked for."""
+    if printer.printRange() is not QPrinter.PrintRange.PageRange or printer.fromPage() < 1:
+        return pages
+    return pages[printer.fromPage() - 1:max(printer.toPage(), printer.fromPage())] or pages
