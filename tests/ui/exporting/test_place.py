@@ -126,6 +126,23 @@ def test_each_row_keeps_what_was_asked_of_it(open_place: Place) -> None:
     assert place.fields.content.chips["phases"].chips["attendre"].isChecked()
 
 
+def test_language_and_content_go_to_all_that_is_checked_at_once(open_place: Place) -> None:
+    place = open_place(form="poster")
+    spreading = next(one for one in place.findChildren(QPushButton)
+                     if one.accessibleName() == tr("The same language and content for all that is checked"))
+    check(place, "svg", "spec", "poster")
+    assert not spreading.isVisible()
+    place.fields.languages.setCurrentIndex(place.fields.languages.findData("en"))
+    place.fields.content.toggle.click()
+    place.fields.content.chips["phases"].chips["attendre"].click()
+    assert spreading.isVisible()
+    spreading.click()
+    assert {(order.language, order.choice.phases) for order in place.list.checked_orders()} == {("en", ("attendre",))}
+    assert not spreading.isVisible()
+    place.list.choose("dot")
+    assert place.fields.order.language == ""
+
+
 @pytest.mark.parametrize(("answer", "left"), [("Replace", True), ("Keep both", True), ("Cancel", False)])
 def test_files_that_are_there_are_asked_about_once(open_place: Place, qtbot: QtBot, out: Path, answer: str, left: bool) -> None:
     there = [out / f"{TITLE}_dot_fr.dot", out / f"{TITLE}_graphml_fr.graphml"]
@@ -338,6 +355,20 @@ def test_a_screen_of_683_by_316_has_room_for_all_that_is_chosen(open_place: Plac
         assert place.rect().contains(widget.geometry()), widget
     for row in range(place.list.count()):
         assert place.list.visualItemRect(place.list.item(row)).height() > 0
+
+
+def test_a_low_place_scrolls_with_the_arrows(open_place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scrolling_dialog, "room_for", lambda _: SMALL)
+    place = open_place(form="poster")
+    with qtbot.waitActive(place):
+        place.activateWindow()
+    place.list.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is place.list)
+    for _ in range(place.list.count() - 1):
+        QTest.keyClick(place.list, Key.Key_Down)
+    row = place.list.visualItemRect(need(place.list.currentItem()))
+    top = place.list.mapTo(place.scroll_area.viewport(), row.topLeft()).y()
+    assert 0 <= top <= place.scroll_area.viewport().height() - row.height()
 
 
 def test_whoever_made_it_larger_keeps_it_so(open_place: Place) -> None:

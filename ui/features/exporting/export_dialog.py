@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -38,7 +37,7 @@ from visavis.ui.features.safety.save_dialog import ask_path
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.scrolling_dialog import ScrollingDialog
-from visavis.ui.kit.widgets import button, chain_stops, label
+from visavis.ui.kit.widgets import WrappingButton, button, chain_stops, label
 
 if TYPE_CHECKING:
     from visavis.ui.kit.session import Analyse
@@ -154,6 +153,11 @@ class ExportDialog(ScrollingDialog):
         self.fields.show_order(order)
         self._removing.setVisible(self.list.is_added)
         self._tell_total()
+        if self.list.hasFocus():
+            # A low dialog scrolls with the arrows.
+            row = self.list.visualItemRect(self.list.currentItem())
+            where = self.list.mapTo(self._columns[0], row.center())
+            self.scroll_area.ensureVisible(where.x(), where.y(), 0, row.height())
         self._ask_preview()
 
     def _take_fields(self) -> None:
@@ -199,6 +203,7 @@ class ExportDialog(ScrollingDialog):
 
     def _tell_total(self) -> None:
         orders = self.list.orders()
+        self._spreading.setVisible(self.list.can_spread())
         if len(orders) > 1:
             self._counter.count(orders)
             self.total.setText(describe_total(self._counter.total(orders)))
@@ -276,6 +281,8 @@ class ExportDialog(ScrollingDialog):
         """Take the room that the options need, and no less than somebody gave it; shown first, it does so itself."""
         chain_stops(self._halves)
         if self.isVisible():
+            for layout in self._layouts:
+                layout.activate()
             self._halves.activate()
             self.resize(self.size().expandedTo(self.sizeHint()))
 
@@ -284,12 +291,13 @@ class ExportDialog(ScrollingDialog):
         halves.setContentsMargins(8, 4, 8, 4)
         halves.setSpacing(APART)
         self._columns = QWidget(self), QWidget(self)
-        layouts = self._build_list(), self._build_fields()
-        for holder, layout, width in zip(self._columns, layouts, WIDE, strict=True):
+        self._layouts = self._build_list(), self._build_fields()
+        for holder, layout, width in zip(self._columns, self._layouts, WIDE, strict=True):
             holder.setLayout(layout)
             layout.setContentsMargins(0, 0, 0, 0)
             holder.setMinimumWidth(width)
-            halves.addWidget(holder, 1, Qt.AlignmentFlag.AlignTop)
+            layout.addStretch(1)
+            halves.addWidget(holder, 1)
         beside = QVBoxLayout()
         beside.addWidget(self.preview, 1)
         beside.addStretch(0)
@@ -323,6 +331,10 @@ class ExportDialog(ScrollingDialog):
         column.addWidget(self._purpose)
         column.addLayout(self.verdict)
         column.addLayout(self.fields)
+        self._spreading = WrappingButton(tr("The same language and content for all that is checked"), "fix", self)
+        self._spreading.clicked.connect(self.list.spread_current)
+        self._spreading.hide()
+        column.addWidget(self._spreading)
         return column
 
     def _build_buttons(self) -> QHBoxLayout:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -22,7 +33,6 @@ from visavis.blueprint.language import Message
 from visavis.blueprint.registry import ExportOrder, plugins
 from visavis.ui.features.exporting.export_source import ExportSource, find_exporter
 from visavis.ui.kit.i18n import language, tr
-from visavis.ui.kit.icons import paint_icon
 
 # What people look for comes first; every other format, of plug-ins too, comes after these by its name.
 ORDER = ("poster", "infographic", "before-after", "png", "svg", "spec", "dot", "graphml")
@@ -30,6 +40,8 @@ DETAILS, PURPOSE, ADDED, ORDERED = (Qt.ItemDataRole.UserRole + number for number
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 # Pixels: around a row, and between the box and the words.
 PADDING, GAP, RADIUS, LINE = 6, 8, 6, 1.2
+# The corners of a tick, as parts of its box.
+TICK = ((0.26, 0.52), (0.43, 0.69), (0.74, 0.33))
 
 
 class ExportList(QListWidget):
@@ -76,7 +88,7 @@ class ExportList(QListWidget):
 
     def checked_orders(self) -> list[ExportOrder]:
         """Return the orders of the rows that are checked."""
-        return [self.order_of(row) for row in range(self.count()) if self.item(row).checkState() == CHECKED]
+        return [item.data(ORDERED) for item in self._checked_items()]
 
     def choose(self, form: str) -> None:
         """Look at a format; at the first one where there is none of this name."""
@@ -89,6 +101,19 @@ class ExportList(QListWidget):
         if item is not None and order != item.data(ORDERED):
             self._describe(item, order)
             self.checks_changed.emit()
+
+    def spread_current(self) -> None:
+        """Ask of all that is checked for the language and the content of the row that is looked at."""
+        like = self.current_order
+        for item in self._checked_items():
+            self._describe(item, replace(item.data(ORDERED), language=like.language, choice=like.choice))
+        self.checks_changed.emit()
+
+    def can_spread(self) -> bool:
+        """Return whether something that is checked differs in language or content from what is looked at."""
+        like = self.current_order
+        others = [(order.language, order.choice) for order in self.checked_orders()]
+        return len(others) > 1 and any(other != (like.language, like.choice) for other in others)
 
     def add_another(self) -> None:
         """Add a row like the one that is looked at, below it; both are to be made."""
@@ -114,8 +139,8 @@ class ExportList(QListWidget):
                     self.item(row).setCheckState(UNCHECKED)
             for order in orders:
                 self._place(self._source.complete(order, language()))
-            checked = [row for row in range(self.count()) if self.item(row).checkState() == CHECKED]
-            first = checked[0] if checked else max(0, self.currentRow())
+            checked = self._checked_items()
+            first = self.row(checked[0]) if checked else max(0, self.currentRow())
         self.setCurrentRow(-1)
         self.setCurrentRow(first)
         self.checks_changed.emit()
@@ -135,6 +160,10 @@ class ExportList(QListWidget):
     def minimumSizeHint(self) -> QSize:
         """Keep the room of all rows: the dialog around it scrolls."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def _checked_items(self) -> list[QListWidgetItem]:
+        items = [self.item(row) for row in range(self.count())]
+        return [item for item in items if item.checkState() == CHECKED]
 
     def _place(self, order: ExportOrder) -> None:
         """Show an order in its format's own row, or below it where that is taken."""
@@ -219,7 +248,9 @@ class _Row(QStyledItemDelegate):
         painter.setBrush(ink if is_checked else ground)
         painter.drawRoundedRect(square.adjusted(1, 1, -1, -1), 3, 3)
         if is_checked:
-            paint_icon(painter, "check", square.adjusted(2, 2, -2, -2), ground.name())
+            tick = QPolygonF([QPointF(square.x() + part * side, square.y() + down * side) for part, down in TICK])
+            painter.setPen(QPen(ground, 1.5 * LINE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPolyline(tick)
 
     def _write(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex,
                room: QRect) -> None:
