@@ -71,8 +71,8 @@ class Exporter(Protocol):
 
     A format may have a `purpose` beside its title: a Message that says in one sentence what it is and for whom.
     One that draws may have a `draw(job)` that returns the sheets of the file as a PageSet (one of the drawing's own
-    size where it has no paper): dialogs show them before anything is written. One whose sheets could be fewer may
-    have a `propose_paper(job, sheets)` that returns the paper to choose instead and how many that makes, or None.
+    size where it has no paper): dialogs show them before anything is written. The poster says by
+    `propose_paper(job, sheets)` which larger paper would make its sheets fewer; plug-ins are not asked that.
     """
 
     @property

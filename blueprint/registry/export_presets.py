@@ -136,8 +136,8 @@ def fit_preset(preset: ExportPreset, exporters: Mapping[str, Exporter],
     for order in preset.orders:
         exporter = exporters.get(order.form)
         if exporter is None:
-            slips.append(message("{fault} (it may belong to a plug-in that is not installed here)",
-                                 fault=describe_missing(message("format"), order.form, exporters)))
+            fault = describe_missing(message("format"), order.form, exporters)
+            slips.append(message("{fault} (it may belong to a plug-in that is not installed here)", fault=fault))
             continue
         options = dict(_fit_options(exporter, order.options, slips))
         choice = _fit_choice(document, order.choice, slips)
@@ -151,11 +151,11 @@ def _fit_options(exporter: Exporter, asked: Mapping[str, str], slips: list[Messa
     for name, value in asked.items():
         option = known.get(name)
         if option is None:
-            slips.append(message("{format}: {fault}", format=exporter.title,
-                                 fault=describe_missing(message("option"), name, known)))
+            fault = describe_missing(message("option"), name, known)
+            slips.append(message("{format}: {fault}", format=exporter.title, fault=fault))
         elif option.choices and not option.is_open and value not in option.choices:
-            slips.append(message("{format}: {fault}", format=exporter.title,
-                                 fault=describe_missing(option.title, value, option.choices)))
+            fault = describe_missing(option.title, value, option.choices)
+            slips.append(message("{format}: {fault}", format=exporter.title, fault=fault))
         else:
             yield name, value
 

@@ -56,7 +56,7 @@ class ExportList(QListWidget):
     def __init__(self, source: ExportSource, parent: QWidget) -> None:
         super().__init__(parent)
         self._source = source
-        self.setItemDelegate(_Row(self))
+        self.setItemDelegate(_ExportRow(self))
         self.setAccessibleName(tr("What to make"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -206,7 +206,7 @@ class ExportList(QListWidget):
         return " · ".join(filter(None, (tr(describe_named_paper(paper)) if paper else "", tag.upper(), part)))
 
 
-class _Row(QStyledItemDelegate):
+class _ExportRow(QStyledItemDelegate):
     """Two lines beside the check box: name and details, and what it is for."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
