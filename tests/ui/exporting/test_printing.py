@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QMarginsF, QObject, QRectF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QComboBox, QMessageBox, QProgressDialog
+from PySide6.QtWidgets import QComboBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.need import need
@@ -136,17 +136,17 @@ def test_whoever_gives_up_printing_finds_the_file_as_it_was(open_place: Place, q
     place, path = open_place(), tmp_path / "x.pdf"
     path.write_bytes(b"an earlier one")
     prints_to(path)
-    begun = SheetPrinter._paint
+    begun, seen = SheetPrinter._paint, list[Path]()
 
     def give_up(self: SheetPrinter, sheet: Page) -> Any:
-        if list(tmp_path.glob(".*.pdf")):
-            need(place.findChild(QProgressDialog)).canceled.emit()
+        if not seen:
+            seen.extend(tmp_path.glob(".*.pdf"))
+            need(place._printing._progress).canceled.emit()
         return begun(self, sheet)
 
     monkeypatch.setattr(SheetPrinter, "_paint", give_up)
     place.print_button.click()
-    qtbot.waitUntil(lambda: place._printing._sheet_printer is not None, timeout=60_000)
-    qtbot.waitUntil(lambda: place._printing._sheet_printer is None, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(seen) and place._printing._sheet_printer is None, timeout=60_000)
     qtbot.wait(100)
     assert path.read_bytes() == b"an earlier one"
     assert [one.name for one in tmp_path.iterdir() if one.suffix == ".pdf"] == ["x.pdf"]
