@@ -339,14 +339,15 @@ def test_who_does_not_see_hears_what_it_comes_to_and_how_far_it_is(open_place: P
     assert tr("{number} of {count}: {name}", number=2, count=2, name=plugins().exporters["dot"].title) in said
 
 
-# 1366 by 768 pixels at 200 %, without the frame of a window and the desktop's bar.
-SMALL = QSize(635, 268)
+# 1366 by 768 pixels at 200 %, and the least that a screen may have, without the frame of a window and the desktop's bar.
+SMALL, LEAST = QSize(635, 268), QSize(592, 272)
 
 
-def test_a_screen_of_683_by_316_has_room_for_all_that_is_chosen(open_place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scrolling_dialog, "room_for", lambda _: SMALL)
+@pytest.mark.parametrize("room", [SMALL, LEAST])
+def test_a_screen_of_683_by_316_has_room_for_all_that_is_chosen(open_place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, room: QSize) -> None:
+    monkeypatch.setattr(scrolling_dialog, "room_for", lambda _: room)
     place = open_place(form="poster")
-    assert place.size().boundedTo(SMALL) == place.size()
+    assert place.size().boundedTo(room) == place.size()
     assert not place.preview.isVisible()
     # What the preview would show in words is told all the same.
     qtbot.waitUntil(lambda: "A3" in place.verdict.heading.text(), timeout=60_000)

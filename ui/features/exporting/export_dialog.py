@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 # Pixels. Below `ROOM_FOR_PREVIEW`, list and fields have the dialog to themselves, and are narrower.
 ROOM_FOR_PREVIEW, LEAST_PREVIEW, APART = 975, 240, 20
-WIDE, NARROW = (330, 300), (285, 262)
+WIDE, NARROW = (330, 300), (262, 240)
 # The paper of an office: what is printed begins with it.
 OFFICE_PAPER = "A4"
 
@@ -297,11 +297,11 @@ class ExportDialog(ScrollingDialog):
             layout.setContentsMargins(0, 0, 0, 0)
             holder.setMinimumWidth(width)
             layout.addStretch(1)
-            halves.addWidget(holder, 1)
+            halves.addWidget(holder, width)
         beside = QVBoxLayout()
         beside.addWidget(self.preview, 1)
         beside.addStretch(0)
-        halves.addLayout(beside, 2)
+        halves.addLayout(beside, 2 * sum(WIDE))
         self.set_content(halves)
         self.set_buttons(self._build_buttons())
 

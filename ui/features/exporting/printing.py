@@ -60,7 +60,8 @@ class Printing(QObject):
 
     def start(self, orders: Sequence[ExportOrder]) -> None:
         """Print orders; those that are not for paper are told."""
-        self._prepare(orders, lambda made: self._choose_printer(orders, made))
+        if self._sheet_printer is None:
+            self._prepare(orders, lambda made: self._choose_printer(orders, made))
 
     def close(self) -> None:
         """Let no one wait any more."""
