@@ -157,7 +157,7 @@ def test_files_that_are_there_are_asked_about_once(open_place: Place, qtbot: QtB
         asked.append(box.text())
         if left:
             meanwhile(close)
-        press("Cancel" if answer == "Cancel" else tr(answer))(box)
+        press(tr(answer))(box)
 
     def close(shown: ExportResults) -> None:
         told.append([shown.list.item(row).text() for row in range(shown.list.count())])
@@ -203,7 +203,7 @@ def test_what_is_left_out_and_what_fails_stop_no_other(site: Path, open_place: P
     assert lines[1].startswith(tr("Left out: {name}. {reason}", name=tr(plugins().exporters["before-after"].title), reason="")[:-1])
     assert len(lines) == 4
     assert any("no ink" in line for line in lines)
-    assert any(f"'{name}'" in line for line in lines)
+    assert any(name in line for line in lines)
     assert [path.name for path in out.iterdir()] == [f"{TITLE}_dot_fr.dot"]
     assert "1" in heading
     assert "4" in heading

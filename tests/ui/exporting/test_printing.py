@@ -225,7 +225,7 @@ def test_paper_that_the_printer_lacks_is_asked_about(open_place: Place, qtbot: Q
     choose(place, "paper", "A1")
     prints_to(tmp_path / "x.pdf")
     monkeypatch.setattr(module, "papers_of", lambda _: PrinterPapers((A4, A3)))
-    buttons = {"fit": tr("Fit to {paper}", paper="A3"), "tiles": tr("Tiles to glue together"), "cancel": "Cancel"}
+    buttons = {"fit": tr("Fit to {paper}", paper="A3"), "tiles": tr("Tiles to glue together"), "cancel": tr("Cancel")}
     told: list[str] = []
 
     def give(box: QMessageBox) -> None:

@@ -137,6 +137,7 @@ class ExportDialog(ScrollingDialog):
         has_room = self.width() >= ROOM_FOR_PREVIEW
         for column, width in zip(self._columns, WIDE if has_room else NARROW, strict=True):
             column.setMinimumWidth(width)
+        self._halves.setStretchFactor(self._beside, 2 * sum(WIDE) if has_room else 0)
         if has_room != self.preview.isVisibleTo(self):
             self.preview.setVisible(has_room)
             if has_room:
@@ -298,10 +299,10 @@ class ExportDialog(ScrollingDialog):
             holder.setMinimumWidth(width)
             layout.addStretch(1)
             halves.addWidget(holder, width)
-        beside = QVBoxLayout()
-        beside.addWidget(self.preview, 1)
-        beside.addStretch(0)
-        halves.addLayout(beside, 2 * sum(WIDE))
+        self._beside = QVBoxLayout()
+        self._beside.addWidget(self.preview, 1)
+        self._beside.addStretch(0)
+        halves.addLayout(self._beside, 2 * sum(WIDE))
         self.set_content(halves)
         self.set_buttons(self._build_buttons())
 
