@@ -277,7 +277,9 @@ def test_paper_for_another_row_is_not_proposed(open_place: Place, qtbot: QtBot, 
     place = open_place(form="poster")
     place.fields.choose_option("paper", "A4")
     qtbot.waitUntil(lambda: place._counter._proposing is not None, timeout=60_000)
-    place.list.choose("svg")
+    place.list.choose("infographic")
+    qtbot.waitUntil(lambda: "A4" in place.verdict.heading.text() and place.preview._preview.summary is not None
+                    and len(need(place.preview._preview.pages).pages) == 1, timeout=60_000)
     may_end.set()
     qtbot.waitUntil(place._counter._job_runner.is_idle, timeout=60_000)
     QApplication.processEvents()

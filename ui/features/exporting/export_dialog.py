@@ -187,10 +187,9 @@ class ExportDialog(ScrollingDialog):
         self._counter.learn(self.list.current_order, None)
         self.verdict.say(words)
 
-    def _propose(self, order: ExportOrder, paper: str, sheets: int) -> None:
-        if order == self.list.current_order:
-            self.verdict.propose(paper, sheets)
-            self._fit()
+    def _propose(self, paper: str, sheets: int) -> None:
+        self.verdict.propose(paper, sheets)
+        self._fit()
 
     # -- what is to be made
 

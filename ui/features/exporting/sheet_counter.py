@@ -30,11 +30,11 @@ class SheetTotal:
 class SheetCounter(QObject):
     """Knows how many sheets orders have, once they were counted; `counted` tells that something more is known.
 
-    `paper_proposed` carries an order, larger paper for it and how many sheets that makes.
+    `paper_proposed` carries larger paper for the order that it was last looked for, and how many sheets that makes.
     """
 
     counted = Signal()
-    paper_proposed = Signal(object, str, int)
+    paper_proposed = Signal(str, int)
 
     def __init__(self, source: ExportSource, parent: QObject) -> None:
         super().__init__(parent)
@@ -72,7 +72,7 @@ class SheetCounter(QObject):
         self.forget_paper()
         self._proposing = self._job_runner.start(
             lambda stop: self._source.propose_paper(order, sheets, stop),
-            lambda found: self.paper_proposed.emit(order, *found) if found is not None else None, lambda _: None)
+            lambda found: self.paper_proposed.emit(*found) if found is not None else None, lambda _: None)
 
     def forget_paper(self) -> None:
         """Look for no larger paper any more."""
