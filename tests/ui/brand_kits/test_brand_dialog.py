@@ -17,7 +17,7 @@ from tests.ui.dialogs import meanwhile, press
 from visavis.blueprint.drawing.brand.brand_colours import BrandColour
 from visavis.blueprint.registry import import_kit, load_kit, own_kits
 from visavis.ui.features.brand_kits.brand_dialog import FRESH, NONE, BrandDialog
-from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.exporting.export_dialog import ExportDialog
 from visavis.ui.kit.i18n import set_language
 from visavis.ui.window.main_window import MainWindow
 
@@ -80,8 +80,10 @@ def test_a_kit_is_made_in_the_window_and_exports_are_drawn_with_it(open_window: 
         qtbot.waitUntil(lambda: dialog.preview._preview.pages is not None, timeout=20_000)
         ids = {group.id for group in dialog.preview._preview.pages.pages[0].drawing.groups}
         assert "logo" in ids
-        dialog.export_to(tmp_path / "poster.pdf")
+        dialog.export_button.click()
+        qtbot.waitUntil(lambda: dialog.written == (tmp_path / "poster.pdf",), timeout=60_000)
 
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "poster.pdf"), ""))
     meanwhile(export)
     window.actions_table.by_name["dialogs.export"].trigger()
     assert (tmp_path / "poster.pdf").read_bytes().count(b"/Image") > 0
