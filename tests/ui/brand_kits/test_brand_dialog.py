@@ -191,8 +191,8 @@ def test_a_kit_that_is_gone_is_told_where_something_is_exported(open_window: Ope
     told: list[str] = []
 
     def look(dialog: Any) -> None:
-        qtbot.waitUntil(lambda: "kit" in dialog.preview.words.text(), timeout=20_000)
-        told.append(dialog.preview.words.text())
+        qtbot.waitUntil(lambda: "kit" in dialog.verdict.heading.text(), timeout=20_000)
+        told.append(dialog.verdict.heading.text())
         dialog.reject()
 
     meanwhile(look)

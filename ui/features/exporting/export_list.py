@@ -35,7 +35,10 @@ from visavis.ui.features.exporting.export_source import ExportSource, find_expor
 from visavis.ui.kit.i18n import language, tr
 
 # What people look for comes first; every other format, of plug-ins too, comes after these by its name.
-ORDER = ("poster", "infographic", "before-after", "png", "svg", "spec", "dot", "graphml")
+ORDER = ("poster", "infographic", "before-after", "page", "docx", "odt", "markdown", "png", "svg", "spec", "dot",
+         "graphml")
+# Rows that are seen at once; further ones are scrolled to, so that what belongs to a row stays beside it.
+MOST_ROWS = 8
 DETAILS, PURPOSE, ADDED, ORDERED = (Qt.ItemDataRole.UserRole + number for number in range(4))
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 # Pixels: around a row, and between the box and the words.
@@ -153,12 +156,12 @@ class ExportList(QListWidget):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Want the room of all rows."""
-        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
+        """Want the room of all rows, or of the most that are seen at once."""
+        rows = sum(self.sizeHintForRow(row) for row in range(min(MOST_ROWS, self.count())))
         return QSize(super().sizeHint().width(), rows + 2 * self.frameWidth() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Keep the room of all rows: the dialog around it scrolls."""
+        """Keep that room: the dialog around it scrolls."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def _checked_items(self) -> list[QListWidgetItem]:
