@@ -6,12 +6,13 @@ from itertools import pairwise
 
 import pytest
 
-from tests.drawing.apa import apa, apa_analysis
+from tests.drawing.apa import apa
 from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.inspection import shown_texts
 from visavis.blueprint.analysis import Finding
 from visavis.blueprint.drawing import LIGHT, ComposeOptions, Group, PageSet, Role, Text, compose, draw_poster
 from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
+from visavis.blueprint.drawing.blueprint.flow_letters import FlowLetter
 from visavis.blueprint.drawing.poster.band_breaking import PAPER, break_bands, lay_out_bands
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.layout import Layout, Rect, lay_out
@@ -112,15 +113,9 @@ def test_a_flow_that_goes_on_in_another_band_has_a_letter_at_both_ends() -> None
     for layout in laid.bands:
         cut = [line for line in layout.flows.values() if line.comes_from is not None or line.goes_to is not None]
         assert {line.key for line in cut} == {"f", "g"}
-        drawing = compose(made, layout, None, LIGHT, translator("fr"), options=ComposeOptions(letters={"f": "A", "g": "B"}))
+        drawing = compose(made, layout, None, LIGHT, translator("fr"), options=ComposeOptions(
+            letters={"f": FlowLetter("A"), "g": FlowLetter("B")}))
         letters = [shown_texts(group) for group in drawing.groups if group.role is Role.FLOW_LABEL]
         assert sorted(letters) == [["A"], ["B"]]
         # Short ends: nothing runs to the band's edge over other cards' columns.
         assert all(max(x for x, _ in line.points) - min(x for x, _ in line.points) <= PAPER.card_width for line in cut)
-
-
-def test_the_letters_of_a_poster_are_in_the_order_of_its_flows() -> None:
-    pages = draw_poster(apa(), apa_analysis(apa()), translator("fr"), paper="A4", orientation="portrait")
-    letters = [found[0] for found in texts(pages, Role.FLOW_LABEL) if len(found) == 1 and len(found[0]) == 1]
-    assert set(letters) == {chr(ord("A") + at) for at in range(len(set(letters)))}
-    assert all(letters.count(each) == 2 for each in letters)

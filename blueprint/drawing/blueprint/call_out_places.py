@@ -6,12 +6,11 @@ such room, the number alone stands on the card's corner: the name is in the stri
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import card_halo, number_pill
+from visavis.blueprint.drawing.blueprint.taken_places import TakenPlaces
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.layout import CardBox, Layout, Rect
@@ -25,8 +24,6 @@ LEAST_WORDS = 12.9
 LINES = 2
 PAD, NUMBER, GAP = 4.0, 17.0, 4.0
 LEADING = 1.08
-# What a call-out keeps from anything else.
-APART = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +40,8 @@ class CallOut:
 
 
 def place_call_outs(context: DrawingContext, document: BlueprintDocument, layout: Layout,
-                   call_outs: Mapping[str, CallOut]) -> Mapping[str, Group]:
-    """Return the call-outs of a band by step, with halos around their cards."""
-    if not call_outs:
-        return {}
-    taken = TakenPlaces(layout)
+                    call_outs: Mapping[str, CallOut], taken: TakenPlaces) -> Mapping[str, Group]:
+    """Return the call-outs of a band by step, with halos around their cards, where nothing is `taken`."""
     groups: dict[str, Group] = {}
     for step, call_out in call_outs.items():
         if step in layout.cards:
@@ -80,58 +74,6 @@ def _find_room(layout: Layout, box: CardBox, words: FittedText, taken: TakenPlac
         if band.encloses(rect) and taken.is_free(rect):
             return rect
     return None
-
-
-class TakenPlaces:
-    """What nothing may cover on a band: cards, notes, the words on flows, flows, and what was added.
-
-    It is kept by column: a long band has ten thousand.
-    """
-
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
-        self._by_column: defaultdict[int, list[Rect]] = defaultdict(list)
-        for box in layout.cards.values():
-            self.add(box.rect)
-        for note in layout.notes.values():
-            self.add(note.rect)
-        for line in layout.flows.values():
-            if line.label is not None:
-                self.add(line.label.rect)
-
-    def add(self, rect: Rect) -> None:
-        """Take a place."""
-        for column in self._columns(rect):
-            self._by_column[column].append(rect)
-
-    def is_free(self, rect: Rect) -> bool:
-        """Return whether a box is clear of all that, of flows and of the conversation's edges."""
-        inner, columns = rect.inset(APART), self._columns(rect)
-        if any(inner.intersects(other) for column in columns for other in self._by_column.get(column, ())):
-            return False
-        return not any(_crosses(inner, points) for points in self._lines_over(rect, columns))
-
-    def _columns(self, rect: Rect) -> range:
-        """Return the columns that a box is over, with those beside the gutters that it reaches into."""
-        beside = self._layout.style.card_width
-        return self._layout.columns_over(rect.x - beside, rect.right + beside)
-
-    def _lines_over(self, rect: Rect, columns: range) -> Iterator[Sequence[tuple[float, float]]]:
-        flows = self._layout.flows
-        for key in self._layout.flow_index.flows_over(columns):
-            if key in flows:
-                yield flows[key].points
-        conversation = self._layout.conversation
-        if conversation is not None:
-            # Nothing but what is said stands in the conversation.
-            yield ((rect.x, conversation.y), (rect.right, conversation.y))
-            yield ((rect.x, conversation.bottom), (rect.right, conversation.bottom))
-
-
-def _crosses(rect: Rect, points: Iterable[tuple[float, float]]) -> bool:
-    """Return whether a line of horizontals and verticals passes through a box."""
-    return any(min(x1, x2) < rect.right and max(x1, x2) > rect.x and min(y1, y2) < rect.bottom
-               and max(y1, y2) > rect.y for (x1, y1), (x2, y2) in pairwise(points))
 
 
 def _group(context: DrawingContext, box: CardBox, kind: StepKind, call_out: CallOut, words: FittedText,

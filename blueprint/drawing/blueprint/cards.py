@@ -123,11 +123,21 @@ def _effort_dots(effort: int, box: Rect, inks: Inks) -> Iterator[Primitive]:
         yield circle(x, box.centre.y, DOT * step, inks.ink if index < effort else None, ring)
 
 
+def marks_box(step: Step, box: CardBox) -> Rect:
+    """Return where the marks of a card stand, which is on its lower edge where its title leaves them no line."""
+    count = sum(1 for _ in _marks_of(step, box))
+    return Rect(box.title_box.right - count * MARK_STEP, _marks_middle(box) - MARK / 2, count * MARK_STEP, MARK)
+
+
+def _marks_middle(box: CardBox) -> float:
+    is_inside = box.title_box.y + box.title.height + MARK_ROOM <= box.rect.bottom
+    return box.rect.bottom - MARK_ROOM / 2 - 2.0 if is_inside else box.rect.bottom
+
+
 def _marks(theme: Theme, step: Step, box: CardBox, inks: Inks) -> Iterator[Primitive]:
     """Yield the marks at the foot, from the right: outcome, moment of truth, fail point, hidden work."""
-    rect, end = box.rect, box.title_box.y + box.title.height
-    is_inside = end + MARK_ROOM <= rect.bottom
-    x, y = box.title_box.right - MARK / 2, rect.bottom - MARK_ROOM / 2 - 2.0 if is_inside else rect.bottom
+    x, y = box.title_box.right - MARK / 2, _marks_middle(box)
+    is_inside = y < box.rect.bottom
     for mark in _marks_of(step, box):
         if not is_inside:
             yield circle(x, y, MARK / 2 + 1.5, theme.surface)

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.drawing.blueprint.call_out_places import CallOut, place_call_outs
 from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, effort_profile
+from visavis.blueprint.drawing.blueprint.flow_letters import FlowLetter, PlacedLetter, find_stubs, place_letters
 from visavis.blueprint.drawing.blueprint.flows import flow_groups
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspot_group, hotspots_by_step, note_groups
 from visavis.blueprint.drawing.blueprint.lanes_and_phases import lane_group, line_group, phase_group, ribbon_group
+from visavis.blueprint.drawing.blueprint.taken_places import TakenPlaces
 from visavis.blueprint.drawing.display_list import DisplayList, Group
 from visavis.blueprint.drawing.excerpt import Excerpt, loose_end_groups
 from visavis.blueprint.drawing.text_setting import DrawingContext
@@ -51,7 +53,7 @@ class ComposeOptions:
     ribbon_peak: float | None = None
     excerpt: Excerpt | None = None
     homes: Mapping[str, Lane] = field(default_factory=dict)
-    letters: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, FlowLetter] = field(default_factory=dict)
     call_outs: Mapping[str, CallOut] | None = None
 
 
@@ -76,7 +78,7 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
     has_numbers = options.hotspots and options.call_outs is None
     shown = analysis.frictions.hotspots[:options.most_frictions] if analysis and has_numbers else ()
     hotspots = hotspots_by_step(shown)
-    call_outs = place_call_outs(context, document, layout, options.call_outs or {})
+    letters, call_outs = _place_additions(context, document, layout, options)
     notes = _notes_by_step(context, document, layout, options)
     flows = _flows_by_step(document, layout)
     phases = iter(layout.phases)
@@ -95,13 +97,24 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
         if options.excerpt is not None:
             yield from loose_end_groups(context, options.excerpt, box)
         yield from notes.pop(box.step, ())
-        yield from compose_flows(context, document, layout, flows.pop(box.step, ()), options.letters)
+        yield from compose_flows(context, document, layout, flows.pop(box.step, ()), letters)
     for arrow in phases:
         yield phase_group(context, document, layout, arrow)
     for left in notes.values():
         yield from left
     for keys in flows.values():
-        yield from compose_flows(context, document, layout, keys, options.letters)
+        yield from compose_flows(context, document, layout, keys, letters)
+
+
+def _place_additions(context: DrawingContext, document: BlueprintDocument, layout: Layout,
+                     options: ComposeOptions) -> tuple[Mapping[str, PlacedLetter], Mapping[str, Group]]:
+    """Return the letters of flows and the call-outs of steps, which find their places in this order."""
+    call_outs = options.call_outs or {}
+    if not (options.letters or call_outs):
+        return {}, {}
+    taken = TakenPlaces(layout, find_stubs(layout, options.letters))
+    letters = place_letters(context, document, layout, options.letters, call_outs, taken)
+    return letters, place_call_outs(context, document, layout, call_outs, taken)
 
 
 def compose_lanes_and_lines(context: DrawingContext, document: BlueprintDocument, layout: Layout,
@@ -134,10 +147,11 @@ def compose_card(context: DrawingContext, document: BlueprintDocument, box: Card
 
 
 def compose_flows(context: DrawingContext, document: BlueprintDocument, layout: Layout,
-                  keys: Sequence[str], letters: Mapping[str, str] = MappingProxyType({})) -> Iterator[Group]:
+                  keys: Sequence[str],
+                  letters: Mapping[str, PlacedLetter] = MappingProxyType({})) -> Iterator[Group]:
     """Yield the lines and labels of some flows, with `letters` at the ends of those that another band has, too."""
     for key in keys:
-        yield from flow_groups(context, document, layout, layout.flows[key], letters.get(key, ""))
+        yield from flow_groups(context, document, layout, layout.flows[key], letters.get(key))
 
 
 def cards_in_reading_order(document: BlueprintDocument, layout: Layout) -> list[CardBox]:

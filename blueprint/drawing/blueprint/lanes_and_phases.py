@@ -109,13 +109,13 @@ def _strip(context: DrawingContext, box: LaneBox, inks: Inks) -> Iterator[Primit
 
 def _heading(context: DrawingContext, lane_box: LaneBox, inks: Inks) -> Iterator[Primitive]:
     theme = context.theme
-    title_box, below = _name_boxes(lane_box)
+    title_box, below = name_boxes(lane_box)
     yield from set_block(lane_box.title, title_box, inks.ink)
     if lane_box.subtitle is not None:
         yield from set_block(lane_box.subtitle, below, theme.muted)
 
 
-def _name_boxes(lane_box: LaneBox) -> tuple[Rect, Rect]:
+def name_boxes(lane_box: LaneBox) -> tuple[Rect, Rect]:
     """Return where a lane's name is written, and what is said below it."""
     box, title, subtitle = lane_box.heading, lane_box.title, lane_box.subtitle
     gap = 3.0
@@ -172,7 +172,14 @@ def _covers_a_name(layout: Layout, caption: Rect) -> bool:
     """Return whether a line's name would be written over a lane's: between lanes that are rules there is no room."""
     # Boxes of texts are as high as their lines; a fifth of that is white.
     ink = caption.inset(layout.style.least / 5)
-    return ink.height > 0 and any(ink.intersects(box) for lane in layout.lanes for box in _name_boxes(lane))
+    return ink.height > 0 and any(ink.intersects(box) for lane in layout.lanes for box in name_boxes(lane))
+
+
+def caption_room(layout: Layout, line: DerivedLine) -> Rect:
+    """Return what the caption of a line takes at most of the headings' column."""
+    left, style = _caption_left(layout, line), layout.style
+    half = style.caption_lines * style.least * CAPTION_LEADING / 2
+    return Rect(left, line.y - half, style.heading_width - CAPTION_GAP - left, 2 * half)
 
 
 def _caption_left(layout: Layout, line: DerivedLine) -> float:

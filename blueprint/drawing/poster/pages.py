@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from string import ascii_uppercase
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
@@ -23,6 +22,7 @@ from visavis.blueprint.drawing.paper import Orientation, PaperSheet, find_roll_s
 from visavis.blueprint.drawing.paper_sizes import read_roll_width
 from visavis.blueprint.drawing.poster.annex import annex_pages, lay_out_annex
 from visavis.blueprint.drawing.poster.band_breaking import BAND_GAP
+from visavis.blueprint.drawing.poster.continuation import tell_continuations
 from visavis.blueprint.drawing.poster.cut_texts import find_cut_texts
 from visavis.blueprint.drawing.poster.pagination import Pagination, lay_out_picture, paginate
 from visavis.blueprint.drawing.poster.poster_parts import (
@@ -87,7 +87,7 @@ def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     made = make_poster(document, analysis, translate, theme, metrics=metrics, options=options, look=look)
     paper_sheet = choose_sheet(made, paper, orientation, margin)
     planned = paginate(made, paper_sheet)
-    made = letter_flows(made, planned)
+    made = tell_continuations(made, planned.contents)
     count = len(planned.contents)
     pages = tuple(_page(made, paper_sheet, planned.scale, content, (number, count))
                   for number, content in enumerate(planned.contents, start=1))
@@ -108,21 +108,6 @@ def _annex(made: Poster, planned: Pagination, sheets: Sequence[Page]) -> tuple[P
     laid = lay_out_annex(made.context, made.document, made.analysis, on_sheet, cut, has_record=has_record,
                          excerpt=made.options.excerpt)
     return annex_pages(laid, 1, len(laid.bodies))
-
-
-def letter_flows(made: Poster, planned: Pagination) -> Poster:
-    """Return a poster that has letters (A to Z, AA…) where its flows go on in another band."""
-    bands = [band for content in planned.contents for band in content.bands]
-    cut = [flow.key for flow in made.document.flows
-           if any(flow.key in band.flows and band.flows[flow.key].goes_to is not None for band in bands)]
-    letters = {key: _letter(number) for number, key in enumerate(cut)}
-    return replace(made, options=replace(made.options, letters=letters))
-
-
-def _letter(number: int) -> str:
-    """Return the letters of a number from 0, as spreadsheets name their columns."""
-    before, last = divmod(number, len(ascii_uppercase))
-    return (_letter(before - 1) if before else "") + ascii_uppercase[last]
 
 
 def choose_sheet(made: Poster, paper: str, orientation: Orientation | str, margin: float | None) -> PaperSheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from visavis.blueprint.analysis import Analysis
@@ -10,6 +10,7 @@ from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.excerpt import put_below
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.poster.band_breaking import BandSet, band_block, stacked_height
+from visavis.blueprint.drawing.poster.band_ends import BandEnd, add_band_end
 from visavis.blueprint.drawing.poster.friction_strip import friction_strip
 from visavis.blueprint.drawing.poster.poster_head import enlarge_with_width, head_block
 from visavis.blueprint.drawing.poster.poster_title import small_header_block
@@ -27,12 +28,13 @@ FOOT_GAP = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """What a poster is made of. `options` decide what the bands show."""
+    """What a poster is made of. `options` decide what the bands show, `band_ends` what the end of each says."""
 
     context: DrawingContext
     document: BlueprintDocument
     analysis: Analysis | None
     options: ComposeOptions
+    band_ends: Mapping[int, BandEnd] = field(default_factory=dict)
     # Planning asks for the heights of the same parts again and again, at each width that it tries.
     _heights: dict[tuple[str, float], float] = field(default_factory=dict, compare=False)
 
@@ -70,7 +72,8 @@ class Poster:
     def band(self, layout: Layout) -> PageBlock:
         """Return one band."""
         block = band_block(self.context, self.document, layout, self.analysis, self.options)
-        return replace(block, groups=add_quotes(self.context, self.document, layout, block.groups))
+        groups = add_band_end(self.context, layout, block.groups, self.band_ends.get(layout.band))
+        return replace(block, groups=add_quotes(self.context, self.document, layout, groups))
 
 
 @dataclass(frozen=True, slots=True)

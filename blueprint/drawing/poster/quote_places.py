@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from visavis.blueprint.drawing.blueprint.call_out_places import TakenPlaces
+from visavis.blueprint.drawing.blueprint.taken_places import TakenPlaces
 from visavis.blueprint.drawing.display_list import Group, Role
 from visavis.blueprint.drawing.poster.quotes import (
     QUOTE_SIZE,
@@ -45,7 +45,7 @@ def add_quotes(context: DrawingContext, document: BlueprintDocument, layout: Lay
         return tuple(groups)
     taken = TakenPlaces(layout)
     for group in groups:
-        if group.role is Role.HOTSPOT:
+        if group.role in (Role.HOTSPOT, Role.FLOW_LABEL, Role.TEXT):
             taken.add(group.bounds)
     placed: dict[str, Group] = {}
     for quote in said:

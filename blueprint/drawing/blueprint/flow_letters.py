@@ -1,0 +1,243 @@
+"""Letters at the ends of flows that go on in another band: beside their cards, where nothing else stands.
+
+The eye finds a flow again by its letter. Where the other end is on another sheet the letter says on which, in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from visavis.blueprint.drawing.blueprint.cards import marks_box
+from visavis.blueprint.drawing.blueprint.taken_places import APART, TakenPlaces
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Role
+from visavis.blueprint.drawing.shapes import shared_stroke
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
+from visavis.blueprint.language import message
+from visavis.blueprint.layout import FlowLine, Layout, Point, Rect
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
+
+# Half the height of the disc of a letter, and what it has on both sides; so have words, of more letters than these.
+LETTER = 8.0
+LETTER_PAD, WORDS_PAD = 3.0, 6.0
+MOST_LETTERS = 2
+WORDS_LEADING = 1.05
+# What a letter keeps from its card, and from one place that is tried to the next.
+OFF_CARD = 0.5
+STEP = 6.0
+# What two letters have between them.
+BETWEEN = 1.0
+# How much of a line's end a letter beyond it covers, first the least.
+COVERED = (2.0, 4.0, 6.0)
+# How many points a flow has that goes straight out of a card and ends.
+STUB = 3
+# The room that the number of a friction takes at the upper right corner of a card.
+CORNER_WIDTH, CORNER_RISE = 26.0, 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLetter:
+    """The letter of a flow that another band has, too; the sheets of its two ends, where these are two."""
+
+    letter: str
+    sheets: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLetter:
+    """A letter, or the words of some flows, where they stand; the others of these flows have them elsewhere."""
+
+    words: FittedText
+    rect: Rect
+    is_elsewhere: bool = False
+
+
+def is_stub(line: FlowLine) -> bool:
+    """Return whether a flow ends so near to its card that a letter beside that stands for it."""
+    first, last = line.points[0], line.points[-1]
+    return len(line.points) <= STUB and abs(first.x - last.x) + abs(first.y - last.y) < 2 * LETTER
+
+
+def find_stubs(layout: Layout, keys: Collection[str]) -> frozenset[str]:
+    """Return those of some flows whose lines are not drawn: their letters stand for them."""
+    return frozenset(key for key in keys if key in layout.flows and is_stub(layout.flows[key]))
+
+
+def place_letters(context: DrawingContext, document: BlueprintDocument, layout: Layout,
+                  letters: Mapping[str, FlowLetter], numbered: Collection[str],
+                  taken: TakenPlaces) -> Mapping[str, PlacedLetter]:
+    """Return the letters of a band by flow, where nothing is `taken`, and take their places.
+
+    The steps that are `numbered` keep a corner for the number of a friction.
+    """
+    cut = [layout.flows[key] for key in letters if key in layout.flows]
+    for step in {_step_here(document, line) for line in cut}:
+        for kept in _kept_free(document, layout, step, is_numbered=step in numbered):
+            taken.add(kept)
+    places = LetterPlaces(context, document, layout, taken)
+    placed = {line.key: places.place(line, letters[line.key].letter) for line in cut}
+    # Words come where letters leave them room: that each flow has its letter is worth more.
+    for lines, words in _with_words(context, document, cut, letters):
+        told = places.place_words(lines[0], words, [placed[line.key] for line in lines])
+        if told is not None:
+            placed[lines[0].key] = told
+            placed.update((line.key, replace(told, is_elsewhere=True)) for line in lines[1:])
+        elif len(lines) > 1:
+            for line in lines:
+                told = places.place_words(line, _words(context, [letters[line.key]], line), [placed[line.key]])
+                placed[line.key] = told or placed[line.key]
+    return placed
+
+
+def _with_words(context: DrawingContext, document: BlueprintDocument, cut: Sequence[FlowLine],
+                letters: Mapping[str, FlowLetter]) -> Iterator[tuple[Sequence[FlowLine], str]]:
+    """Yield the flows that go on on another sheet and what is said of them; those of one card are told together."""
+    found: dict[tuple[object, ...], list[FlowLine]] = {}
+    for line in cut:
+        letter, leaves = letters[line.key], line.goes_to is not None
+        if letter.sheets is not None:
+            own = "" if is_stub(line) else line.key
+            found.setdefault((_step_here(document, line), leaves, letter.sheets[leaves], own), []).append(line)
+    for lines in found.values():
+        yield lines, _words(context, [letters[line.key] for line in lines], lines[0])
+
+
+def _words(context: DrawingContext, letters: Sequence[FlowLetter], line: FlowLine) -> str:
+    """Return which sheet some flows go to or come from."""
+    named, sheets = ", ".join(letter.letter for letter in letters), letters[0].sheets
+    assert sheets is not None
+    if line.goes_to is not None:
+        return context.translate(message("{letter} → sheet {number}", letter=named, number=sheets[1]))
+    return context.translate(message("{letter} (sheet {number})", letter=named, number=sheets[0]))
+
+
+def _step_here(document: BlueprintDocument, line: FlowLine) -> str:
+    """Return the step of the band at which a flow ends that is cut."""
+    flow = document.flow_by_key[line.key]
+    return flow.source if line.goes_to is not None else flow.target
+
+
+def _kept_free(document: BlueprintDocument, layout: Layout, step: str, *, is_numbered: bool) -> Iterator[Rect]:
+    """Yield what stands on a card's edges, or may."""
+    box = layout.cards[step]
+    if not box.is_chip:
+        yield marks_box(document.step_by_id[step], box)
+    if is_numbered:
+        yield Rect(box.rect.right - CORNER_WIDTH, box.rect.y - CORNER_RISE, CORNER_WIDTH, CORNER_RISE)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPlaces:
+    """Finds places for letters, and takes them."""
+
+    context: DrawingContext
+    document: BlueprintDocument
+    layout: Layout
+    taken: TakenPlaces
+
+    def place(self, line: FlowLine, letter: str) -> PlacedLetter:
+        """Return a letter where nothing is; else over lines, and where all is full at its flow's end."""
+        fitted = self._fit(letter)
+        rect = self._find(line, fitted, crosses=False) or self._find(line, fitted, crosses=True)
+        if rect is None:
+            rect = next(_places(self.layout, line, self._card(line), *_size(fitted)))
+        self._take(rect)
+        return PlacedLetter(fitted, rect)
+
+    def place_words(self, line: FlowLine, words: str, instead: Sequence[PlacedLetter]) -> PlacedLetter | None:
+        """Return words in one line or two `instead` of letters, where there is room for them; else None."""
+        for letter in instead:
+            self.taken.remove(letter.rect.inset(-BETWEEN))
+        told = self._fit(words)
+        for fitted in (told, self._fit(words, told.width * 0.66, 2).with_leading(WORDS_LEADING)):
+            rect = None if fitted.is_cut else self._find(line, fitted, crosses=False)
+            if rect is not None:
+                self._take(rect)
+                return PlacedLetter(fitted, rect)
+        for letter in instead:
+            self._take(letter.rect)
+        return None
+
+    def _take(self, rect: Rect) -> None:
+        self.taken.add(rect.inset(-BETWEEN))
+
+    def _card(self, line: FlowLine) -> Rect:
+        return self.layout.cards[_step_here(self.document, line)].rect
+
+    def _fit(self, words: str, width: float = 400.0, lines: int = 1) -> FittedText:
+        return paragraph(self.context, words, TextStyle(self.layout.style.least, Weight.BOLD), width, lines)
+
+    def _find(self, line: FlowLine, fitted: FittedText, *, crosses: bool) -> Rect | None:
+        for rect in _places(self.layout, line, self._card(line), *_size(fitted)):
+            if self.taken.is_free(rect.inset(-APART), may_speak=True, own=line.key, crosses=crosses):
+                return rect
+        return None
+
+
+def _size(fitted: FittedText) -> tuple[float, float]:
+    """Return the size of what words stand in; a letter alone is in a disc."""
+    height = 2 * LETTER if len(fitted.lines) == 1 else fitted.height + 2.0
+    pad = LETTER_PAD if len(fitted.full) <= MOST_LETTERS else WORDS_PAD
+    return max(2 * LETTER, fitted.width + 2 * pad), height
+
+
+def _places(layout: Layout, line: FlowLine, card: Rect, width: float, height: float) -> Iterator[Rect]:
+    """Yield where a letter may stand: on the end of its line, or outside of its card, first where the flow ends."""
+    if not is_stub(line):
+        yield from _places_on_end(line, width, height)
+        return
+    end = line.points[-1] if line.goes_to is not None else line.points[0]
+    sides = {
+        "top": [Rect(x, card.y - OFF_CARD - height, width, height) for x in _along(card.x, card.right, width, end.x)],
+        "bottom": [Rect(x, card.bottom + OFF_CARD, width, height)
+                   for x in _along(card.x, card.right, width, end.x)],
+        "left": [Rect(card.x - OFF_CARD - width, y, width, height)
+                 for y in _along(card.y, card.bottom, height, end.y)],
+        "right": [Rect(card.right + OFF_CARD, y, width, height)
+                  for y in _along(card.y, card.bottom, height, end.y)],
+    }
+    first = next((name for name, met in (("top", end.y <= card.y), ("bottom", end.y >= card.bottom),
+                                         ("left", end.x <= card.x)) if met), "right")
+    space = Rect(0.0, layout.style.phase_height, layout.width, layout.height - layout.style.phase_height)
+    for name in sorted(sides, key=lambda name: name != first):
+        yield from (rect for rect in sides[name] if space.encloses(rect))
+
+
+def _along(start: float, stop: float, size: float, wanted: float) -> list[float]:
+    """Return where something of a size may begin on an edge, the nearest to a wanted middle first."""
+    first, last = start, max(start, stop - size)
+    count = int((last - first) // STEP)
+    found = [*(first + at * STEP for at in range(count + 1)), last, min(max(wanted - size / 2, first), last)]
+    return sorted(found, key=lambda at: abs(at + size / 2 - wanted))
+
+
+def _places_on_end(line: FlowLine, width: float, height: float) -> Iterator[Rect]:
+    """Yield the places of a letter beyond the end of its line, then back along it."""
+    points = line.points[::-1] if line.goes_to is not None else line.points
+    first, second = points[0], points[1]
+    along_x, along_y = _direction(second, first)
+    # The near edge of what stands beyond covers the line's end.
+    for aside in (0.0, -0.5, 0.5):
+        for covered in COVERED:
+            x = first.x + along_x * (width / 2 - covered) + abs(along_y) * aside * width
+            y = first.y + along_y * (height / 2 - covered) + abs(along_x) * aside * height
+            yield Rect(x - width / 2, y - height / 2, width, height)
+    for start, end in pairwise(points):
+        along_x, along_y = _direction(start, end)
+        for at in range(int((abs(end.x - start.x) + abs(end.y - start.y)) // STEP) + 1):
+            x, y = start.x + along_x * at * STEP, start.y + along_y * at * STEP
+            yield Rect(x - width / 2, y - height / 2, width, height)
+
+
+def _direction(before: Point, end: Point) -> tuple[int, int]:
+    return (end.x > before.x) - (end.x < before.x), (end.y > before.y) - (end.y < before.y)
+
+
+def letter_group(context: DrawingContext, key: str, placed: PlacedLetter, colour: str, title: str) -> Group:
+    """Return a letter as it is drawn, in the colour of its flow; its description is the name of that."""
+    rect = placed.rect
+    disc = Box(rect, min(LETTER, rect.height / 2), context.theme.surface, shared_stroke(colour, 1.2))
+    texts = set_block(placed.words, rect, colour, align=Align.CENTRE, middle=True)
+    return Group(key, Role.FLOW_LABEL, Layer.LABELS, rect, (disc, *texts), placed.words.full, title)

@@ -1,0 +1,88 @@
+"""What nothing may cover on a band, so that what is added to it on paper finds a place of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from visavis.blueprint.drawing.blueprint.lanes_and_phases import caption_room, name_boxes
+from visavis.blueprint.layout import Layout, Rect
+
+# What an addition keeps from anything else.
+APART = 2.0
+
+
+class TakenPlaces:
+    """What nothing may cover on a band: cards, notes, words on flows, names of lanes and lines, flows, additions.
+
+    It is kept by column: a long band has ten thousand. The lines of the flows `undrawn`, by key, are not there.
+    """
+
+    def __init__(self, layout: Layout, undrawn: Collection[str] = ()) -> None:
+        self._layout = layout
+        self._undrawn = undrawn
+        self._by_column: defaultdict[int, list[Rect]] = defaultdict(list)
+        for box in layout.cards.values():
+            self.add(box.rect)
+        for note in layout.notes.values():
+            self.add(note.rect)
+        for line in layout.flows.values():
+            if line.label is not None:
+                self.add(line.label.rect)
+        for lane in layout.lanes:
+            named, below = name_boxes(lane)
+            self.add(named._replace(width=lane.title.width))
+            if lane.subtitle is not None:
+                self.add(below._replace(width=lane.subtitle.width))
+        for derived in layout.lines:
+            self.add(caption_room(layout, derived))
+
+    def add(self, rect: Rect) -> None:
+        """Take a place."""
+        for column in self._columns(rect):
+            self._by_column[column].append(rect)
+
+    def remove(self, rect: Rect) -> None:
+        """Give a place back that was taken."""
+        for column in self._columns(rect):
+            self._by_column[column].remove(rect)
+
+    def is_free(self, rect: Rect, *, may_speak: bool = False, own: str = "", crosses: bool = False) -> bool:
+        """Return whether a box is clear of all that, of flows but its `own`, and of the conversation's edges.
+
+        What `may_speak` may stand in the conversation; what `crosses` may stand on flows.
+        """
+        inner, columns = rect.inset(APART), self._columns(rect)
+        if any(inner.intersects(other) for column in columns for other in self._by_column.get(column, ())):
+            return False
+        if crosses:
+            return True
+        lines = self._lines_over(columns, own)
+        if any(_crosses(inner, points) for points in lines):
+            return False
+        return may_speak or not any(_crosses(inner, points) for points in self._edges_over(rect))
+
+    def _columns(self, rect: Rect) -> range:
+        """Return the columns that a box is over, with those beside the gutters that it reaches into."""
+        beside = self._layout.style.card_width
+        return self._layout.columns_over(rect.x - beside, rect.right + beside)
+
+    def _lines_over(self, columns: range, own: str) -> Iterator[Sequence[tuple[float, float]]]:
+        flows = self._layout.flows
+        for key in self._layout.flow_index.flows_over(columns):
+            if key in flows and key != own and key not in self._undrawn:
+                yield flows[key].points
+
+    def _edges_over(self, rect: Rect) -> Iterator[Sequence[tuple[float, float]]]:
+        """Yield the edges of the conversation: nothing but what is said stands in it."""
+        conversation = self._layout.conversation
+        if conversation is not None:
+            yield ((rect.x, conversation.y), (rect.right, conversation.y))
+            yield ((rect.x, conversation.bottom), (rect.right, conversation.bottom))
+
+
+def _crosses(rect: Rect, points: Iterable[tuple[float, float]]) -> bool:
+    """Return whether a line of horizontals and verticals passes through a box."""
+    return any(min(x1, x2) < rect.right and max(x1, x2) > rect.x and min(y1, y2) < rect.bottom
+               and max(y1, y2) > rect.y for (x1, y1), (x2, y2) in pairwise(points))

@@ -1,0 +1,64 @@
+"""What tells where a poster goes on: letters of flows that are cut, and in which phase the next band begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from string import ascii_uppercase
+
+from visavis.blueprint.drawing.blueprint.flow_letters import FlowLetter
+from visavis.blueprint.drawing.poster.band_ends import BandEnd
+from visavis.blueprint.drawing.poster.poster_parts import Poster, SheetContent
+from visavis.blueprint.language import message
+from visavis.blueprint.layout import Layout
+from visavis.blueprint.model import BlueprintDocument
+
+
+def tell_continuations(made: Poster, contents: Sequence[SheetContent]) -> Poster:
+    """Return a poster that tells at each end of a band where it goes on; `contents` are those of its sheets."""
+    bands = [band for content in contents for band in content.bands]
+    return replace(made, options=replace(made.options, letters=_letters(made.document, contents)),
+                   band_ends=_band_ends(made, bands, _sheets_of_bands(contents)))
+
+
+def _sheets_of_bands(contents: Sequence[SheetContent]) -> Mapping[int, int]:
+    """Return the number of the sheet on which each band begins."""
+    found: dict[int, int] = {}
+    for number, content in enumerate(contents, start=1):
+        for layout in content.bands:
+            found.setdefault(layout.band, number)
+    return found
+
+
+def _letters(document: BlueprintDocument, contents: Sequence[SheetContent]) -> Mapping[str, FlowLetter]:
+    """Return the letters (A to Z, AA…) of the flows that go on in another band, with the sheets if these are two."""
+    sheets = _sheets_of_bands(contents)
+    ends = {key: (sheets[band.band], sheets[line.goes_to]) for content in contents for band in content.bands
+            for key, line in band.flows.items() if line.goes_to is not None}
+    found: dict[str, FlowLetter] = {}
+    for flow in document.flows:
+        if flow.key in ends:
+            source, target = ends[flow.key]
+            found[flow.key] = FlowLetter(_letter(len(found)), (source, target) if source != target else None)
+    return found
+
+
+def _letter(number: int) -> str:
+    """Return the letters of a number from 0, as spreadsheets name their columns."""
+    before, last = divmod(number, len(ascii_uppercase))
+    return (_letter(before - 1) if before else "") + ascii_uppercase[last]
+
+
+def _band_ends(made: Poster, bands: Sequence[Layout], sheets: Mapping[int, int]) -> Mapping[int, BandEnd]:
+    """Return by band in which phase the next one begins, and on which sheet if that is another."""
+    translate = made.context.translate
+    numbers = {phase.id: number for number, phase in enumerate(made.document.head.phases, start=1)}
+    begins = {band.band: numbers[band.phases[0].phase] for band in bands if band.phases}
+    ends: dict[int, BandEnd] = {}
+    for band, sheet in sheets.items():
+        if band + 1 in begins:
+            phase, there = begins[band + 1], sheets[band + 1]
+            words = message("goes on in {phase}", phase=phase) if there == sheet else message(
+                "goes on in {phase}, sheet {number}", phase=phase, number=there)
+            ends[band] = BandEnd(translate(words), there != sheet)
+    return ends
