@@ -10,9 +10,11 @@ import pytest
 from tests.analysis.conftest import Sketch
 from visavis.blueprint.analysis.measures.measure import measure
 from visavis.blueprint.analysis.measures.phase_times import (
+    PhaseTime,
     legal_limit,
     part_words,
     phase_times,
+    phase_words,
     time_unit,
 )
 from visavis.blueprint.language import translator
@@ -67,6 +69,37 @@ def test_the_unit_follows_what_a_time_prints() -> None:
     assert write(part_words(8 * DAY, 98 * DAY)) == "8\u00a0jours"
     assert write(part_words(0.5 * DAY, 4 * DAY)) == "0,5\u00a0jour"
     assert write(part_words(90.0, 600.0)) == "1\u00a0h\u00a030"
+
+
+def told_words(minutes: float, work: float, elapsed: float, **more: bool) -> list[str]:
+    return [translator("fr")(words) for words in phase_words(PhaseTime("p", 1, minutes, minutes, work, **more), elapsed)]
+
+
+def test_a_phase_is_told_by_what_passes_and_by_what_is_done_in_it() -> None:
+    assert told_words(8 * DAY, 346.0, 82 * DAY) == ["8\u00a0j d’attente · 5\u00a0h\u00a046 de travail",
+                                                    "8\u00a0j d’attente"]
+    assert told_words(0.0, 59.0, 82 * DAY) == ["59\u00a0min de travail"]
+    assert told_words(8 * DAY, 0.0, 82 * DAY) == ["8\u00a0j d’attente"]
+    assert told_words(90.0, 30.0, 600.0)[0] == "1\u00a0h d’attente · 30\u00a0min de travail"
+    assert told_words(30.0, 30.0, 600.0) == ["30\u00a0min de travail"]
+    assert told_words(0.0, 0.0, 600.0) == []
+
+
+def test_what_is_not_known_of_a_phase_is_said_and_a_part_of_it_is_a_lower_bound() -> None:
+    assert told_words(0.0, 30.0, 82 * DAY, is_known=False) == ["temps inconnu · 30\u00a0min de travail", "temps inconnu"]
+    assert told_words(0.0, 0.0, 82 * DAY, is_known=False, is_bound=True) == ["temps inconnu"]
+    assert told_words(8 * DAY, 5.0, 82 * DAY, is_bound=True) == [
+        "au moins 8\u00a0j d’attente · 5\u00a0min de travail", "au moins 8\u00a0j d’attente"]
+
+
+def test_a_step_without_a_working_time_makes_its_phase_a_lower_bound(sketch: Sketch) -> None:
+    phases = [{"id": "p", "name": "P"}, {"id": "q", "name": "Q"}]
+    document = sketch({"a": START, "w": {"kind": "wait", "wait": "P30D"}, "b": {"lane": "front"},
+                       "c": {"lane": "front", "work": "PT5M", "phase": "q"}, "e": END | {"phase": "q"}},
+                      [("a", "w"), ("w", "b"), ("b", "c"), ("c", "e")], phases=phases)
+    measured = measure(document)
+    assert measured is not None
+    assert [phase.is_bound for phase in phase_times(document, measured.headline_cases)] == [True, False]
 
 
 def test_phases_beside_each_other_share_the_elapsed_time(sketch: Sketch) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 from visavis.blueprint.analysis.figures import UNKNOWN, CaseMeasures, JourneyMeasures
-from visavis.blueprint.language import Days, Minutes
+from visavis.blueprint.analysis.semantics.ledger import lacks_work
+from visavis.blueprint.language import Days, Message, Minutes, message
 from visavis.blueprint.language.apportionment import apportion
 from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
 from visavis.blueprint.model import BlueprintDocument, Step, mean_elapsed, mean_minutes
@@ -27,7 +28,7 @@ class PhaseTime:
 
     `number` counts the phases of the blueprint from 1; `work` are the minutes in which someone works, on either side.
     `is_known` is false where nothing is known of the phase's time: it then has no part of the bar, and is no phase
-    without time.
+    without time. Where a time or the work of some step is not known, the phase's is a lower bound: `is_bound`.
     """
 
     phase: str
@@ -36,6 +37,7 @@ class PhaseTime:
     told: float
     work: float
     is_known: bool = True
+    is_bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,27 @@ def part_words(part: float, elapsed: float, *, spelled: bool = True) -> Days | M
     return Minutes(part)
 
 
+def phase_words(phase: PhaseTime, elapsed: float) -> tuple[Message, ...]:
+    """Return what a phase takes in few words, from long to short: the time that passes in it, and the work.
+
+    Days that pass are told as waiting: hours of work are nothing to them. In shorter journeys the work is taken off.
+    Nothing where there is neither; that a time is not known is said.
+    """
+    wait = phase.told if elapsed >= DAYS_FROM else max(0.0, phase.told - round(phase.work))
+    worked = message("{work} of work", work=Minutes(phase.work)) if phase.work else None
+    passed: Message | None = None
+    if not phase.is_known:
+        passed = message("time unknown")
+    elif wait > 0:
+        passed = message("{wait} waiting", wait=part_words(wait, elapsed, spelled=False))
+    parts = [part for part in (passed, worked) if part is not None]
+    forms = [message("{wait} · {work}", wait=parts[0], work=parts[1])] if len(parts) > 1 else []
+    forms += parts[:1]
+    if phase.is_bound and phase.is_known:
+        forms = [message("at least {time}", time=form) for form in forms]
+    return tuple(forms)
+
+
 def phase_times(document: BlueprintDocument, cases: CaseMeasures) -> tuple[PhaseTime, ...]:
     """Return the phases' parts of the mean elapsed time, in the blueprint's order; none where it is not known."""
     elapsed = cases.elapsed.mean_minutes.value
@@ -80,10 +103,10 @@ def phase_times(document: BlueprintDocument, cases: CaseMeasures) -> tuple[Phase
         return ()
     unit = time_unit(elapsed)
     counts = apportion(weights, round(elapsed / unit))
-    work = _work_of_phases(document, cases)
+    work, unworked = _work_of_phases(document, cases), _phases_without_work(document, cases)
     return tuple(
         PhaseTime(phase.id, number, figure.known_value / total * elapsed, count * unit, work.get(phase.id, 0.0),
-                  is_known=figure.value is not None)
+                  is_known=figure.value is not None, is_bound=figure.at_least or phase.id in unworked)
         for number, (phase, figure, count) in enumerate(zip(document.head.phases, figures, counts, strict=True), 1))
 
 
@@ -114,6 +137,16 @@ def _work_of_phases(document: BlueprintDocument, cases: CaseMeasures) -> dict[st
         visits = cases.visits.get(step.id, 0.0)
         if step.work is not None and isfinite(visits):
             found[step.phase] = found.get(step.phase, 0.0) + visits * document.effort_of(step)
+    return found
+
+
+def _phases_without_work(document: BlueprintDocument, cases: CaseMeasures) -> set[str]:
+    """Return the phases with steps that cases come to, of which it is not known how long or how often that is."""
+    found = set()
+    for step in document.steps:
+        visits = cases.visits.get(step.id, 0.0)
+        if visits and (lacks_work(document, step) or not isfinite(visits)):
+            found.add(step.phase)
     return found
 
 

@@ -43,6 +43,7 @@ class ComposeOptions:
     the effort that fills the ribbon, so that two blueprints can be compared. `excerpt` says what the document is a
     part of. `homes` are the lanes of steps that stand elsewhere on paper, `letters` those at both ends of flows,
     by key, that go on in another band. Where there are `call_outs`, by step, they stand for the numbers of frictions.
+    `phase_figures` are what stands at the right of phases, by id, the longest words first.
     """
 
     hotspots: bool = True
@@ -55,6 +56,7 @@ class ComposeOptions:
     homes: Mapping[str, Lane] = field(default_factory=dict)
     letters: Mapping[str, FlowLetter] = field(default_factory=dict)
     call_outs: Mapping[str, CallOut] | None = None
+    phase_figures: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def compose(document: BlueprintDocument, layout: Layout, analysis: Analysis | None, theme: Theme,
@@ -90,7 +92,7 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
             if arrow is None:
                 break
             current = arrow.phase
-            yield phase_group(context, document, layout, arrow)
+            yield phase_group(context, document, layout, arrow, options.phase_figures.get(arrow.phase, ()))
         yield from compose_card(context, document, box, hotspots.get(box.step, ()), options.homes.get(box.step))
         if box.step in call_outs:
             yield call_outs[box.step]
@@ -99,7 +101,7 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
         yield from notes.pop(box.step, ())
         yield from compose_flows(context, document, layout, flows.pop(box.step, ()), letters)
     for arrow in phases:
-        yield phase_group(context, document, layout, arrow)
+        yield phase_group(context, document, layout, arrow, options.phase_figures.get(arrow.phase, ()))
     for left in notes.values():
         yield from left
     for keys in flows.values():

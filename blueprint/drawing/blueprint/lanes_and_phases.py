@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name
 from visavis.blueprint.drawing.blueprint.effort_ribbon import RAMP, EffortProfile, is_rated, ribbon_half, ribbon_runs
-from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
 from visavis.blueprint.drawing.shapes import polygon, polyline, straight_line
-from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.layout import DerivedLine, LaneBox, Layout, LineKind, PhaseBox, Rect
@@ -20,6 +20,8 @@ from visavis.blueprint.text.wrapping import breaks_a_word
 
 CHEVRON = 14.0
 CHEVRON_GAP = 8.0
+# What a phase's figure keeps from its name and, with the chevron's tip, from its end.
+FIGURE_GAP, FIGURE_INSET = 14.0, 4.0
 LANE_RADIUS = 8.0
 SPINE = 5.0
 # The line of interaction is the strongest line of the picture.
@@ -46,8 +48,12 @@ _CITIZEN_EFFORT = message("Citizen’s effort")
 _AGENT_EFFORT = message("Agents’ effort")
 
 
-def phase_group(context: DrawingContext, document: BlueprintDocument, layout: Layout, box: PhaseBox) -> Group:
-    """Return a phase's arrow; neighbours without a colour of their own alternate two inks, the same in every band."""
+def phase_group(context: DrawingContext, document: BlueprintDocument, layout: Layout, box: PhaseBox,
+                figures: Sequence[str] = ()) -> Group:
+    """Return a phase's arrow; neighbours without a colour of their own alternate two inks, the same in every band.
+
+    The longest of its `figures` that has room stands at its right, where it begins.
+    """
     theme = context.theme
     order = next(at for at, phase in enumerate(document.head.phases) if phase.id == box.phase)
     first = layout.phases and layout.phases[0].phase == box.phase
@@ -57,13 +63,28 @@ def phase_group(context: DrawingContext, document: BlueprintDocument, layout: La
     inside = Rect(box.rect.x + CHEVRON, box.rect.y, box.rect.width - 2 * CHEVRON, box.rect.height)
     align = Align.LEFT if box.is_numbered else Align.CENTRE
     texts = set_block(box.title, inside, theme.on_phase, align=align, middle=True)
+    if not box.continues:
+        texts += _figure(context, layout, box, inside, figures)
     name = document.phase_by_id[box.phase].name
     columns = document.columns_of_phase[box.phase]
     lines = [context.translate.plural("Phase {name}, {count} column.", "Phase {name}, {count} columns.", columns,
                                       name=name)]
+    lines += [f"{figure[:1].upper()}{figure[1:]}." for figure in figures[:1]]
     if box.continues:
         lines.append(context.translate(message("It began in the band above.")))
     return Group(box.phase, Role.PHASE, Layer.LANES, box.rect, (arrow, *texts), name, " ".join(lines))
+
+
+def _figure(context: DrawingContext, layout: Layout, box: PhaseBox, inside: Rect,
+            figures: Sequence[str]) -> tuple[Text, ...]:
+    """Return the longest figure that has room beside a phase's name."""
+    style = TextStyle(layout.style.time.size, Weight.MEDIUM)
+    for figure in figures:
+        width = context.metrics.width(figure, style)
+        if box.title.width + FIGURE_GAP + width + FIGURE_INSET <= inside.width:
+            place = Rect(inside.right - FIGURE_INSET - width, inside.y, width, inside.height)
+            return (set_line(context, figure, style, place, context.theme.on_phase),)
+    return ()
 
 
 def _chevron(rect: Rect, *, notched: bool, last: bool) -> list[tuple[float, float]]:
@@ -138,7 +159,7 @@ def line_group(context: DrawingContext, layout: Layout, line: DerivedLine) -> Gr
     caption = Rect(left, line.y - fitted.height / 2, fitted.width, fitted.height)
     if _covers_a_name(layout, caption):
         fitted, caption = replace(fitted, lines=()), Rect(left, line.y, 0.0, 0.0)
-    start = max(line.x, caption.right + CAPTION_GAP)
+    start = max(line.x, caption.right + CAPTION_GAP, *_ends_of_names(layout, line.y))
     if interaction:
         stroke = Stroke(theme.ink, INTERACTION_WIDTH)
     else:
@@ -173,6 +194,15 @@ def _covers_a_name(layout: Layout, caption: Rect) -> bool:
     # Boxes of texts are as high as their lines; a fifth of that is white.
     ink = caption.inset(layout.style.least / 5)
     return ink.height > 0 and any(ink.intersects(box) for lane in layout.lanes for box in name_boxes(lane))
+
+
+def _ends_of_names(layout: Layout, y: float) -> Iterator[float]:
+    """Yield where lines at a height begin after names: that of a lane which is a rule reaches over its edges."""
+    yield 0.0
+    for lane in layout.lanes:
+        name, _ = name_boxes(lane)
+        if lane.is_rule and name.contains(name.x, y):
+            yield name.x + lane.title.width + CAPTION_GAP
 
 
 def caption_room(layout: Layout, line: DerivedLine) -> Rect:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from visavis.blueprint.analysis import Analysis
+from visavis.blueprint.analysis.measures.phase_times import phase_times, phase_words
 from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
 from visavis.blueprint.drawing.blueprint.call_outs import call_outs, group_sentences
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
@@ -57,7 +58,8 @@ def make_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     context = make_context(theme, translate, metrics, look)
     asked = options or ComposeOptions()
     arranged = arrange_for_paper(document if asked.internal else publish(document))
-    shown = replace(asked, homes=arranged.homes, call_outs=_name_call_outs(context, analysis, arranged.document))
+    shown = replace(asked, homes=arranged.homes, call_outs=_name_call_outs(context, analysis, arranged.document),
+                    phase_figures=_phase_figures(translate, analysis, arranged.document))
     return Poster(context, arranged.document, analysis, shown)
 
 
@@ -69,6 +71,18 @@ def _name_call_outs(context: DrawingContext, analysis: Analysis | None,
                                    join_sentences(context.translate, group_sentences(document, group, at_step=True)))
              for group in {group.number: group for group in called_out.values()}.values()}
     return {step: named[group.number] for step, group in called_out.items()}
+
+
+def _phase_figures(translate: Translator, analysis: Analysis | None,
+                   document: BlueprintDocument) -> Mapping[str, Sequence[str]]:
+    """Return what phases take in words, by phase, from long to short."""
+    measured = analysis.measures.everybody if analysis is not None else None
+    if measured is None:
+        return {}
+    cases = measured.headline_cases
+    elapsed = cases.elapsed.mean_minutes.known_value
+    return {phase.phase: [translate(words) for words in phase_words(phase, elapsed)]
+            for phase in phase_times(document, cases)}
 
 
 def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",
