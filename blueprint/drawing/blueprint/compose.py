@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.drawing.blueprint.call_out_places import CallOut, place_call_outs
+from visavis.blueprint.drawing.blueprint.additions import NO_ADDITIONS, Additions, compose_flow, place_additions
+from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
 from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, effort_profile
-from visavis.blueprint.drawing.blueprint.flow_letters import FlowLetter, PlacedLetter, find_stubs, place_letters
-from visavis.blueprint.drawing.blueprint.flows import flow_groups
+from visavis.blueprint.drawing.blueprint.flow_letters import FlowLetter
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspot_group, hotspots_by_step, note_groups
 from visavis.blueprint.drawing.blueprint.lanes_and_phases import lane_group, line_group, phase_group, ribbon_group
-from visavis.blueprint.drawing.blueprint.taken_places import TakenPlaces
 from visavis.blueprint.drawing.display_list import DisplayList, Group
 from visavis.blueprint.drawing.excerpt import Excerpt, loose_end_groups
 from visavis.blueprint.drawing.text_setting import DrawingContext
@@ -43,7 +41,9 @@ class ComposeOptions:
     the effort that fills the ribbon, so that two blueprints can be compared. `excerpt` says what the document is a
     part of. `homes` are the lanes of steps that stand elsewhere on paper, `letters` those at both ends of flows,
     by key, that go on in another band. Where there are `call_outs`, by step, they stand for the numbers of frictions.
-    `phase_figures` are what stands at the right of phases, by id, the longest words first.
+    `phase_figures` are what stands at the right of phases, by id, the longest words first, and `lone_personas` the
+    names on cards, by step, that one persona alone comes to. What `is_on_paper` says in words what a screen shows to
+    those who point at it.
     """
 
     hotspots: bool = True
@@ -57,6 +57,8 @@ class ComposeOptions:
     letters: Mapping[str, FlowLetter] = field(default_factory=dict)
     call_outs: Mapping[str, CallOut] | None = None
     phase_figures: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lone_personas: Mapping[str, str] = field(default_factory=dict)
+    is_on_paper: bool = False
 
 
 def compose(document: BlueprintDocument, layout: Layout, analysis: Analysis | None, theme: Theme,
@@ -80,7 +82,7 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
     has_numbers = options.hotspots and options.call_outs is None
     shown = analysis.frictions.hotspots[:options.most_frictions] if analysis and has_numbers else ()
     hotspots = hotspots_by_step(shown)
-    letters, call_outs = _place_additions(context, document, layout, options)
+    additions = place_additions(context, document, layout, options)
     notes = _notes_by_step(context, document, layout, options)
     flows = _flows_by_step(document, layout)
     phases = iter(layout.phases)
@@ -94,29 +96,17 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
             current = arrow.phase
             yield phase_group(context, document, layout, arrow, options.phase_figures.get(arrow.phase, ()))
         yield from compose_card(context, document, box, hotspots.get(box.step, ()), options.homes.get(box.step))
-        if box.step in call_outs:
-            yield call_outs[box.step]
+        yield from additions.at_card(box.step)
         if options.excerpt is not None:
             yield from loose_end_groups(context, options.excerpt, box)
         yield from notes.pop(box.step, ())
-        yield from compose_flows(context, document, layout, flows.pop(box.step, ()), letters)
+        yield from compose_flows(context, document, layout, flows.pop(box.step, ()), additions)
     for arrow in phases:
         yield phase_group(context, document, layout, arrow, options.phase_figures.get(arrow.phase, ()))
     for left in notes.values():
         yield from left
     for keys in flows.values():
-        yield from compose_flows(context, document, layout, keys, letters)
-
-
-def _place_additions(context: DrawingContext, document: BlueprintDocument, layout: Layout,
-                     options: ComposeOptions) -> tuple[Mapping[str, PlacedLetter], Mapping[str, Group]]:
-    """Return the letters of flows and the call-outs of steps, which find their places in this order."""
-    call_outs = options.call_outs or {}
-    if not (options.letters or call_outs):
-        return {}, {}
-    taken = TakenPlaces(layout, find_stubs(layout, options.letters))
-    letters = place_letters(context, document, layout, options.letters, call_outs, taken)
-    return letters, place_call_outs(context, document, layout, call_outs, taken)
+        yield from compose_flows(context, document, layout, keys, additions)
 
 
 def compose_lanes_and_lines(context: DrawingContext, document: BlueprintDocument, layout: Layout,
@@ -149,11 +139,10 @@ def compose_card(context: DrawingContext, document: BlueprintDocument, box: Card
 
 
 def compose_flows(context: DrawingContext, document: BlueprintDocument, layout: Layout,
-                  keys: Sequence[str],
-                  letters: Mapping[str, PlacedLetter] = MappingProxyType({})) -> Iterator[Group]:
-    """Yield the lines and labels of some flows, with `letters` at the ends of those that another band has, too."""
+                  keys: Sequence[str], additions: Additions = NO_ADDITIONS) -> Iterator[Group]:
+    """Yield the lines and labels of some flows."""
     for key in keys:
-        yield from flow_groups(context, document, layout, layout.flows[key], letters.get(key))
+        yield from compose_flow(context, document, layout, key, additions)
 
 
 def cards_in_reading_order(document: BlueprintDocument, layout: Layout) -> list[CardBox]:

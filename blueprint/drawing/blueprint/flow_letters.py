@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from visavis.blueprint.drawing.blueprint.cards import marks_box
 from visavis.blueprint.drawing.blueprint.taken_places import APART, TakenPlaces
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Role
 from visavis.blueprint.drawing.shapes import shared_stroke
@@ -73,9 +72,9 @@ def place_letters(context: DrawingContext, document: BlueprintDocument, layout: 
     The steps that are `numbered` keep a corner for the number of a friction.
     """
     cut = [layout.flows[key] for key in letters if key in layout.flows]
-    for step in {_step_here(document, line) for line in cut}:
-        for kept in _kept_free(document, layout, step, is_numbered=step in numbered):
-            taken.add(kept)
+    for step in {_step_here(document, line) for line in cut} & {*numbered}:
+        card = layout.cards[step].rect
+        taken.add(Rect(card.right - CORNER_WIDTH, card.y - CORNER_RISE, CORNER_WIDTH, CORNER_RISE))
     places = LetterPlaces(context, document, layout, taken)
     placed = {line.key: places.place(line, letters[line.key].letter) for line in cut}
     # Words come where letters leave them room: that each flow has its letter is worth more.
@@ -119,15 +118,6 @@ def _step_here(document: BlueprintDocument, line: FlowLine) -> str:
     return flow.source if line.goes_to is not None else flow.target
 
 
-def _kept_free(document: BlueprintDocument, layout: Layout, step: str, *, is_numbered: bool) -> Iterator[Rect]:
-    """Yield what stands on a card's edges, or may."""
-    box = layout.cards[step]
-    if not box.is_chip:
-        yield marks_box(document.step_by_id[step], box)
-    if is_numbered:
-        yield Rect(box.rect.right - CORNER_WIDTH, box.rect.y - CORNER_RISE, CORNER_WIDTH, CORNER_RISE)
-
-
 @dataclass(frozen=True, slots=True)
 class LetterPlaces:
     """Finds places for letters, and takes them."""
@@ -142,7 +132,9 @@ class LetterPlaces:
         fitted = self._fit(letter)
         rect = self._find(line, fitted, crosses=False) or self._find(line, fitted, crosses=True)
         if rect is None:
-            rect = next(_places(self.layout, line, self._card(line), *_size(fitted)))
+            width, height = _size(fitted)
+            end = line.points[-1] if line.goes_to is not None else line.points[0]
+            rect = Rect(end.x - width / 2, end.y - height / 2, width, height)
         self._take(rect)
         return PlacedLetter(fitted, rect)
 
@@ -186,7 +178,9 @@ def _size(fitted: FittedText) -> tuple[float, float]:
 def _places(layout: Layout, line: FlowLine, card: Rect, width: float, height: float) -> Iterator[Rect]:
     """Yield where a letter may stand: on the end of its line, or outside of its card, first where the flow ends."""
     if not is_stub(line):
-        yield from _places_on_end(line, width, height)
+        # At the band's edge a disc may reach out of it, as far as no more than itself.
+        yield from (rect for rect in _places_on_end(line, width, height)
+                    if rect.x > 0.0 and rect.right <= layout.width + 2 * LETTER)
         return
     end = line.points[-1] if line.goes_to is not None else line.points[0]
     sides = {

@@ -33,9 +33,7 @@ def flow_groups(context: DrawingContext, document: BlueprintDocument, layout: La
     """Yield a flow's line and, where something is said on it, its pill; `letter` stands where it is cut."""
     flow = document.flow_by_key[line.key]
     colour = _colour(context, document, flow)
-    title = _title(context, document, flow)
-    sentences = [*flow_sentences(document, flow), *_elsewhere(line, layout)]
-    description = join_sentences(context.translate, sentences)
+    title, description = describe_flow(context, document, layout, line)
     drawn = _line(line, context.theme.surface, _stroke(document, flow, colour), has_letter=letter is not None)
     yield Group(flow.key, Role.FLOW, Layer.FLOWS, bounding_box(line.points, 5.0), tuple(drawn), title, description)
     if letter is not None and not letter.is_elsewhere:
@@ -45,6 +43,14 @@ def flow_groups(context: DrawingContext, document: BlueprintDocument, layout: La
         pill = Box(rect, min(rect.height / 2, PILL_RADIUS), context.theme.surface, shared_stroke(colour, 1.2))
         texts = set_block(line.label.text, line.label.rect, colour, align=Align.CENTRE, middle=True)
         yield Group(flow.key, Role.FLOW_LABEL, Layer.LABELS, line.label.rect, (pill, *texts), title, description)
+
+
+def describe_flow(context: DrawingContext, document: BlueprintDocument, layout: Layout,
+                  line: FlowLine) -> tuple[str, str]:
+    """Return a flow's name and everything that is known of it."""
+    flow = document.flow_by_key[line.key]
+    sentences = [*flow_sentences(document, flow), *_elsewhere(line, layout)]
+    return _title(context, document, flow), join_sentences(context.translate, sentences)
 
 
 def _colour(context: DrawingContext, document: BlueprintDocument, flow: Flow) -> str:

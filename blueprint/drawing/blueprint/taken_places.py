@@ -63,6 +63,10 @@ class TakenPlaces:
             return False
         return may_speak or not any(_crosses(inner, points) for points in self._edges_over(rect))
 
+    def is_crossed(self, rect: Rect) -> bool:
+        """Return whether a flow passes through a box."""
+        return any(_crosses(rect, points) for points in self._lines_over(self._columns(rect), ""))
+
     def _columns(self, rect: Rect) -> range:
         """Return the columns that a box is over, with those beside the gutters that it reaches into."""
         beside = self._layout.style.card_width

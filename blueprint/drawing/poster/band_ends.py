@@ -55,9 +55,9 @@ def _places(layout: Layout, width: float, height: float) -> Iterator[Rect]:
     """Yield where the words of an end may stand: in the lowest lane, from the right, then in those above it."""
     most = int(REACH * layout.width // STEP)
     for lane in reversed(layout.lanes):
-        y = lane.rect.centre.y - height / 2
         for at in range(most):
-            yield Rect(layout.width - EDGE - width - at * STEP, y, width, height)
+            for y in (lane.rect.centre.y - height / 2, lane.rect.bottom - height):
+                yield Rect(layout.width - EDGE - width - at * STEP, y, width, height)
     steps = int((layout.height - layout.style.phase_height - height) // STEP)
     for at in range(most):
         for up in range(max(0, steps)):

@@ -15,6 +15,7 @@ from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
 from visavis.blueprint.drawing.blueprint.call_outs import call_outs, group_sentences
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences
+from visavis.blueprint.drawing.blueprint.persona_tabs import lone_personas
 from visavis.blueprint.drawing.blueprint.step_table import step_table
 from visavis.blueprint.drawing.brand_look import BrandLook
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet, Role, Text, TextTable
@@ -59,7 +60,8 @@ def make_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     asked = options or ComposeOptions()
     arranged = arrange_for_paper(document if asked.internal else publish(document))
     shown = replace(asked, homes=arranged.homes, call_outs=_name_call_outs(context, analysis, arranged.document),
-                    phase_figures=_phase_figures(translate, analysis, arranged.document))
+                    phase_figures=_phase_figures(translate, analysis, arranged.document),
+                    lone_personas=lone_personas(analysis, arranged.document), is_on_paper=True)
     return Poster(context, arranged.document, analysis, shown)
 
 

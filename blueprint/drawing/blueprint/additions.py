@@ -1,0 +1,91 @@
+"""What paper adds to a band beside what the layout placed, each where nothing else stands.
+
+On a screen one points at a card or looks along a flow; a sheet must say it. What is worth most finds its place first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from visavis.blueprint.drawing.blueprint.call_out_places import place_call_outs
+from visavis.blueprint.drawing.blueprint.cards import marks_box
+from visavis.blueprint.drawing.blueprint.flow_letters import PlacedLetter, find_stubs, place_letters
+from visavis.blueprint.drawing.blueprint.flows import describe_flow, flow_groups
+from visavis.blueprint.drawing.blueprint.persona_tabs import place_tabs
+from visavis.blueprint.drawing.blueprint.taken_places import TakenPlaces
+from visavis.blueprint.drawing.blueprint.ways import (
+    Return,
+    find_returns,
+    place_alternatives,
+    place_words,
+    return_group,
+)
+from visavis.blueprint.drawing.display_list import Group
+from visavis.blueprint.drawing.text_setting import DrawingContext
+from visavis.blueprint.layout import LabelBox, Layout
+from visavis.blueprint.model import BlueprintDocument
+
+if TYPE_CHECKING:
+    from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """By step: call-outs, personas' tabs, what stands between alternatives. By flow: letters, words, returns."""
+
+    call_outs: Mapping[str, Group] = field(default_factory=dict)
+    tabs: Mapping[str, Group] = field(default_factory=dict)
+    alternatives: Mapping[str, Group] = field(default_factory=dict)
+    letters: Mapping[str, PlacedLetter] = field(default_factory=dict)
+    words: Mapping[str, LabelBox] = field(default_factory=dict)
+    returns: Mapping[str, Return] = field(default_factory=dict)
+
+    def at_card(self, step: str) -> Iterator[Group]:
+        """Yield what stands at a card."""
+        for groups in (self.tabs, self.call_outs, self.alternatives):
+            if step in groups:
+                yield groups[step]
+
+
+NO_ADDITIONS = Additions()
+
+
+def place_additions(context: DrawingContext, document: BlueprintDocument, layout: Layout,
+                    options: ComposeOptions) -> Additions:
+    """Return what is added to a band."""
+    call_outs = options.call_outs or {}
+    if not (options.is_on_paper or options.letters or call_outs):
+        return NO_ADDITIONS
+    returns = find_returns(context, document, layout) if options.is_on_paper else {}
+    undrawn = find_stubs(layout, options.letters) | returns.keys()
+    taken = TakenPlaces(layout, undrawn)
+    for box in layout.cards.values():
+        # Marks may stand on a card's lower edge, where they reach out of it.
+        marks = marks_box(document.step_by_id[box.step], box)
+        if marks.width and not box.is_chip and marks.bottom > box.rect.bottom:
+            taken.add(marks)
+    tabs = place_tabs(context, document, layout, options, taken)
+    letters = place_letters(context, document, layout, options.letters, call_outs, taken)
+    named = place_call_outs(context, document, layout, call_outs, taken)
+    if not options.is_on_paper:
+        return Additions(named, tabs, letters=letters)
+    alternatives = place_alternatives(context, document, layout, taken)
+    for group in alternatives.values():
+        taken.add(group.bounds)
+    words = place_words(context, document, layout, [key for key in layout.flows if key not in undrawn], taken)
+    return Additions(named, tabs, alternatives, letters, words, returns)
+
+
+def compose_flow(context: DrawingContext, document: BlueprintDocument, layout: Layout, key: str,
+                 additions: Additions) -> Iterator[Group]:
+    """Yield a flow's line and what is said on it; of a return that its card tells, only that."""
+    line = layout.flows[key]
+    if key in additions.returns:
+        title, description = describe_flow(context, document, layout, line)
+        yield return_group(context, additions.returns[key], title, description)
+        return
+    if key in additions.words:
+        line = replace(line, label=additions.words[key])
+    yield from flow_groups(context, document, layout, line, additions.letters.get(key))
