@@ -75,14 +75,16 @@ def spoken_texts(flows: Iterable[Flow], language: str, style: LayoutStyle,
 def _fit_text(text: str, width: float, style: LayoutStyle, metrics: TextMetrics) -> FittedText:
     """Return words in two lines, or in three rather than cut.
 
-    Where there is one row of them alone, they are a little wider rather than broken inside a word.
+    Where there is one row of them alone, they are a little wider rather than in three lines, or broken inside a word.
     """
-    two = fit(text, style.label, width, max_lines=LINES - 1, minimum=style.least, metrics=metrics,
-              leading=style.leading)
-    if not two.is_cut and not (style.label_rows == 1 and breaks_a_word(two)):
-        return two
+    is_low = style.label_rows == 1
+    for wide in (width, width * WIDER_FOR_A_WORD) if is_low else (width,):
+        two = fit(text, style.label, wide, max_lines=LINES - 1, minimum=style.least, metrics=metrics,
+                  leading=style.leading)
+        if not two.is_cut and not (is_low and breaks_a_word(two)):
+            return two
     three = fit_words(text, width, LINES, style, metrics)
-    if style.label_rows == 1 and breaks_a_word(three):
+    if is_low and breaks_a_word(three):
         return fit_words(text, width * WIDER_FOR_A_WORD, LINES, style, metrics)
     return three
 

@@ -79,7 +79,8 @@ def _fit_lines(text: str, style: TextStyle, width: float, max_lines: int, minimu
 
 def breaks_a_word(fitted: FittedText) -> bool:
     """Return whether a line ends inside a word that has no place to break, as it is wider than a line."""
-    text, at = " ".join(clean_text(fitted.full).split()), 0
+    # No-break spaces are in lines as they were typed.
+    text, at = " ".join(_SPACES.split(clean_text(fitted.full).strip())), 0
     for line in fitted.lines[:-1]:
         at = text.find(line.text, at) + len(line.text)
         if at < len(text) and not _SPACES.match(text, at) and not _BREAKS.match(text, at - 1) and not re.match(

@@ -9,7 +9,7 @@ import pytest
 from tests.drawing.builders import document, step
 from tests.drawing.inspection import loose_texts, outside, overlapping_texts, shown_texts
 from visavis.blueprint.drawing import LIGHT, Box, DisplayList, DrawingContext, Group, Text
-from visavis.blueprint.drawing.poster.quotes import SMALL_QUOTE_SIZE, quote_block, quotes
+from visavis.blueprint.drawing.poster.quotes import SMALL_QUOTE_SIZE, margin_notes, quote_block, quotes
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, Note, NoteKind
 from visavis.blueprint.text.metrics import metrics
@@ -73,3 +73,31 @@ def test_hostile_words_stay_in_their_box(text: str) -> None:
     group = drawn(noted(note("n", text, author="x" * 400)), width=420.0)
     assert group.bounds.width <= 420.0
     assert group.description.count("«") == 1
+
+
+def test_what_has_a_name_to_it_was_said_too() -> None:
+    made = noted(note("pain", kind=NoteKind.PAIN, author="une instructrice"), note("nobody", kind=NoteKind.PAIN),
+                 note("praise", kind=NoteKind.PRAISE, author="Madame Roux"), note("quote"))
+    assert [quote.note.id for quote in quotes(made)] == ["pain", "praise", "quote"]
+
+
+def test_a_margin_takes_what_was_heard_asked_and_thought_of_and_nothing_private() -> None:
+    made = noted(note("a"), note("b", kind=NoteKind.QUESTION, votes={"p": 1}), note("c", kind=NoteKind.IDEA),
+                 note("d", kind=NoteKind.INSIGHT), note("e", private=True, votes={"p": 9}))
+    assert [quote.note.id for quote in margin_notes(made)] == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize(("kind", "kicker", "said", "colour"), [
+    (NoteKind.QUOTE, "ENTENDU", "«\u202fQui appelle\u202f?\u202f»", LIGHT.citizen.ink),
+    (NoteKind.QUESTION, "QUESTION", "Qui appelle\u202f?", LIGHT.friction.ink),
+    (NoteKind.IDEA, "IDÉE", "Qui appelle\u202f?", LIGHT.good)])
+def test_in_a_margin_it_says_what_kind_of_note_it_is(kind: NoteKind, kicker: str, said: str, colour: str) -> None:
+    (found,) = margin_notes(noted(note("n", "Qui appelle ?", kind=kind)))
+    (group,) = quote_block(context(), found, 300.0, has_kicker=True).groups
+    assert shown_texts(group) == [kicker, said]
+    assert next(part for part in group.primitives if isinstance(part, Box)).fill == colour
+
+
+def test_a_word_wider_than_the_margin_is_not_broken() -> None:
+    (found,) = margin_notes(noted(note("n", "Anticonstitutionnellement, dit-elle.")))
+    assert quote_block(context(), found, 120.0, lines=9).height == 0.0

@@ -21,18 +21,20 @@ from visavis.blueprint.text import metrics
 
 SHEET = make_sheet("A3", Orientation.LANDSCAPE)
 LEAST = least_scale(SHEET)
-MADE: Any = SimpleNamespace(document=None, context=SimpleNamespace(metrics=None))
+MADE: Any = SimpleNamespace(document=None, context=SimpleNamespace(metrics=None), width_of_bands=lambda width: width)
 
 
 def chosen(monkeypatch: pytest.MonkeyPatch, scales: list[float]) -> Any:
     """What the plan chooses among the scales (in least ones) of one, two … bands; None: several sheets."""
     laid = [SimpleNamespace(number=number) for number in range(len(scales))]
     monkeypatch.setattr(pagination, "paper_style", lambda made: None)
+    monkeypatch.setattr(pagination, "margin_share", lambda document, paper: 0.0)
     monkeypatch.setattr(pagination, "try_band_counts", lambda document, metrics, style, width: laid)
     monkeypatch.setattr(pagination, "_largest_scale", lambda made, paper, one, least: scales[one.number] * LEAST)
-    monkeypatch.setattr(pagination, "_one_sheet", lambda made, paper, scale, one: one.number)
+    monkeypatch.setattr(pagination, "_one_sheet", lambda made, paper, scale, one: one)
     monkeypatch.setattr(pagination, "_several_sheets", lambda made, paper, style, least: None)
-    return paginate(MADE, SHEET)
+    plan: Any = paginate(MADE, SHEET)
+    return plan and plan.number
 
 
 @pytest.mark.parametrize(("scales", "expected"), [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from visavis.blueprint.language.typography import NARROW, punctuate
 from visavis.blueprint.text import FittedText, TextStyle, Weight, fit, metrics
 from visavis.blueprint.text.metrics import clean_text
+from visavis.blueprint.text.wrapping import breaks_a_word
 
 STYLE = TextStyle(14.5, Weight.SEMIBOLD)
 HOSTILE = st.one_of(st.text(max_size=120), st.text(alphabet="ab -/\u00a0\u202f\u200b\n😀\u0301שלا؟", max_size=120))
@@ -149,3 +150,12 @@ def test_ten_thousand_titles_take_ten_times_as_long_as_a_thousand() -> None:
 
     few = min(seconds(range(start, start + 1000)) for start in (10_000, 20_000, 30_000))
     assert seconds(range(10_000)) < 40 * few
+
+
+@pytest.mark.parametrize(("text", "width", "expected"), [
+    ("«\u202fQui appelle ?\u202f»", 60.0, False), ("2\u00a0mois de plus", 50.0, False),
+    ("Anticonstitutionnellement", 60.0, True), ("peut-être", 45.0, False)])
+def test_a_word_is_broken_only_where_it_has_no_place_to_break(text: str, width: float, expected: bool) -> None:
+    found = fitted(text, width, max_lines=9, minimum=14.5)
+    assert len(found.lines) > 1
+    assert breaks_a_word(found) is expected

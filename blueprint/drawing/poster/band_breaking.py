@@ -36,6 +36,11 @@ PAPER = replace(
     label=TextStyle(LEAST_TYPE, Weight.MEDIUM), least=LEAST_TYPE)
 # Cards may widen to fill a sheet, and the conversation may grow higher, but not beyond these.
 MOST_WIDER = 1.15
+# Gutters take so much more of what is left, in a band of few columns on a sheet that others made this wide.
+MOST_APART = 44.0
+LEAST_WIDER = 0.01
+# Parts of the room that are tried, the whole of it first.
+STRETCHES = (1.0, 0.9, 0.75, 0.5, 0.0)
 MOST_CONVERSATION = 62.0
 # A column becomes so much wider for the sake of titles that would be cut, and no wider.
 MOST_FOR_TITLES = 56.0
@@ -179,14 +184,21 @@ def justify_bands(document: BlueprintDocument, laid: BandSet, bands: Sequence[La
 
 def _justify_band(document: BlueprintDocument, laid: BandSet, band: Layout, metrics: TextMetrics, width: float,
                   higher: float) -> Layout:
-    style = laid.style
-    most = (MOST_WIDER - 1) * (style.card_width + style.gutter)
-    wider = max(0.0, min(most, (width - band.width) / max(1, len(band.columns))))
-    if wider < 0.01 and higher < 1.0:
+    """Return a band as wide as there is room: its cards first, then the gutters, where flows and words have air."""
+    style, columns = laid.style, max(1, len(band.columns))
+    room, most = max(0.0, width - band.width), (MOST_WIDER - 1) * (style.card_width + style.gutter)
+    if room < columns * LEAST_WIDER and higher < 1.0:
         return band
-    looser = replace(_widen(style, wider), conversation_half=style.conversation_half + higher)
-    again = lay_out(document, style=looser, metrics=metrics, bands=laid.breaks, band=band.band)
-    return again if again.width <= width + 0.01 else band
+    for share in STRETCHES:
+        wider = min(most, share * room / columns)
+        apart = min(MOST_APART, (share * room - wider * columns) / (columns + 1))
+        looser = replace(_widen(style, wider), gutter=style.gutter + max(0.0, apart),
+                         conversation_half=style.conversation_half + higher)
+        again = lay_out(document, style=looser, metrics=metrics, bands=laid.breaks, band=band.band)
+        # Words that have room for more letters may widen gutters, too, or take another line beside each other.
+        if again.width <= width + 0.01 and again.height <= band.height + 2 * higher + 0.01:
+            return again
+    return band
 
 
 def band_block(context: DrawingContext, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,

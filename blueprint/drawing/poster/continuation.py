@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from string import ascii_uppercase
 
 from visavis.blueprint.drawing.blueprint.flow_letters import FlowLetter
@@ -50,15 +51,24 @@ def _letter(number: int) -> str:
 
 
 def _band_ends(made: Poster, bands: Sequence[Layout], sheets: Mapping[int, int]) -> Mapping[int, BandEnd]:
-    """Return by band in which phase the next one begins, and on which sheet if that is another."""
+    """Return by band in which phase the next one begins, or that it has other lanes, and its sheet if another."""
     translate = made.context.translate
     numbers = {phase.id: number for number, phase in enumerate(made.document.head.phases, start=1)}
-    begins = {band.band: numbers[band.phases[0].phase] for band in bands if band.phases}
     ends: dict[int, BandEnd] = {}
-    for band, sheet in sheets.items():
-        if band + 1 in begins:
-            phase, there = begins[band + 1], sheets[band + 1]
-            words = message("goes on in {phase}", phase=phase) if there == sheet else message(
-                "goes on in {phase}, sheet {number}", phase=phase, number=there)
-            ends[band] = BandEnd(translate(words), there != sheet)
+    for band, following in pairwise(sorted(bands, key=lambda each: each.band)):
+        if not band.columns or not following.columns:
+            continue
+        phase, there = numbers[following.columns[0].phase], sheets[following.band]
+        is_elsewhere = there != sheets[band.band]
+        if _begins(band) == _begins(following):
+            words = message("other lanes, sheet {number}", number=there) if is_elsewhere else message("other lanes")
+        else:
+            words = message("goes on in {phase}, sheet {number}", phase=phase,
+                            number=there) if is_elsewhere else message("goes on in {phase}", phase=phase)
+        ends[band.band] = BandEnd(translate(words), is_elsewhere)
     return ends
+
+
+def _begins(band: Layout) -> tuple[str, int]:
+    """Return the first column of a band; bands of other lanes begin with the same."""
+    return band.columns[0].phase, band.columns[0].index

@@ -6,7 +6,7 @@ keep the least sizes of type, the bands go on on further sheets.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from visavis.blueprint.analysis import Analysis
@@ -19,17 +19,19 @@ from visavis.blueprint.drawing.blueprint.persona_tabs import lone_personas
 from visavis.blueprint.drawing.blueprint.step_table import step_table
 from visavis.blueprint.drawing.brand_look import BrandLook
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet, Role, Text, TextTable
-from visavis.blueprint.drawing.page_block import place_groups
+from visavis.blueprint.drawing.page_block import PageBlock, place_groups
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, find_roll_sheet, make_sheet
 from visavis.blueprint.drawing.paper_sizes import read_roll_width
 from visavis.blueprint.drawing.poster.annex import annex_pages, lay_out_annex
-from visavis.blueprint.drawing.poster.band_breaking import BAND_GAP
+from visavis.blueprint.drawing.poster.band_breaking import BAND_GAP, stacked_height
 from visavis.blueprint.drawing.poster.continuation import tell_continuations
 from visavis.blueprint.drawing.poster.cut_texts import find_cut_texts
+from visavis.blueprint.drawing.poster.note_margin import StandingBand, draw_margin
 from visavis.blueprint.drawing.poster.pagination import Pagination, lay_out_picture, paginate
 from visavis.blueprint.drawing.poster.poster_parts import (
     FOOT_GAP,
     HEADER_GAP,
+    STRIP_GAP,
     Poster,
     SheetContent,
     needed_height,
@@ -47,7 +49,7 @@ from visavis.blueprint.text.wrapping import ELLIPSIS
 SUBJECT = message("Service blueprint: both sides of a public service, face to face")
 # Bands of fewer columns stand in the middle of their sheet.
 FEW_COLUMNS = 3
-# The strip of frictions is no farther below the bands than this.
+# The strip of frictions is no farther below the bands than this, nor are these from each other, beyond their gap.
 MOST_APART = 40.0
 
 
@@ -103,7 +105,7 @@ def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     made = make_poster(document, analysis, translate, theme, metrics=metrics, options=options, look=look)
     paper_sheet = choose_sheet(made, paper, orientation, margin)
     planned = paginate(made, paper_sheet)
-    made = tell_continuations(made, planned.contents)
+    made = tell_continuations(replace(made, margin=planned.margin), planned.contents)
     count = len(planned.contents)
     pages = tuple(_page(made, paper_sheet, planned.scale, content, (number, count))
                   for number, content in enumerate(planned.contents, start=1))
@@ -148,20 +150,35 @@ def _content_groups(made: Poster, content: SheetContent, width: float, height: f
                     number: tuple[int, int]) -> list[Group]:
     page, pages = number
     head = made.header(width) if page == 1 else made.small_header(width)
-    groups = list(head.groups)
-    y = head.height + HEADER_GAP
-    for layout in content.bands:
-        band = made.band(layout)
-        groups += band.at(max(0.0, (width - band.width) / 2) if len(layout.columns) < FEW_COLUMNS else 0.0, y)
-        y += band.height + BAND_GAP
     foot = made.foot(width, page, pages)
+    groups = list(head.groups)
+    y, bottom = head.height + HEADER_GAP, height - foot.height - FOOT_GAP
+    strip = PageBlock(width, 0.0)
     if content.has_strip:
-        strip = made.strip(width)
+        taken = y + stacked_height(content.bands) + (STRIP_GAP if content.bands else 0.0)
+        strip = made.grown_strip(width, bottom - taken)
+    spare = bottom - y - stacked_height(content.bands) - strip.height - STRIP_GAP
+    apart = max(0.0, min(MOST_APART, spare / (len(content.bands) + 1)))
+    standing: list[StandingBand] = []
+    for layout in content.bands:
+        standing.append(StandingBand(layout, y))
+        y += layout.height + BAND_GAP + apart
+    groups += _band_groups(made, standing, width)
+    if strip.height:
         # It stands on the foot: white that is left is between what is drawn and what is said about it.
-        below = height - foot.height - FOOT_GAP - strip.height
-        groups += strip.at(0.0, min(below, y + MOST_APART) if content.bands else y)
+        groups += strip.at(0.0, min(bottom - strip.height, y + MOST_APART) if content.bands else y)
     groups += foot.at(0.0, height - foot.height)
     return groups
+
+
+def _band_groups(made: Poster, standing: Sequence[StandingBand], width: float) -> Iterator[Group]:
+    """Yield the bands of a sheet, and the notes in its margin."""
+    inner = made.width_of_bands(width)
+    noted = draw_margin(made.context, made.document, standing, inner, width - inner) if made.margin else {}
+    for layout, top in standing:
+        band = made.band(layout, noted.keys())
+        yield from band.at(max(0.0, (inner - band.width) / 2) if len(layout.columns) < FEW_COLUMNS else 0.0, top)
+    yield from noted.values()
 
 
 def draw_picture(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *,

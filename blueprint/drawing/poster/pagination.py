@@ -25,6 +25,7 @@ from visavis.blueprint.drawing.poster.band_breaking import (
     most_columns,
     try_band_counts,
 )
+from visavis.blueprint.drawing.poster.note_margin import margin_share
 from visavis.blueprint.drawing.poster.poster_parts import Poster, SheetContent, fits_width, needed_height
 from visavis.blueprint.layout import Layout, LayoutStyle, column_count, lay_out_columns
 from visavis.blueprint.layout.column_fitting import widen_columns
@@ -47,21 +48,33 @@ WORTH_A_BAND = 1.02
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """The scale of all sheets (points of paper a point of drawing) and what stands on each."""
+    """The scale of all sheets (points of paper a point of drawing), what stands on each, and their margin's part."""
 
     scale: float
     contents: tuple[SheetContent, ...]
+    margin: float = 0.0
 
 
 def paginate(made: Poster, paper: PaperSheet) -> Pagination:
-    """Return the plan with the largest type; on one sheet whenever that keeps the least sizes of the paper."""
+    """Return the plan with the largest type; on one sheet whenever that keeps the least sizes of the paper.
+
+    A sheet that is read from afar has a margin for notes, if it is one sheet with it, too.
+    """
     least, style = least_scale(paper), paper_style(made)
+    margin = margin_share(made.document, paper)
+    noted = _try_one_sheet(replace(made, margin=margin), paper, style, least) if margin else None
+    return noted or _try_one_sheet(made, paper, style, least) or _several_sheets(made, paper, style, least)
+
+
+def _try_one_sheet(made: Poster, paper: PaperSheet, style: LayoutStyle, least: float) -> Pagination | None:
+    """Return the plan of one sheet; None where that would be smaller than `least`."""
     best: tuple[float, BandSet] | None = None
-    for laid in try_band_counts(made.document, made.context.metrics, style, paper.inner_width / least):
+    for laid in try_band_counts(made.document, made.context.metrics, style,
+                                made.width_of_bands(paper.inner_width / least)):
         scale = _largest_scale(made, paper, laid, least)
         if scale >= max(least, best[0] * WORTH_A_BAND if best else 0.0):
             best = scale, laid
-    return _one_sheet(made, paper, *best) if best else _several_sheets(made, paper, style, least)
+    return _one_sheet(made, paper, *best) if best else None
 
 
 def least_scale(paper: PaperSheet) -> float:
@@ -76,7 +89,7 @@ def paper_style(made: Poster) -> LayoutStyle:
 
 def _largest_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float) -> float:
     """Step down from the widest scale until everything stands on one sheet; stop below `least`."""
-    scale = min(paper.inner_width / laid.width, paper.inner_height / laid.height)
+    scale = min(made.width_of_bands(paper.inner_width) / laid.width, paper.inner_height / laid.height)
     content = SheetContent(laid.bands, has_strip=True)
     while scale >= least:
         width, height = paper.inner_width / scale, paper.inner_height / scale
@@ -85,7 +98,8 @@ def _largest_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float)
             return scale
         # Wider cards are lower: worth a second look where little is missing.
         if missing <= LOWER_WHEN_WIDE * height:
-            wide = justify_bands(made.document, laid, laid.bands, made.context.metrics, width=width)
+            wide = justify_bands(made.document, laid, laid.bands, made.context.metrics,
+                                 width=made.width_of_bands(width))
             if needed_height(made, width, SheetContent(wide, has_strip=True), first=True) <= height:
                 return scale
         # A scale just above the least is tried at the least itself before giving up.
@@ -95,7 +109,7 @@ def _largest_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float)
 
 def _one_sheet(made: Poster, paper: PaperSheet, scale: float, laid: BandSet) -> Pagination:
     content = SheetContent(laid.bands, has_strip=True)
-    return Pagination(scale, (_stretch(made, paper, scale, laid, content, first=True),))
+    return Pagination(scale, (_stretch(made, paper, scale, laid, content, first=True),), made.margin)
 
 
 def _stretch(made: Poster, paper: PaperSheet, scale: float, laid: BandSet, content: SheetContent, *,
@@ -105,7 +119,8 @@ def _stretch(made: Poster, paper: PaperSheet, scale: float, laid: BandSet, conte
     metrics = made.context.metrics
 
     def justify(spare: float) -> SheetContent:
-        bands = justify_bands(made.document, laid, content.bands, metrics, width=width, spare_height=spare)
+        bands = justify_bands(made.document, laid, content.bands, metrics, width=made.width_of_bands(width),
+                              spare_height=spare)
         return SheetContent(bands, content.has_strip)
 
     wide = justify(0.0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from visavis.blueprint.drawing.blueprint.taken_places import TakenPlaces
 from visavis.blueprint.drawing.display_list import Group, Role
@@ -15,13 +16,15 @@ from visavis.blueprint.drawing.poster.quotes import (
     quotes,
 )
 from visavis.blueprint.drawing.text_setting import DrawingContext
-from visavis.blueprint.layout import Layout, Rect
+from visavis.blueprint.layout import Layout, Point, Rect
 from visavis.blueprint.model import BlueprintDocument
 
 # In fewer empty cells a quote would stand between cards as one of them.
 LEAST_RUN = 3
 # What a quote keeps from the ends of its run.
 INSET = 10.0
+# What a quote keeps from a line between lanes.
+OFF_LINE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +40,74 @@ class EmptyRun:
         return max(self.first - column, column - self.last, 0)
 
 
-def add_quotes(context: DrawingContext, document: BlueprintDocument, layout: Layout,
-               groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Return the groups of a band with quotes in its empty runs, each instead of its note."""
-    said = quotes(document)
-    if not said:
-        return tuple(groups)
+def add_quotes(context: DrawingContext, document: BlueprintDocument, layout: Layout, groups: Sequence[Group],
+               elsewhere: Collection[str] = ()) -> tuple[Group, ...]:
+    """Return the groups of a band with quotes in its empty runs, each instead of its note.
+
+    A run takes the quote of the nearest step of its side. Notes that stand `elsewhere` on the sheet are left out.
+    """
+    said = [quote for quote in quotes(document) if quote.note.id not in elsewhere]
+    placed: dict[str, Group] = {}
     taken = TakenPlaces(layout)
     for group in groups:
         if group.role in (Role.HOTSPOT, Role.FLOW_LABEL, Role.TEXT):
             taken.add(group.bounds)
-    placed: dict[str, Group] = {}
-    for quote in said:
-        found = _place(context, layout, quote, taken)
-        if found is not None:
-            placed[quote.note.id] = found
-            taken.add(found.bounds)
-    kept = (group for group in groups if group.role is not Role.NOTE or group.id not in placed)
+    for quote, run in _by_distance(layout, said, taken):
+        if quote.note.id not in placed and not any(run.rect.intersects(group.bounds) for group in placed.values()):
+            found = _place(context, layout, quote, run, taken)
+            if found is not None:
+                placed[quote.note.id] = found
+    kept = (group for group in groups
+            if group.role is not Role.NOTE or (group.id not in placed and group.id not in elsewhere))
     return (*kept, *placed.values())
 
 
-def _place(context: DrawingContext, layout: Layout, quote: PlacedQuote, taken: TakenPlaces) -> Group | None:
-    """Return a quote in the run of its own row that is nearest to its step and holds it whole."""
-    if quote.step is None or quote.step not in layout.cards or layout.cards[quote.step].is_chip:
-        return None
-    card = layout.cards[quote.step].rect
-    own = layout.columns_over(card.x + 1.0, card.right - 1.0)[0]
+def _by_distance(layout: Layout, said: Sequence[PlacedQuote],
+                 taken: TakenPlaces) -> list[tuple[PlacedQuote, EmptyRun]]:
+    """Return what was said with the runs of its own row, the nearest pair first."""
+    found: list[tuple[int, PlacedQuote, EmptyRun]] = []
+    runs: dict[float, list[EmptyRun]] = {}
+    for quote in said:
+        box = layout.cards.get(quote.step or "")
+        if box is not None and not box.is_chip:
+            own = layout.columns_over(box.rect.x + 1.0, box.rect.right - 1.0)[0]
+            if box.rect.y not in runs:
+                runs[box.rect.y] = list(_runs(layout, box.rect, taken))
+            found += [(run.distance(own), quote, run) for run in runs[box.rect.y]]
+    return [(quote, run) for _, quote, run in sorted(found, key=lambda each: each[0])]
+
+
+def _place(context: DrawingContext, layout: Layout, quote: PlacedQuote, run: EmptyRun,
+           taken: TakenPlaces) -> Group | None:
+    """Return a quote in a run that holds it whole, above or below a line that passes through that."""
     size = SMALL_QUOTE_SIZE if quote.lane is not None and quote.lane.facts.is_behind else QUOTE_SIZE
-    for run in sorted(_runs(layout, card, taken), key=lambda run: run.distance(own)):
-        block = quote_block(context, quote, run.rect.width - 2 * INSET, size=size)
-        if 0 < block.height <= run.rect.height:
-            (group,) = block.at(run.rect.x + INSET, run.rect.y + (run.rect.height - block.height) / 2)
+    block = quote_block(context, quote, run.rect.width - 2 * INSET, size=size)
+    if not 0 < block.height <= run.rect.height:
+        return None
+    lines = sorted(set(_lines_through(layout, run.rect)))
+    tries = [run.rect.centre.y - block.height / 2]
+    for line in lines:
+        tries += [line - OFF_LINE - block.height, line + OFF_LINE]
+    for y in tries:
+        rect = run.rect._replace(y=y, height=block.height)
+        crossed = any(rect.y - OFF_LINE < line < rect.bottom + OFF_LINE for line in lines)
+        # Where two lanes share a row, half of it is the other lane's. Between the sides stands what they say alone.
+        inside = run.rect.y - run.rect.height / 2 <= y and rect.bottom <= run.rect.bottom
+        talks = layout.conversation is not None and rect.intersects(layout.conversation)
+        if inside and not (crossed or talks) and taken.is_free(rect):
+            (group,) = block.at(run.rect.x + INSET, y)
             # The whole run is its own: no other quote comes beside it.
-            return replace(group, bounds=run.rect)
+            return replace(group, bounds=rect)
     return None
+
+
+def _lines_through(layout: Layout, rect: Rect) -> Iterator[float]:
+    """Yield the heights at which lines between lanes pass over some columns."""
+    for line in layout.lines:
+        corners = line.steps or (Point(line.x, line.y), Point(line.x + line.width, line.y))
+        for start, end in pairwise(corners):
+            if start.y == end.y and start.x < rect.right and end.x > rect.x:
+                yield start.y
 
 
 def _runs(layout: Layout, card: Rect, taken: TakenPlaces) -> Iterator[EmptyRun]:
