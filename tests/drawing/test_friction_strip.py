@@ -184,3 +184,14 @@ def test_without_a_friction_to_show_it_says_why(found: Analysis | None, title: s
     block = friction_strip(ENGLISH, found, made(), WIDTH)
     assert [text for group in block.groups for text in words(group)] == [text for text in (title, aside) if text]
     assert bool(block.height) is (found is not None)
+
+
+def test_the_strip_says_which_number_is_on_the_timeline() -> None:
+    opened = load(EXAMPLES / "apa-a-domicile.blueprint.json").document
+    report = analyse(opened, RULES)
+    block = friction_strip(FRENCH, report, opened, WIDTH)
+    numbers = [int(card.id.split("-")[1]) for card in cards(block)]
+    assert 1 not in numbers
+    assert words(block.groups[0])[1] == "n° 1 : ligne de temps · 23 autres frictions : annexe"
+    # One that comes after all of the strip's is missed by nobody.
+    assert "22" not in " ".join(words(block.groups[0]))

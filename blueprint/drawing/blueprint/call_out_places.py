@@ -24,6 +24,8 @@ LEAST_WORDS = 12.9
 LINES = 2
 PAD, NUMBER, GAP = 4.0, 17.0, 4.0
 LEADING = 1.08
+# How far from its card a call-out beside that stands at most: as from one card to the next.
+BESIDE = 8.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _find_room(layout: Layout, box: CardBox, words: FittedText, taken: TakenPlac
     card, height = box.rect, max(words.height, NUMBER) + 2 * PAD
     across = next((column.x + column.width for column in layout.columns if column.x <= card.centre.x
                    <= column.x + column.width), card.right)
-    beside = across - card.x + layout.style.gutter
+    beside = across - card.x + min(layout.style.gutter, BESIDE)
     tries = (Rect(card.x, card.y - height, card.width, height), Rect(card.x, card.bottom, card.width, height),
              Rect(card.x + beside, card.y, card.width, height), Rect(card.x - beside, card.y, card.width, height))
     band = Rect(layout.style.heading_width, layout.style.phase_height, layout.width - layout.style.heading_width,

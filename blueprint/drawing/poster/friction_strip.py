@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis import Analysis, Figure, FrictionGroup
 from visavis.blueprint.analysis.measures.figure_words import short_minutes
+from visavis.blueprint.analysis.measures.phase_times import phase_times
 from visavis.blueprint.drawing.blueprint.call_outs import (
     MOST_SHOWN,
     call_outs,
@@ -26,6 +27,7 @@ from visavis.blueprint.drawing.blueprint.descriptions import has_full_input, joi
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import number_badge
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.page_block import PageBlock, stack_blocks
+from visavis.blueprint.drawing.poster.timeline_limits import whole_journey_frictions
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.layout import Rect
@@ -77,7 +79,7 @@ def friction_strip(context: DrawingContext, analysis: Analysis | None, document:
         return PageBlock(width, 0.0)
     called = call_outs(analysis, document)
     shown = tuple({group.number: group for group in called.values()}.values())
-    heading = _heading(context, analysis, shown, width)
+    heading = _heading(context, analysis, shown, _told_on_timeline(analysis, document, shown), width)
     if not shown:
         return heading
     places = [place_words(document, group, [step for step, other in called.items() if other is group])
@@ -85,11 +87,25 @@ def friction_strip(context: DrawingContext, analysis: Analysis | None, document:
     return stack_blocks([heading, _cards(context, document, shown, places, width)], HEADING_GAP)
 
 
-def _heading(context: DrawingContext, analysis: Analysis, shown: Sequence[FrictionGroup], width: float) -> PageBlock:
+def _told_on_timeline(analysis: Analysis, document: BlueprintDocument, shown: Sequence[FrictionGroup]) -> list[int]:
+    """Return the numbers that the strip passes over, as the timeline tells them: those about the whole journey."""
+    measured = analysis.measures.everybody
+    if measured is None or not phase_times(document, measured.headline_cases):
+        return []
+    whole = whole_journey_frictions(analysis)
+    last = max((group.number for group in shown), default=0)
+    return sorted(hotspot.number for hotspot in (whole.legal, whole.tolerated)
+                  if hotspot is not None and hotspot.number < last)
+
+
+def _heading(context: DrawingContext, analysis: Analysis, shown: Sequence[FrictionGroup], on_timeline: Sequence[int],
+             width: float) -> PageBlock:
     """Return what the strip is, how it is ordered, and at the right what is told elsewhere."""
     theme, translate = context.theme, context.translate
     elsewhere = count_elsewhere(analysis, shown)
-    more = translate(_elsewhere(elsewhere, alone=not shown)) if elsewhere else ""
+    told = [message("no. {number}: timeline", number=number) for number in on_timeline]
+    told += [_elsewhere(elsewhere, alone=not shown)] if elsewhere else []
+    more = " · ".join(map(translate, told))
     right = paragraph(context, more, ELSEWHERE, width * 0.4, 1, least=LEAST_SIZE)
     room = width - right.width - (2 * GAP if more else 0.0)
     title = paragraph(context, _title(context, analysis, shown), HEADING, room, 2, least=LEAST_SIZE, leading=LEADING)

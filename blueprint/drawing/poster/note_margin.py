@@ -19,7 +19,8 @@ from visavis.blueprint.model import BlueprintDocument, Cell
 # The margin's part of the width, and of that what stays free beside the bands.
 MARGIN_SHARE = 0.07
 GAP_SHARE = 0.15
-MOST_NOTES = 4
+# One note is not worth the width.
+LEAST_NOTES, MOST_NOTES = 2, 4
 MOST_LINES = 12
 BETWEEN = 14.0
 
@@ -32,8 +33,9 @@ class StandingBand(NamedTuple):
 
 
 def margin_share(document: BlueprintDocument, paper: PaperSheet) -> float:
-    """Return which part of a sheet's width its margin takes, if it is read from afar and has notes."""
-    return MARGIN_SHARE if paper.title_floor >= FLOORS["A1"][0] and margin_notes(document) else 0.0
+    """Return which part of a sheet's width its margin takes, if it is read from afar and there are notes."""
+    is_far = paper.title_floor >= FLOORS["A1"][0]
+    return MARGIN_SHARE if is_far and len(margin_notes(document)) >= LEAST_NOTES else 0.0
 
 
 def draw_margin(context: DrawingContext, document: BlueprintDocument, bands: Sequence[StandingBand], left: float,
