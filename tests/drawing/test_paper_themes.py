@@ -128,3 +128,31 @@ def test_little_ink_is_a_fifth_less() -> None:
 def test_themes_of_paper_are_white() -> None:
     assert {theme.background for theme in PAPER_THEMES.values()} == {"#FFFFFF"}
     assert next(iter(PAPER_THEMES)) == "colour"
+
+
+# What is seen of red, green and blue light by those who have one kind of cones less (Machado, Oliveira, Fernandes 2009).
+SIGHTS = {
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+
+
+def simulated(colour: str, sight: str) -> str:
+    light = [channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+             for channel in (int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5))]
+    met = [min(1.0, max(0.0, sum(part * each for part, each in zip(row, light, strict=True)))) for row in SIGHTS[sight]]
+    return "#" + "".join(f"{round(255 * (each * 12.92 if each <= 0.0031308 else 1.055 * each ** (1 / 2.4) - 0.055)):02X}"
+                         for each in met)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("theme", [PRINT, INK_SAVING], ids=lambda theme: theme.name)
+def test_both_sides_and_granted_and_refused_stay_apart_without_a_kind_of_cones(theme: Theme, sight: str) -> None:
+    """What else is told by colour has a form of its own: a halo, a number, a hollow or barred person."""
+    def apart(one: str, other: str) -> float:
+        return difference(seen(simulated(one, sight)), seen(simulated(other, sight)))
+
+    assert apart(theme.citizen.ink, theme.agent.ink) > 20
+    assert apart(theme.citizen_ribbon, theme.agent_ribbon) > 10
+    assert apart(theme.good, theme.muted) > 10

@@ -34,13 +34,16 @@ PAPER = replace(
     lane_subtitle=TextStyle(LEAST_TYPE), card=TextStyle(CARD_TITLE, Weight.SEMIBOLD),
     chip=TextStyle(LEAST_TYPE, Weight.MEDIUM), time=TextStyle(LEAST_TYPE), note=TextStyle(LEAST_TYPE, Weight.MEDIUM),
     label=TextStyle(LEAST_TYPE, Weight.MEDIUM), least=LEAST_TYPE)
-# Cards may widen to fill a sheet, and the conversation may grow higher, but not beyond these.
+# Cards may widen to fill a sheet, but not beyond this part of their pitch.
 MOST_WIDER = 1.15
 # Gutters take so much more of what is left, in a band of few columns on a sheet that others made this wide.
-MOST_APART = 44.0
+MOST_APART = 60.0
 LEAST_WIDER = 0.01
-# Parts of the room that are tried, the whole of it first.
-STRETCHES = (1.0, 0.9, 0.75, 0.5, 0.0)
+# So often gutters are spread again, until a band is as wide as its sheet but for this part of it.
+SPREADS, NEARLY = 3, 0.01
+# Parts of the room that are tried, and of what cards may become wider; what is best comes first.
+STRETCHES = ((1.0, 1.0), (1.0, 0.0), (0.9, 1.0), (0.7, 1.0), (0.4, 1.0), (0.0, 0.0))
+# How high a half of the conversation may grow.
 MOST_CONVERSATION = 62.0
 # A column becomes so much wider for the sake of titles that would be cut, and no wider.
 MOST_FOR_TITLES = 56.0
@@ -172,33 +175,49 @@ def try_band_counts(document: BlueprintDocument, metrics: TextMetrics, style: La
 
 
 def justify_bands(document: BlueprintDocument, laid: BandSet, bands: Sequence[Layout], metrics: TextMetrics, *,
-                  width: float, spare_height: float = 0.0) -> tuple[Layout, ...]:
+                  width: float, spare_height: float = 0.0, is_planned: bool = False) -> tuple[Layout, ...]:
     """Return some of the bands with cards widened until each fills `width`, and a higher conversation.
 
-    A third of `spare_height` is shared by the bands; the rest stays white.
+    A third of `spare_height` is shared by the bands; the rest stays white. Where it `is_planned` only, one width is
+    tried.
     """
     style = laid.style
     higher = max(0.0, min(MOST_CONVERSATION - style.conversation_half, spare_height / (6 * max(1, len(bands)))))
-    return tuple(_justify_band(document, laid, band, metrics, width, higher) for band in bands)
+    stretches = STRETCHES[:1] if is_planned else STRETCHES
+
+    def justify(band: Layout) -> Layout:
+        if width - band.width < len(band.columns) * LEAST_WIDER and higher < 1.0:
+            return band
+        tried = (_widen_band(document, laid, band, metrics, width, higher, stretch) for stretch in stretches)
+        return next((wide for wide in tried if wide is not None), band)
+
+    return tuple(justify(band) for band in bands)
 
 
-def _justify_band(document: BlueprintDocument, laid: BandSet, band: Layout, metrics: TextMetrics, width: float,
-                  higher: float) -> Layout:
-    """Return a band as wide as there is room: its cards first, then the gutters, where flows and words have air."""
+def _widen_band(document: BlueprintDocument, laid: BandSet, band: Layout, metrics: TextMetrics, width: float,
+                higher: float, stretch: tuple[float, float]) -> Layout | None:
+    """Return a band as wide as a part of the room there is: its cards first, then gutters, for flows and words.
+
+    None where it is wider than the room then, or higher than it was: words that have room for more letters may widen
+    gutters, too, or take another line beside each other.
+    """
     style, columns = laid.style, max(1, len(band.columns))
-    room, most = max(0.0, width - band.width), (MOST_WIDER - 1) * (style.card_width + style.gutter)
-    if room < columns * LEAST_WIDER and higher < 1.0:
-        return band
-    for share in STRETCHES:
-        wider = min(most, share * room / columns)
-        apart = min(MOST_APART, (share * room - wider * columns) / (columns + 1))
-        looser = replace(_widen(style, wider), gutter=style.gutter + max(0.0, apart),
+    share, widest = stretch
+    room = share * max(0.0, width - band.width)
+    wider = min(widest * (MOST_WIDER - 1) * (style.card_width + style.gutter), room / columns)
+    apart, found, left = 0.0, None, room - wider * columns
+    for _ in range(SPREADS):
+        # Gutters with flows in them are wider already, and take less of what is given to all.
+        apart = min(MOST_APART, apart + max(0.0, left) / (columns + 1))
+        looser = replace(_widen(style, wider), gutter=style.gutter + apart,
                          conversation_half=style.conversation_half + higher)
         again = lay_out(document, style=looser, metrics=metrics, bands=laid.breaks, band=band.band)
-        # Words that have room for more letters may widen gutters, too, or take another line beside each other.
-        if again.width <= width + 0.01 and again.height <= band.height + 2 * higher + 0.01:
-            return again
-    return band
+        if again.width > width + 0.01 or again.height > band.height + 2 * higher + 0.01:
+            break
+        found, left = again, share * (width - again.width)
+        if left < NEARLY * width or apart >= MOST_APART:
+            break
+    return found
 
 
 def band_block(context: DrawingContext, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,

@@ -99,7 +99,7 @@ def _largest_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float)
         # Wider cards are lower: worth a second look where little is missing.
         if missing <= LOWER_WHEN_WIDE * height:
             wide = justify_bands(made.document, laid, laid.bands, made.context.metrics,
-                                 width=made.width_of_bands(width))
+                                 width=made.width_of_bands(width), is_planned=True)
             if needed_height(made, width, SheetContent(wide, has_strip=True), first=True) <= height:
                 return scale
         # A scale just above the least is tried at the least itself before giving up.
@@ -118,17 +118,18 @@ def _stretch(made: Poster, paper: PaperSheet, scale: float, laid: BandSet, conte
     width, height = paper.inner_width / scale, paper.inner_height / scale
     metrics = made.context.metrics
 
-    def justify(spare: float) -> SheetContent:
+    def justify(spare: float, *, is_planned: bool = False) -> SheetContent:
         bands = justify_bands(made.document, laid, content.bands, metrics, width=made.width_of_bands(width),
-                              spare_height=spare)
+                              spare_height=spare, is_planned=is_planned)
         return SheetContent(bands, content.has_strip)
 
-    wide = justify(0.0)
-    spare = height - needed_height(made, width, wide, first=first)
-    if spare < 0:
-        return content
-    grown = justify(spare)
-    return grown if needed_height(made, width, grown, first=first) <= height else wide
+    for is_planned in (False, True):
+        wide = justify(0.0, is_planned=is_planned)
+        spare = height - needed_height(made, width, wide, first=first)
+        if spare >= 0:
+            grown = justify(spare, is_planned=is_planned)
+            return grown if needed_height(made, width, grown, first=first) <= height else wide
+    return content
 
 
 def _several_sheets(made: Poster, paper: PaperSheet, style: LayoutStyle, least: float) -> Pagination:
@@ -213,7 +214,7 @@ def _fits_when_wide(made: Poster, paper: PaperSheet, laid: BandSet, scale: float
     width, height = paper.inner_width / scale, paper.inner_height / scale
     if not fits_width(laid, width):
         return False
-    wide = justify_bands(made.document, laid, laid.bands, made.context.metrics, width=width)
+    wide = justify_bands(made.document, laid, laid.bands, made.context.metrics, width=width, is_planned=True)
     return all(needed_height(made, width, SheetContent((band,)), first=index == 0) <= height
                for index, band in enumerate(wide))
 
