@@ -1,6 +1,6 @@
 from .before_after.before_after import draw_before_after as draw_before_after
-from .blueprint.compose import ComposeOptions as ComposeOptions
 from .blueprint.compose import compose as compose
+from .blueprint.compose_options import ComposeOptions as ComposeOptions
 from .display_list import Bitmap as Bitmap
 from .display_list import Box as Box
 from .display_list import DisplayList as DisplayList

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from visavis.blueprint.drawing.blueprint.call_out_places import place_call_outs
 from visavis.blueprint.drawing.blueprint.cards import marks_box
+from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
 from visavis.blueprint.drawing.blueprint.flow_letters import PlacedLetter, find_stubs, place_letters
 from visavis.blueprint.drawing.blueprint.flows import describe_flow, flow_groups
 from visavis.blueprint.drawing.blueprint.persona_tabs import place_tabs
@@ -26,9 +26,6 @@ from visavis.blueprint.drawing.display_list import Group
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.layout import LabelBox, Layout
 from visavis.blueprint.model import BlueprintDocument
-
-if TYPE_CHECKING:
-    from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 from visavis.blueprint.analysis import Analysis
-from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, band_groups
+from visavis.blueprint.drawing.blueprint.compose import band_groups
+from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.layout import FULL, Band, Layout, LayoutStyle, column_count, lay_out

@@ -13,7 +13,7 @@ from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.analysis.measures.phase_times import phase_times, phase_words
 from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
 from visavis.blueprint.drawing.blueprint.call_outs import call_outs, group_sentences
-from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
+from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences
 from visavis.blueprint.drawing.blueprint.persona_tabs import lone_personas
 from visavis.blueprint.drawing.blueprint.step_table import step_table

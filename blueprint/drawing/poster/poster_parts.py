@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from visavis.blueprint.analysis import Analysis
-from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
+from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
 from visavis.blueprint.drawing.excerpt import put_below
 from visavis.blueprint.drawing.page_block import PageBlock, scale_block
 from visavis.blueprint.drawing.poster.band_breaking import BandSet, band_block, stacked_height

@@ -14,7 +14,8 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from visavis.blueprint.drawing.blueprint.cards import card_group
-from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, cards_in_reading_order, compose
+from visavis.blueprint.drawing.blueprint.compose import cards_in_reading_order, compose
+from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile
 from visavis.blueprint.drawing.blueprint.flows import flow_groups
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import drop_halo, hotspots_by_step, note_groups
