@@ -72,20 +72,23 @@ def spoken_texts(flows: Iterable[Flow], language: str, style: LayoutStyle,
     return texts
 
 
-def _fit_text(text: str, width: float, style: LayoutStyle, metrics: TextMetrics) -> FittedText:
+def _fit_text(text: str, width: float, style: LayoutStyle, metrics: TextMetrics, *,
+              widest: float | None = None) -> FittedText:
     """Return words in two lines, or in three rather than cut.
 
-    Where there is one row of them alone, they are a little wider rather than in three lines, or broken inside a word.
+    Where there is one row of them alone, they are a little wider rather than in three lines, or broken inside a word,
+    but no wider than `widest`.
     """
     is_low = style.label_rows == 1
-    for wide in (width, width * WIDER_FOR_A_WORD) if is_low else (width,):
+    wider = min(width * WIDER_FOR_A_WORD, widest or width * WIDER_FOR_A_WORD)
+    for wide in (width, wider) if is_low else (width,):
         two = fit(text, style.label, wide, max_lines=LINES - 1, minimum=style.least, metrics=metrics,
                   leading=style.leading)
         if not two.is_cut and not (is_low and breaks_a_word(two)):
             return two
     three = fit_words(text, width, LINES, style, metrics)
     if is_low and breaks_a_word(three):
-        return fit_words(text, width * WIDER_FOR_A_WORD, LINES, style, metrics)
+        return fit_words(text, wider, LINES, style, metrics)
     return three
 
 
@@ -228,7 +231,7 @@ def _fit_pill(text: FittedText, room: float, style: LayoutStyle, metrics: TextMe
         return text, style.label_padding
     width = room - 2 * NARROW_PADDING
     if width >= LEGIBLE:
-        return _fit_text(text.full, width, style, metrics), NARROW_PADDING
+        return _fit_text(text.full, width, style, metrics, widest=width), NARROW_PADDING
     share = share_of(text.full)
     number = fit(share, style.label, width, max_lines=1, minimum=style.least, metrics=metrics, leading=style.leading)
     if share and not number.is_cut:
