@@ -14,7 +14,7 @@ from tests.drawing.inspection import loose_texts, outside, overlapping_texts, sh
 from visavis.blueprint.analysis import RULES, Analysis, analyse
 from visavis.blueprint.drawing import DisplayList, Group, Page, Role, draw_poster
 from visavis.blueprint.drawing.paper import FLOORS
-from visavis.blueprint.drawing.poster.note_margin import MARGIN_SHARE
+from visavis.blueprint.drawing.poster.note_margin import MARGIN_SHARES
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument, Note
@@ -44,8 +44,8 @@ def test_a_sheet_read_from_afar_has_four_notes_beside_its_bands() -> None:
     beside = {name: group for name, group in noted(drawing).items() if group.bounds.x > bands}
     assert set(beside) == {"quote-n1", "quote-n4", "quote-n6", "quote-n7"}
     assert [shown_texts(group)[0] for group in beside.values()] == ["ENTENDU", "ENTENDU", "QUESTION", "IDÉE"]
-    inner = drawing.width - 2 * (drawing.width - max(group.bounds.right for group in drawing.groups))
-    assert (drawing.width - bands) / drawing.width >= MARGIN_SHARE * inner / drawing.width
+    margin = sheet.drawing.width - max(group.bounds.right for group in drawing.groups)
+    assert drawing.width - margin - bands >= MARGIN_SHARES[0] * (drawing.width - 2 * margin) - 0.5
     assert loose_texts(drawing) + outside(drawing) + overlapping_texts(drawing) == []
     assert small_texts(drawing, sheet.scale, FLOORS["A0"][1]) == []
 
@@ -134,3 +134,10 @@ def test_no_two_notes_of_the_margin_meet() -> None:
     boxes: list[Rect] = [group.bounds for group in noted(first_sheet(wide(*many), analysis(wide()), "A0").drawing).values()]
     assert len(boxes) >= 2
     assert not [one for at, one in enumerate(boxes) for other in boxes[at + 1:] if one.intersects(other)]
+
+
+def test_a_wide_journey_has_a_narrower_margin_rather_than_none() -> None:
+    sheet = first_sheet(*opened("home-care-allowance"), "A0")
+    bands = max(group.bounds.right for group in sheet.drawing.groups if group.role in (Role.LANE, Role.PHASE))
+    assert sum(group.bounds.x > bands for group in noted(sheet.drawing).values()) == 4
+    assert small_texts(sheet.drawing, sheet.scale, FLOORS["A0"][1]) == []

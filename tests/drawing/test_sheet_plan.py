@@ -28,13 +28,13 @@ def chosen(monkeypatch: pytest.MonkeyPatch, scales: list[float]) -> Any:
     """What the plan chooses among the scales (in least ones) of one, two … bands; None: several sheets."""
     laid = [SimpleNamespace(number=number) for number in range(len(scales))]
     monkeypatch.setattr(pagination, "paper_style", lambda made: None)
-    monkeypatch.setattr(pagination, "margin_share", lambda document, paper: 0.0)
+    monkeypatch.setattr(pagination, "margin_shares", lambda document, paper: ())
     monkeypatch.setattr(pagination, "try_band_counts", lambda document, metrics, style, width: laid)
     monkeypatch.setattr(pagination, "_largest_scale", lambda made, paper, one, least: scales[one.number] * LEAST)
     monkeypatch.setattr(pagination, "_one_sheet", lambda made, paper, scale, one: one)
     monkeypatch.setattr(pagination, "_several_sheets", lambda made, paper, style, least: None)
     plan: Any = paginate(MADE, SHEET)
-    return plan and plan.number
+    return None if plan is None else plan.number
 
 
 @pytest.mark.parametrize(("scales", "expected"), [

@@ -16,8 +16,8 @@ from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.layout import Layout, Rect
 from visavis.blueprint.model import BlueprintDocument, Cell
 
-# The margin's part of the width, and of that what stays free beside the bands.
-MARGIN_SHARE = 0.07
+# The margin's part of the width, the less where the more leaves bands too little; and what is free of it beside them.
+MARGIN_SHARES = (0.07, 0.06)
 GAP_SHARE = 0.15
 # One note is not worth the width.
 LEAST_NOTES, MOST_NOTES = 2, 4
@@ -32,10 +32,10 @@ class StandingBand(NamedTuple):
     y: float
 
 
-def margin_share(document: BlueprintDocument, paper: PaperSheet) -> float:
-    """Return which part of a sheet's width its margin takes, if it is read from afar and there are notes."""
+def margin_shares(document: BlueprintDocument, paper: PaperSheet) -> tuple[float, ...]:
+    """Return which parts of its width a sheet may give to notes, if it is read from afar and there are some."""
     is_far = paper.title_floor >= FLOORS["A1"][0]
-    return MARGIN_SHARE if is_far and len(margin_notes(document)) >= LEAST_NOTES else 0.0
+    return MARGIN_SHARES if is_far and len(margin_notes(document)) >= LEAST_NOTES else ()
 
 
 def draw_margin(context: DrawingContext, document: BlueprintDocument, bands: Sequence[StandingBand], left: float,

@@ -25,7 +25,7 @@ from visavis.blueprint.drawing.poster.band_breaking import (
     most_columns,
     try_band_counts,
 )
-from visavis.blueprint.drawing.poster.note_margin import margin_share
+from visavis.blueprint.drawing.poster.note_margin import margin_shares
 from visavis.blueprint.drawing.poster.poster_parts import Poster, SheetContent, fits_width, needed_height
 from visavis.blueprint.layout import Layout, LayoutStyle, column_count, lay_out_columns
 from visavis.blueprint.layout.column_fitting import widen_columns
@@ -61,9 +61,11 @@ def paginate(made: Poster, paper: PaperSheet) -> Pagination:
     A sheet that is read from afar has a margin for notes, if it is one sheet with it, too.
     """
     least, style = least_scale(paper), paper_style(made)
-    margin = margin_share(made.document, paper)
-    noted = _try_one_sheet(replace(made, margin=margin), paper, style, least) if margin else None
-    return noted or _try_one_sheet(made, paper, style, least) or _several_sheets(made, paper, style, least)
+    for margin in (*margin_shares(made.document, paper), 0.0):
+        plan = _try_one_sheet(replace(made, margin=margin) if margin else made, paper, style, least)
+        if plan is not None:
+            return plan
+    return _several_sheets(made, paper, style, least)
 
 
 def _try_one_sheet(made: Poster, paper: PaperSheet, style: LayoutStyle, least: float) -> Pagination | None:
