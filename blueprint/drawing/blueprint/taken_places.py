@@ -22,6 +22,9 @@ class TakenPlaces:
     def __init__(self, layout: Layout, undrawn: Collection[str] = ()) -> None:
         self._layout = layout
         self._undrawn = undrawn
+        starts = [layout.style.heading_width, *(column.x + column.width for column in layout.columns)]
+        gutters = (column.x - start for column, start in zip(layout.columns, starts, strict=False))
+        self._widest = layout.style.card_width + max(gutters, default=0.0)
         self._by_column: defaultdict[int, list[Rect]] = defaultdict(list)
         for box in layout.cards.values():
             self.add(box.rect)
@@ -69,7 +72,7 @@ class TakenPlaces:
 
     def _columns(self, rect: Rect) -> range:
         """Return the columns that a box is over, with those beside the gutters that it reaches into."""
-        beside = self._layout.style.card_width
+        beside = self._widest
         return self._layout.columns_over(rect.x - beside, rect.right + beside)
 
     def _lines_over(self, columns: range, own: str) -> Iterator[Sequence[tuple[float, float]]]:
