@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from visavis.blueprint.analysis import Analysis
-from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
+from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
 from visavis.blueprint.drawing.paper import Orientation
 from visavis.blueprint.drawing.paper_sizes import ISO_SIZES, NAMED_SIZES, US_SIZES, find_named_size, read_custom_size
 from visavis.blueprint.drawing.poster.pages import choose_sheet, make_poster
