@@ -91,11 +91,12 @@ def find_roll_sheet(width: float, orientation: Orientation | str, fits: Callable
                     margin: float | None = None) -> PaperSheet:
     """Return the shortest piece of a roll `width` mm wide on which everything `fits`, to the centimetre.
 
-    In landscape the length runs to the right, in portrait downward. Where nothing is long enough, the longest.
+    In landscape the length runs to the right, in portrait downward. Where nothing is long enough, the longest. Type is
+    as large as on a sheet of the roll's width, however short the piece: it hangs where a roll's posters hang.
     """
     def cut(length: float) -> PaperSheet:
         across = Orientation(orientation) is Orientation.LANDSCAPE
-        return _sheet(*((length, width) if across else (width, length)), margin)
+        return _sheet(*((length, width) if across else (width, length)), margin, like=width)
 
     short, long = 0.0, width
     while long < MOST_ROLL and not fits(cut(long)):
@@ -109,9 +110,12 @@ def find_roll_sheet(width: float, orientation: Orientation | str, fits: Callable
     return cut(min(ceil(long / ROLL_STEP) * ROLL_STEP, MOST_ROLL))
 
 
-def _sheet(width: float, height: float, margin: float | None) -> PaperSheet:
-    """Return a sheet; sides and margin in millimetres. Raises BlueprintError for a margin that leaves no room."""
-    nearest = _iso_within(min(width, height))
+def _sheet(width: float, height: float, margin: float | None, *, like: float | None = None) -> PaperSheet:
+    """Return a sheet; sides and margin in millimetres. Raises BlueprintError for a margin that leaves no room.
+
+    Type and usual margin are those of its short edge, or of one of `like` mm.
+    """
+    nearest = _iso_within(like or min(width, height))
     usual = max(LEAST_MARGIN, MARGIN * ISO_SIZES[nearest][1])
     if margin is not None and margin > MOST_MARGIN * min(width, height):
         raise BlueprintError(message("a margin of {margin} mm leaves too little of a sheet of {width} × {height} mm",

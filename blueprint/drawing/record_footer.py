@@ -84,9 +84,10 @@ def record_sentence(context: DrawingContext, document: BlueprintDocument) -> str
 
 def whole_record_block(context: DrawingContext, document: BlueprintDocument, width: float,
                        letters: float = LEAST_SIZE) -> PageBlock:
-    """Return each fact of the record below the other, nothing of it cut: for the annex."""
+    """Return each fact of the record below the other and what the QR code holds, nothing of it cut: for the annex."""
     bold = TextStyle(letters, Weight.SEMIBOLD)
-    facts = list(whole_facts(document, context.translate))
+    facts = [*whole_facts(document, context.translate),
+             (context.translate(message("QR code")), coded_text(document).content)]
     beside = max(context.metrics.width(label, bold) for label, _ in facts) + LABEL_GAP
     rows = []
     for number, (label, value) in enumerate(facts):

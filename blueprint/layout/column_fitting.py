@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
 from visavis.blueprint.language import translator
@@ -14,29 +14,46 @@ from visavis.blueprint.text.wrapping import breaks_a_word
 
 # Widths are tried in so many steps.
 TRIES = 24
+# Of a card whose title is neither cut nor broken inside a word, and whose time is not cut.
+WHOLE = 3
 
 
 def widen_columns(document: BlueprintDocument, style: LayoutStyle, metrics: TextMetrics, most: float) -> LayoutStyle:
     """Return a style whose columns are just so wide that titles and times on cards are whole, with no broken word.
 
-    None becomes wider than a card by more than `most` points: what is not whole even then is as well cut in a card.
+    None becomes wider than a card by more than `most` points. A title that is not whole even then is cut where no
+    word is broken, and if no width is enough for that, as well in a card: its time alone is whole always.
     """
     wider: dict[tuple[str, int], float] = {}
     widths = [most * part / TRIES for part in range(TRIES + 1)]
     for step in document.steps:
         if not is_chip_lane(document.lane_of(step), style):
             column = step.phase, step.column
-            needed = next((width for width in widths if all(_are_whole(document, step, style, metrics, width))), 0.0)
-            wider[column] = max(wider.get(column, 0.0), needed)
+            wider[column] = max(wider.get(column, 0.0), _least_width(document, step, style, metrics, widths))
     told = tuple((column, width) for column, width in sorted(wider.items()) if width)
     return replace(style, room=replace(style.room, wider=told))
 
 
-def _are_whole(document: BlueprintDocument, step: Step, style: LayoutStyle, metrics: TextMetrics,
-               wider: float) -> Iterator[bool]:
-    """Yield whether a card's title and its time are whole."""
+def _least_width(document: BlueprintDocument, step: Step, style: LayoutStyle, metrics: TextMetrics,
+                 widths: Sequence[float]) -> float:
+    """Return the least of some widths, from nothing up, at which as much of a card is whole as at any of them."""
+    best, needed = -1, 0.0
+    for width in widths:
+        found = _judge_fit(document, step, style, metrics, width)
+        if found > best:
+            best, needed = found, width
+        if best == WHOLE:
+            break
+    return needed
+
+
+def _judge_fit(document: BlueprintDocument, step: Step, style: LayoutStyle, metrics: TextMetrics, wider: float) -> int:
+    """Return how well a card takes its texts: WHOLE, less where the title is cut or broken, 0 where its time is cut."""
     language, lane = document.head.language, document.lane_of(step)
-    title = fit_title(step, lane, language, style, metrics, folded=False, wider=wider)
-    yield not title.is_cut and not breaks_a_word(title)
     time = fit_time(step, translator(language), style, metrics, wider=wider)
-    yield time is None or not time.is_cut
+    if time is not None and time.is_cut:
+        return 0
+    title = fit_title(step, lane, language, style, metrics, folded=False, wider=wider)
+    if breaks_a_word(title):
+        return 1
+    return 2 if title.is_cut else WHOLE

@@ -18,9 +18,10 @@ from visavis.blueprint.drawing import (
 )
 from visavis.blueprint.drawing.paper import FLOORS, Orientation, make_sheet, stack_pages
 from visavis.blueprint.language import message, translator
-from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, Note
 
 PAPERS = tuple(FLOORS)
+SOURCE = "Enquête auprès des usagers. "
 MM = 72 / 25.4
 
 
@@ -111,6 +112,14 @@ def test_sixty_columns_go_on_on_further_sheets(paper: str, orientation: str) -> 
 
 
 @pytest.mark.parametrize("orientation", list(Orientation))
+@pytest.mark.parametrize("columns", [0, 1, 12])
+def test_a_roll_has_the_type_of_its_width_however_little_is_drawn(columns: int, orientation: str) -> None:
+    made = wide_journey(columns) if columns else document()
+    (sheet,) = draw_poster(made, None, translator("fr"), paper="roll-914mm", orientation=orientation).sheets
+    assert faults(PageSet((sheet,), "", "fr"), FLOORS["A0"][1]) == []
+
+
+@pytest.mark.parametrize("orientation", list(Orientation))
 def test_hostile_titles_stay_in_their_boxes(orientation: Orientation) -> None:
     long, word = "Très long intitulé administratif " * 13, "Donaudampfschifffahrt" * 19
     made = document(
@@ -169,6 +178,33 @@ def test_that_no_friction_was_found_is_said_with_what_was_not_judged() -> None:
     assert "il manque à 1 règle de quoi juger" in heading
     sure = draw_poster(made, Analysis(Measures(journey(made)), FrictionReport(asked=("r", "s"))), translator("fr"))
     assert "2 règles n’ont trouvé aucune friction" in " ".join(texts_of(sure, Role.HEADING, "frictions-heading"))
+
+
+def test_notes_that_are_cut_stand_whole_in_the_annex() -> None:
+    said = "Il a fallu revenir trois fois avec les mêmes papiers, et attendre chaque fois une heure debout."
+    places = ("u", {"lane": "scene", "phase": "p1", "column": 0})
+    notes = tuple(Note(id=f"n{number}", at=at, kind="idea", text=f"{said} {number}") for number, at in enumerate(places))
+    made = document([step("u", title="Demande"), step("v", column=1)], notes=notes)
+    pages = draw_poster(made, None, translator("fr"))
+    cut = [group.id for page in pages.sheets for group in page.drawing.groups
+           if group.role is Role.NOTE and shown_texts(group)[-1].endswith("…")]
+    assert cut == ["n1"], "the other one has no room at all"
+    annex = [" ".join(shown_texts(group)) for page in pages.pages if page.is_annex for group in page.drawing.groups]
+    assert all(any(f"{said} {number}" in text for text in annex) for number in range(2))
+
+
+def test_a_record_cut_anywhere_is_whole_in_the_annex() -> None:
+    """With what the QR code holds, whose caption may be cut, too."""
+    page = "https://service.example/" + "demarches/" * 7
+    made = document([step("u")], record={"contact": page, "sources": SOURCE * 12, "date": "2026-11-30"},
+                    service={"authority": "Une commune"})
+    pages = draw_poster(made, None, translator("fr"), paper="A4")
+    footer = texts_of(pages, Role.FOOTER, "footer")
+    assert any("…" in text for text in footer)
+    annex = "".join(text for each in pages.pages if each.is_annex for group in each.drawing.groups
+                    for text in shown_texts(group)).replace(" ", "")
+    assert SOURCE.replace(" ", "") * 12 in annex
+    assert page in annex
 
 
 def test_the_picture_holds_everything_in_one_drawing() -> None:

@@ -78,6 +78,15 @@ def test_of_a_roll_the_shortest_piece_is_taken(orientation: str, size: tuple[flo
     assert max(millimetres(asked)) % 10 == 0
 
 
+@pytest.mark.parametrize(("width", "like"), [(914, "A0"), (610, "A1"), (420, "A2"), (297, "A3")])
+@pytest.mark.parametrize("orientation", ["landscape", "portrait"])
+def test_a_short_piece_of_a_roll_has_the_type_of_its_width(width: int, like: str, orientation: str) -> None:
+    asked = find_roll_sheet(width, orientation, lambda sheet: max(sheet.width, sheet.height) >= 150 * POINTS_PER_MM)
+    assert min(millimetres(asked)) < width
+    assert (asked.title_floor, asked.least_type) == FLOORS[like]
+    assert asked.margin == make_sheet(like).margin
+
+
 def test_what_fits_on_no_roll_gets_the_longest() -> None:
     assert millimetres(find_roll_sheet(914, "landscape", lambda _: False)) == (20_000, 914)
 

@@ -124,6 +124,16 @@ def test_a_smaller_title_takes_figures_and_verdict_down_with_it(title: str, widt
     assert title_size > figure > verdict >= 25.8
 
 
+@pytest.mark.parametrize("title", [LONG * 4, "Donaudampfschifffahrt" * 19, "வீட்டு உதவிக்கு விண்ணப்பித்து " * 3])
+def test_a_long_title_stands_beside_or_above_its_figures_and_stays_the_largest(title: str) -> None:
+    made = document([step("u")], title=title)
+    for width in range(700, 2600, 100):
+        head = head_block(context(), made, analysis(made), float(width))
+        found = groups(head)
+        assert overlapping_texts(DisplayList(head.width, head.height, head.groups)) == [], width
+        assert max(sizes(found["title"])) > max(sizes(found["citizen"])) > max(sizes(found["verdict"])), width
+
+
 def test_a_missing_title_is_said() -> None:
     made = document([step("u")], title=" ")
     head = groups(head_block(context(), made, analysis(made), WIDTH))

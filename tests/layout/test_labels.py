@@ -9,9 +9,12 @@ import pytest
 from tests.layout.builders import journey
 from tests.layout.invariants import faults
 from tests.need import need
+from visavis.blueprint.drawing.poster.band_breaking import PAPER
 from visavis.blueprint.language import Share, translator
 from visavis.blueprint.layout import FULL, lay_out
 from visavis.blueprint.layout.flow_words import PARTING, fit_words
+from visavis.blueprint.layout.labels import _fit_pill, spoken_texts
+from visavis.blueprint.model import Flow, FlowKind
 from visavis.blueprint.text import metrics as shipped_metrics
 
 TALK = [("a", "citizen", 0), ("b", "front", 0)]
@@ -132,3 +135,12 @@ def test_words_that_are_cut_keep_their_share_whole(language: str) -> None:
         assert fitted.is_cut
     assert fit_words("au bout d’un mois", 40.0, 1, FULL, metrics).is_cut
     assert not fit_words(text, 500.0, 1, FULL, metrics).is_cut
+
+
+@pytest.mark.parametrize("word", ["Donaudampfschifffahrt" * 9, "வீட்டு உதவிக்கு விண்ணப்பித்து ஆவணங்களை", "Bonjour"])
+def test_words_are_never_wider_than_the_room_of_their_pill(word: str) -> None:
+    metrics = shipped_metrics()
+    wide = spoken_texts([Flow(source="a", target="b", key="f", kind=FlowKind.INTERACTION, label=word)], "fr", PAPER, metrics)["f"]
+    for room in range(30, 160, 5):
+        text, padding = _fit_pill(wide, float(room), PAPER, metrics)
+        assert text.width + 2 * padding <= room + 0.01, room

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from tests.layout.builders import journey, journeys
 from tests.layout.invariants import faults
+from tests.need import need
 from visavis.blueprint.drawing.poster.band_breaking import PAPER, break_bands
 from visavis.blueprint.layout import lay_out
 from visavis.blueprint.layout.column_fitting import widen_columns
@@ -18,6 +19,7 @@ from visavis.blueprint.layout.paper_lanes import MOST_PARTED_BY_AGENTS, arrange_
 from visavis.blueprint.model import BlueprintDocument, Cell, LaneKind, Note
 from visavis.blueprint.storage import load
 from visavis.blueprint.text import metrics
+from visavis.blueprint.text.wrapping import breaks_a_word
 
 APA = Path(__file__).parents[2] / "examples" / "apa-a-domicile.blueprint.json"
 FAMILY = (("evidence", LaneKind.EVIDENCE), ("family", LaneKind.CITIZEN), ("citizen", LaneKind.CITIZEN),
@@ -112,6 +114,8 @@ def test_columns_widen_for_titles_times_and_whole_words_and_no_further() -> None
     document = journey([("short", "citizen", 0, {"title": "Appelle"}), ("long", "citizen", 1, {"title": long}),
                         ("word", "citizen", 2, {"title": "Dématérialisation"}),
                         ("hopeless", "citizen", 3, {"title": "Encore et encore " * 20}),
+                        ("broken", "citizen", 5, {"title": "Dématérialisation administrative " * 9}),
+                        ("late", "citizen", 6, {"title": "Interminable" * 30, "effort": 2, "work": "PT2H35M"}),
                         ("timed", "citizen", 4, {"title": "Attend", "effort": 3, "work": "PT13H45M"})])
     layout = lay_out(document, style=widen_columns(document, PAPER, metrics(), 60.0))
     widths = {step: box.rect.width for step, box in layout.cards.items()}
@@ -120,9 +124,11 @@ def test_columns_widen_for_titles_times_and_whole_words_and_no_further() -> None
     assert not layout.cards["long"].title.is_cut
     assert [line.text for line in layout.cards["word"].title.lines] == ["Dématérialisation"]
     assert layout.cards["hopeless"].title.is_cut
-    time = layout.cards["timed"].time
-    assert time is not None
-    assert not time.is_cut
+    # What cannot be whole is cut after a word; a time never is.
+    assert widths["word"] <= widths["broken"] < PAPER.card_width + 60
+    assert not breaks_a_word(layout.cards["broken"].title)
+    assert not need(layout.cards["timed"].time).is_cut
+    assert not need(layout.cards["late"].time).is_cut
 
 
 def test_the_allowance_is_as_low_as_two_bands_of_a_sheet_of_a3() -> None:

@@ -22,7 +22,7 @@ from visavis.blueprint.layout import CardBox, Layout, LayoutStyle, NoteBox, Rect
 from visavis.blueprint.model import BlueprintDocument, Note, NoteKind, StepKind
 from visavis.blueprint.model.words import NOTE_KINDS
 from visavis.blueprint.text import fit
-from visavis.blueprint.text.styles import TextStyle, Weight
+from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
@@ -177,13 +177,19 @@ def _note_words(context: DrawingContext, note: Note, box: Rect, style: LayoutSty
     inside = box.inset(NOTE_PAD)
     yield icon_path(NOTE_ICONS[note.kind], inside.x, inside.y, NOTE_ICON, ink, 1.5)
     yield from _votes(context, sum(note.votes.values()), inside, style, ink)
-    words = note.text.strip() or context.translate(NOTE_KINDS[note.kind].in_text)
     top = inside.y + NOTE_ICON
-    room = box.bottom - 1.0 - top
+    yield from set_block(fit_note(context, note, box, style), Rect(inside.x, top, inside.width, box.bottom - 1.0 - top),
+                         theme.on_note)
+
+
+def fit_note(context: DrawingContext, note: Note, box: Rect, style: LayoutStyle) -> FittedText:
+    """Return as much of what a note says as there is room for on its paper."""
+    words = note.text.strip() or context.translate(NOTE_KINDS[note.kind].in_text)
+    inside = box.inset(NOTE_PAD)
+    room = box.bottom - 1.0 - inside.y - NOTE_ICON
     lines = min(style.note_lines, max(1, int(room / (style.note.size * style.leading))))
-    fitted = fit(words, style.note, inside.width, max_lines=lines, minimum=style.note.size, metrics=context.metrics,
-                 leading=style.leading)
-    yield from set_block(fitted, Rect(inside.x, top, inside.width, room), theme.on_note)
+    return fit(words, style.note, inside.width, max_lines=lines, minimum=style.note.size, metrics=context.metrics,
+               leading=style.leading)
 
 
 def _votes(context: DrawingContext, votes: int, inside: Rect, style: LayoutStyle, ink: str) -> Iterator[Primitive]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from visavis.blueprint.drawing.blueprint.descriptions import step_name
+from visavis.blueprint.drawing.blueprint.hotspots_and_notes import fit_note
 from visavis.blueprint.drawing.poster.annex import CutText
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.language import message
 from visavis.blueprint.layout import Layout
 from visavis.blueprint.layout.flow_words import words_of
-from visavis.blueprint.model import BlueprintDocument, Note
+from visavis.blueprint.model import BlueprintDocument, Cell, Note
 
 
 def find_cut_texts(context: DrawingContext, document: BlueprintDocument,
@@ -46,15 +47,20 @@ def _find_in_band(context: DrawingContext, document: BlueprintDocument, layout: 
             yield CutText(translate(message("{source} → {target}", source=step_name(next(ends)),
                                             target=step_name(next(ends)))), words)
     yield from (CutText(_place(context, document, note), note.text.strip())
-                for note in document.head.notes if _is_left_out(document, layout, note))
+                for note in document.head.notes if note.text.strip() and _is_not_whole(context, document, layout, note))
 
 
-def _is_left_out(document: BlueprintDocument, layout: Layout, note: Note) -> bool:
-    """Return whether a note on a step of the band found no room on it."""
-    return isinstance(note.at, str) and note.at in layout.cards and note.id not in layout.notes and bool(
-        note.text.strip()) and note.at in document.step_by_id
+def _is_not_whole(context: DrawingContext, document: BlueprintDocument, layout: Layout, note: Note) -> bool:
+    """Return whether a note found too little room in the band, or one on a step of the band none at all."""
+    box = layout.notes.get(note.id)
+    if box is not None:
+        return fit_note(context, note, box.rect, layout.style).is_cut
+    return isinstance(note.at, str) and note.at in layout.cards and note.at in document.step_by_id
 
 
 def _place(context: DrawingContext, document: BlueprintDocument, note: Note) -> str:
+    """Return where a note stands, in words: the title of its step, or the phase of its cell."""
+    if isinstance(note.at, Cell):
+        return document.phase_by_id[note.at.phase].name
     name = step_name(document.step_by_id[str(note.at)])
     return name if isinstance(name, str) else context.translate(name)

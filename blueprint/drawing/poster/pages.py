@@ -27,7 +27,7 @@ from visavis.blueprint.drawing.poster.band_breaking import BAND_GAP, stacked_hei
 from visavis.blueprint.drawing.poster.continuation import tell_continuations
 from visavis.blueprint.drawing.poster.cut_texts import find_cut_texts
 from visavis.blueprint.drawing.poster.note_margin import StandingBand, draw_margin
-from visavis.blueprint.drawing.poster.pagination import Pagination, lay_out_picture, paginate
+from visavis.blueprint.drawing.poster.pagination import Pagination, lay_out_picture, least_scale, paginate
 from visavis.blueprint.drawing.poster.poster_parts import (
     FOOT_GAP,
     HEADER_GAP,
@@ -121,7 +121,7 @@ def _annex(made: Poster, planned: Pagination, sheets: Sequence[Page]) -> tuple[P
                 for layout in content.bands for step in layout.cards}
     cut = list(find_cut_texts(made.context, made.document,
                               (layout for content in planned.contents for layout in content.bands)))
-    has_record = any(isinstance(part, Text) and part.run.text.endswith(ELLIPSIS)
+    has_record = any(isinstance(part, Text) and ELLIPSIS in part.run.text
                      for group in sheets[0].drawing.groups if group.role is Role.FOOTER for part in group.primitives)
     laid = lay_out_annex(made.context, made.document, made.analysis, on_sheet, cut, has_record=has_record,
                          excerpt=made.options.excerpt)
@@ -133,7 +133,12 @@ def choose_sheet(made: Poster, paper: str, orientation: Orientation | str, margi
     width = read_roll_width(paper)
     if width is None:
         return make_sheet(paper, orientation, margin=margin)
-    return find_roll_sheet(width, orientation, lambda sheet: len(paginate(made, sheet).contents) == 1, margin=margin)
+
+    def is_whole(sheet: PaperSheet) -> bool:
+        planned = paginate(made, sheet)
+        return len(planned.contents) == 1 and planned.scale >= least_scale(sheet) - 1e-9
+
+    return find_roll_sheet(width, orientation, is_whole, margin=margin)
 
 
 def _page(made: Poster, paper: PaperSheet, scale: float, content: SheetContent, number: tuple[int, int]) -> Page:

@@ -30,6 +30,8 @@ LEAST_VERDICT = 21.0
 LEADING = 1.15
 # Type falls from title to key figure to verdict by at least so much.
 STEP_DOWN = 1.0
+# How often a title and the figures beside it take each other down.
+MOST_TAKEN_DOWN = 3
 COLUMN_GAP = 34.0
 # As high as title and subtitle: 18 mm on A3.
 LOGO_HEIGHT = 84.0
@@ -112,14 +114,18 @@ def _title_and_figures(context: DrawingContext, document: BlueprintDocument, ana
     if figures.width > min(room, width - COLUMN_GAP - title_width(context, document)):
         figures = key_figures_block(context, document, analysis, room, is_close=True)
     title = title_block(context, document, max(1.0, width - figures.width - COLUMN_GAP))
-    largest = _type_size(title, "title") - STEP_DOWN
-    if largest < VALUE.size:
+    # Smaller figures may stand in fewer rows, which are wider and leave less to the title.
+    for _ in range(MOST_TAKEN_DOWN):
+        largest = _type_size(title, "title") - STEP_DOWN
+        if _type_size(figures, "citizen") <= largest:
+            break
         figures = key_figures_block(context, document, analysis, room, is_close=True, largest=largest)
+        title = title_block(context, document, max(1.0, width - figures.width - COLUMN_GAP))
     if figures.width + LEAST_TITLE_ROOM + COLUMN_GAP <= width + 0.5 and figures.height <= title.height + ROW_GAP:
         return PageBlock(width, max(title.height, figures.height),
                          (*title.groups, *figures.at(width - figures.width, 0.0)))
     title = title_block(context, document, width)
-    figures = key_figures_block(context, document, analysis, width)
+    figures = key_figures_block(context, document, analysis, width, largest=_type_size(title, "title") - STEP_DOWN)
     below = title.height + 2 * ROW_GAP
     return PageBlock(width, below + figures.height, (*title.groups, *figures.at(0.0, below)))
 

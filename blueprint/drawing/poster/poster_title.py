@@ -16,7 +16,8 @@ from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 TITLE = TextStyle(58.0, Weight.BOLD)
 # A title shrinks this far to stay on one line; longer ones take two, and shrink on.
 ONE_LINE_TITLE = 38.7
-LEAST_TITLE = 24.0
+# No key figure is set in less than 26: a title stays larger than that.
+LEAST_TITLE = 27.0
 SMALL_TITLE = TextStyle(24.0, Weight.BOLD)
 SMALL_SUBTITLE = TextStyle(17.0)
 SUBTITLE = TextStyle(14.0)
