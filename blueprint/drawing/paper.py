@@ -91,8 +91,8 @@ def find_roll_sheet(width: float, orientation: Orientation | str, fits: Callable
                     margin: float | None = None) -> PaperSheet:
     """Return the shortest piece of a roll `width` mm wide on which everything `fits`, to the centimetre.
 
-    In landscape the length runs to the right, in portrait downward. Where nothing is long enough, the longest. Type is
-    as large as on a sheet of the roll's width, however short the piece: it hangs where a roll's posters hang.
+    In landscape the length runs to the right, in portrait downward. Where nothing is long enough, the longest.
+    Type is as large as on a sheet of the roll's width, however short the piece: it hangs where a roll's posters hang.
     """
     def cut(length: float) -> PaperSheet:
         across = Orientation(orientation) is Orientation.LANDSCAPE

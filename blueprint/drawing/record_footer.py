@@ -87,7 +87,7 @@ def whole_record_block(context: DrawingContext, document: BlueprintDocument, wid
     """Return each fact of the record below the other and what the QR code holds, nothing of it cut: for the annex."""
     bold = TextStyle(letters, Weight.SEMIBOLD)
     facts = [*whole_facts(document, context.translate),
-             (context.translate(message("QR code")), coded_text(document).content)]
+             (context.translate(message("QR code")), context.translate(coded_text(document).caption))]
     beside = max(context.metrics.width(label, bold) for label, _ in facts) + LABEL_GAP
     rows = []
     for number, (label, value) in enumerate(facts):

@@ -47,8 +47,9 @@ def _least_width(document: BlueprintDocument, step: Step, style: LayoutStyle, me
     return needed
 
 
-def _judge_fit(document: BlueprintDocument, step: Step, style: LayoutStyle, metrics: TextMetrics, wider: float) -> int:
-    """Return how well a card takes its texts: WHOLE, less where the title is cut or broken, 0 where its time is cut."""
+def _judge_fit(document: BlueprintDocument, step: Step, style: LayoutStyle, metrics: TextMetrics,
+               wider: float) -> int:
+    """Return how well a card takes its texts: WHOLE, less where its title is cut or broken, 0 where its time is."""
     language, lane = document.head.language, document.lane_of(step)
     time = fit_time(step, translator(language), style, metrics, wider=wider)
     if time is not None and time.is_cut:

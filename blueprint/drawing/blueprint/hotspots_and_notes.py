@@ -178,8 +178,8 @@ def _note_words(context: DrawingContext, note: Note, box: Rect, style: LayoutSty
     yield icon_path(NOTE_ICONS[note.kind], inside.x, inside.y, NOTE_ICON, ink, 1.5)
     yield from _votes(context, sum(note.votes.values()), inside, style, ink)
     top = inside.y + NOTE_ICON
-    yield from set_block(fit_note(context, note, box, style), Rect(inside.x, top, inside.width, box.bottom - 1.0 - top),
-                         theme.on_note)
+    below = Rect(inside.x, top, inside.width, box.bottom - 1.0 - top)
+    yield from set_block(fit_note(context, note, box, style), below, theme.on_note)
 
 
 def fit_note(context: DrawingContext, note: Note, box: Rect, style: LayoutStyle) -> FittedText:

@@ -9,7 +9,7 @@ from visavis.blueprint.drawing.blueprint.hotspots_and_notes import fit_note
 from visavis.blueprint.drawing.poster.annex import CutText
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.language import message
-from visavis.blueprint.layout import Layout
+from visavis.blueprint.layout import LaneBox, Layout
 from visavis.blueprint.layout.flow_words import words_of
 from visavis.blueprint.model import BlueprintDocument, Cell, Note
 
@@ -23,8 +23,8 @@ def find_cut_texts(context: DrawingContext, document: BlueprintDocument,
     named: set[str] = set()
     for layout in layouts:
         for lane in layout.lanes:
-            if lane.title.is_cut and lane.lane not in named:
-                yield CutText(context.translate(message("Lane")), document.lane_by_id[lane.lane].name)
+            if lane.lane not in named:
+                yield from _cut_headings(context, document, lane)
         named |= {lane.lane for lane in layout.lanes}
         yield from _find_in_band(context, document, layout)
 
@@ -47,12 +47,23 @@ def _find_in_band(context: DrawingContext, document: BlueprintDocument, layout: 
             yield CutText(translate(message("{source} → {target}", source=step_name(next(ends)),
                                             target=step_name(next(ends)))), words)
     yield from (CutText(_place(context, document, note), note.text.strip())
-                for note in document.head.notes if note.text.strip() and _is_not_whole(context, document, layout, note))
+                for note in document.head.notes if _is_not_whole(context, document, layout, note))
+
+
+def _cut_headings(context: DrawingContext, document: BlueprintDocument, lane: LaneBox) -> Iterator[CutText]:
+    """Yield a lane's name, and who acts in it, where they are not whole at the left of a band."""
+    name = document.lane_by_id[lane.lane].name
+    if lane.title.is_cut:
+        yield CutText(context.translate(message("Lane")), name)
+    if lane.subtitle is not None and lane.subtitle.is_cut:
+        yield CutText(name, lane.subtitle.full)
 
 
 def _is_not_whole(context: DrawingContext, document: BlueprintDocument, layout: Layout, note: Note) -> bool:
     """Return whether a note found too little room in the band, or one on a step of the band none at all."""
     box = layout.notes.get(note.id)
+    if not note.text.strip():
+        return False
     if box is not None:
         return fit_note(context, note, box.rect, layout.style).is_cut
     return isinstance(note.at, str) and note.at in layout.cards and note.at in document.step_by_id

@@ -12,7 +12,7 @@ from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.analysis.measures.journey_verdict import journey_verdict
 from visavis.blueprint.drawing.brand_look import put_logo_beside
 from visavis.blueprint.drawing.display_list import Group, Layer, Role, Text
-from visavis.blueprint.drawing.key_figures import VALUE, key_figures_block
+from visavis.blueprint.drawing.key_figures import key_figures_block
 from visavis.blueprint.drawing.page_block import PageBlock, scale_block
 from visavis.blueprint.drawing.poster.poster_title import title_block, title_width
 from visavis.blueprint.drawing.poster.timeline import Timeline, draw_timeline
