@@ -110,6 +110,15 @@ def test_bars_have_one_scale_and_their_names_and_minutes_and_nothing_is_written_
     assert len(bars(third)) == 1, "what is unknown has no bar"
 
 
+@pytest.mark.parametrize("context", [FRENCH, ENGLISH])
+def test_how_many_people_stop_is_not_cut_on_any_width(context: DrawingContext) -> None:
+    found = analysis(made(), *(finding(f"r{index}", f"s{index}", share=1.0, **LOSS) for index in range(7)))
+    for width in range(260, 1900, 20):
+        for card in cards(friction_strip(context, found, made(), float(width))):
+            assert not [text for text in words(card) if "100" in text and "…" in text], width
+            assert any(text.count("100") == 2 for text in words(card)), width
+
+
 def test_people_who_are_late_do_not_stop() -> None:
     found = analysis(made(), finding("appointment-desert", "s1", share=0.2, **LOSS))
     (card,) = cards(friction_strip(FRENCH, found, made(), WIDTH))

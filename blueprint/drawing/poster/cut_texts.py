@@ -20,12 +20,9 @@ def find_cut_texts(context: DrawingContext, document: BlueprintDocument,
 
     What is said on a flow is told where it arrives; notes that found no room are told, too.
     """
-    named: set[str] = set()
     for layout in layouts:
         for lane in layout.lanes:
-            if lane.lane not in named:
-                yield from _cut_headings(context, document, lane)
-        named |= {lane.lane for lane in layout.lanes}
+            yield from _cut_headings(context, document, lane)
         yield from _find_in_band(context, document, layout)
 
 

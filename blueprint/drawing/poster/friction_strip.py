@@ -173,7 +173,7 @@ class StripCard:
 def _cards(context: DrawingContext, document: BlueprintDocument, shown: Sequence[FrictionGroup],
            places: Sequence[Message], width: float) -> PageBlock:
     """Return the cards in one row, or in as few rows as keep their words apart; all are equally high."""
-    most = max(1, int((width + GAP) // (LEAST_CARD + GAP)))
+    most = max(1, int((width + GAP) // (_least_card(context, shown) + GAP)))
     rows = -(-len(shown) // most)
     across = -(-len(shown) // rows)
     card_width = min((width - GAP * (across - 1)) / across, max(WIDEST_CARD, (width - 6 * GAP) / MOST_SHOWN))
@@ -188,6 +188,14 @@ def _cards(context: DrawingContext, document: BlueprintDocument, shown: Sequence
         groups.append(Group(f"friction-{card.group.number}", Role.FINDING, Layer.PAGE, rect,
                             tuple(_card(context, card, rect, scale)), f"{card.group.number}. {card.name.full}", said))
     return PageBlock(width, rows * (height + GAP) - GAP, tuple(groups))
+
+
+def _least_card(context: DrawingContext, shown: Sequence[FrictionGroup]) -> float:
+    """Return how wide a card is at least: how many people stop is never cut."""
+    smallest = PEOPLE.with_size(LEAST_SIZE)
+    counts = (context.metrics.width(context.translate(people_words(group)[0]), smallest)
+              for group in shown if shows_people(group))
+    return max(LEAST_CARD, max(counts, default=0.0) + 2 * PAD)
 
 
 def _fit_card(context: DrawingContext, group: FrictionGroup, place: Message, width: float) -> StripCard:
