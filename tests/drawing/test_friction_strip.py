@@ -112,7 +112,8 @@ def test_bars_have_one_scale_and_their_names_and_minutes_and_nothing_is_written_
 
 @pytest.mark.parametrize("context", [FRENCH, ENGLISH])
 def test_how_many_people_stop_is_not_cut_on_any_width(context: DrawingContext) -> None:
-    found = analysis(made(), *(finding(f"r{index}", f"s{index}", share=1.0, **LOSS) for index in range(7)))
+    found = analysis(made(), *(finding(f"r{index}", f"s{index}", share=1.0, **LOSS) for index in range(5)),
+                     *(finding(f"r{index}", f"s{index + 6}", share=None, **LOSS) for index in range(5)))
     for width in range(260, 1900, 20):
         for card in cards(friction_strip(context, found, made(), float(width))):
             assert not [text for text in words(card) if "100" in text and "…" in text], width
