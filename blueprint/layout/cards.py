@@ -101,7 +101,9 @@ def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], occupie
         if lane_id in folded:
             heights[row] = style.folded_height
         elif style.rule_height is not None and lane_id in empty:
-            heights[row] = style.rule_height
+            # Below another rule it is as high as its name, which stands in its middle.
+            is_below = row > 0 and row_lanes[row - 1] in empty
+            heights[row] = max(style.rule_height, style.lane_subtitle.size) if is_below else style.rule_height
         elif is_chip_lane(lane, style):
             heights[row] = chip_height(lane, style)
         else:

@@ -51,7 +51,7 @@ def small_texts(drawing: DisplayList, scale: float, least: float) -> list[str]:
 
 def overlapping_texts(drawing: DisplayList) -> list[str]:
     """Pairs of texts whose ink overlaps."""
-    boxes = [(text_box(text).inset(0.6), text.run.text) for _, text in texts(drawing) if text.run.text.strip()]
+    boxes = [(text_box(text).inset(max(0.6, 0.04 * text.run.style.size)), text.run.text) for _, text in texts(drawing) if text.run.text.strip()]
     boxes.sort(key=lambda each: each[0].y)
     found = []
     for place, (box, name) in enumerate(boxes):

@@ -142,6 +142,8 @@ def test_an_empty_document_still_makes_a_sheet() -> None:
         pages = draw_poster(made, analysis(made, measured=False), translator("fr"))
         assert len(pages.sheets) == 1
         assert faults(pages, FLOORS["A3"][1]) == []
+        # Two empty lanes one below the other are two rules whose names do not meet.
+        assert overlapping_texts(pages.pages[0].drawing) == []
 
 
 def test_unknown_numbers_are_told_as_unknown_and_never_as_nothing() -> None:
