@@ -35,9 +35,10 @@ bundle: ## Make a program that needs no Python (build/bundle), and prove that it
 	@build/environment/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation .
 	@build/environment/bin/python -m docs.make_bundle
 
-docs: $(TESTED) $(CATALOGUES) ## Make the screenshots, the gallery and the rule pages of docs/ again
+docs: $(TESTED) $(CATALOGUES) ## Make the screenshots, the gallery, the rule pages and the table of posters of docs/ again
 	@$(BIN)/python -m docs.make_rules
 	@$(BIN)/python -m docs.make_gallery
+	@$(BIN)/python -m docs.make_posters
 
 translations: $(TESTED) $(CATALOGUES) ## Bring the French catalogues and the rule pages up to date
 	@$(BIN)/python -m docs.make_catalogues
