@@ -16,7 +16,7 @@ from visavis.blueprint.layout.routing.routes import LabelSpot, Route
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import Flow
 from visavis.blueprint.text import FittedText, TextMetrics, fit
-from visavis.blueprint.text.wrapping import ELLIPSIS, EPSILON, breaks_a_word
+from visavis.blueprint.text.wrapping import ELLIPSIS, breaks_a_word
 
 ROW_GAP = 5.0
 LINES = 3

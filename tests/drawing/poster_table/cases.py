@@ -52,8 +52,6 @@ class PosterCase:
 KNOWN: Mapping[str, tuple[PosterCase, str]] = MappingProxyType({
     "shares": (PosterCase("apa-a-domicile", "A4", Orientation.PORTRAIT, "fr"),
                 "the share of a branch between neighbours, or between lanes of agents, is printed nowhere"),
-    "letters": (PosterCase("apa-a-domicile-cible", "A5", Orientation.LANDSCAPE, "fr"),
-                "the letter of a flow that goes on in another band stands on its card’s words or number"),
     "corner numbers": (PosterCase("200 steps", "A3", Orientation.LANDSCAPE, "fr"),
                  "the number of a friction at a card’s corner stands on what is above the card: a phase’s name, a slip’s words"),
 })
