@@ -285,7 +285,8 @@ class _Builder:
             self._leave_phase()
             name = clean_text(group.title).strip() or self._translate(message("Unnamed phase"))
             if not (group.title.strip() and _has_text(group)):
-                leaf.actual = name
+                # A bar without a name has a number, and what its phase takes.
+                leaf.actual = " ".join((name, *filter(None, _lines(group))))
             self._section = self.document.add("Sect", title=name)
             self._section.hold(leaf)
         elif group.side is not None and self._section is not self.document:
