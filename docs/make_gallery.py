@@ -83,12 +83,30 @@ def pages() -> None:
             subprocess.run(["pdftoppm", "-png", "-r", dpi, str(pdf), str(GALLERY / name)], check=True)
 
 
+def web_pages() -> None:
+    """Export the page in words, and look at its beginning in a browser, on a wide screen and on a narrow one."""
+    from visavis.exporters.cli import main
+
+    with tempfile.TemporaryDirectory() as folder:
+        for language, width, height in (("fr", 1366, 2400), ("en", 500, 2400)):
+            page = Path(folder) / f"{language}.html"
+            file = ROOT / "examples" / f"{APA[language]}.blueprint.json"
+            status = main(["export", str(file), "-t", "page", "-o", str(page), "--lang", language])
+            if status:
+                raise SystemExit(status)
+            picture = GALLERY / f"page-apa-{width}-{language}.png"
+            subprocess.run(["chromium", "--headless", "--no-sandbox", "--hide-scrollbars",
+                            f"--window-size={width},{height}", f"--user-data-dir={folder}/profile",
+                            f"--screenshot={picture}", page.as_uri()], check=True, capture_output=True)
+
+
 def index() -> None:
     """Write the page that shows the pictures."""
     lines = ["# Gallery", "", "What the program makes, taken by `make docs` from the shipped examples.", ""]
     for title, pattern in (("The window", "window-*"), ("Other faces of the window", "view-*"),
                            ("Redesigns", "redesign-*"), ("Posters", "poster-*"),
-                           ("Infographics", "infographic-*"), ("Before and after", "before-after-*")):
+                           ("The page in words", "page-*"), ("Infographics", "infographic-*"),
+                           ("Before and after", "before-after-*")):
         lines += [f"## {title}", ""]
         for picture in sorted(GALLERY.glob(f"{pattern}.png")):
             lines += [f"![{picture.stem}]({picture.name})", ""]
@@ -96,10 +114,11 @@ def index() -> None:
 
 
 def main() -> int:
-    """Make the whole gallery; pdftoppm must be installed."""
-    if shutil.which("pdftoppm") is None:
-        sys.stderr.write("pdftoppm is missing; on Debian and Ubuntu: sudo apt install poppler-utils\n")
-        return 2
+    """Make the whole gallery; pdftoppm and Chromium must be installed."""
+    for program, package in (("pdftoppm", "poppler-utils"), ("chromium", "chromium")):
+        if shutil.which(program) is None:
+            sys.stderr.write(f"{program} is missing; on Debian and Ubuntu: sudo apt install {package}\n")
+            return 2
     GALLERY.mkdir(exist_ok=True)
     for old in GALLERY.glob("*.png"):
         old.unlink()
@@ -107,6 +126,7 @@ def main() -> int:
     redesigns()
     views()
     pages()
+    web_pages()
     index()
     sys.stdout.write(f"{len(list(GALLERY.glob('*.png')))} pictures in {GALLERY}\n")
     return 0

@@ -83,6 +83,36 @@ def _help(window: Any) -> Any:
     return dialog
 
 
+def _export(window: Any) -> Any:
+    from PySide6.QtTest import QTest
+
+    from visavis.ui.features.exporting.export_dialog import ExportDialog
+
+    dialog = ExportDialog(window.bridge.document, ROOT, window.bridge.analyse, window, form="poster")
+    made: list[Any] = []
+    dialog.preview.content_made.connect(made.append)
+    dialog.show()
+    while not made:
+        QTest.qWait(100)
+    return dialog
+
+
+def _brand_kit(window: Any) -> Any:
+    from PySide6.QtTest import QTest
+
+    from visavis.blueprint.registry import import_kit
+    from visavis.ui.features.brand_kits.brand_dialog import BrandDialog
+
+    with tempfile.TemporaryDirectory() as kits:
+        os.environ["VISAVIS_BRANDS"] = kits
+        chosen = import_kit(ROOT / "examples" / "brand-kits" / "saint-exemple")
+        dialog = BrandDialog(window.bridge.document, window.bridge.analysis, chosen, window)
+        dialog.show()
+        while not dialog.preview.is_idle:
+            QTest.qWait(100)
+    return dialog
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A picture to take: language and theme, the screen in pixels and its scale, and what is shown there."""
@@ -120,6 +150,8 @@ VIEWS: dict[str, View] = {
     "view-table-fr": View("fr", "light", MIDDLE, _table),
     "view-start-fr": View("fr", "light", MIDDLE, _welcome),
     "view-help-en": View("en", "dark", MIDDLE, _help),
+    "view-export-fr": View("fr", "light", SMALL, _export),
+    "view-brand-kit-en": View("en", "light", SMALL, _brand_kit),
     "view-wall-1366-fr": View("fr", "light", SMALL, _project(2), full=True),
     "view-wall-1920-en": View("en", "light", LARGE, _project(1), full=True),
     "view-wall-notes-1920-fr": View("fr", "light", LARGE, _project(4, notes=True), full=True),
