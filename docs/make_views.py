@@ -94,6 +94,8 @@ def _export(window: Any) -> Any:
     dialog.show()
     while not made:
         QTest.qWait(100)
+    # The sheet is painted on the worker, too.
+    QTest.qWait(3 * PATIENCE)
     return dialog
 
 
