@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
@@ -83,25 +84,30 @@ def _help(window: Any) -> Any:
     return dialog
 
 
-def _export(window: Any) -> Any:
-    from PySide6.QtTest import QTest
+def _wait_while(holds: Callable[[], bool]) -> None:
+    """Let workers run while something holds: Qt's own waiting keeps Python's lock to itself."""
+    from PySide6.QtWidgets import QApplication
 
+    while holds():
+        QApplication.processEvents()
+        sleep(0.02)
+
+
+def _export(window: Any) -> Any:
     from visavis.ui.features.exporting.export_dialog import ExportDialog
 
     dialog = ExportDialog(window.bridge.document, ROOT, window.bridge.analyse, window, form="poster")
     made: list[Any] = []
     dialog.preview.content_made.connect(made.append)
     dialog.show()
-    while not made:
-        QTest.qWait(100)
+    _wait_while(lambda: not made)
     # The sheet is painted on the worker, too.
-    QTest.qWait(3 * PATIENCE)
+    end = monotonic() + 2.0
+    _wait_while(lambda: monotonic() < end)
     return dialog
 
 
 def _brand_kit(window: Any) -> Any:
-    from PySide6.QtTest import QTest
-
     from visavis.blueprint.registry import import_kit
     from visavis.ui.features.brand_kits.brand_dialog import BrandDialog
 
@@ -110,8 +116,7 @@ def _brand_kit(window: Any) -> Any:
         chosen = import_kit(ROOT / "examples" / "brand-kits" / "saint-exemple")
         dialog = BrandDialog(window.bridge.document, window.bridge.analysis, chosen, window)
         dialog.show()
-        while not dialog.preview.is_idle:
-            QTest.qWait(100)
+        _wait_while(lambda: not dialog.preview.is_idle)
     return dialog
 
 
