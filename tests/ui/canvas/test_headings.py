@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QFontMetrics, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -14,7 +14,15 @@ from tests.need import need
 from tests.ui.canvas.conftest import CTRL, Hands, OpenCanvas, told_as
 from visavis.blueprint.editing import commands
 from visavis.ui.canvas.headings.heading_button import HeadingButton
-from visavis.ui.canvas.headings.heading_look import NAME, break_lines, count_lines, heading_font
+from visavis.ui.canvas.headings.heading_look import (
+    NAME,
+    HeadingLook,
+    break_lines,
+    count_lines,
+    heading_font,
+    heading_type,
+    words_of,
+)
 from visavis.ui.canvas.headings.strips import LaneColumn, PhaseRow
 from visavis.ui.canvas.hit_testing import cell_at
 from visavis.ui.canvas.view import BlueprintView
@@ -302,6 +310,19 @@ def test_a_name_takes_two_lines_wherever_they_find_room(view: BlueprintView, hei
     words = break_lines("Fonctions support", font, width, count_lines(metrics, round(height * metrics.height())))
     assert len(words) == lines
     assert (words == ("Fonctions", "support")) is (lines == 2)
+
+
+@pytest.mark.parametrize(("letters", "is_number"), [(3, True), (7, True), (9, False), (40, False)])
+def test_where_a_name_is_not_read_a_phase_is_its_number(view: BlueprintView, letters: int, is_number: bool) -> None:
+    del view
+    worn = heading_type()
+    room = QSize(letters * worn.least.width(), worn.name_line)
+    phase = HeadingLook("12 Constituer le dossier", "", "#000000", "#FFFFFF", None, "#000000", "#000000", short="12")
+    lane = HeadingLook("Fonctions support", "", "#000000", "#FFFFFF", "#000000", "#000000", "#000000")
+    found = words_of(phase, worn, room)
+    assert (found == ("12",)) is is_number
+    assert is_number or found[0].startswith("12 C")
+    assert words_of(lane, worn, room)[0].startswith("F")
 
 
 def test_phases_too_narrow_for_a_name_are_colours_in_the_row(open_canvas: OpenCanvas, qtbot: QtBot) -> None:

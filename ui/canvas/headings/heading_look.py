@@ -19,6 +19,8 @@ NAME, SUBTITLE = 14, 12
 PADDING, BAR, SEPARATOR, RING, CHEVRON = 10, 4, 3, 2, 14
 # Two lines of a name may stand so much closer than they ask for.
 CLOSE = 0.9
+# So many letters of a name tell more than a number does.
+READ = 8
 _AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
@@ -26,7 +28,7 @@ _AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.T
 class HeadingLook:
     """What a heading says, and its colours: of the words, of what they stand on, of the bar at the edge.
 
-    A phase has no bar, and a gap to the next one.
+    A phase has no bar, and a gap to the next one; its number, the `short` name, stands where a name is not read.
     """
 
     name: str
@@ -38,6 +40,7 @@ class HeadingLook:
     accent: str
     folded: bool = False
     selected: bool = False
+    short: str = ""
 
 
 class HeadingType(NamedTuple):
@@ -100,7 +103,7 @@ def _paint_words(painter: QPainter, box: QRect, look: HeadingLook, worn: Heading
     if height < worn.least.height() or width < worn.least.width():
         # Of so little of a lane or a phase no letter would be whole.
         return
-    lines = break_lines(look.name, worn.name, width, count_lines(worn.metrics, height))
+    lines = words_of(look, worn, QSize(width, height))
     # A whole name before a subtitle.
     words = len(lines) * worn.name_line
     subtitle = look.subtitle if height - words >= worn.subtitle_line else ""
@@ -135,6 +138,13 @@ def _make_font(family: str, pixels: int, bold: bool) -> QFont:  # noqa: FBT001 -
     if bold:
         font.setWeight(QFont.Weight.Bold)
     return font
+
+
+def words_of(look: HeadingLook, worn: HeadingType, room: QSize) -> Sequence[str]:
+    """Return the lines of a heading's name that stand in some room (pixels): far out, only what is short of it."""
+    if look.short and room.width() < READ * worn.least.width():
+        return (look.short,)
+    return break_lines(look.name, worn.name, room.width(), count_lines(worn.metrics, room.height()))
 
 
 def count_lines(metrics: QFontMetrics, height: int) -> int:

@@ -317,7 +317,7 @@ class Headings(QObject):
         name = _one_line(phase.name)
         look = HeadingLook(f"{number + 1} {name}".strip(), "", theme.on_phase, fill, None, theme.on_phase,
                            mix_colours(theme.on_phase, theme.citizen.line, 0.5), ref.id in picture.folds.phases,
-                           ref in self._view.bridge.selection)
+                           ref in self._view.bridge.selection, str(number + 1))
         return HeadingWords(look, tr("Phase {number}: {name}", number=number + 1, name=name), count)
 
     def _fill(self, phase: str, picture: Picture) -> QColor:
