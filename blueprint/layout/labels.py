@@ -231,9 +231,7 @@ def _fit_pill(text: FittedText, room: float, style: LayoutStyle, metrics: TextMe
         return text, style.label_padding
     width = room - 2 * NARROW_PADDING
     if width >= LEGIBLE:
-        fitted = _fit_text(text.full, width, style, metrics, widest=width)
-        if not breaks_a_word(fitted):
-            return fitted, NARROW_PADDING
+        return _fit_text(text.full, width, style, metrics, widest=width), NARROW_PADDING
     share = share_of(text.full)
     number = fit(share, style.label, width, max_lines=1, minimum=style.least, metrics=metrics, leading=style.leading)
     if share and not number.is_cut:
