@@ -98,7 +98,7 @@ def test_nothing_checked_is_the_row_that_is_looked_at(open_place: Place, qtbot: 
 
 def test_a_format_twice_with_other_options_is_two_files(open_place: Place, qtbot: QtBot, out: Path) -> None:
     place = open_place(form="poster")
-    adding, removing = (next(one for one in place.findChildren(QPushButton) if one.text() == tr(words)) for words in ("Add another", "Remove"))
+    adding, removing = (next(one for one in place.findChildren(QPushButton) if one.text() == tr(words)) for words in ("Add another", "Delete"))
     assert not removing.isVisible()
     adding.click()
     assert removing.isVisible()

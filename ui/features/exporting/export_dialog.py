@@ -315,7 +315,7 @@ class ExportDialog(ScrollingDialog):
         self._adding = button(tr("Add another"), "", self)
         self._adding.setToolTip(tr("The same format once more, with other options or in another language"))
         self._adding.clicked.connect(self.list.add_another)
-        self._removing = button(tr("Remove"), "", self)
+        self._removing = button(tr("Delete"), "", self)
         self._removing.clicked.connect(self.list.remove_current)
         row = QHBoxLayout()
         row.addWidget(self._adding)
