@@ -46,6 +46,9 @@ def register_font(face: str) -> str:
         font = TTFont(face, BytesIO(face_content(face)) if is_brand_face(face) else str(file_of(face)),
                       asciiReadable=0)
         _mend_widths(font.face)
+        if is_brand_face(face):
+            # Of two files that call themselves the same, reportlab would draw all with the first.
+            font.face.name = bytes(font.face.name) + b"-" + face.encode("ascii")
     except (TTFError, ValueError, LookupError, TypeError, AttributeError, struct.error) as error:
         raise BlueprintError(message("the font {file} cannot be put into a PDF ({reason})",
                                      file=brand_face(face).file if is_brand_face(face) else face,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError
 
 from tests.drawing.apa import apa, apa_analysis
@@ -26,6 +27,7 @@ from visavis.blueprint.drawing.paper_themes import PRINT
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.registry import Exporter, ExportJob, Surroundings, plugins
 from visavis.exporters.backends.pdf import pdf
+from visavis.exporters.backends.pdf_fonts import register_font
 from visavis.exporters.backends.svg import svg
 from visavis.exporters.infographic import INFOGRAPHIC
 from visavis.exporters.png import PNG
@@ -149,6 +151,15 @@ def test_two_kits_in_one_process_stay_apart(tmp_path: Path) -> None:
     assert "data:image/png" not in first
 
 
+def test_the_font_of_a_kit_is_never_taken_for_the_shipped_one_of_its_name() -> None:
+    """The example's file is a part of Noto Sans, and calls itself so: all of it would be drawn with the first."""
+    names = register_font(example().typeface.regular), register_font("NotoSans-Regular")
+    own, shipped = (pdfmetrics.getFont(name).face for name in names)
+    assert own is not shipped
+    assert own.name != shipped.name
+    assert ord("Д") in shipped.charWidths
+
+
 @pytest.mark.parametrize("kind", ["example", "picture"])
 def test_the_three_backends_draw_the_same_head(kind: str, tmp_path: Path) -> None:
     kit = example() if kind == "example" else load_brand_kit(whole_kit(tmp_path / "kit"))
@@ -173,7 +184,8 @@ def test_a_branded_pdf_is_for_everybody_and_for_archives(kind: str, exporter: Ex
         images = [image for page in made.pages for image in dict(page.obj.Resources.get("/XObject", {})).values()]
     if kind == "outlines":
         return
-    assert {name.split("+")[1] for name in fonts if "NotoSans-" in name} == {"NotoSans-Regular", "NotoSans-Bold"}
+    assert {name.split("+")[1].partition("-brand-")[0] for name in fonts if "NotoSans-" in name} == {
+        "NotoSans-Regular", "NotoSans-Bold"}
     assert all(re.match(r"/[A-Z]{6}\+", name) for name in fonts)
     for image in images:
         assert image.ColorSpace == "/DeviceRGB"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import isfinite
+from typing import TYPE_CHECKING
 
-from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
 from visavis.blueprint.drawing.blueprint.taken_places import TakenPlaces
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Role, Stroke
@@ -14,6 +14,9 @@ from visavis.blueprint.language import message
 from visavis.blueprint.layout import CardBox, Layout, Rect
 from visavis.blueprint.model import BlueprintDocument, Lane
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis import Analysis
 
 PAD, EDGES = 6.0, 2.0
 RADIUS = 4.0
