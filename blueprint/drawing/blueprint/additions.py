@@ -68,7 +68,7 @@ def place_additions(context: DrawingContext, document: BlueprintDocument, layout
     named = place_call_outs(context, document, layout, call_outs, taken)
     if not options.is_on_paper:
         return Additions(named, tabs, letters=letters)
-    alternatives = place_alternatives(context, document, layout, taken)
+    alternatives = place_alternatives(context, document, layout, taken, [each.rect for each in letters.values()])
     for group in alternatives.values():
         taken.add(group.bounds)
     words = place_words(context, document, layout, [key for key in layout.flows if key not in undrawn], taken)

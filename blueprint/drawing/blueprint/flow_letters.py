@@ -26,6 +26,8 @@ WORDS_LEADING = 1.05
 # What a letter keeps from its card, and from one place that is tried to the next.
 OFF_CARD = 0.5
 STEP = 6.0
+# In a crowd letters stand behind each other, so many deep.
+RINGS = 4
 # What two letters have between them.
 BETWEEN = 1.0
 # How much of a line's end a letter beyond it covers, first the least.
@@ -183,20 +185,23 @@ def _places(layout: Layout, line: FlowLine, card: Rect, width: float, height: fl
                     if rect.x > 0.0 and rect.right <= layout.width + 2 * LETTER)
         return
     end = line.points[-1] if line.goes_to is not None else line.points[0]
-    sides = {
-        "top": [Rect(x, card.y - OFF_CARD - height, width, height) for x in _along(card.x, card.right, width, end.x)],
-        "bottom": [Rect(x, card.bottom + OFF_CARD, width, height)
-                   for x in _along(card.x, card.right, width, end.x)],
-        "left": [Rect(card.x - OFF_CARD - width, y, width, height)
-                 for y in _along(card.y, card.bottom, height, end.y)],
-        "right": [Rect(card.right + OFF_CARD, y, width, height)
-                  for y in _along(card.y, card.bottom, height, end.y)],
-    }
     first = next((name for name, met in (("top", end.y <= card.y), ("bottom", end.y >= card.bottom),
                                          ("left", end.x <= card.x)) if met), "right")
     space = Rect(0.0, layout.style.phase_height, layout.width, layout.height - layout.style.phase_height)
-    for name in sorted(sides, key=lambda name: name != first):
-        yield from (rect for rect in sides[name] if space.encloses(rect))
+    for ring in range(RINGS):
+        sides = _sides(card, end, width, height, ring)
+        for name in sorted(sides, key=lambda name: name != first):
+            yield from (rect for rect in sides[name] if space.encloses(rect))
+
+
+def _sides(card: Rect, end: Point, width: float, height: float, ring: int) -> Mapping[str, Sequence[Rect]]:
+    """Return the places along each side of a card, the nearest to a flow's `end` first; `ring` by ring outward."""
+    across, down = OFF_CARD + ring * (width + BETWEEN), OFF_CARD + ring * (height + BETWEEN)
+    xs, ys = _along(card.x, card.right, width, end.x), _along(card.y, card.bottom, height, end.y)
+    return {"top": [Rect(x, card.y - down - height, width, height) for x in xs],
+            "bottom": [Rect(x, card.bottom + down, width, height) for x in xs],
+            "left": [Rect(card.x - across - width, y, width, height) for y in ys],
+            "right": [Rect(card.right + across, y, width, height) for y in ys]}
 
 
 def _along(start: float, stop: float, size: float, wanted: float) -> list[float]:

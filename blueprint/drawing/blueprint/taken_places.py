@@ -14,7 +14,7 @@ APART = 2.0
 
 
 class TakenPlaces:
-    """What nothing may cover on a band: cards, notes, words on flows, names of lanes and lines, flows, additions.
+    """What nothing may cover on a band: cards, phases, notes, words on flows, names of lanes and lines, additions.
 
     It is kept by column: a long band has ten thousand. The lines of the flows `undrawn`, by key, are not there.
     """
@@ -28,6 +28,8 @@ class TakenPlaces:
         self._by_column: defaultdict[int, list[Rect]] = defaultdict(list)
         for box in layout.cards.values():
             self.add(box.rect)
+        for phase in layout.phases:
+            self.add(phase.rect)
         for note in layout.notes.values():
             self.add(note.rect)
         for line in layout.flows.values():

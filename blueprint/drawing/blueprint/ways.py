@@ -159,8 +159,11 @@ def _length(start: Point, end: Point) -> float:
 
 
 def place_alternatives(context: DrawingContext, document: BlueprintDocument, layout: Layout,
-                       taken: TakenPlaces) -> Mapping[str, Group]:
-    """Return the word between two citizens' cards side by side that are alternatives, by the first of the two."""
+                       taken: TakenPlaces, avoided: Collection[Rect] = ()) -> Mapping[str, Group]:
+    """Return the word between two citizens' cards side by side that are alternatives, by the first of the two.
+
+    It may stand on the edges of both, and not on what is `avoided`.
+    """
     word = context.translate(message("or"))
     style = TextStyle(layout.style.least, Weight.SEMIBOLD)
     width = context.metrics.width(word, style) + OR_PAD
@@ -171,7 +174,8 @@ def place_alternatives(context: DrawingContext, document: BlueprintDocument, lay
         other = cards.get((column + 1, y))
         if other is None or not _are_alternatives(document, box.step, other.step):
             continue
-        place = _between(document, layout, box, other, width, taken)
+        place = next((place for place in _between(document, layout, box, other, width, taken)
+                      if not any(place.intersects(each) for each in avoided)), None)
         if place is not None:
             pill = Box(place, OR_HEIGHT / 2, context.theme.surface)
             text = set_line(context, word, style, place, context.theme.ink, align=Align.CENTRE)
@@ -180,18 +184,17 @@ def place_alternatives(context: DrawingContext, document: BlueprintDocument, lay
 
 
 def _between(document: BlueprintDocument, layout: Layout, box: CardBox, other: CardBox, width: float,
-             taken: TakenPlaces) -> Rect | None:
-    """Return a place between two cards, over neither's words nor marks, first at their feet."""
+             taken: TakenPlaces) -> Iterator[Rect]:
+    """Yield places between two cards, over neither's words nor marks, first at their feet."""
     x = (box.rect.right + other.rect.x) / 2 - width / 2
     if x < box.title_box.right and x + width > other.title_box.x and (
             x < box.rect.right - layout.style.card_padding or x + width > other.rect.x + layout.style.card_padding):
-        return None
+        return
     marks = [marks_box(document.step_by_id[each.step], each) for each in (box, other)]
     for at in range(int((box.rect.height - OR_HEIGHT) // STEP)):
         place = Rect(x, box.rect.bottom - OR_HEIGHT - 2.0 - at * STEP, width, OR_HEIGHT)
         if not any(mark.width and mark.intersects(place) for mark in marks) and not taken.is_crossed(place):
-            return place
-    return None
+            yield place
 
 
 def _are_alternatives(document: BlueprintDocument, one: str, other: str) -> bool:

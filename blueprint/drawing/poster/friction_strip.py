@@ -106,7 +106,7 @@ def _heading(context: DrawingContext, analysis: Analysis, shown: Sequence[Fricti
     told = [message("no. {number}: timeline", number=number) for number in on_timeline]
     told += [_elsewhere(elsewhere, alone=not shown)] if elsewhere else []
     more = " · ".join(map(translate, told))
-    right = paragraph(context, more, ELSEWHERE, width * 0.4, 1, least=LEAST_SIZE)
+    right = paragraph(context, more, ELSEWHERE, width * 0.4, 2, least=LEAST_SIZE, leading=LEADING)
     room = width - right.width - (2 * GAP if more else 0.0)
     title = paragraph(context, _title(context, analysis, shown), HEADING, room, 2, least=LEAST_SIZE, leading=LEADING)
     beside = room - title.width - 1.5 * GAP

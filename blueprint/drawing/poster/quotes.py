@@ -83,12 +83,17 @@ def quote_block(context: DrawingContext, quote: PlacedQuote, width: float, *, si
     ink = _ink(context, quote)
     rows: list[tuple[FittedText, str]] = [(words, ink)]
     if has_kicker:
-        kicker = context.translate(_kicker_words(quote.note.kind))
-        rows.insert(0, (paragraph(context, kicker, KICKER, room, 1, least=LEAST_SIZE, leading=LEADING), ink))
+        told = context.translate(_kicker_words(quote.note.kind))
+        kicker = paragraph(context, told, KICKER, room, 1, least=LEAST_SIZE, leading=LEADING)
+        if kicker.is_cut:
+            return PageBlock(0.0, 0.0)
+        rows.insert(0, (kicker, ink))
     author = (quote.note.author or "").strip()
     if author:
-        rows.append((paragraph(context, author, SPEAKER, room, 2, least=LEAST_SIZE, leading=LEADING),
-                     context.theme.muted))
+        speaker = paragraph(context, author, SPEAKER, room, 2, least=LEAST_SIZE, leading=LEADING)
+        if speaker.is_cut:
+            return PageBlock(0.0, 0.0)
+        rows.append((speaker, context.theme.muted))
     height = sum(row.height for row, _ in rows)
     rect = Rect(0.0, 0.0, BAR + PAD + max(row.width for row, _ in rows), height)
     title = context.translate(NOTE_KINDS[quote.note.kind].in_text)

@@ -26,6 +26,7 @@ PAPERS_OF_LARGE = ("A5", "A4", "A3", "A0", "roll-914mm")
 ROLL = "roll-914mm"
 LEAST_USE = 0.4
 # A text over the number of a friction, or that over the text.
+_OF_A_CROWD = re.compile(r"^'[A-Z]{2}' over '[A-Z]{2}'$")
 _OF_A_CORNER = re.compile(r"^'\d{1,3}' over |over '\d{1,3}'$")
 @dataclass(frozen=True, slots=True)
 class PosterCase:
@@ -52,6 +53,8 @@ class PosterCase:
 KNOWN: Mapping[str, tuple[PosterCase, str]] = MappingProxyType({
     "shares": (PosterCase("apa-a-domicile", "A4", Orientation.PORTRAIT, "fr"),
                 "the share of a branch between neighbours, or between lanes of agents, is printed nowhere"),
+    "crowded letters": (PosterCase("36 labels between 6 columns", ROLL, Orientation.PORTRAIT, "fr"),
+                        "of three dozen flows that are cut at one place some letters lie over each other"),
     "corner numbers": (PosterCase("200 steps", "A3", Orientation.LANDSCAPE, "fr"),
                  "the number of a friction at a card’s corner stands on what is above the card: a phase’s name, a slip’s words"),
 })
@@ -83,7 +86,8 @@ def judge(case: PosterCase, found: PosterMeasures) -> Iterator[tuple[str, str]]:
         yield "use", f"{found.least_use:.0%} of a sheet used"
     yield from (("shares" if words.startswith("share of") else "numbers", words) for words in found.shortened)
     yield from (("corner numbers" if _OF_A_CORNER.search(words) else "overlaps", words) for words in found.overlaps)
-    for kind, faults in (("untold", found.untold), ("letters", found.letters), ("loose", found.loose)):
+    yield from (("crowded letters" if _OF_A_CROWD.search(words) else "letters", words) for words in found.letters)
+    for kind, faults in (("untold", found.untold), ("loose", found.loose)):
         yield from ((kind, words) for words in faults)
 
 
