@@ -91,7 +91,8 @@ def quote_block(context: DrawingContext, quote: PlacedQuote, width: float, *, si
     author = (quote.note.author or "").strip()
     if author:
         speaker = paragraph(context, author, SPEAKER, room, 2, least=LEAST_SIZE, leading=LEADING)
-        if speaker.is_cut:
+        # A margin has other notes for its room.
+        if speaker.is_cut and has_kicker:
             return PageBlock(0.0, 0.0)
         rows.append((speaker, context.theme.muted))
     height = sum(row.height for row, _ in rows)
