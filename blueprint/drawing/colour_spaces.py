@@ -45,6 +45,12 @@ def linear(colour: str) -> Triple:
     return _lighten(red), _lighten(green), _lighten(blue)
 
 
+def luminance(colour: str) -> float:
+    """Return the relative luminance (0 black to 1 white) of `#RRGGBB`, as WCAG 2.2 defines it."""
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def _lighten(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
@@ -90,8 +96,7 @@ def _is_shown(light: Triple) -> bool:
 
 def to_grey(colour: str) -> str:
     """Return the grey that is as light as a colour."""
-    red, green, blue = linear(colour)
-    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    light = luminance(colour)
     return _spell((light, light, light))
 
 
@@ -114,7 +119,7 @@ def _root(value: float) -> float:
 @lru_cache(maxsize=4096)
 def difference(one: str, other: str) -> float:
     """Return how different two colours look side by side: CIEDE2000, where 1 is just seen and 100 black on white."""
-    return _ciede2000(cielab(one), cielab(other))
+    return ciede2000(cielab(one), cielab(other))
 
 
 def least_difference(one: str, other: str) -> float:
@@ -122,7 +127,8 @@ def least_difference(one: str, other: str) -> float:
     return min(difference(one, other), *(difference(seen_by(one, kind), seen_by(other, kind)) for kind in BLINDNESS))
 
 
-def _ciede2000(one: Triple, other: Triple) -> float:
+def ciede2000(one: Triple, other: Triple) -> float:
+    """Return how different two colours in CIELAB look (CIE 142-2001, by the steps of Sharma, Wu and Dalal)."""
     chroma = (hypot(*one[1:]) + hypot(*other[1:])) / 2
     grey = 1.5 - 0.5 * sqrt(chroma**7 / (chroma**7 + 25.0**7))
     (a1, b1), (a2, b2) = ((grey * lab[1], lab[2]) for lab in (one, other))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from visavis.blueprint.drawing.colour_spaces import luminance
 from visavis.blueprint.model import Colour, Lane, LaneKind, NoteKind, Phase, Side
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
 
@@ -116,13 +117,6 @@ def text_pairs(theme: Theme) -> Iterator[TextPair]:
     for kind, fill in theme.notes.items():
         yield TextPair(f"{kind} note", theme.on_note, fill)
         yield TextPair(f"{kind} note's ink", theme.note_inks[kind], fill)
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance (0 black to 1 white) of `#RRGGBB`, as WCAG 2.2 defines it."""
-    channels = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:

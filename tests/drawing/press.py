@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from PIL import Image, ImageCms
 
 from visavis.blueprint.drawing import Theme
 from visavis.blueprint.drawing.brand.press_colours import PRESS_FILE
+from visavis.blueprint.drawing.colour_spaces import ciede2000
 from visavis.blueprint.drawing.paper_themes import INK_SAVING, PRINT
 
 # The free profile of a web press (SWOP) that comes with Ghostscript, where Debian and Fedora put it.
@@ -68,25 +68,6 @@ def pressed(colour: str, profile: Path) -> Lab:
     return _lab(ImageCms.applyTransform(mixed, from_press))
 
 
-def difference(one: Lab, other: Lab) -> float:
-    """Return CIEDE2000 (CIE 142-2001; Sharma, Wu and Dalal 2005, whose steps these are)."""
-    chroma = (hypot(*one[1:]) + hypot(*other[1:])) / 2
-    grey = 1.5 - 0.5 * sqrt(chroma**7 / (chroma**7 + 25.0**7))
-    (a1, b1), (a2, b2) = ((grey * lab[1], lab[2]) for lab in (one, other))
-    c1, c2 = hypot(a1, b1), hypot(a2, b2)
-    h1, h2 = degrees(atan2(b1, a1)) % 360, degrees(atan2(b2, a2)) % 360
-    turn = (h2 - h1 + 180) % 360 - 180 if c1 * c2 else 0.0
-    hue = (h1 + turn / 2) % 360 if c1 * c2 else h1 + h2
-    lightness, mean = (one[0] + other[0]) / 2, (c1 + c2) / 2
-    shape = (1 - 0.17 * cos(radians(hue - 30)) + 0.24 * cos(radians(2 * hue)) + 0.32 * cos(radians(3 * hue + 6))
-             - 0.20 * cos(radians(4 * hue - 63)))
-    light = (other[0] - one[0]) / (1 + 0.015 * (lightness - 50) ** 2 / sqrt(20 + (lightness - 50) ** 2))
-    strong = (c2 - c1) / (1 + 0.045 * mean)
-    turned = 2 * sqrt(c1 * c2) * sin(radians(turn / 2)) / (1 + 0.015 * mean * shape)
-    twist = -2 * sqrt(mean**7 / (mean**7 + 25.0**7)) * sin(radians(60 * exp(-(((hue - 275) / 25) ** 2))))
-    return sqrt(light**2 + strong**2 + turned**2 + twist * strong * turned)
-
-
 def _pixel(colour: str) -> Image.Image:
     return Image.new("RGB", (1, 1), colour)
 
@@ -120,7 +101,7 @@ def write_grid(profile: Path) -> None:
     """Write by how much colours of a grid differ on paper from the screen, red slowest, blue fastest."""
     steps = [round(at * 255 / (GRID - 1)) for at in range(GRID)]
     colours = [f"#{red:02X}{green:02X}{blue:02X}" for red in steps for green in steps for blue in steps]
-    far = [round(difference(seen(colour), pressed(colour, profile)), 1) for colour in colours]
+    far = [round(ciede2000(seen(colour), pressed(colour, profile)), 1) for colour in colours]
     rows = ",\n".join("  " + ", ".join(f"{value:g}" for value in far[at:at + GRID]) for at in range(0, len(far), GRID))
     PRESS_FILE.write_text(f'{{"steps": {GRID}, "differences": [\n{rows}\n]}}\n', encoding="ascii")
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.drawing.apa import apa, apa_analysis
-from tests.drawing.press import ON_PAPER, TABLE, colours_of, difference, find_profile, pressed, seen
+from tests.drawing.press import ON_PAPER, TABLE, colours_of, find_profile, pressed, seen
 from visavis.blueprint.drawing import (
     Bitmap,
     Box,
@@ -23,6 +23,7 @@ from visavis.blueprint.drawing import (
     draw_poster,
 )
 from visavis.blueprint.drawing.blueprint.cards import _mark
+from visavis.blueprint.drawing.colour_spaces import BLINDNESS, ciede2000, seen_by
 from visavis.blueprint.drawing.outcome_pictogram import person
 from visavis.blueprint.drawing.paper_themes import GREY, INK_SAVING, PAPER_THEMES, PRINT
 from visavis.blueprint.drawing.theme import contrast
@@ -78,14 +79,14 @@ def without_colour(parts: list[Primitive]) -> list[Primitive]:
 ])
 def test_the_difference_of_colours_is_that_of_the_standard(one: Any, other: Any, expected: float) -> None:
     """The pairs of Sharma, Wu and Dalal (2005), table 1."""
-    assert difference(one, other) == pytest.approx(expected, abs=0.0001)
+    assert ciede2000(one, other) == pytest.approx(expected, abs=0.0001)
 
 
 @pytest.mark.parametrize("theme", ON_PAPER, ids=lambda theme: theme.name)
 def test_colours_survive_a_press(theme: Theme) -> None:
     """Against what the free profile of a press makes of them; a new colour needs `python -m tests.drawing.press`."""
     table = json.loads(TABLE.read_text(encoding="utf-8"))
-    far = {usage: round(difference(seen(colour), tuple(table[colour])), 1) for colour, usage in colours_of(theme).items()}
+    far = {usage: round(ciede2000(seen(colour), tuple(table[colour])), 1) for colour, usage in colours_of(theme).items()}
     assert {usage: apart for usage, apart in far.items() if apart > MOST_DIFFERENCE} == {}
 
 
@@ -130,28 +131,12 @@ def test_themes_of_paper_are_white() -> None:
     assert next(iter(PAPER_THEMES)) == "colour"
 
 
-# What is seen of red, green and blue light by those who have one kind of cones less (Machado, Oliveira, Fernandes 2009).
-SIGHTS = {
-    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
-    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
-}
-
-
-def simulated(colour: str, sight: str) -> str:
-    light = [channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-             for channel in (int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5))]
-    met = [min(1.0, max(0.0, sum(part * each for part, each in zip(row, light, strict=True)))) for row in SIGHTS[sight]]
-    return "#" + "".join(f"{round(255 * (each * 12.92 if each <= 0.0031308 else 1.055 * each ** (1 / 2.4) - 0.055)):02X}"
-                         for each in met)
-
-
-@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("sight", BLINDNESS)
 @pytest.mark.parametrize("theme", [PRINT, INK_SAVING], ids=lambda theme: theme.name)
 def test_both_sides_and_granted_and_refused_stay_apart_without_a_kind_of_cones(theme: Theme, sight: str) -> None:
     """What else is told by colour has a form of its own: a halo, a number, a hollow or barred person."""
     def apart(one: str, other: str) -> float:
-        return difference(seen(simulated(one, sight)), seen(simulated(other, sight)))
+        return ciede2000(seen(seen_by(one, sight)), seen(seen_by(other, sight)))
 
     assert apart(theme.citizen.ink, theme.agent.ink) > 20
     assert apart(theme.citizen_ribbon, theme.agent_ribbon) > 10

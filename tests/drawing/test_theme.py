@@ -6,8 +6,9 @@ import pytest
 
 from visavis.blueprint.drawing import LIGHT, THEMES, Theme, mix_colours
 from visavis.blueprint.drawing import theme as themes
+from visavis.blueprint.drawing.colour_spaces import luminance
 from visavis.blueprint.drawing.paper_themes import PAPER_THEMES
-from visavis.blueprint.drawing.theme import AA_MARK, AA_TEXT, contrast, luminance, text_pairs
+from visavis.blueprint.drawing.theme import AA_MARK, AA_TEXT, contrast, text_pairs
 from visavis.blueprint.model import Colour, Lane, LaneKind, Side
 
 EVERY_THEME = pytest.mark.parametrize("theme", [*THEMES.values(), *PAPER_THEMES.values()], ids=lambda theme: theme.name)

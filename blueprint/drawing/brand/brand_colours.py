@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from visavis.blueprint.drawing.colour_spaces import difference, from_oklch, least_difference, oklch
+from visavis.blueprint.drawing.colour_spaces import difference, from_oklch, least_difference, luminance, oklch
 from visavis.blueprint.drawing.paper_themes import PRINT
-from visavis.blueprint.drawing.theme import AA_TEXT, LIGHT, Inks, Theme, contrast, luminance
+from visavis.blueprint.drawing.theme import AA_TEXT, LIGHT, Inks, Theme, contrast
 
 # The themes that have colours at all: greys and little ink are asked for to have none.
 COLOURED = frozenset({LIGHT.name, PRINT.name})

@@ -22,16 +22,18 @@ from visavis.blueprint.drawing.brand.brand_colours import (
 from visavis.blueprint.drawing.brand.press_colours import press_difference
 from visavis.blueprint.drawing.colour_spaces import (
     BLINDNESS,
+    ciede2000,
     cielab,
     difference,
     from_oklch,
     least_difference,
+    luminance,
     oklch,
     seen_by,
     to_grey,
 )
 from visavis.blueprint.drawing.paper_themes import GREY, INK_SAVING, PRINT
-from visavis.blueprint.drawing.theme import AA_MARK, AA_TEXT, contrast, luminance, text_pairs
+from visavis.blueprint.drawing.theme import AA_MARK, AA_TEXT, contrast, text_pairs
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
 KITS = st.dictionaries(st.sampled_from(BrandColour), COLOURS)
@@ -47,9 +49,7 @@ def can_be_read(colour: str) -> bool:
 ])
 def test_differences_are_those_of_the_standard(one: press.Lab, other: press.Lab, expected: float) -> None:
     """The pairs of Sharma, Wu and Dalal (2005), table 1."""
-    from visavis.blueprint.drawing.colour_spaces import _ciede2000
-
-    assert _ciede2000(one, other) == pytest.approx(expected, abs=0.0001)
+    assert ciede2000(one, other) == pytest.approx(expected, abs=0.0001)
 
 
 def test_colours_of_other_spaces_are_those_that_others_publish() -> None:
@@ -151,5 +151,5 @@ def test_what_a_press_does_is_known_for_every_colour() -> None:
     """Against what the profile makes of the themes' own colours, which lie between those of the grid."""
     table = json.loads(press.TABLE.read_text(encoding="utf-8"))
     for colour, made in table.items():
-        assert press_difference(colour) == pytest.approx(press.difference(press.seen(colour), tuple(made)), abs=3.5), colour
+        assert press_difference(colour) == pytest.approx(ciede2000(press.seen(colour), tuple(made)), abs=3.5), colour
     assert press_difference("#00FF00") > 10 > 5 > press_difference("#FFCC00")
