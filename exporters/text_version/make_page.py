@@ -18,16 +18,14 @@ from visavis.blueprint.analysis.measures.phase_times import PhaseTime, part_word
 from visavis.blueprint.drawing import publish
 from visavis.blueprint.drawing.excerpt import Excerpt, excerpt_sentences
 from visavis.blueprint.drawing.legend import basis_sentence
+from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_people, people_words
 from visavis.blueprint.drawing.record_facts import NOT_GIVEN, record_facts
 from visavis.blueprint.language import Message, MessageList, Minutes, Translator, message, plural
 from visavis.blueprint.language.apportionment import apportion
-from visavis.blueprint.model import BlueprintDocument, Phase, Side, words
+from visavis.blueprint.model import BlueprintDocument, Outcome, Phase, Side, words
 from visavis.exporters.text_version.exchange_texts import WORKING, comes_to, exchanges_of
 from visavis.exporters.text_version.friction_texts import PhaseFrictions, friction_texts
 from visavis.exporters.text_version.text_page import LabelledText, PageHeads, PersonaText, PhaseText, TextPage
-
-# Shares for the public are told of so many.
-PEOPLE = 20
 
 
 def make_text_page(document: BlueprintDocument, analysis: Analysis, translate: Translator, *, internal: bool = False,
@@ -81,11 +79,9 @@ def _figures(measured: JourneyMeasures | None, translate: Translator) -> Iterato
     if measured is None:
         yield LabelledText(translate(message("Figures")), translate(message("there is no journey to measure yet")))
         return
-    of_granted, of_decided = _people(measured.granted), _people(measured.completion)
-    cases = measured.headline_cases
-    yield LabelledText(translate(message("Granted")), translate(of_granted))
-    yield LabelledText(translate(message("Reaches a decision")), translate(of_decided), _others(measured, translate))
+    yield from _shares(measured, translate)
     yield _elapsed_text(measured, translate)
+    cases = measured.headline_cases
     for label, side in ((message("Citizen’s work"), cases.citizen), (message("Agents’ work"), cases.agent),
                         (message("Partners’ work"), cases.partner)):
         remarks = [plural("{count} step without a time", "{count} steps without a time", side.untimed)
@@ -96,24 +92,32 @@ def _figures(measured: JourneyMeasures | None, translate: Translator) -> Iterato
                            ", ".join(map(translate, remarks)))
 
 
-def _people(share: Figure) -> Message:
-    """Return a share as so many of twenty people."""
+def _shares(measured: JourneyMeasures, translate: Translator) -> Iterator[LabelledText]:
+    """Yield how many of twenty are granted and get a decision, with the others: the same people as on a poster."""
+    outcomes = measured.outcomes
+    is_known = bool(outcomes) and all(share.value is not None for share in outcomes.values())
+    people = {each.outcome: each.people for each in count_people(
+        {name: share.known_value for name, share in outcomes.items()})} if is_known else {}
+    decided = [people.get(outcome, 0) for outcome in (Outcome.GRANTED, Outcome.REFUSED)]
+    refused, lost = ([people_words(outcome, count) for outcome, count in people.items()
+                      if count and outcome != Outcome.GRANTED and (outcome == Outcome.REFUSED) is is_refused]
+                     for is_refused in (True, False))
+    for label, share, count, others in ((message("Granted"), measured.granted, decided[0], refused),
+                                        (message("Reaches a decision"), measured.completion, sum(decided), lost)):
+        yield LabelledText(translate(label), translate(_people(share, count if is_known else None)),
+                           translate.write(MessageList(tuple(others))) if others else "")
+
+
+def _people(share: Figure, people: int | None) -> Message:
+    """Return a share as so many of twenty people; of whom nobody counted, as many as it makes."""
     if share.value is None:
         return UNKNOWN_WORDS
-    count, _ = apportion((share.known_value, 1.0 - share.known_value), PEOPLE)
+    count = apportion((share.known_value, 1.0 - share.known_value), PEOPLE)[0] if people is None else people
     if not count and share.known_value > 0:
         told = message("fewer than 1 in {people}", people=PEOPLE)
     else:
         told = message("{count} in {people}", count=count, people=PEOPLE)
     return message("at least {people}", people=told) if share.at_least else told
-
-
-def _others(measured: JourneyMeasures, translate: Translator) -> str:
-    """Return what becomes of those who reach no decision, in whole percentages."""
-    lost = measured.lost_share
-    if lost.value is None or not lost.known_value:
-        return ""
-    return translate(message("{people} get no answer", people=_people(lost)))
 
 
 def _elapsed_text(measured: JourneyMeasures, translate: Translator) -> LabelledText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,21 @@ def test_figures_are_those_of_everybody_and_of_each_persona(language: str) -> No
     assert [figure.value[:2] for figure in nobody.figures[:3]] == ["0 ", "0 ", "—"]
     assert all(figure.remark for figure in nobody.figures[3:])
     assert nobody.phases < {phase.id for phase in page.phases}
+
+
+def test_those_who_get_no_answer_are_the_same_people_as_on_the_poster() -> None:
+    page = page_of(next(path for path in EXAMPLES if path.name == "apa-a-domicile.blueprint.json"), "fr")
+    assert [figure.remark for figure in page.figures[:2]] == ["2 refus", "2 renoncent et 3 bloquées"]
+    shares = {"granted": Figure(0.525), "refused": Figure(0.25), "abandoned": Figure(0.125), "blocked": Figure(0.1)}
+    cases = measured(Figure(0.525), Figure(60.0), Figure(5.0))
+    made = document([step("u")])
+    report: Any = analysis(made)
+    halves = replace(cases, outcomes=shares, completion=Figure(0.775))
+    object.__setattr__(report, "measures", type(report.measures)(halves))
+    granted, decided = make_text_page(made, report, translator("en")).figures[:2]
+    assert (granted.value, granted.remark) == ("11 in 20", "5 refused")
+    # Rounded by themselves, 15.5 and 4.5 would be 16 and 5.
+    assert (decided.value, decided.remark) == ("16 in 20", "2 give up and 2 stuck")
 
 
 def measured(granted: Figure, elapsed: Figure, work: Figure) -> JourneyMeasures:
