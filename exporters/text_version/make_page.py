@@ -41,7 +41,7 @@ def make_text_page(document: BlueprintDocument, analysis: Analysis, translate: T
         tuple(_kinds(shown, translate)), head.summary.strip(),
         (*extract, *(translate(sentence) for sentence in journey_verdict(measured))),
         tuple(_record(excerpt.recorded if excerpt else shown, translate)),
-        tuple(_figures(measured, translate)), _whose_figures(measured, translate),
+        tuple(_figures(shown, measured, translate)), _whose_figures(measured, translate),
         tuple(_personas(shown, analysis, translate)), phases, elsewhere, tuple(_unknown(analysis, translate)),
         _heads(translate))
 
@@ -74,22 +74,30 @@ def _record(document: BlueprintDocument, translate: Translator) -> Iterator[Labe
 
 # -- figures
 
-def _figures(measured: JourneyMeasures | None, translate: Translator) -> Iterator[LabelledText]:
-    """Yield the figures in their order: granted, decided, elapsed time, work of citizen, agents and partners."""
+def _figures(document: BlueprintDocument, measured: JourneyMeasures | None,
+             translate: Translator) -> Iterator[LabelledText]:
+    """Yield the figures in their order: granted, decided, elapsed time, work of citizen, agents and partners.
+
+    Where no partner's step is drawn, nothing is known of their work.
+    """
     if measured is None:
         yield LabelledText(translate(message("Figures")), translate(message("there is no journey to measure yet")))
         return
     yield from _shares(measured, translate)
     yield _elapsed_text(measured, translate)
     cases = measured.headline_cases
-    for label, side in ((message("Citizen’s work"), cases.citizen), (message("Agents’ work"), cases.agent),
-                        (message("Partners’ work"), cases.partner)):
+    has_partners = any(document.side_of(step) is Side.PARTNER for step in document.steps)
+    sides = [(message("Citizen’s work"), cases.citizen), (message("Agents’ work"), cases.agent)]
+    sides += [(message("Partners’ work"), cases.partner)] if has_partners else []
+    for label, side in sides:
         remarks = [plural("{count} step without a time", "{count} steps without a time", side.untimed)
                    ] if side.untimed else []
-        if measured.decided is None:
+        if _is_undecided(measured) and side.work_minutes.value is not None:
             remarks.append(message("before it stops"))
         yield LabelledText(translate(label), translate.write(minutes_words(side.work_minutes)),
                            ", ".join(map(translate, remarks)))
+    if not has_partners:
+        yield LabelledText(translate(message("Partners’ work")), translate(message("no step drawn")))
 
 
 def _shares(measured: JourneyMeasures, translate: Translator) -> Iterator[LabelledText]:
@@ -110,7 +118,7 @@ def _shares(measured: JourneyMeasures, translate: Translator) -> Iterator[Labell
 
 def _people(share: Figure, people: int | None) -> Message:
     """Return a share as so many of twenty people; of whom nobody counted, as many as it makes."""
-    if share.value is None:
+    if share.value is None or (share.at_least and not share.known_value):
         return UNKNOWN_WORDS
     count = apportion((share.known_value, 1.0 - share.known_value), PEOPLE)[0] if people is None else people
     if not count and share.known_value > 0:
@@ -124,8 +132,8 @@ def _elapsed_text(measured: JourneyMeasures, translate: Translator) -> LabelledT
     """Return the elapsed time to a decision; none where no one gets that far."""
     label, elapsed = translate(message("Elapsed time")), measured.headline_cases.elapsed.mean_minutes
     if measured.decided is None:
-        is_none = measured.completion.is_known and not measured.completion.known_value
-        return LabelledText(label, "—", translate(message("no decision") if is_none else UNKNOWN_WORDS))
+        why = message("no decision") if _is_undecided(measured) else UNKNOWN_WORDS
+        return LabelledText(label, "—", translate(why))
     if elapsed.value is None:
         return LabelledText(label, translate(UNKNOWN_WORDS))
     time = Minutes(round_to_error(elapsed), spelled=True)
@@ -133,9 +141,16 @@ def _elapsed_text(measured: JourneyMeasures, translate: Translator) -> LabelledT
                         translate.write(time))
 
 
+def _is_undecided(measured: JourneyMeasures) -> bool:
+    """Return whether it is known that no one gets a decision; the drawing may not say how they end."""
+    return measured.completion.is_known and not measured.completion.known_value
+
+
 def _whose_figures(measured: JourneyMeasures | None, translate: Translator) -> str:
     if measured is None:
         return ""
+    if measured.decided is None and not _is_undecided(measured):
+        return translate(message("Times are those of all who start; whether they reach a decision is not known."))
     if measured.decided is None:
         return translate(message("Times are those of all who start: {shares}.", shares=granted_words(measured)))
     return translate(message("Times are those of whoever reaches a decision."))
@@ -150,7 +165,8 @@ def _personas(document: BlueprintDocument, analysis: Analysis, translate: Transl
         measured = by_id.get(persona.id)
         if measured is not None:
             phases = frozenset(step.phase for step in document.steps if comes_to(measured, step.id))
-            yield PersonaText(persona.id, persona.name.strip() or persona.id, tuple(_figures(measured, translate)),
+            figures = tuple(_figures(document, measured, translate))
+            yield PersonaText(persona.id, persona.name.strip() or persona.id, figures,
                               _whose_figures(measured, translate), phases)
 
 

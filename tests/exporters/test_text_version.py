@@ -71,7 +71,7 @@ def test_figures_are_those_of_everybody_and_of_each_persona(language: str) -> No
     assert people == {"fr": ["13 sur 20", "15 sur 20"], "en": ["13 in 20", "15 in 20"]}[language]
     nobody = next(persona for persona in page.personas if "Nguyen" in persona.name)
     assert [figure.value[:2] for figure in nobody.figures[:3]] == ["0 ", "0 ", "—"]
-    assert all(figure.remark for figure in nobody.figures[3:])
+    assert all(figure.remark for figure in nobody.figures[3:5])
     assert nobody.phases < {phase.id for phase in page.phases}
 
 
@@ -109,6 +109,16 @@ def test_unknown_is_told_bounds_say_so_and_few_are_not_nobody(figures: tuple[Fig
     object.__setattr__(report, "measures", type(report.measures)(measured(*figures)))
     page = make_text_page(document([step("u")]), report, translator("fr"))
     assert [figure.value.replace("\u202f", " ").replace("\u00a0", " ") for figure in page.figures[:4]] == told
+
+
+def test_ends_that_are_not_stated_are_not_taken_for_no_decision() -> None:
+    made = document([step("u", work="PT5M"), step("o", column=1, kind="outcome")], [flow("f", "u", "o")])
+    page = make_text_page(made, assess(made), translator("fr"))
+    assert [figure.value for figure in page.figures[:3]] == ["inconnu", "inconnu", "—"]
+    assert page.figures[1].remark == "20 sans fin précisée"
+    assert page.figures_remark.endswith("on ne sait pas s’ils vont jusqu’à une décision.")
+    assert not any("arrêt" in figure.remark for figure in page.figures)
+    assert page.figures[-1].value == "aucune étape dessinée"
 
 
 def test_what_is_said_comes_in_the_order_of_the_journey() -> None:
