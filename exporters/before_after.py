@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.language import Message, message, translator
+from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintError
-from visavis.blueprint.registry import ExportJob, FormatOption, NothingToShow, abbreviations, compare_redesign
-from visavis.exporters.backends import write_pages
-from visavis.exporters.print_options import COLOURS, choose_look, choose_theme
+from visavis.blueprint.registry import ExportJob, NothingToShow, compare_redesign
+from visavis.exporters.page_exporter import PageExporter
+from visavis.exporters.print_options import choose_look, choose_theme
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet
 
 
-class BeforeAfterExporter:
+class BeforeAfterExporter(PageExporter):
     """Compares a redesign with the as-is blueprint that stands beside it, or that the job brings."""
 
     name = "before-after"
-    title: Message = message("Before and after (PDF, SVG, PNG)")
-    purpose: Message = message("What a redesign changes for both sides, on one page.")
-    options = (
-        FormatOption("format", message("File format"), ("pdf", "svg", "png"),
-                     choice_titles=abbreviations("pdf", "svg", "png")),
-        FormatOption("paper", message("Paper size"), ("A4", "A3")),
-        COLOURS,
-    )
-
-    def suffix(self, options: Mapping[str, str]) -> str:
-        """Return the ending of the chosen file format."""
-        return f".{options.get('format', 'pdf')}"
-
-    def export(self, job: ExportJob) -> bytes:
-        """Return the file's bytes; raise BlueprintError where there is nothing to compare with."""
-        return write_pages(self.draw(job), job.options.get("format", "pdf"))
+    title = message("Before and after (PDF, SVG, PNG)")
+    purpose = message("What a redesign changes for both sides, on one page.")
+    sizes = MappingProxyType({"A4": None, "A3": None})
 
     def draw(self, job: ExportJob) -> PageSet:
         """Return the sheets; raise BlueprintError where there is nothing to compare with."""
@@ -50,7 +37,7 @@ class BeforeAfterExporter:
                 "A redesign is compared as a whole: choose no persona, phase, lane or journey"))
         comparison = compare_redesign(job.around.before.document, job.document, job.around)
         theme = choose_theme(job)
-        return draw_before_after(comparison, translator(job.language), paper=job.options.get("paper", "A4"),
+        return draw_before_after(comparison, translator(job.language), paper=self.paper(job),
                                  theme=theme, look=choose_look(job, theme))
 
 

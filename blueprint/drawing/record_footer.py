@@ -43,7 +43,10 @@ LABEL_GAP = 10.0
 
 @dataclass(frozen=True, slots=True)
 class FootSizes:
-    """The sizes of a foot in the units of its drawing: its letters, the side of its QR code, the gap beside it."""
+    """The sizes of a foot in the units of its drawing: its letters, the side of its QR code, the gap beside it.
+
+    One without a side has no code.
+    """
 
     letters: float = LEAST_SIZE
     qr_side: float = 43.5
@@ -72,7 +75,9 @@ def foot_block(context: DrawingContext, document: BlueprintDocument, analysis: A
 
 def footer_block(context: DrawingContext, document: BlueprintDocument, width: float, page: int, pages: int,
                  sizes: FootSizes = PAGE_FOOT) -> PageBlock:
-    """Return the record, the sheet's number and the QR code without a legend."""
+    """Return the record, the sheet's number and the QR code, if there is one, without a legend."""
+    if not sizes.qr_side:
+        return _lines_block(context, document, width, (page, pages), sizes)
     room = width - sizes.qr_side - sizes.gap
     return _beside_code(context, document, width, sizes, _lines_block(context, document, room, (page, pages), sizes))
 
@@ -119,7 +124,8 @@ def _lines_block(context: DrawingContext, document: BlueprintDocument, width: fl
                  sizes: FootSizes, *, internal: bool = False) -> PageBlock:
     """Return the record at the left; at the right what the QR code holds, and below it the sheet's number."""
     muted, style = context.theme.muted, TextStyle(sizes.letters)
-    told, caption = _number(context, *number, internal=internal), context.translate(coded_text(document).caption)
+    told = _number(context, *number, internal=internal)
+    caption = context.translate(coded_text(document).caption) if sizes.qr_side else ""
     least = max(context.metrics.width(each, style) for each in (told, _number(
         context, WIDEST_NUMBER, WIDEST_NUMBER, internal=internal)))
     beside = max(least, min(context.metrics.width(caption, style), width * RIGHT_PART)) + 0.5
@@ -128,11 +134,11 @@ def _lines_block(context: DrawingContext, document: BlueprintDocument, width: fl
     above, below = (_fit(context, text, style, beside, 1) for text in (caption, told))
     height = max(record.height, above.height + below.height)
     right = Rect(width - beside, height - above.height - below.height, beside, above.height + below.height)
-    parts = (*set_block(record, Rect(0.0, 0.0, room, height), muted),
-             *set_block(above, right, muted, align=Align.RIGHT),
+    coded = set_block(above, right, muted, align=Align.RIGHT) if caption else ()
+    parts = (*set_block(record, Rect(0.0, 0.0, room, height), muted), *coded,
              *set_block(below, Rect(right.x, right.y + above.height, beside, below.height), muted,
                         align=Align.RIGHT))
-    whole = f"{record_sentence(context, document)}{SEPARATOR}{caption}{SEPARATOR}{told}"
+    whole = SEPARATOR.join(text for text in (record_sentence(context, document), caption, told) if text)
     return PageBlock(width, height, (
         Group("footer", Role.FOOTER, Layer.PAGE, Rect(0.0, 0.0, width, height), parts, told, whole),))
 

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText
 from visavis.blueprint.language import Translator, message, plural
 from visavis.exporters.text_version.html_parts import html, raw, to_html
 from visavis.exporters.text_version.html_phases import phase_section, whole_frictions
 from visavis.exporters.text_version.html_style import font_rules, page_script, persona_rules, style_sheet
-from visavis.exporters.text_version.text_page import LabelledText, TextPage, colon
+from visavis.exporters.text_version.text_page import TextPage, colon
 
 # The title of a card is 14.5 units high: at this scale (pixels a unit) it is legible, 11.6 pixels.
 LEGIBLE, LARGE = 0.8, 1.6

@@ -7,25 +7,21 @@ from math import isnan
 
 from visavis.blueprint.analysis import UNKNOWN, Analysis, CaseMeasures, Figure, JourneyMeasures
 from visavis.blueprint.analysis.measures.figure_words import (
-    UNKNOWN_WORDS,
-    granted_words,
     minutes_words,
     missing_sentence,
-    round_to_error,
 )
 from visavis.blueprint.analysis.measures.journey_verdict import journey_verdict
 from visavis.blueprint.analysis.measures.phase_times import PhaseTime, part_words, phase_times
 from visavis.blueprint.drawing import publish
 from visavis.blueprint.drawing.excerpt import Excerpt, excerpt_sentences
 from visavis.blueprint.drawing.legend import basis_sentence
-from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_people, people_words
+from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText, figure_texts, whose_figures
 from visavis.blueprint.drawing.record_facts import NOT_GIVEN, record_facts
-from visavis.blueprint.language import Message, MessageList, Minutes, Translator, message, plural
-from visavis.blueprint.language.apportionment import apportion
-from visavis.blueprint.model import BlueprintDocument, Outcome, Phase, Side, words
+from visavis.blueprint.language import MessageList, Translator, message
+from visavis.blueprint.model import BlueprintDocument, Phase, Side, words
 from visavis.exporters.text_version.exchange_texts import WORKING, comes_to, exchanges_of
 from visavis.exporters.text_version.friction_texts import PhaseFrictions, friction_texts
-from visavis.exporters.text_version.text_page import LabelledText, PageHeads, PersonaText, PhaseText, TextPage
+from visavis.exporters.text_version.text_page import PageHeads, PersonaText, PhaseText, TextPage
 
 
 def make_text_page(document: BlueprintDocument, analysis: Analysis, translate: Translator, *, internal: bool = False,
@@ -41,7 +37,7 @@ def make_text_page(document: BlueprintDocument, analysis: Analysis, translate: T
         tuple(_kinds(shown, translate)), head.summary.strip(),
         (*extract, *(translate(sentence) for sentence in journey_verdict(measured))),
         tuple(_record(excerpt.recorded if excerpt else shown, translate)),
-        tuple(_figures(shown, measured, translate)), _whose_figures(measured, translate),
+        figure_texts(shown, measured, translate), whose_figures(measured, translate),
         tuple(_personas(shown, analysis, translate)), phases, elsewhere, tuple(_unknown(analysis, translate)),
         _heads(translate))
 
@@ -72,89 +68,7 @@ def _record(document: BlueprintDocument, translate: Translator) -> Iterator[Labe
         yield LabelledText(label[:1].upper() + label[1:], value if isinstance(value, str) else translate(value))
 
 
-# -- figures
-
-def _figures(document: BlueprintDocument, measured: JourneyMeasures | None,
-             translate: Translator) -> Iterator[LabelledText]:
-    """Yield the figures in their order: granted, decided, elapsed time, work of citizen, agents and partners.
-
-    Where no partner's step is drawn, nothing is known of their work.
-    """
-    if measured is None:
-        yield LabelledText(translate(message("Figures")), translate(message("there is no journey to measure yet")))
-        return
-    yield from _shares(measured, translate)
-    yield _elapsed_text(measured, translate)
-    cases = measured.headline_cases
-    has_partners = any(document.side_of(step) is Side.PARTNER for step in document.steps)
-    sides = [(message("Citizen’s work"), cases.citizen), (message("Agents’ work"), cases.agent)]
-    sides += [(message("Partners’ work"), cases.partner)] if has_partners else []
-    for label, side in sides:
-        remarks = [plural("{count} step without a time", "{count} steps without a time", side.untimed)
-                   ] if side.untimed else []
-        if _is_undecided(measured) and side.work_minutes.value is not None:
-            remarks.append(message("before it stops"))
-        yield LabelledText(translate(label), translate.write(minutes_words(side.work_minutes)),
-                           ", ".join(map(translate, remarks)))
-    if not has_partners:
-        yield LabelledText(translate(message("Partners’ work")), translate(message("no step drawn")))
-
-
-def _shares(measured: JourneyMeasures, translate: Translator) -> Iterator[LabelledText]:
-    """Yield how many of twenty are granted and get a decision, with the others: the same people as on a poster."""
-    outcomes = measured.outcomes
-    is_known = bool(outcomes) and all(share.value is not None for share in outcomes.values())
-    people = {each.outcome: each.people for each in count_people(
-        {name: share.known_value for name, share in outcomes.items()})} if is_known else {}
-    decided = [people.get(outcome, 0) for outcome in (Outcome.GRANTED, Outcome.REFUSED)]
-    refused, lost = ([people_words(outcome, count) for outcome, count in people.items()
-                      if count and outcome != Outcome.GRANTED and (outcome == Outcome.REFUSED) is is_refused]
-                     for is_refused in (True, False))
-    for label, share, count, others in ((message("Granted"), measured.granted, decided[0], refused),
-                                        (message("Reaches a decision"), measured.completion, sum(decided), lost)):
-        yield LabelledText(translate(label), translate(_people(share, count if is_known else None)),
-                           translate.write(MessageList(tuple(others))) if others else "")
-
-
-def _people(share: Figure, people: int | None) -> Message:
-    """Return a share as so many of twenty people; of whom nobody counted, as many as it makes."""
-    if share.value is None or (share.at_least and not share.known_value):
-        return UNKNOWN_WORDS
-    count = apportion((share.known_value, 1.0 - share.known_value), PEOPLE)[0] if people is None else people
-    if not count and share.known_value > 0:
-        told = message("fewer than 1 in {people}", people=PEOPLE)
-    else:
-        told = message("{count} in {people}", count=count, people=PEOPLE)
-    return message("at least {people}", people=told) if share.at_least else told
-
-
-def _elapsed_text(measured: JourneyMeasures, translate: Translator) -> LabelledText:
-    """Return the elapsed time to a decision; none where no one gets that far."""
-    label, elapsed = translate(message("Elapsed time")), measured.headline_cases.elapsed.mean_minutes
-    if measured.decided is None:
-        why = message("no decision") if _is_undecided(measured) else UNKNOWN_WORDS
-        return LabelledText(label, "—", translate(why))
-    if elapsed.value is None:
-        return LabelledText(label, translate(UNKNOWN_WORDS))
-    time = Minutes(round_to_error(elapsed), spelled=True)
-    return LabelledText(label, translate(message("at least {time}", time=time)) if elapsed.at_least else
-                        translate.write(time))
-
-
-def _is_undecided(measured: JourneyMeasures) -> bool:
-    """Return whether it is known that no one gets a decision; the drawing may not say how they end."""
-    return measured.completion.is_known and not measured.completion.known_value
-
-
-def _whose_figures(measured: JourneyMeasures | None, translate: Translator) -> str:
-    if measured is None:
-        return ""
-    if measured.decided is None and not _is_undecided(measured):
-        return translate(message("Times are those of all who start; whether they reach a decision is not known."))
-    if measured.decided is None:
-        return translate(message("Times are those of all who start: {shares}.", shares=granted_words(measured)))
-    return translate(message("Times are those of whoever reaches a decision."))
-
+# -- personas
 
 def _personas(document: BlueprintDocument, analysis: Analysis, translate: Translator) -> Iterator[PersonaText]:
     """Yield the personas with figures of their own; one alone is everybody."""
@@ -165,9 +79,9 @@ def _personas(document: BlueprintDocument, analysis: Analysis, translate: Transl
         measured = by_id.get(persona.id)
         if measured is not None:
             phases = frozenset(step.phase for step in document.steps if comes_to(measured, step.id))
-            figures = tuple(_figures(document, measured, translate))
+            figures = figure_texts(document, measured, translate)
             yield PersonaText(persona.id, persona.name.strip() or persona.id, figures,
-                              _whose_figures(measured, translate), phases)
+                              whose_figures(measured, translate), phases)
 
 
 # -- phases

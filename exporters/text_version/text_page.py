@@ -8,19 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText
+
 
 def colon(language: str) -> str:
     """Return a colon as a language sets it after a word."""
     return "\u00a0:" if language.startswith("fr") else ":"
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledText:
-    """A figure or a fact: what it is, what it says, and a remark on it."""
-
-    label: str
-    value: str
-    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
