@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 PICTURES = ("pdf", "svg", "png")
 FORMAT = FormatOption("format", message("File format"), PICTURES, choice_titles=abbreviations(*PICTURES))
+# The sizes of most pages: paper, and screens. None: the size says what it is.
+PAGE_SIZES: Mapping[str, Message | None] = MappingProxyType({
+    "A4": None, "A3": None, "letter": message("US Letter"), "square": message("square, for a screen"),
+    "16x9": message("16:9, for a screen")})
 
 
 class PageExporter(ABC):

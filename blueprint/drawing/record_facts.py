@@ -53,6 +53,22 @@ def record_facts(document: BlueprintDocument) -> tuple[RecordFact, ...]:
     )
 
 
+def short_record(document: BlueprintDocument, translate: Translator) -> tuple[tuple[str, bool], ...]:
+    """Return what a page for readers says of its blueprint: each text, and whether a line may cut it.
+
+    What the figures are of stands elsewhere on such a page. What nobody gave is said in one piece.
+    """
+    version, date, authors, organisation, _, _, sources, basis = record_facts(document)
+    facts = (version, date, authors, organisation, sources, basis)
+    given = [(say_fact(fact, translate), fact.is_free) for fact in facts if fact.value is not None]
+    missing = [fact.label for fact in facts if fact.value is None]
+    if missing:
+        labels = translate(message("{labels}", labels=MessageList(tuple(missing))))
+        told = message("{label}: {value}", label=labels[:1].upper() + labels[1:], value=NOT_GIVEN)
+        given.append((translate(told), False))
+    return tuple(given)
+
+
 def say_fact(fact: RecordFact, translate: Translator) -> str:
     """Return a fact as a footer says it; a missing one with its label, as what it is."""
     if fact.value is None:

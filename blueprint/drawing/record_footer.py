@@ -43,10 +43,7 @@ LABEL_GAP = 10.0
 
 @dataclass(frozen=True, slots=True)
 class FootSizes:
-    """The sizes of a foot in the units of its drawing: its letters, the side of its QR code, the gap beside it.
-
-    One without a side has no code.
-    """
+    """The sizes of a foot in the units of its drawing: its letters, the side of its QR code, the gap beside it."""
 
     letters: float = LEAST_SIZE
     qr_side: float = 43.5
@@ -75,9 +72,7 @@ def foot_block(context: DrawingContext, document: BlueprintDocument, analysis: A
 
 def footer_block(context: DrawingContext, document: BlueprintDocument, width: float, page: int, pages: int,
                  sizes: FootSizes = PAGE_FOOT) -> PageBlock:
-    """Return the record, the sheet's number and the QR code, if there is one, without a legend."""
-    if not sizes.qr_side:
-        return _lines_block(context, document, width, (page, pages), sizes)
+    """Return the record, the sheet's number and the QR code without a legend."""
     room = width - sizes.qr_side - sizes.gap
     return _beside_code(context, document, width, sizes, _lines_block(context, document, room, (page, pages), sizes))
 
@@ -124,9 +119,8 @@ def _lines_block(context: DrawingContext, document: BlueprintDocument, width: fl
                  sizes: FootSizes, *, internal: bool = False) -> PageBlock:
     """Return the record at the left; at the right what the QR code holds, and below it the sheet's number."""
     muted, style = context.theme.muted, TextStyle(sizes.letters)
-    told = _number(context, *number, internal=internal)
-    caption = context.translate(coded_text(document).caption) if sizes.qr_side else ""
-    least = max(context.metrics.width(each, style) for each in (told, _number(
+    told, caption = page_number(context, *number, internal=internal), context.translate(coded_text(document).caption)
+    least = max(context.metrics.width(each, style) for each in (told, page_number(
         context, WIDEST_NUMBER, WIDEST_NUMBER, internal=internal)))
     beside = max(least, min(context.metrics.width(caption, style), width * RIGHT_PART)) + 0.5
     room = width - beside - 2 * sizes.gap
@@ -134,39 +128,45 @@ def _lines_block(context: DrawingContext, document: BlueprintDocument, width: fl
     above, below = (_fit(context, text, style, beside, 1) for text in (caption, told))
     height = max(record.height, above.height + below.height)
     right = Rect(width - beside, height - above.height - below.height, beside, above.height + below.height)
-    coded = set_block(above, right, muted, align=Align.RIGHT) if caption else ()
-    parts = (*set_block(record, Rect(0.0, 0.0, room, height), muted), *coded,
+    parts = (*set_block(record, Rect(0.0, 0.0, room, height), muted),
+             *set_block(above, right, muted, align=Align.RIGHT),
              *set_block(below, Rect(right.x, right.y + above.height, beside, below.height), muted,
                         align=Align.RIGHT))
-    whole = SEPARATOR.join(text for text in (record_sentence(context, document), caption, told) if text)
+    whole = f"{record_sentence(context, document)}{SEPARATOR}{caption}{SEPARATOR}{told}"
     return PageBlock(width, height, (
         Group("footer", Role.FOOTER, Layer.PAGE, Rect(0.0, 0.0, width, height), parts, told, whole),))
 
 
-def _number(context: DrawingContext, page: int, pages: int, *, internal: bool) -> str:
+def page_number(context: DrawingContext, page: int, pages: int, *, internal: bool = False) -> str:
+    """Return who made a sheet, and which of how many it is."""
     number = message("{program} · page {page}/{pages}", program=PROGRAM, page=page, pages=pages)
     return context.translate(message("Internal version · {number}", number=number) if internal else number)
 
 
 def _fit_record(context: DrawingContext, document: BlueprintDocument, style: TextStyle, width: float) -> FittedText:
-    """Return the record in as few lines as show enough of it, the longest of its free texts cut first."""
-    facts = record_facts(document)
-    texts = [say_fact(fact, context.translate) for fact in facts]
-    free = [fact.is_free or len(text) > LONGEST_VALUE for fact, text in zip(facts, texts, strict=True)]
+    facts = [(say_fact(fact, context.translate), fact.is_free) for fact in record_facts(document)]
+    return fit_facts(context, facts, style, width)
 
-    def fit_cut(most: int, lines: int) -> FittedText:
-        return _fit(context, SEPARATOR.join(_cut_free(texts, free, most)), style, width, lines)
 
-    whole = _fit(context, SEPARATOR.join(texts), style, width, USUAL_LINES)
+def fit_facts(context: DrawingContext, facts: Sequence[tuple[str, bool]], style: TextStyle, width: float,
+              usual: int = USUAL_LINES, most: int = MOST_LINES) -> FittedText:
+    """Return facts (a text, and whether it may be cut) in as few lines as show enough, the longest text cut first."""
+    texts = [text for text, _ in facts]
+    free = [is_free or len(text) > LONGEST_VALUE for text, is_free in facts]
+
+    def fit_cut(letters: int, lines: int) -> FittedText:
+        return _fit(context, SEPARATOR.join(_cut_free(texts, free, letters)), style, width, lines)
+
+    whole = _fit(context, SEPARATOR.join(texts), style, width, usual)
     if not whole.is_cut:
         return whole
-    for lines in range(USUAL_LINES, MOST_LINES + 1):
-        cuts = (*CUTS, *LAST_CUTS) if lines == MOST_LINES else CUTS
+    for lines in range(usual, most + 1):
+        cuts = (*CUTS, *LAST_CUTS) if lines == most else CUTS
         if not fit_cut(cuts[-1], lines).is_cut:
             # What fits at one length fits at every shorter one: planning asks for many widths.
-            first = bisect_left(cuts, 1, key=lambda most: int(not fit_cut(most, lines).is_cut))
+            first = bisect_left(cuts, 1, key=lambda letters: int(not fit_cut(letters, lines).is_cut))
             return fit_cut(cuts[first], lines)
-    return fit_cut(LAST_CUTS[-1], MOST_LINES)
+    return fit_cut(LAST_CUTS[-1], most)
 
 
 def _cut_free(texts: Sequence[str], free: Sequence[bool], most: int) -> Iterator[str]:

@@ -6,12 +6,9 @@ A unit is a point of A4, where 11 is the smallest type; other sizes enlarge or r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from visavis.blueprint.drawing.paper import Orientation, make_sheet
-from visavis.blueprint.language import Message, message
 
 # The smallest type of a page, in its units.
 LEAST_TYPE = 11.0
@@ -22,7 +19,8 @@ SCREEN_UNITS = 45 * LEAST_TYPE
 # Points: a wide slide as office programs make it (13.333 × 7.5 inches).
 SLIDE_WIDTH, SLIDE_HEIGHT = 960.0, 540.0
 
-SQUARE, SLIDE = "square", "16:9"
+# Words that may stand in the name of a file.
+SQUARE, SLIDE = "square", "16x9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +43,8 @@ class PageFormat:
         return self.height / self.scale - TOP_MARGIN - BOTTOM_MARGIN
 
 
-PAGE_SIZES = ("A4", "A3", "letter", SQUARE, SLIDE)
-SIZE_TITLES: Mapping[str, Message] = MappingProxyType({
-    "letter": message("US Letter"), SQUARE: message("square, for a screen"), SLIDE: message("16:9, for a screen")})
-
-
 def find_page_format(size: str, orientation: Orientation = Orientation.PORTRAIT) -> PageFormat:
-    """Return the format called `size`: one of `PAGE_SIZES`, or any paper that `make_sheet` knows.
+    """Return the format called `size`: `square`, `16x9`, or any paper that `make_sheet` knows.
 
     A screen is as wide as it is. On paper larger than A4 the type grows with the short edge, on smaller paper it is
     as large as on A4. Raises BlueprintError for what is no sheet.

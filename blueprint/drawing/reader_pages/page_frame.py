@@ -12,15 +12,12 @@ from functools import cached_property
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.brand_look import put_logo_beside
-from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, PageSet, Role, Stroke, TextTable
+from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, PageSet, Role, TextTable
 from visavis.blueprint.drawing.excerpt import Excerpt
-from visavis.blueprint.drawing.legend import basis_sentence
-from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, stack_blocks
+from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
+from visavis.blueprint.drawing.reader_pages.page_foot import foot_block, measured_words
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE, SIDE_MARGIN, TOP_MARGIN, PageFormat
 from visavis.blueprint.drawing.record_facts import make_page_set
-from visavis.blueprint.drawing.record_footer import FootSizes
-from visavis.blueprint.drawing.shapes import straight_line
-from visavis.blueprint.drawing.sources import sources_block
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.layout import Rect
@@ -32,10 +29,10 @@ CONTINUED = TextStyle(14.5, Weight.BOLD)
 # From the title to the least size that a long one is set in.
 LEAST_TITLE, LEAST_SENTENCE = 16.0, 12.0
 TITLE_LINES, SENTENCE_LINES = 2, 4
+# A screen is low: its title takes less of it.
+SCREEN_TITLE = 24.0
 # Units between head, body and foot.
 GAP = 14.0
-RULE_GAP = 7.0
-FOOT = FootSizes(LEAST_TYPE, 0.0, 9.0)
 LOGO_HEIGHT = 48.0
 
 
@@ -73,12 +70,12 @@ class PageFrame:
     @cached_property
     def room(self) -> float:
         """The height of the first body, in units."""
-        return self.format.inner_height - self._head.height - self._foot(1, 1).height - 2 * GAP
+        return self.format.inner_height - self._head.height - self._foot_block(1, 1).height - 2 * GAP
 
     @cached_property
     def further_room(self) -> float:
         """The height of the body of a further sheet, in units."""
-        return self.format.inner_height - self._short_head.height - self._foot(1, 1).height - 2 * GAP
+        return self.format.inner_height - self._short_head.height - self._foot_block(1, 1).height - 2 * GAP
 
     def make_pages(self, bodies: Sequence[PageBlock], table: TextTable | None = None) -> PageSet:
         """Return a sheet for each body, numbered; `table` tells in words what they draw."""
@@ -93,9 +90,10 @@ class PageFrame:
     def _title_block(self, width: float) -> PageBlock:
         context, head, theme = self.context, self.head, self.context.theme
         kicker = " · ".join(self._kicker())
+        size = min(SCREEN_TITLE, head.title_size) if self.format.is_screen else head.title_size
         rows = [("kind", Role.TEXT, kicker, KICKER, theme.muted, 2, LEAST_TYPE, 1.0),
                 ("title", Role.TITLE, head.title.strip() or context.translate(message("Untitled blueprint")),
-                 TextStyle(head.title_size, Weight.BOLD), theme.ink, TITLE_LINES, LEAST_TITLE, 3.0),
+                 TextStyle(size, Weight.BOLD), theme.ink, TITLE_LINES, LEAST_TITLE, 3.0),
                 ("sentence", Role.TEXT, head.sentence.strip(), TextStyle(head.sentence_size, Weight.SEMIBOLD),
                  theme.ink, SENTENCE_LINES, LEAST_SENTENCE, 0.0)]
         groups, y = [], 0.0
@@ -115,8 +113,7 @@ class PageFrame:
         translate, head = self.context.translate, self.document.head
         told = [translate(self.head.kind), translate(words.STATES[head.state].in_text)]
         told += [head.service.authority.strip()] if head.service.authority else []
-        basis = basis_sentence(self.document)
-        return told if basis is None else [*told, translate(basis).rstrip(".")]
+        return [*told, translate(measured_words(self.document))]
 
     @cached_property
     def _short_head(self) -> PageBlock:
@@ -127,16 +124,13 @@ class PageFrame:
         return PageBlock(self.width, fitted.height, (
             Group("continued", Role.TITLE, Layer.PAGE, box, parts, self.head.title, text),))
 
-    def _foot(self, number: int, count: int) -> PageBlock:
-        rule = Group("foot-rule", Role.DECORATION, Layer.PAGE, Rect(0.0, 0.0, self.width, 0.0), (
-            straight_line(0.0, 0.0, self.width, 0.0, Stroke(self.context.theme.hairline)),))
-        record = sources_block(self.context, self.document, self.analysis, self.width, (number, count), self.excerpt,
-                               sizes=FOOT)
-        return stack_blocks([PageBlock(self.width, 0.0, (rule,)), record], RULE_GAP)
+    def _foot_block(self, number: int, count: int) -> PageBlock:
+        return foot_block(self.context, self.document, self.analysis, self.width, (number, count), self.excerpt,
+                          is_screen=self.format.is_screen)
 
     def _page(self, body: PageBlock, number: int, count: int) -> Page:
         head = self._head if number == 1 else self._short_head
-        foot = self._foot(number, count)
+        foot = self._foot_block(number, count)
         groups = [*head.groups, *body.at(0.0, head.height + GAP),
                   *foot.at(0.0, self.format.inner_height - foot.height)]
         placed = PageBlock(0.0, 0.0, tuple(make_ids_unique(groups))).at(SIDE_MARGIN, TOP_MARGIN)
