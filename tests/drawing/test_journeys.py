@@ -28,7 +28,8 @@ from visavis.blueprint.drawing.journeys.journey_strip import (
     key_row,
     share_words,
 )
-from visavis.blueprint.drawing.journeys.persona_strip import HEIGHT, portrait_icon
+from visavis.blueprint.drawing.journeys.persona_strip import HEIGHT
+from visavis.blueprint.drawing.persona_facts import portrait_icon
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load

@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from tests.need import need
 from tests.ui.conftest import Open
 from visavis.blueprint.drawing import Box, Path
-from visavis.blueprint.drawing.journeys.persona_strip import PORTRAIT_ICONS
+from visavis.blueprint.drawing.persona_facts import PORTRAIT_ICONS
 from visavis.blueprint.drawing.theme import contrast
 from visavis.blueprint.editing import EditSession
 from visavis.blueprint.editing.commands import AddFlow, AddPersona, AddPhase, AddStep, EditService, EditStep

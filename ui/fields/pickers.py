@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from visavis.blueprint.drawing import DARK, LIGHT
+from visavis.blueprint.drawing.persona_facts import EMOTION_ICONS
 from visavis.blueprint.language import N_
 from visavis.blueprint.model import BlueprintDocument, Colour
 from visavis.ui.fields.choices import Choice, word
@@ -31,7 +32,6 @@ from visavis.ui.kit.icons import swatch_icon, themed_icon
 from visavis.ui.kit.one_tab_stop import OneTabStop
 from visavis.ui.kit.widgets import clear_layout, label
 
-FACES = {-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"}
 EFFORTS = 5
 TARGET = 28
 # The least that a finger finds: five of them stand in half the width of the panel.
@@ -106,7 +106,7 @@ class PortraitsEditor(ChipsEditor):
     def icon_of(self, value: str) -> QIcon:
         """Return the portrait as journeys draw it."""
         # With its drawing comes all that measures journeys, and no window begins with a portrait.
-        from visavis.blueprint.drawing.journeys.persona_strip import portrait_icon
+        from visavis.blueprint.drawing.persona_facts import portrait_icon
 
         return themed_icon(portrait_icon(value), self.palette().windowText().color().name())
 
@@ -167,7 +167,7 @@ class FacesEditor(Editor):
         row.setSpacing(0)
         self.faces: dict[int, QAbstractButton] = {}
         side = max(LITTLE, self.fontMetrics().height())
-        for level, icon_name in FACES.items():
+        for level, icon_name in EMOTION_ICONS.items():
             face = QToolButton(self)
             face.setIcon(themed_icon(icon_name, self.palette().windowText().color().name()))
             face.setIconSize(QSize(side - 6, side - 6))
@@ -191,7 +191,7 @@ class FacesEditor(Editor):
             chosen = level == value
             face.setChecked(chosen)
             colour = "#A8450B" if chosen else self.palette().windowText().color().name()
-            face.setIcon(themed_icon(FACES[level], colour))
+            face.setIcon(themed_icon(EMOTION_ICONS[level], colour))
 
     def _choose(self, level: int) -> None:
         self.committed.emit(level if self.faces[level].isChecked() else None)

@@ -6,19 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from visavis.blueprint.analysis import FrictionGroup
-from visavis.blueprint.analysis.measures.figure_words import minutes_words
-from visavis.blueprint.drawing.blueprint.call_outs import duty_words, people_words, shows_people, whole_minutes
-from visavis.blueprint.drawing.blueprint.descriptions import join_sentences, lane_name, step_name
+from visavis.blueprint.drawing.blueprint.descriptions import join_sentences, step_name
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import number_badge
 from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.friction_words import first_step, friction_cells, losses_of, place_of
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
 from visavis.blueprint.drawing.shapes import straight_line
 from visavis.blueprint.drawing.side_bars import SideBars, draw_side_bars, fit_side_bars
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
-from visavis.blueprint.language import Message, message, plural
+from visavis.blueprint.language import message
 from visavis.blueprint.layout import Rect
-from visavis.blueprint.model import BlueprintDocument, Step
+from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 NAME = TextStyle(14.5, Weight.BOLD)
@@ -73,14 +72,14 @@ def _fit(context: DrawingContext, document: BlueprintDocument, group: FrictionGr
     room = width - BADGE_ROOM - cost - COST_GAP
     told = next(iter(dict.fromkeys(translate(finding.message) for finding in group.findings)))
     left = [(paragraph(context, translate(group.call_out), NAME, room, 2, least=12.0), theme.friction.ink)]
-    step = _first_step(document, group)
+    step = first_step(document, group)
     if step is not None:
         ink = theme.of_side(document.side_of(step)).ink
         left.append((paragraph(context, translate.write(step_name(step)), PLACE, room, 2, least=LEAST_TYPE), ink))
-    left.append((paragraph(context, translate(_where(document, group)), PHASE, room, 2), theme.muted))
+    left.append((paragraph(context, translate(place_of(document, group)), PHASE, room, 2), theme.muted))
     left.append((paragraph(context, told, BODY, room, MESSAGE_LINES, least=LEAST_TYPE), theme.ink))
     right = [(paragraph(context, translate(words), PEOPLE, cost, 3, least=LEAST_TYPE), theme.friction.ink)
-             for words in _losses(group)]
+             for words in losses_of(group)]
     is_unknown = group.citizen_minutes.value is None and group.agent_minutes.value is None
     if is_unknown:
         words = translate(message("Minutes: not known, on both sides"))
@@ -88,35 +87,6 @@ def _fit(context: DrawingContext, document: BlueprintDocument, group: FrictionGr
     remedy = translate(message("→ {remedy}", remedy=group.remedy))
     right.append((paragraph(context, remedy, REMEDY, cost, 4, least=LEAST_TYPE), theme.good))
     return FrictionEntry(group, width, tuple(left), tuple(right), None if is_unknown else bars)
-
-
-def _first_step(document: BlueprintDocument, group: FrictionGroup) -> Step | None:
-    found = (document.step_by_id[step] for step in group.steps if step in document.step_by_id)
-    return None if group.is_whole else next(found, None)
-
-
-def _where(document: BlueprintDocument, group: FrictionGroup) -> Message:
-    """Return the lane and the phase of the step that is named, and how many more there are."""
-    step = _first_step(document, group)
-    if step is None:
-        return message("The whole journey")
-    phase = next(each for each in document.head.phases if each.id == step.phase)
-    number = document.head.phases.index(phase) + 1
-    name = phase.name.strip() or message("Phase {number}", number=number)
-    place = message("{lane} · {phase}", lane=lane_name(document.lane_of(step)), phase=name)
-    further = len(group.steps) - 1
-    if not further:
-        return place
-    return plural("{phase} · and {count} more step", "{phase} · and {count} more steps", further, phase=place)
-
-
-def _losses(group: FrictionGroup) -> Iterator[Message]:
-    """Yield who is lost, and that a duty is missed."""
-    if shows_people(group):
-        people, fate = people_words(group)
-        yield message("{people} {fate}", people=people, fate=fate)
-    if group.is_duty:
-        yield duty_words()
 
 
 def place_entry(context: DrawingContext, document: BlueprintDocument, entry: FrictionEntry,
@@ -140,7 +110,7 @@ def place_entry(context: DrawingContext, document: BlueprintDocument, entry: Fri
         y = rect.bottom + rule
         parts.append(straight_line(BADGE_ROOM, y, entry.width, y, Stroke(context.theme.hairline)))
     name = context.translate(entry.group.call_out)
-    where, told, cost, remedy = entry_cells(context, document, entry.group)[1:]
+    where, told, cost, remedy = friction_cells(context, document, entry.group)[1:]
     sentences = (message("{title}.", title=each) for each in (name, where, told, cost))
     spoken = join_sentences(context.translate, sentences)
     help_words = context.translate(message("What would help: {remedy}", remedy=remedy))
@@ -153,19 +123,3 @@ def _column(texts: Sequence[tuple[FittedText, str]], x: float, width: float, y: 
     for text, colour in texts:
         yield from set_block(text, Rect(x, y, width, text.height), colour)
         y += text.height + GAP
-
-
-def entry_cells(context: DrawingContext, document: BlueprintDocument,
-                group: FrictionGroup) -> tuple[str, str, str, str, str]:
-    """Return a friction point in words: number and name, steps, what happens, cost to both sides, remedy."""
-    translate = context.translate
-    steps = (document.step_by_id[step] for step in group.steps if step in document.step_by_id)
-    names = [translate.write(step_name(step)) for step in steps]
-    places = [translate(_where(document, group)), *([] if group.is_whole else names)]
-    costs = [translate(words) for words in _losses(group)]
-    costs.append(translate(message("Citizen: {citizen}; agents: {agent}.",
-                                   citizen=minutes_words(whole_minutes(group.citizen_minutes)),
-                                   agent=minutes_words(whole_minutes(group.agent_minutes)))))
-    told = dict.fromkeys(translate(finding.message) for finding in group.findings)
-    return (f"{group.number}. {translate(group.title)}", " · ".join(places), " ".join(told), " · ".join(costs),
-            translate(group.remedy))

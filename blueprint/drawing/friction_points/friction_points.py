@@ -14,10 +14,10 @@ from visavis.blueprint.drawing.display_list import Group, Layer, PageSet, Role, 
 from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.drawing.friction_points.friction_entry import (
     FrictionEntry,
-    entry_cells,
     fit_entries,
     place_entry,
 )
+from visavis.blueprint.drawing.friction_words import friction_cells
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE, find_page_format
 from visavis.blueprint.drawing.reader_pages.page_frame import PageFrame, PageHead
@@ -111,5 +111,5 @@ def _table(context: DrawingContext, document: BlueprintDocument, groups: Sequenc
     """Return every friction point in words, those too that the sheet only counts."""
     columns = tuple(map(context.translate, (message("Friction point"), message("Where"), message("What happens"),
                                             message("Cost"), message("What would help"))))
-    rows = tuple(entry_cells(context, document, group) for group in groups)
+    rows = tuple(friction_cells(context, document, group) for group in groups)
     return TextTable(context.translate(message("Friction points")), columns, rows, frozenset({1}))

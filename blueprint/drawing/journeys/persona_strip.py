@@ -11,11 +11,12 @@ from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive,
 from visavis.blueprint.drawing.journeys.journey_strip import outcome_inks
 from visavis.blueprint.drawing.outcome_pictogram import DASHES
 from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.persona_facts import can_use, portrait_icon, service_channels
 from visavis.blueprint.drawing.shapes import circle, icon_path, straight_line
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.language import Message, Share, message
 from visavis.blueprint.layout import Rect
-from visavis.blueprint.model import BlueprintDocument, Channel, Outcome, Persona, Portrait
+from visavis.blueprint.model import BlueprintDocument, Outcome, Persona
 from visavis.blueprint.model.words import OUTCOMES
 from visavis.blueprint.text.styles import TextStyle, Weight
 
@@ -37,13 +38,6 @@ BAR = 12.0
 ENDS_FROM = 0.46
 FIGURES_FROM = 0.72
 COLUMN_GAP = 24.0
-PORTRAIT_ICONS: dict[str, str] = {
-    Portrait.PERSON: "user-round", Portrait.FAMILY: "users-round", Portrait.PARENT: "baby",
-    Portrait.STUDENT: "graduation-cap", Portrait.YOUNG: "backpack", Portrait.EMPLOYEE: "briefcase",
-    Portrait.CRAFT: "hard-hat", Portrait.FARMER: "tractor", Portrait.OLDER: "glasses",
-    Portrait.WHEELCHAIR: "accessibility", Portrait.DEAF: "ear-off", Portrait.BLIND: "eye-off",
-    Portrait.CARER: "hand-heart", Portrait.NEWCOMER: "languages",
-}
 
 
 def persona_strip(context: DrawingContext, document: BlueprintDocument, persona: Persona | None,
@@ -59,23 +53,6 @@ def persona_strip(context: DrawingContext, document: BlueprintDocument, persona:
              *_figures(context, measured, Rect(figures, inner.y, inner.right - figures, inner.height))]
     return PageBlock(width, HEIGHT, (Group(persona.id if persona else "everybody", Role.FIGURE, Layer.CARDS, rect,
                                            tuple(parts)),))
-
-
-def service_channels(document: BlueprintDocument) -> tuple[str, ...]:
-    """Return the channels by which this service is met, in the order of its steps."""
-    met = (step.channel for step in document.steps
-           if step.channel and step.channel != Channel.INTERNAL and document.lane_of(step).facts.meets_citizens)
-    return tuple(dict.fromkeys(met))
-
-
-def portrait_icon(portrait: str | None) -> str:
-    """Return the name of a portrait's icon; of none, and of one that no one drew, that of a person."""
-    return PORTRAIT_ICONS.get(portrait or "", PORTRAIT_ICONS[Portrait.PERSON])
-
-
-def can_use(persona: Persona | None, channel: str) -> bool:
-    """Return whether a persona can use a channel; without a list they can use all."""
-    return persona is None or not persona.channels or channel in persona.channels
 
 
 def _who(context: DrawingContext, document: BlueprintDocument, persona: Persona | None, measured: JourneyMeasures,

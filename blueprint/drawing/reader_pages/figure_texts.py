@@ -63,10 +63,7 @@ def _figure_texts(document: BlueprintDocument, measured: JourneyMeasures | None,
 
 def _shares(measured: JourneyMeasures, translate: Translator) -> Iterator[LabelledText]:
     """Yield how many of twenty are granted and get a decision, with the others: the same people as on a poster."""
-    outcomes = measured.outcomes
-    is_known = bool(outcomes) and all(share.value is not None for share in outcomes.values())
-    people = {each.outcome: each.people for each in count_people(
-        {name: share.known_value for name, share in outcomes.items()})} if is_known else {}
+    people, is_known = _count_outcomes(measured)
     decided = [people.get(outcome, 0) for outcome in (Outcome.GRANTED, Outcome.REFUSED)]
     refused, lost = ([people_words(outcome, count) for outcome, count in people.items()
                       if count and outcome != Outcome.GRANTED and (outcome == Outcome.REFUSED) is is_refused]
@@ -75,6 +72,20 @@ def _shares(measured: JourneyMeasures, translate: Translator) -> Iterator[Labell
                                         (message("Reaches a decision"), measured.completion, sum(decided), lost)):
         yield LabelledText(translate(label), translate(_people(share, count if is_known else None)),
                            translate.write(MessageList(tuple(others))) if others else "")
+
+
+def granted_people(measured: JourneyMeasures) -> Message:
+    """Return how many of twenty are granted: the same people as in a row of twenty."""
+    people, is_known = _count_outcomes(measured)
+    return _people(measured.granted, people.get(Outcome.GRANTED, 0) if is_known else None)
+
+
+def _count_outcomes(measured: JourneyMeasures) -> tuple[dict[str, int], bool]:
+    """Return how many of twenty end with each outcome, and whether that is known."""
+    outcomes = measured.outcomes
+    is_known = bool(outcomes) and all(share.value is not None for share in outcomes.values())
+    counted = count_people({name: share.known_value for name, share in outcomes.items()}) if is_known else ()
+    return {each.outcome: each.people for each in counted}, is_known
 
 
 def _people(share: Figure, people: int | None) -> Message:

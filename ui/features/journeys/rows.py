@@ -5,7 +5,7 @@ from __future__ import annotations
 from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
 from visavis.blueprint.analysis.paths.conversation import one_line
 from visavis.blueprint.drawing import DrawingContext, Group, Layer, PageBlock, Primitive, Role, paragraph, set_block
-from visavis.blueprint.drawing.journeys.persona_strip import can_use, service_channels
+from visavis.blueprint.drawing.persona_facts import can_use, service_channels
 from visavis.blueprint.drawing.shapes import icon_path
 from visavis.blueprint.language import Share
 from visavis.blueprint.layout import Rect

@@ -1,0 +1,36 @@
+"""What is known of a persona, for whoever draws them: their portrait, the channels they meet and can use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from visavis.blueprint.model import BlueprintDocument, Channel, Persona, Portrait
+
+PORTRAIT_ICONS: dict[str, str] = {
+    Portrait.PERSON: "user-round", Portrait.FAMILY: "users-round", Portrait.PARENT: "baby",
+    Portrait.STUDENT: "graduation-cap", Portrait.YOUNG: "backpack", Portrait.EMPLOYEE: "briefcase",
+    Portrait.CRAFT: "hard-hat", Portrait.FARMER: "tractor", Portrait.OLDER: "glasses",
+    Portrait.WHEELCHAIR: "accessibility", Portrait.DEAF: "ear-off", Portrait.BLIND: "eye-off",
+    Portrait.CARER: "hand-heart", Portrait.NEWCOMER: "languages",
+}
+
+# The face of each feeling, from very bad to very good.
+EMOTION_ICONS: Mapping[int, str] = MappingProxyType({-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"})
+
+
+def service_channels(document: BlueprintDocument) -> tuple[str, ...]:
+    """Return the channels by which this service is met, in the order of its steps."""
+    met = (step.channel for step in document.steps
+           if step.channel and step.channel != Channel.INTERNAL and document.lane_of(step).facts.meets_citizens)
+    return tuple(dict.fromkeys(met))
+
+
+def portrait_icon(portrait: str | None) -> str:
+    """Return the name of a portrait's icon; of none, and of one that no one drew, that of a person."""
+    return PORTRAIT_ICONS.get(portrait or "", PORTRAIT_ICONS[Portrait.PERSON])
+
+
+def can_use(persona: Persona | None, channel: str) -> bool:
+    """Return whether a persona can use a channel; without a list they can use all."""
+    return persona is None or not persona.channels or channel in persona.channels
