@@ -96,7 +96,8 @@ def test_each_deck_has_its_cards_and_ends_with_blank_ones() -> None:
     assert ids["friction-points"][:len(groups)] == groups
     assert all(cards[-1].endswith("-blank") for cards in ids.values())
     together = drawn(made, found, has_backs=False)
-    assert [card.id.split("~")[0] for page in together.pages for card in cards(page)] == sum(ids.values(), [])
+    assert [card.id.split("~")[0] for page in together.pages for card in cards(page)] == [
+        card for deck in ids.values() for card in deck]
 
 
 def test_who_can_and_cannot_use_a_channel_is_said_by_sign_and_word() -> None:

@@ -128,8 +128,9 @@ def _cuts(context: DrawingContext, left: float, top: float) -> Group:
     for column in range(COLUMNS + 1):
         x = left + column * WIDTH
         parts.append(straight_line(x, top, x, bottom, dashed))
-        parts += [straight_line(x, y, x, y + way * MARK_LENGTH, solid)
-                  for y, way in ((top - MARK_GAP, -1), (bottom + MARK_GAP, 1))]
+        if top > LOW_MARGIN or column in (0, COLUMNS):
+            parts += [straight_line(x, y, x, y + way * MARK_LENGTH, solid)
+                      for y, way in ((top - MARK_GAP, -1), (bottom + MARK_GAP, 1))]
     for row in range(ROWS + 1):
         y = top + row * HEIGHT
         parts.append(straight_line(left, y, right, y, dashed))
