@@ -53,9 +53,12 @@ def find_page(text: str) -> str:
     return ""
 
 
-def qr_path(text: str, x: float, y: float, side: float, colour: str) -> Path:
-    """Return the code of a text in a square of `side` points; around it four modules must stay light."""
-    rows = _modules(text)
+def qr_path(text: str, x: float, y: float, side: float, colour: str, errors: str = ERRORS) -> Path:
+    """Return the code of a text in a square of `side` points; around it four modules must stay light.
+
+    `errors` is how much of it may be lost: `l`, `m`, `q` or `h`, from 7 to 30 %.
+    """
+    rows = _modules(text, errors)
     module = side / len(rows)
     segments: list[tuple[str | float, ...]] = []
     for number, runs in enumerate(rows):
@@ -67,11 +70,11 @@ def qr_path(text: str, x: float, y: float, side: float, colour: str) -> Path:
 
 
 @lru_cache(maxsize=32)
-def _modules(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+def _modules(text: str, errors: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Return the dark runs of each row: their first module, and the one after their last."""
     import segno
 
-    matrix = segno.make(text, error=ERRORS, encoding="utf-8", micro=False).matrix
+    matrix = segno.make(text, error=errors, encoding="utf-8", micro=False).matrix
     return tuple(tuple(_runs(row)) for row in matrix)
 
 
