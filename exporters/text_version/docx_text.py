@@ -13,8 +13,10 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
 from visavis.blueprint.drawing import LIGHT
-from visavis.exporters.text_version.office_files import INKS, NO_DATE, STRONG_MANNERS, language_tag, steady_zip
+from visavis.exporters.office_files import FONT, NO_DATE, language_tag, steady_zip
 from visavis.exporters.text_version.text_blocks import (
+    INKS,
+    STRONG_MANNERS,
     CellLine,
     HeadingBlock,
     ListBlock,
@@ -23,15 +25,15 @@ from visavis.exporters.text_version.text_blocks import (
     page_blocks,
 )
 from visavis.exporters.text_version.text_page import TextPage
-from visavis.exporters.text_version.typed_text import inert
+from visavis.exporters.typed_text import inert
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph
 
-# A font that every office has; 11 points, the least of a page for readers.
-FONT, SIZE = "Arial", Pt(11)
+# The least of a page for readers.
+SIZE = Pt(11)
 WIDE, HIGH, MARGIN = Mm(297), Mm(210), Mm(15)
 # The widths of the three columns, as on the web page.
 COLUMNS = (0.38, 0.24, 0.38)

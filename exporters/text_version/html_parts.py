@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, tostring
 
-from visavis.exporters.text_version.typed_text import inert, inert_beside
+from visavis.exporters.typed_text import inert, inert_beside
 
 Part = Element | str | None
 

@@ -16,7 +16,7 @@ from visavis.exporters.text_version.text_blocks import (
     page_blocks,
 )
 from visavis.exporters.text_version.text_page import TextPage
-from visavis.exporters.text_version.typed_text import escape_markdown
+from visavis.exporters.typed_text import escape_markdown
 
 
 def write_markdown(page: TextPage) -> str:

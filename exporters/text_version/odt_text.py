@@ -9,8 +9,10 @@ from odfdo import Cell, Column, Document, Element, Header, List, Paragraph, Row,
 from odfdo.style_base import StyleBase
 
 from visavis.blueprint.drawing import LIGHT
-from visavis.exporters.text_version.office_files import INKS, NO_DATE, STRONG_MANNERS, language_tag, steady_zip
+from visavis.exporters.office_files import FONT, NO_DATE, language_tag, steady_zip
 from visavis.exporters.text_version.text_blocks import (
+    INKS,
+    STRONG_MANNERS,
     CellLine,
     HeadingBlock,
     ListBlock,
@@ -19,11 +21,10 @@ from visavis.exporters.text_version.text_blocks import (
     page_blocks,
 )
 from visavis.exporters.text_version.text_page import TextPage
-from visavis.exporters.text_version.typed_text import inert
+from visavis.exporters.typed_text import inert
 
 STRONG = "Strong"
 BOLD = {"fo:font-weight": "bold"}
-FONT = "Arial"
 # The columns of both sides, and of what is said between them: of 267 mm.
 COLUMN_STYLES, COLUMN_WIDTHS = ("Side", "Said", "Other"), ("101mm", "65mm", "101mm")
 MANNERS = {Manner.QUIET: "Quiet", Manner.REMEDY: "Remedy", Manner.LEADING: "Leading"}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from visavis.blueprint.drawing import LIGHT
 from visavis.exporters.text_version.text_page import (
     ColumnText,
     FrictionText,
@@ -32,6 +33,11 @@ class Manner(Enum):
     LEADING = "leading"
     QUIET = "quiet"
     REMEDY = "remedy"
+
+
+# How paragraphs look that are not plain text; those that stand out are bold.
+INKS = {Manner.QUIET: LIGHT.muted, Manner.REMEDY: LIGHT.good, Manner.LEADING: LIGHT.ink}
+STRONG_MANNERS = (Manner.LEADING, Manner.REMEDY)
 
 
 @dataclass(frozen=True, slots=True)

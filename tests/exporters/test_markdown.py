@@ -16,8 +16,8 @@ from visavis.blueprint.language import translator
 from visavis.exporters.markdown import MARKDOWN
 from visavis.exporters.text_version.make_page import make_text_page
 from visavis.exporters.text_version.markdown_text import write_markdown
-from visavis.exporters.text_version.typed_text import escape_markdown as escape
-from visavis.exporters.text_version.typed_text import inert
+from visavis.exporters.typed_text import escape_markdown as escape
+from visavis.exporters.typed_text import inert
 
 # What GitHub, GitLab and most editors read.
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

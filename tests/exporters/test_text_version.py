@@ -17,7 +17,7 @@ from visavis.blueprint.registry import assess
 from visavis.blueprint.storage import load
 from visavis.exporters.text_version.make_page import make_text_page
 from visavis.exporters.text_version.text_page import TextPage
-from visavis.exporters.text_version.typed_text import inert
+from visavis.exporters.typed_text import inert
 
 
 def page_of(path: Path, language: str = "fr") -> TextPage:

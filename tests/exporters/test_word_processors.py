@@ -22,7 +22,7 @@ from visavis.blueprint.registry import Exporter, ExportJob, assess
 from visavis.blueprint.storage import load
 from visavis.exporters.text_version.make_page import make_text_page
 from visavis.exporters.text_version.text_blocks import HeadingBlock, ListBlock, TableBlock, page_blocks
-from visavis.exporters.text_version.typed_text import inert
+from visavis.exporters.typed_text import inert
 from visavis.exporters.word_processors import DOCX, ODT
 
 APA = next(path for path in EXAMPLES if path.name == "apa-a-domicile.blueprint.json")

@@ -1,4 +1,7 @@
-"""What files for offices share: no dates, so that the same page is the same file, and how they name a language."""
+"""What files for offices share: no dates, so that the same page is the same file, and how they name a language.
+
+Word processors, spreadsheets and slides are archives of XML alike.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,18 @@ import io
 from datetime import datetime
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from visavis.blueprint.drawing import LIGHT
-from visavis.exporters.text_version.text_blocks import Manner
-
 # The first date that an archive can hold (APPNOTE 6.3.10, 4.4.6): no date of a part means anything to a reader.
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 # What an OpenDocument says of itself comes first, and is not compressed (ODF 1.3, part 2, 3.3).
 KIND = "mimetype"
 # Nor does that of a file: the record says of when the blueprint is.
 NO_DATE = datetime(2000, 1, 1)
+# A font that every office has.
+FONT = "Arial"
+# The most characters that Excel takes in one cell, as UTF-16 counts them; longer ones make it mend the file.
+MOST_IN_CELL = 32_767
 # A language with the country whose spelling is checked.
 TAGS = {"fr": "fr-FR", "en": "en-GB"}
-# How paragraphs look that are not plain text; those that stand out are bold.
-INKS = {Manner.QUIET: LIGHT.muted, Manner.REMEDY: LIGHT.good, Manner.LEADING: LIGHT.ink}
-STRONG_MANNERS = (Manner.LEADING, Manner.REMEDY)
 
 
 def language_tag(language: str) -> str:
