@@ -61,7 +61,7 @@ def note_at_cursor(view: Canvas) -> str:
     if picture is None or cursor is None or cursor.flow is not None:
         return ""
     return next((note for note, box in picture.layout.notes.items()
-                 if note in picture.drawing.notes and cell_at(picture.layout, *box.rect.centre) == cursor.cell), "")
+                 if cell_at(picture.layout, *box.rect.centre) == cursor.cell and note in picture.drawing.notes), "")
 
 
 def _note_words(view: Canvas, note_id: str) -> str:

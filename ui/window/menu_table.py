@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from visavis.blueprint.drawing import THEMES
 from visavis.blueprint.language import LANGUAGES, N_, Decimal, Message, Share, message
@@ -83,7 +84,13 @@ class MenuSpec:
 
 def menus() -> tuple[MenuSpec, ...]:
     """Return the menus of the menu bar."""
-    return _file(), _edit(), _insert(), _arrange(), _view(), _workshop(), _help()
+    return _menus_of(panels.PANELS)
+
+
+@lru_cache(maxsize=1)
+def _menus_of(shown: tuple[panels.PanelSpec, ...]) -> tuple[MenuSpec, ...]:
+    """Return the menus of a window with these panels: every button that tells its keys asks for them."""
+    return _file(), _edit(), _insert(), _arrange(), _view(shown), _workshop(), _help()
 
 
 def all_actions() -> Iterator[ActionSpec]:
@@ -177,8 +184,8 @@ def _arrange() -> MenuSpec:
     ))
 
 
-def _view() -> MenuSpec:
-    shown = tuple(_panel_action(spec) for spec in panels.PANELS if spec.toggle and spec.at_start)
+def _view(all_panels: tuple[panels.PanelSpec, ...]) -> MenuSpec:
+    shown = tuple(_panel_action(spec) for spec in all_panels if spec.toggle and spec.at_start)
     themes = tuple(ActionSpec(f"appearance.set_theme:{name}", THEME_TITLES[name][0], label=THEME_TITLES[name][1],
                               state="appearance.theme.name", choice=True) for name in THEMES)
     speech = tuple(ActionSpec(f"appearance.set_language:{tag}", LANGUAGE_NAMES[tag], state="appearance.language",
@@ -188,8 +195,8 @@ def _view() -> MenuSpec:
                              label=N_("Notes"), state="states.are_notes_shown"),
          ActionSpec("canvas.minimap.toggle", N_("Overview map"), state="canvas.minimap.is_wanted"),
          _canvas("emotions.toggle", N_("Emotion curve"), state="canvas.emotions.is_on")),
-        (MenuSpec(N_("Go to"), _go_to()), MenuSpec(N_("Isolate"), (_isolate(),)), MenuSpec(N_("Fold"), (_fold(),)),
-         MenuSpec(N_("Zoom"), _zoom(), N_("Ctrl +, −, 0, 1"))),
+        (MenuSpec(N_("Go to"), _go_to(all_panels)), MenuSpec(N_("Isolate"), (_isolate(),)),
+         MenuSpec(N_("Fold"), (_fold(),)), MenuSpec(N_("Zoom"), _zoom(), N_("Ctrl +, −, 0, 1"))),
         (MenuSpec(N_("Theme"), (themes, (ActionSpec("appearance.next_theme", N_("Next theme"), "Ctrl+Shift+K"),))),
          MenuSpec(N_("Text size"), _sizes()),
          MenuSpec(N_("Language"), (speech, (
@@ -203,14 +210,14 @@ def _panel_action(spec: panels.PanelSpec) -> ActionSpec:
                       spec.keys, label=spec.toggle, state="panels.is_shown")
 
 
-def _go_to() -> tuple[tuple[ActionSpec | MenuSpec, ...], ...]:
+def _go_to(all_panels: tuple[panels.PanelSpec, ...]) -> tuple[tuple[ActionSpec | MenuSpec, ...], ...]:
     places = tuple(ActionSpec(f"go_to:{name}", message("Go to: {place}", place=Message(title)), label=title,
                               state="header.current_screen", choice=True) for name, title in screens())
     steps = (*(_canvas("go_along", label, where) for label, where in (
         (N_("Along the flow"), "onward"), (N_("Back along the flow"), "back"), (N_("Next way out"), "next-way"),
         (N_("Previous way out"), "way-before"))), _canvas("go_to_edge", N_("First step of the lane"), "first"),
         _canvas("go_to_edge", N_("Last step of the lane"), "last"))
-    later = tuple(_panel_action(spec) for spec in panels.PANELS if spec.toggle and not spec.at_start)
+    later = tuple(_panel_action(spec) for spec in all_panels if spec.toggle and not spec.at_start)
     fields = tuple(ActionSpec(f"go_to_section:{name}", title, f"Ctrl+Shift+{number}", label=label)
                    for number, (name, label, title) in enumerate(_sections(), 1))
     return (
