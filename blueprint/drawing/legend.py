@@ -14,10 +14,9 @@ from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import circle, icon_path, star
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.language import Message, MessageList, Share, message
-from visavis.blueprint.language.apportionment import apportion
+from visavis.blueprint.language import Message, message
 from visavis.blueprint.layout import Rect
-from visavis.blueprint.model import Basis, BlueprintDocument, Lane, Marker, StepKind, words
+from visavis.blueprint.model import BlueprintDocument, Lane, Marker, StepKind, words
 from visavis.blueprint.text.styles import TextStyle
 
 if TYPE_CHECKING:
@@ -126,36 +125,6 @@ def _entry_gap(context: DrawingContext, shown: Sequence[Sign], width: float) -> 
     entries = sum(sign.width + GAP + context.metrics.width(context.translate(sign.meaning), TEXT) for sign in shown)
     between = (width - entries) / max(1, len(shown) - 1)
     return min(ENTRY_GAP, between - 0.1) if between >= LEAST_ENTRY_GAP else ENTRY_GAP
-
-
-def basis_sentence(document: BlueprintDocument) -> Message | None:
-    """Say how many of the timed steps' numbers were measured, estimated, assumed or left open; None without times."""
-    parts = basis_parts(document)
-    return message("Numbers: {parts}.", parts=MessageList(parts)) if parts else None
-
-
-def basis_parts(document: BlueprintDocument) -> tuple[Message, ...]:
-    """Return each share of the timed steps' numbers: measured, estimated, assumed, left open; none without times.
-
-    Whole percentages add up to a hundred; a share that is less than one is told as it is.
-    """
-    timed = [step for step in document.steps if step.work is not None or step.wait is not None]
-    counts = {basis: sum(step.basis is basis for step in timed) for basis in (*Basis, None)}
-    hundredths = apportion(list(counts.values()), 100)
-    return tuple(_basis_part(basis, Share(whole / 100 if whole else count / len(timed)))
-                 for (basis, count), whole in zip(counts.items(), hundredths, strict=True) if count)
-
-
-def _basis_part(basis: Basis | None, share: Share) -> Message:
-    match basis:
-        case Basis.MEASURED:
-            return message("{share} measured", share=share)
-        case Basis.ESTIMATED:
-            return message("{share} estimated", share=share)
-        case Basis.ASSUMED:
-            return message("{share} assumed", share=share)
-        case _:
-            return message("{share} of unknown origin", share=share)
 
 
 def _slip(lane: Lane) -> Callable[[Theme, Rect], Iterator[Primitive]]:

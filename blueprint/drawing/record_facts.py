@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from visavis.blueprint.drawing.basis_words import basis_parts
 from visavis.blueprint.drawing.display_list import Page, PageSet, TextTable
-from visavis.blueprint.drawing.legend import basis_parts
 from visavis.blueprint.language import Count, Message, MessageList, Translator, message
 from visavis.blueprint.model import BlueprintDocument
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.analysis.measures.figure_words import granted_words, missing_sentence
+from visavis.blueprint.drawing.basis_words import basis_parts
 from visavis.blueprint.drawing.display_list import Group, Layer, Role
 from visavis.blueprint.drawing.excerpt import Excerpt, excerpt_sentences
-from visavis.blueprint.drawing.legend import basis_parts
 from visavis.blueprint.drawing.page_block import PageBlock, stack_blocks
 from visavis.blueprint.drawing.record_footer import PAGE_FOOT, FootSizes, footer_block
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from visavis.blueprint.drawing.brand_look import BrandLook
 from visavis.blueprint.drawing.display_list import Text
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
@@ -13,6 +13,9 @@ from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import FittedText, TextMetrics, TextStyle
 from visavis.blueprint.text.wrapping import fit
+
+if TYPE_CHECKING:
+    from visavis.blueprint.drawing.brand_look import BrandLook
 
 # No text of a poster is set smaller than this, in its own units; sheets choose their scale by it.
 LEAST_SIZE = 13.5

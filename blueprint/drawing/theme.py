@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from visavis.blueprint.drawing.colour_spaces import luminance
 from visavis.blueprint.model import Colour, Lane, LaneKind, NoteKind, Phase, Side
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
 
@@ -121,6 +120,8 @@ def text_pairs(theme: Theme) -> Iterator[TextPair]:
 
 def contrast(one: str, other: str) -> float:
     """Return the WCAG contrast ratio of two colours, 1 to 21. It compares luminances: what is left in grey."""
+    from visavis.blueprint.drawing.colour_spaces import luminance
+
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 

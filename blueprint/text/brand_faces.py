@@ -10,11 +10,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import message
-from visavis.blueprint.text.font_files import FontFacts, FontRefused, check_font
 from visavis.blueprint.text.styles import Weight
 from visavis.templates.fonts.catalogue import FaceMeasures
+
+if TYPE_CHECKING:
+    from visavis.blueprint.text.font_files import FontFacts
 
 _MARK = "brand-"
 # In ems: how high and how deep lines are. Sheets are made for lines of the text family (0.95 and 0.29): a face with
@@ -69,6 +72,8 @@ def brand_face(face: str) -> BrandFace:
 
 def add_face(content: bytes, file: str = "") -> str:
     """Return the name of the face in a font file, called `file`; raises FontRefused where it cannot be used."""
+    from visavis.blueprint.text.font_files import check_font
+
     name = _MARK + hashlib.sha256(content).hexdigest()[:16]
     with _adding:
         if name not in _known:
@@ -95,6 +100,8 @@ def missing_french(face: str) -> str:
 
 def _measure(name: str, content: bytes) -> FaceMeasures:
     import uharfbuzz
+
+    from visavis.blueprint.text.font_files import FontRefused
 
     try:
         face = uharfbuzz.Face(content)

@@ -13,8 +13,8 @@ from visavis.blueprint.analysis.measures.figure_words import (
 from visavis.blueprint.analysis.measures.journey_verdict import journey_verdict
 from visavis.blueprint.analysis.measures.phase_times import PhaseTime, part_words, phase_times
 from visavis.blueprint.drawing import publish
+from visavis.blueprint.drawing.basis_words import basis_sentence
 from visavis.blueprint.drawing.excerpt import Excerpt, excerpt_sentences
-from visavis.blueprint.drawing.legend import basis_sentence
 from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText, figure_texts, whose_figures
 from visavis.blueprint.drawing.record_facts import NOT_GIVEN, record_facts
 from visavis.blueprint.language import MessageList, Translator, message

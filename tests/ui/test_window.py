@@ -29,8 +29,8 @@ from tests.ui.conftest import Open
 from tests.ui.dialogs import meanwhile
 from visavis.blueprint.analysis import Analysis, FrictionReport, Measures
 from visavis.blueprint.drawing import DARK, HIGH_CONTRAST, LIGHT
+from visavis.blueprint.drawing.basis_words import basis_sentence
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import PILL_INSET
-from visavis.blueprint.drawing.legend import basis_sentence
 from visavis.blueprint.editing import EditSession
 from visavis.blueprint.editing.commands import AddNextStep, AddStep, EditStep
 from visavis.blueprint.language import LANGUAGES, translator

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from visavis.blueprint.drawing import Theme
-from visavis.blueprint.drawing.legend import basis_sentence
+from visavis.blueprint.drawing.basis_words import basis_sentence
 from visavis.blueprint.language import N_
 from visavis.ui.canvas.hints import hint_for
 from visavis.ui.canvas.view import BlueprintView

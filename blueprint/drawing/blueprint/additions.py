@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from visavis.blueprint.drawing.blueprint.call_out_places import place_call_outs
 from visavis.blueprint.drawing.blueprint.cards import marks_box
 from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
-from visavis.blueprint.drawing.blueprint.flow_letters import PlacedLetter, find_stubs, place_letters
-from visavis.blueprint.drawing.blueprint.flows import describe_flow, flow_groups
+from visavis.blueprint.drawing.blueprint.flow_letters import find_stubs, place_letters
+from visavis.blueprint.drawing.blueprint.flows import PlacedLetter, describe_flow, flow_groups
 from visavis.blueprint.drawing.blueprint.persona_tabs import place_tabs
 from visavis.blueprint.drawing.blueprint.taken_places import TakenPlaces
 from visavis.blueprint.drawing.blueprint.ways import (
@@ -45,16 +45,23 @@ class Additions:
             if step in groups:
                 yield groups[step]
 
-
-NO_ADDITIONS = Additions()
+    def at_flow(self, context: DrawingContext, document: BlueprintDocument, layout: Layout,
+                key: str) -> Iterator[Group]:
+        """Yield a flow's line and what is said on it; of a return that its card tells, only that."""
+        line = layout.flows[key]
+        if key in self.returns:
+            title, description = describe_flow(context, document, layout, line)
+            yield return_group(context, self.returns[key], title, description)
+            return
+        if key in self.words:
+            line = replace(line, label=self.words[key])
+        yield from flow_groups(context, document, layout, line, self.letters.get(key))
 
 
 def place_additions(context: DrawingContext, document: BlueprintDocument, layout: Layout,
                     options: ComposeOptions) -> Additions:
     """Return what is added to a band."""
     call_outs = options.call_outs or {}
-    if not (options.is_on_paper or options.letters or call_outs):
-        return NO_ADDITIONS
     returns = find_returns(context, document, layout) if options.is_on_paper else {}
     undrawn = find_stubs(layout, options.letters) | returns.keys()
     taken = TakenPlaces(layout, undrawn)
@@ -73,16 +80,3 @@ def place_additions(context: DrawingContext, document: BlueprintDocument, layout
         taken.add(group.bounds)
     words = place_words(context, document, layout, [key for key in layout.flows if key not in undrawn], taken)
     return Additions(named, tabs, alternatives, letters, words, returns)
-
-
-def compose_flow(context: DrawingContext, document: BlueprintDocument, layout: Layout, key: str,
-                 additions: Additions) -> Iterator[Group]:
-    """Yield a flow's line and what is said on it; of a return that its card tells, only that."""
-    line = layout.flows[key]
-    if key in additions.returns:
-        title, description = describe_flow(context, document, layout, line)
-        yield return_group(context, additions.returns[key], title, description)
-        return
-    if key in additions.words:
-        line = replace(line, label=additions.words[key])
-    yield from flow_groups(context, document, layout, line, additions.letters.get(key))

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.drawing.blueprint.additions import NO_ADDITIONS, Additions, compose_flow, place_additions
 from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, effort_profile
+from visavis.blueprint.drawing.blueprint.flows import flow_groups
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspot_group, hotspots_by_step, note_groups
 from visavis.blueprint.drawing.blueprint.lanes_and_phases import lane_group, line_group, phase_group, ribbon_group
 from visavis.blueprint.drawing.display_list import DisplayList, Group
-from visavis.blueprint.drawing.excerpt import loose_end_groups
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
@@ -28,6 +27,8 @@ from visavis.blueprint.text.styles import TextMetrics
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Analysis, Hotspot
+    from visavis.blueprint.drawing.blueprint.additions import Additions
+    from visavis.blueprint.drawing.excerpt import Excerpt
 
 
 def compose(document: BlueprintDocument, layout: Layout, analysis: Analysis | None, theme: Theme,
@@ -51,7 +52,7 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
     has_numbers = options.hotspots and options.call_outs is None
     shown = analysis.frictions.hotspots[:options.most_frictions] if analysis and has_numbers else ()
     hotspots = hotspots_by_step(shown)
-    additions = place_additions(context, document, layout, options)
+    additions = _add_to_band(context, document, layout, options)
     notes = _notes_by_step(context, document, layout, options)
     flows = _flows_by_step(document, layout)
     phases = iter(layout.phases)
@@ -65,9 +66,10 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
             current = arrow.phase
             yield phase_group(context, document, layout, arrow, options.phase_figures.get(arrow.phase, ()))
         yield from compose_card(context, document, box, hotspots.get(box.step, ()), options.homes.get(box.step))
-        yield from additions.at_card(box.step)
+        if additions is not None:
+            yield from additions.at_card(box.step)
         if options.excerpt is not None:
-            yield from loose_end_groups(context, options.excerpt, box)
+            yield from _loose_ends(context, options.excerpt, box)
         yield from notes.pop(box.step, ())
         yield from compose_flows(context, document, layout, flows.pop(box.step, ()), additions)
     for arrow in phases:
@@ -108,10 +110,13 @@ def compose_card(context: DrawingContext, document: BlueprintDocument, box: Card
 
 
 def compose_flows(context: DrawingContext, document: BlueprintDocument, layout: Layout,
-                  keys: Sequence[str], additions: Additions = NO_ADDITIONS) -> Iterator[Group]:
+                  keys: Sequence[str], additions: Additions | None = None) -> Iterator[Group]:
     """Yield the lines and labels of some flows."""
     for key in keys:
-        yield from compose_flow(context, document, layout, key, additions)
+        if additions is None:
+            yield from flow_groups(context, document, layout, layout.flows[key])
+        else:
+            yield from additions.at_flow(context, document, layout, key)
 
 
 def cards_in_reading_order(document: BlueprintDocument, layout: Layout) -> list[CardBox]:
@@ -124,6 +129,22 @@ def cards_in_reading_order(document: BlueprintDocument, layout: Layout) -> list[
         return columns.get((step.phase, step.column), len(columns)), lanes.get(step.lane, len(lanes))
 
     return sorted((layout.cards[step.id] for step in document.steps if step.id in layout.cards), key=order)
+
+
+def _add_to_band(context: DrawingContext, document: BlueprintDocument, layout: Layout,
+                 options: ComposeOptions) -> Additions | None:
+    """Return what paper adds to a band; None where it adds nothing: a screen, above all, which starts without it."""
+    if not options.has_additions:
+        return None
+    from visavis.blueprint.drawing.blueprint.additions import place_additions
+
+    return place_additions(context, document, layout, options)
+
+
+def _loose_ends(context: DrawingContext, excerpt: Excerpt, box: CardBox) -> Iterator[Group]:
+    from visavis.blueprint.drawing.excerpt import loose_end_groups
+
+    return loose_end_groups(context, excerpt, box)
 
 
 def _notes_by_step(context: DrawingContext, document: BlueprintDocument, layout: Layout,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
-from visavis.blueprint.drawing.blueprint.flow_letters import FlowLetter
-from visavis.blueprint.drawing.excerpt import Excerpt
-from visavis.blueprint.model import Lane
+if TYPE_CHECKING:
+    from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
+    from visavis.blueprint.drawing.blueprint.flow_letters import FlowLetter
+    from visavis.blueprint.drawing.excerpt import Excerpt
+    from visavis.blueprint.model import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +40,8 @@ class ComposeOptions:
     phase_figures: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lone_personas: Mapping[str, str] = field(default_factory=dict)
     is_on_paper: bool = False
+
+    @property
+    def has_additions(self) -> bool:
+        """Whether anything is added to the band that its layout did not place."""
+        return self.is_on_paper or bool(self.letters or self.call_outs)

@@ -9,17 +9,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from visavis.blueprint.drawing.blueprint.flows import LETTER, PlacedLetter, is_stub
 from visavis.blueprint.drawing.blueprint.taken_places import APART, TakenPlaces
-from visavis.blueprint.drawing.display_list import Box, Group, Layer, Role
-from visavis.blueprint.drawing.shapes import shared_stroke
-from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
+from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph
 from visavis.blueprint.language import message
 from visavis.blueprint.layout import FlowLine, Layout, Point, Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
-# Half the height of the disc of a letter, and what it has on both sides; so have words, of more letters than these.
-LETTER = 8.0
+# What the disc of a letter has on both sides; so have words, of more letters than these.
 LETTER_PAD, WORDS_PAD = 3.0, 6.0
 MOST_LETTERS = 2
 WORDS_LEADING = 1.05
@@ -32,8 +30,6 @@ RINGS = 4
 BETWEEN = 1.0
 # How much of a line's end a letter beyond it covers, first the least.
 COVERED = (2.0, 4.0, 6.0)
-# How many points a flow has that goes straight out of a card and ends.
-STUB = 3
 # The room that the number of a friction takes at the upper right corner of a card.
 CORNER_WIDTH, CORNER_RISE = 26.0, 15.0
 
@@ -44,21 +40,6 @@ class FlowLetter:
 
     letter: str
     sheets: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLetter:
-    """A letter, or the words of some flows, where they stand; the others of these flows have them elsewhere."""
-
-    words: FittedText
-    rect: Rect
-    is_elsewhere: bool = False
-
-
-def is_stub(line: FlowLine) -> bool:
-    """Return whether a flow ends so near to its card that a letter beside that stands for it."""
-    first, last = line.points[0], line.points[-1]
-    return len(line.points) <= STUB and abs(first.x - last.x) + abs(first.y - last.y) < 2 * LETTER
 
 
 def find_stubs(layout: Layout, keys: Collection[str]) -> frozenset[str]:
@@ -232,11 +213,3 @@ def _places_on_end(line: FlowLine, width: float, height: float) -> Iterator[Rect
 
 def _direction(before: Point, end: Point) -> tuple[int, int]:
     return (end.x > before.x) - (end.x < before.x), (end.y > before.y) - (end.y < before.y)
-
-
-def letter_group(context: DrawingContext, key: str, placed: PlacedLetter, colour: str, title: str) -> Group:
-    """Return a letter as it is drawn, in the colour of its flow; its description is the name of that."""
-    rect = placed.rect
-    disc = Box(rect, min(LETTER, rect.height / 2), context.theme.surface, shared_stroke(colour, 1.2))
-    texts = set_block(placed.words, rect, colour, align=Align.CENTRE, middle=True)
-    return Group(key, Role.FLOW_LABEL, Layer.LABELS, rect, (disc, *texts), placed.words.full, title)

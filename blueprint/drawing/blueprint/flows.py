@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from visavis.blueprint.drawing.blueprint.descriptions import flow_sentences, join_sentences, step_name
-from visavis.blueprint.drawing.blueprint.flow_letters import PlacedLetter, is_stub, letter_group
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from visavis.blueprint.drawing.shapes import (
     ARROW_LENGTH,
@@ -17,15 +17,35 @@ from visavis.blueprint.drawing.shapes import (
 )
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block
 from visavis.blueprint.language import Message, message
-from visavis.blueprint.layout import FlowLine, Layout, Point
+from visavis.blueprint.layout import FlowLine, Layout, Point, Rect
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind
+from visavis.blueprint.text.styles import FittedText
 
 INTERACTION_WIDTH = 1.9
 SEQUENCE_WIDTH = 1.5
 DASH = (5.0, 4.0)
 LOOSE_END = 4.0
+# Half the height of the disc of a letter, where a flow is cut.
+LETTER = 8.0
+# How many points a flow has that goes straight out of a card and ends.
+STUB = 3
 # Round ends for one line; what takes more lines needs the corners.
 PILL_RADIUS = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLetter:
+    """A letter, or the words of some flows, where they stand; the others of these flows have them elsewhere."""
+
+    words: FittedText
+    rect: Rect
+    is_elsewhere: bool = False
+
+    def group(self, context: DrawingContext, key: str, colour: str, title: str) -> Group:
+        """Return it as it is drawn, in the colour of its flow; its description is the name of that."""
+        disc = Box(self.rect, min(LETTER, self.rect.height / 2), context.theme.surface, shared_stroke(colour, 1.2))
+        texts = set_block(self.words, self.rect, colour, align=Align.CENTRE, middle=True)
+        return Group(key, Role.FLOW_LABEL, Layer.LABELS, self.rect, (disc, *texts), self.words.full, title)
 
 
 def flow_groups(context: DrawingContext, document: BlueprintDocument, layout: Layout,
@@ -37,12 +57,18 @@ def flow_groups(context: DrawingContext, document: BlueprintDocument, layout: La
     drawn = _line(line, context.theme.surface, _stroke(document, flow, colour), has_letter=letter is not None)
     yield Group(flow.key, Role.FLOW, Layer.FLOWS, bounding_box(line.points, 5.0), tuple(drawn), title, description)
     if letter is not None and not letter.is_elsewhere:
-        yield letter_group(context, flow.key, letter, colour, title)
+        yield letter.group(context, flow.key, colour, title)
     if line.label is not None:
         rect = line.label.rect
         pill = Box(rect, min(rect.height / 2, PILL_RADIUS), context.theme.surface, shared_stroke(colour, 1.2))
         texts = set_block(line.label.text, line.label.rect, colour, align=Align.CENTRE, middle=True)
         yield Group(flow.key, Role.FLOW_LABEL, Layer.LABELS, line.label.rect, (pill, *texts), title, description)
+
+
+def is_stub(line: FlowLine) -> bool:
+    """Return whether a flow ends so near to its card that a letter beside that stands for it."""
+    first, last = line.points[0], line.points[-1]
+    return len(line.points) <= STUB and abs(first.x - last.x) + abs(first.y - last.y) < 2 * LETTER
 
 
 def describe_flow(context: DrawingContext, document: BlueprintDocument, layout: Layout,
