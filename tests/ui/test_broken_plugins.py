@@ -25,7 +25,7 @@ def test_with_all_of_them_at_once_the_window_is_up_and_names_them(site: Path, op
     names = {(kind, fault): install(site, kind, fault) for kind in KINDS for fault in FAULTS}
     install_good(site)
     window = open_window(SHOESHINE)
-    told = window.frictions.faults
+    told = window.frictions.body.faults
     assert window.frictions.line.warning.isVisible()
     assert not told.isVisible()
     window.panels.toggle("frictions")
@@ -105,7 +105,7 @@ def test_a_redesigned_id_that_is_no_file_s_name_is_told_and_the_list_is_there(op
     window.bridge.set_path(tmp_path / "x.blueprint.json")
     window.bridge.replace(document.replace(head=document.head.model_copy(update={"redesigns": "../x"})))
     qtbot.waitUntil(window.bridge.is_settled, timeout=10_000)
-    assert "'../x' is not a file name" in window.frictions.faults.text()
+    assert "'../x' is not a file name" in window.frictions.body.faults.text()
     assert window.frictions.model.rowCount() > 0
     assert "Looking" not in window.frictions.counts.text()
 
@@ -114,7 +114,7 @@ def test_a_redesigned_id_that_is_no_file_s_name_is_told_and_the_list_is_there(op
 def test_settings_that_name_nothing_are_told_and_the_list_is_there(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
     document = load(SHOESHINE).document
     window = open_window(document.replace(head=document.head.model_copy(update={"rules": "saint-exemple"})))
-    told = window.frictions.faults
+    told = window.frictions.body.faults
     assert "rule set 'saint-exemple' does not exist" in told.text()
     assert "plug-in that is not installed" in told.text()
     (tmp_path / "visavis.toml").write_text("[rulse]\n", encoding="utf-8")

@@ -17,7 +17,8 @@ from visavis.blueprint.model import TriageState
 from visavis.blueprint.storage import load
 from visavis.ui.features.frictions.friction_cells import HEADING, ROW
 from visavis.ui.features.frictions.friction_line import HEIGHT
-from visavis.ui.features.frictions.friction_model import HEADINGS, HOTSPOT, FrictionColumn, step_text
+from visavis.ui.features.frictions.friction_model import HEADINGS, HOTSPOT, FrictionColumn
+from visavis.ui.features.frictions.friction_words import step_text
 from visavis.ui.features.frictions.frictions_panel import MOST_PART, FrictionsPanel
 from visavis.ui.features.triage import remedy_dialog
 from visavis.ui.kit.i18n import tr

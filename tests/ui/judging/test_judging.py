@@ -197,8 +197,8 @@ def test_what_a_rule_lacks_is_one_click_away(open_window: Open, qtbot: QtBot) ->
     settled(window, qtbot)
     window.panels.toggle("frictions")
     window.frictions.more.click()
-    assert window.frictions.unassessed.isVisibleTo(window)
-    ways = [one for one in need(window.frictions.unassessed.widget()).findChildren(type(link(""))) if one.text() == "Fill in"]
+    assert window.frictions.body.unassessed.isVisibleTo(window)
+    ways = [one for one in need(window.frictions.body.unassessed.widget()).findChildren(type(link(""))) if one.text() == "Fill in"]
     assert len(ways) >= 1
     gap = next(gap for gap in need(window.bridge.analysis).frictions.not_assessed if gap.needs[0].field == "legal")
     way = next(one for one in ways if gap.title.text in one.accessibleName())

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from visavis.blueprint.drawing import Theme
-from visavis.ui.features.frictions.friction_model import share_text, step_text
+from visavis.ui.features.frictions.friction_words import share_text, step_text
 from visavis.ui.features.frictions.persona_filter import PersonaFilter
 from visavis.ui.features.triage.friction_number import NumberDisc
 from visavis.ui.kit.i18n import tr

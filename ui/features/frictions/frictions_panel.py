@@ -9,31 +9,25 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import Theme
-from visavis.ui.features.frictions.friction_cells import HEADING, ROW
 from visavis.ui.features.frictions.friction_line import FrictionLine
-from visavis.ui.features.frictions.friction_model import FrictionTableModel
-from visavis.ui.features.frictions.friction_table import FrictionTable
 from visavis.ui.features.frictions.persona_filter import AGENTS, ALL
-from visavis.ui.features.triage.decisions import Decisions
-from visavis.ui.features.triage.unassessed_rules import Unassessed
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.panel import Panel
 from visavis.ui.kit.selection import ElementKind, Selection, ids_of
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
-from visavis.ui.kit.theme_sheet import scale_length
-from visavis.ui.kit.widgets import label, literal_tip
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Finding, FrictionReport, Hotspot
+    from visavis.ui.features.frictions.friction_body import FrictionBody
+    from visavis.ui.features.frictions.friction_model import FrictionTableModel
+    from visavis.ui.features.frictions.friction_table import FrictionTable
 
 # The part of the window's height that the open table takes, and the most it ever takes, for one row of large text.
 PART, MOST_PART = 0.30, 0.35
 MOST_ROWS = 6
 # What Qt takes for no limit of a height.
 UNBOUNDED = 16_777_215
-# Lines about plug-ins and settings that are wrong; the rest is in the tooltip.
-MOST_FAULTS = 4
 
 
 class FrictionsPanel(Panel):
@@ -58,23 +52,57 @@ class FrictionsPanel(Panel):
         self._keys = keys
         self._is_page = self._is_low = False
         self.is_open = settings.shows_frictions
-        self.model = FrictionTableModel(lambda: bridge.document, self)
         self.line = FrictionLine(self)
         self.title, self.counts, self.more = self.line.title, self.line.counts, self.line.more
         self.filter = self.line.filter
-        self.view = FrictionTable(self.model, Decisions(bridge, settings, self), self)
-        self.unassessed = Unassessed(self)
-        self.faults = label("", "muted", self)
-        self.faults.hide()
-        self._lay_out()
+        self._body: FrictionBody | None = None
+        self._theme: Theme | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.line)
         self._connect()
         self._fit()
         self.refresh()
 
+    @property
+    def body(self) -> FrictionBody:
+        """What the line opens to, made when it is first asked for."""
+        if self._body is None:
+            self._body = self._make_body()
+        return self._body
+
+    @property
+    def model(self) -> FrictionTableModel:
+        """The rows."""
+        return self.body.model
+
+    @property
+    def view(self) -> FrictionTable:
+        """The table."""
+        return self.body.view
+
+    def _make_body(self) -> FrictionBody:
+        from visavis.ui.features.frictions.friction_body import FrictionBody
+
+        body = FrictionBody(self._bridge, self._settings, self)
+        body.setVisible(self._shows_table())
+        self._column.addWidget(body, 1)
+        if self._theme is not None:
+            body.set_theme(self._theme)
+        body.unassessed.wanted.connect(self.wanted)
+        body.view.chosen.connect(self._choose)
+        body.view.explained.connect(self.explained)
+        body.show_gaps(self.more.isChecked())
+        self._fill(body)
+        return body
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in a theme's colours."""
+        self._theme = theme
         self.line.set_theme(theme)
-        self.view.set_theme(theme)
+        if self._body is not None:
+            self._body.set_theme(theme)
         self._fit()
 
     def take_focus(self) -> None:
@@ -82,9 +110,7 @@ class FrictionsPanel(Panel):
         if not self._shows_table():
             self.line.chevron.setFocus()
             return
-        if not self.view.currentIndex().isValid() and self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(0, 1))
-        self.view.setFocus()
+        self.body.take_focus()
 
     def toggle_open(self) -> bool:
         """Open the table, or close it; a page stays open. In a low window the table is a page."""
@@ -113,34 +139,47 @@ class FrictionsPanel(Panel):
 
     def refresh(self, *_: object) -> None:
         """Show the latest analysis."""
-        self.view.setAccessibleName(tr("Frictions"))
-        personas = [(persona.id, persona.name) for persona in self._bridge.document.head.personas]
-        self.filter.offer(personas)
-        analysis, fault = self._bridge.analysis, self._bridge.analysis_fault
-        if analysis is None or fault:
-            self.model.show_hotspots([])
-            self.line.show_texts(tr("Frictions"), "" if fault else tr("Looking…"), "", self._keys)
+        self.filter.offer([(persona.id, persona.name) for persona in self._bridge.document.head.personas])
+        report = self._report()
+        if report is None:
+            looking = "" if self._bridge.analysis_fault else tr("Looking…")
+            self.line.show_texts(tr("Frictions"), looking, "", self._keys)
             self.line.show_gravest(self._bridge.document, None)
-            self._tell_faults([])
-            self.view.show_empty_reason(fault)
-            return
-        self._show_report(analysis.frictions)
-        self.model.refresh_texts()
+        else:
+            self._tell(report)
+        self.line.show_warning(next(iter(_fault_lines(report)), ""))
+        if self._body is not None:
+            self._fill(self._body)
 
-    def _show_report(self, report: FrictionReport) -> None:
-        faults = (*(failure.describe() for failure in report.failures), *report.slips)
-        self._tell_faults([tr(fault) for fault in faults])
-        self.model.show_hotspots([one for one in report.hotspots if self._passes(one.finding)])
+    def _report(self) -> FrictionReport | None:
+        """Return what the latest analysis found; None while there is none, or where it failed."""
+        analysis = self._bridge.analysis
+        return None if analysis is None or self._bridge.analysis_fault else analysis.frictions
+
+    def _tell(self, report: FrictionReport) -> None:
+        """Say on the line how many there are, and the gravest."""
         plural, missing, found = interface_language.translator.plural, len(report.not_assessed), len(report.open)
-        self.unassessed.show_gaps(self._bridge.document, report.not_assessed)
         title = plural("{count} friction", "{count} frictions", found) if found else tr("No friction found")
         more = plural("{count} rule not assessed", "{count} rules not assessed", missing) if missing else ""
         if not missing:
             self.more.setChecked(False)
         self.line.show_texts(title, " · ".join(self._count_texts(report)), more, self._keys)
         self.line.show_gravest(self._bridge.document, report.hotspots[0] if report.hotspots else None)
-        self.view.show_empty_reason("" if self.model.hotspots else self._why_nothing(report))
-        self._follow(self._bridge.selection)
+
+    def _fill(self, body: FrictionBody) -> None:
+        """Show the latest analysis in the table."""
+        report = self._report()
+        body.view.setAccessibleName(tr("Frictions"))
+        body.tell_faults(_fault_lines(report))
+        if report is None:
+            body.model.show_hotspots([])
+            body.view.show_empty_reason(self._bridge.analysis_fault)
+            return
+        body.model.show_hotspots([one for one in report.hotspots if self._passes(one.finding)])
+        body.unassessed.show_gaps(self._bridge.document, report.not_assessed)
+        body.view.show_empty_reason("" if body.model.hotspots else self._why_nothing(report))
+        body.mark_steps(frozenset(ids_of(self._bridge.selection, ElementKind.STEP)))
+        body.model.refresh_texts()
 
     def _why_nothing(self, report: FrictionReport) -> str:
         """Return what to say where there is no row: what is missing, and the next thing to do."""
@@ -167,18 +206,6 @@ class FrictionsPanel(Panel):
         if kept:
             yield plural("{count} justified", "{count} justified", kept)
 
-    def _tell_faults(self, faults: list[str]) -> None:
-        """Show which plug-ins were set aside and which settings are wrong: what is missing from the list."""
-        lines = [" ".join(fault.split()) for fault in faults]
-        shown = lines[:MOST_FAULTS]
-        if len(lines) > len(shown):
-            shown.append(interface_language.translator.plural("and {count} more", "and {count} more",
-                                                              len(lines) - len(shown)))
-        self.faults.setText("\n".join(shown))
-        self.faults.setToolTip(literal_tip(lines))
-        self.faults.setVisible(bool(lines))
-        self.line.show_warning(lines[0] if lines else "")
-
     def _passes(self, finding: Finding) -> bool:
         chosen = self.filter.chosen
         if chosen == AGENTS:
@@ -192,11 +219,8 @@ class FrictionsPanel(Panel):
             self.explained.emit(hotspot)
 
     def _follow(self, selection: Selection) -> None:
-        """Mark the rows of the selected steps, and bring the first of them in sight."""
-        rows = self.model.mark_steps(frozenset(ids_of(selection, ElementKind.STEP)))
-        current = self.view.currentIndex()
-        if rows and current.row() not in rows:
-            self.view.setCurrentIndex(self.model.index(rows[0], max(1, current.column())))
+        if self._body is not None:
+            self._body.mark_steps(frozenset(ids_of(selection, ElementKind.STEP)))
 
     def _shows_table(self) -> bool:
         return self._is_page or (self.is_open and not self._is_low)
@@ -204,17 +228,18 @@ class FrictionsPanel(Panel):
     def _fit(self) -> None:
         """Take the height of the line, of the line and some whole rows, or all there is."""
         shows, line = self._shows_table(), self.line.fit_room(is_low=self._is_low)
-        self._body.setVisible(shows)
+        if shows or self._body is not None:
+            self.body.setVisible(shows)
         self.line.show_state(is_open=shows, folds=not self._is_page)
         if self._is_page:
-            self.setMinimumHeight(line + scale_length(HEADING + ROW))
+            self.setMinimumHeight(line + sum(self.body.heights()))
             self.setMaximumHeight(UNBOUNDED)
             return
         height = line + 1
         if shows:
-            head, row, window = height + scale_length(HEADING), scale_length(ROW), self.window().height()
-            rows = min(MOST_ROWS, int((window * PART - head) // row))
-            height = head + max(1, rows) * row
+            (head, row), window = self.body.heights(), self.window().height()
+            rows = min(MOST_ROWS, int((window * PART - height - head) // row))
+            height += head + max(1, rows) * row
             height = min(height, max(line + 1, int(window * MOST_PART)))
         self.setFixedHeight(height)
         self._give_back(height)
@@ -243,34 +268,21 @@ class FrictionsPanel(Panel):
         return super().event(event)
 
     def _show_gaps(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self.unassessed.setVisible(shown)
-        self.view.setVisible(not shown)
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.line)
-        self._body = QWidget(self)
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addWidget(self.faults)
-        body.addWidget(self.unassessed, 1)
-        body.addWidget(self.view, 1)
-        self.unassessed.hide()
-        column.addWidget(self._body, 1)
+        self.body.show_gaps(shown)
 
     def _connect(self) -> None:
         bridge = self._bridge
         self.line.toggled.connect(self.toggle_open)
         self.filter.changed.connect(self.refresh)
         self.more.toggled.connect(self._show_gaps)
-        self.unassessed.wanted.connect(self.wanted)
-        self.view.chosen.connect(self._choose)
-        self.view.explained.connect(self.explained)
         bridge.analysis_changed.connect(lambda _: self.refresh())
         bridge.analysis_failed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self.refresh)
         bridge.selection_changed.connect(self._follow)
         interface_language.language_changed.connect(self.refresh)
+
+
+def _fault_lines(report: FrictionReport | None) -> list[str]:
+    """Return which plug-ins were set aside and which settings are wrong, a line each."""
+    faults = (*(failure.describe() for failure in report.failures), *report.slips) if report is not None else ()
+    return [" ".join(tr(fault).split()) for fault in faults]
