@@ -7,6 +7,13 @@ from .capture.listing import UnreadText as UnreadText
 from .capture.listing import lane_of_side as lane_of_side
 from .capture.listing import marked_line as marked_line
 from .capture.listing import phase_heading as phase_heading
+from .capture.numbers import read_number as read_number
+from .capture.numbers import read_share as read_share
+from .capture.numbers import read_weight as read_weight
+from .capture.numbers import read_whole as read_whole
+from .capture.numbers import write_number as write_number
+from .capture.numbers import write_share as write_share
+from .capture.numbers import write_weight as write_weight
 from .capture.tables import read_listing as read_listing
 from .capture.tables import read_paste as read_paste
 from .capture.tokens import QuickToken as QuickToken
@@ -15,6 +22,7 @@ from .capture.tokens import TypedStep as TypedStep
 from .capture.tokens import escape_title as escape_title
 from .capture.tokens import read_note as read_note
 from .capture.tokens import read_typed_step as read_typed_step
+from .capture.written_times import write_time as write_time
 from .changes import ChangeSet as ChangeSet
 from .changes import PositionedElement as PositionedElement
 from .changes import Replacement as Replacement
@@ -26,6 +34,9 @@ from .excerpt import write_listing as write_listing
 from .grid import CellLike as CellLike
 from .grid import CellRef as CellRef
 from .identifiers import Identifiers as Identifiers
+from .new_documents import assign_own_id as assign_own_id
+from .new_documents import derive_to_be as derive_to_be
+from .new_documents import to_be_name as to_be_name
 from .rules import may_connect as may_connect
 from .session import Command as Command
 from .session import DocumentChange as DocumentChange

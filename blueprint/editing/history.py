@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from visavis.blueprint.editing.changes import ChangeSet
 from visavis.blueprint.language import Message
+
+if TYPE_CHECKING:
+    from visavis.blueprint.editing.changes import ChangeSet
 
 
 class UndoStep:

@@ -18,15 +18,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from visavis.blueprint.editing.changes import ChangeSet, SequenceChange
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage import decode, digest, encode
 from visavis.blueprint.storage.codec import decode_data
 from visavis.blueprint.storage.processes import Process, is_alive, is_here, process_of, this_process
 from visavis.blueprint.storage.system_reasons import reason_of
+
+if TYPE_CHECKING:
+    from visavis.blueprint.editing.changes import ChangeSet, SequenceChange
 
 SUFFIX = ".journal"
 FORMAT = "visavis-journal/1"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from visavis.blueprint.editing.changes import ChangeSet, diff
-from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.history import History, UndoStep
 from visavis.blueprint.editing.identifiers import Identifiers
-from visavis.blueprint.editing.rules import refuse_contradictions
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.model.problems import Refused
+
+if TYPE_CHECKING:
+    from visavis.blueprint.editing.changes import ChangeSet
+    from visavis.blueprint.editing.draft import Draft
 
 
 class Command(Protocol):
@@ -141,6 +142,8 @@ class EditSession:
 
         `saved` says whether that document is on the disk; a recovered one is not.
         """
+        from visavis.blueprint.editing.changes import diff
+
         self._refuse_nested()
         changes = diff(self._document, document)
         self._history.clear(saved=saved)
@@ -154,6 +157,11 @@ class EditSession:
         return lambda: self._listeners.pop(ticket, None) and None
 
     def _try(self, command: Command) -> tuple[BlueprintDocument, ChangeSet]:
+        # What it takes to edit is loaded by the first edit: looking needs none of it.
+        from visavis.blueprint.editing.changes import diff
+        from visavis.blueprint.editing.draft import Draft
+        from visavis.blueprint.editing.rules import refuse_contradictions
+
         draft = Draft(self._document, self._identifiers)
         command.apply(draft)
         after = draft.finish()

@@ -56,7 +56,7 @@ def import_document(importer: Importer, content: bytes, options: Mapping[str, st
 
     A document without a title is called as the file is. Raises BlueprintError.
     """
-    from visavis.blueprint.editing.new_documents import assign_own_id
+    from visavis.blueprint.editing import assign_own_id
 
     document = importer.read(content, options)
     if not document.head.title.strip():

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from visavis.blueprint.analysis import Analysis, Severity
-from visavis.blueprint.editing.new_documents import assign_own_id
+from visavis.blueprint.editing import assign_own_id
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.model.problems import PluginError, describe_missing

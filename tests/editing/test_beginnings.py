@@ -8,8 +8,8 @@ import pytest
 
 from tests.editing import builders
 from tests.storage.reading_back import is_read_back
+from visavis.blueprint.editing import assign_own_id, derive_to_be, to_be_name
 from visavis.blueprint.editing.merge import merge
-from visavis.blueprint.editing.new_documents import assign_own_id, derive_to_be, to_be_name
 from visavis.blueprint.model import State
 from visavis.blueprint.storage import decode
 from visavis.templates.catalogue import TEMPLATES, Template

@@ -12,18 +12,22 @@ from hypothesis import strategies as st
 
 from tests.editing import builders
 from tests.editing.typed import NUMBERS, OWN_TIMES, REFUSED, SHARES, TIMES, between, business
-from visavis.blueprint.editing import EditSession, Identifiers, TokenKind, escape_title, read_typed_step
-from visavis.blueprint.editing.capture.numbers import (
+from visavis.blueprint.editing import (
+    EditSession,
+    Identifiers,
+    TokenKind,
+    escape_title,
     read_number,
     read_share,
+    read_typed_step,
     read_weight,
     read_whole,
     write_number,
     write_share,
+    write_time,
     write_weight,
 )
 from visavis.blueprint.editing.capture.times import lacks_unit, read_duration, read_span, read_time
-from visavis.blueprint.editing.capture.written_times import write_time
 from visavis.blueprint.editing.commands import EditStep
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import BlueprintError, Step

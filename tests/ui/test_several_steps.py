@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 
 from tests.need import need
 from tests.ui.conftest import Open, write
-from visavis.ui.features.inspector.inspected_subjects import HeadSubject, StepSubject
-from visavis.ui.features.inspector.several_steps import KEYS, MIXED, StepsSubject
+from visavis.ui.features.inspector.inspected_subjects import MIXED, HeadSubject, StepSubject
+from visavis.ui.features.inspector.several_steps import KEYS, StepsSubject
 from visavis.ui.fields.editors import ChoiceEditor, LineEditor
 from visavis.ui.fields.pickers import ColoursEditor, DotsEditor
 from visavis.ui.kit.i18n import tr

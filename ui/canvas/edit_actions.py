@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.editing import Command, commands
 from visavis.blueprint.model import Cell, FlowKind, StepKind
 from visavis.blueprint.model.problems import Refused
-from visavis.ui.canvas import subjects
+from visavis.ui.canvas import subjects, tools
 from visavis.ui.canvas.cursor import ArrowDirection
 from visavis.ui.canvas.hit_testing import make_cell
-from visavis.ui.canvas.tools.connect import ConnectByKeys, NewConnection, Reconnection
-from visavis.ui.canvas.tools.drag_notes import stick_command
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.selection import ElementKind, ids_of, step_refs
 
@@ -52,7 +50,7 @@ class EditActions:
 
     def stick(self, notes: list[str], at: str | Cell | None) -> None:
         """Stick notes to a step, to a cell, or back onto the parking lot."""
-        self._view.bridge.do(stick_command(notes, at))
+        self._view.bridge.do(tools.stick_command(notes, at))
 
     def move_notes(self) -> None:
         """Take up the selected notes, or those of the focused place; then put them down at the place focused."""
@@ -156,7 +154,7 @@ class EditActions:
         if step is None:
             self._view.status_hint.emit(tr("Go to a step first: flows lead from step to step"))
         else:
-            self._view.toolbox.begin(ConnectByKeys(self._view, NewConnection(self._view, step.id)))
+            self._view.toolbox.begin(tools.ConnectByKeys(self._view, tools.NewConnection(self._view, step.id)))
 
     def connect(self, source: str, target: str) -> None:
         """Make a flow; across the line of interaction, what is said is written next."""
@@ -175,7 +173,7 @@ class EditActions:
         if flow is None:
             self._view.status_hint.emit(tr("Go to a flow first: then it can be redirected"))
         else:
-            self._view.toolbox.begin(ConnectByKeys(self._view, Reconnection(self._view, flow, end)))
+            self._view.toolbox.begin(tools.ConnectByKeys(self._view, tools.Reconnection(self._view, flow, end)))
 
     def targets(self, command: Callable[[str], Command]) -> frozenset[str]:
         """Return the steps in the window for which what `command` makes of them is allowed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from functools import cached_property
 from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -21,13 +22,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from visavis.ui.canvas import tools
 from visavis.ui.canvas.canvas import Canvas
 from visavis.ui.canvas.hit_testing import Hit, HitKind
 from visavis.ui.canvas.keys import KeyBinding, binding_for
 from visavis.ui.canvas.navigation import KeyboardNavigation
 from visavis.ui.canvas.overlays.emotion_curve import EmotionGesture, Emotions
-from visavis.ui.canvas.tools.drop import PaletteDrop
-from visavis.ui.canvas.tools.pan import PanGesture
 from visavis.ui.canvas.tools.tool import Pointer
 from visavis.ui.canvas.tools.toolbox import Toolbox
 from visavis.ui.canvas.whole_words import Hover
@@ -48,7 +48,6 @@ class EventView(Canvas):
     toolbox: Toolbox
     writing: Writing
     navigation: KeyboardNavigation
-    drop: PaletteDrop
     emotions: Emotions
     hover: Hover
 
@@ -58,6 +57,11 @@ class EventView(Canvas):
         self.hover = Hover(self)
         # Puts the focus on what comes after the drawing (True), or before it; answers whether it did.
         self.leave_by_tab: Callable[[bool], bool] = lambda _: False
+
+    @cached_property
+    def drop(self) -> tools.PaletteDrop:
+        """What takes things that are dragged onto the canvas."""
+        return tools.PaletteDrop(self)
 
     @abstractmethod
     def pointer_at(self, position: QPoint, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> Pointer:
@@ -88,7 +92,7 @@ class EventView(Canvas):
         self.hover.leave()
         pointer = self._pointer(event)
         if event.button() == Qt.MouseButton.MiddleButton or (pointer.is_left and self._space_held):
-            self.toolbox.begin(PanGesture(pointer))
+            self.toolbox.begin(tools.PanGesture(pointer))
         elif pointer.is_left and self.emotions.step_at(pointer.position) is not None:
             self.toolbox.begin(EmotionGesture(pointer, self.emotions))
         elif pointer.is_left:

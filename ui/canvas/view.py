@@ -35,7 +35,6 @@ from visavis.ui.canvas.overlays.spotlight import Spotlight
 from visavis.ui.canvas.picture import Picture, PictureMaker, sides_of
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools import FIRST_TOOL, TOOLS
-from visavis.ui.canvas.tools.drop import PaletteDrop
 from visavis.ui.canvas.tools.tool import Pointer
 from visavis.ui.canvas.tools.toolbox import Toolbox
 from visavis.ui.canvas.undo_focus import UndoFocus
@@ -101,7 +100,6 @@ class BlueprintView(EventView):
         self.density = Density(self)
         self.toolbox = Toolbox(self, TOOLS, FIRST_TOOL)
         self.toolbox.changed.connect(self.tool_changed)
-        self.drop = PaletteDrop(self)
         # It gets its size in this turn.
         self.density.room_grown.connect(self.begin_again, Qt.ConnectionType.QueuedConnection)
         self._maker = PictureMaker(self, headings=False)

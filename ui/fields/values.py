@@ -7,16 +7,7 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from visavis.blueprint.editing.capture.numbers import (
-    read_number,
-    read_share,
-    read_weight,
-    read_whole,
-    write_number,
-    write_share,
-    write_weight,
-)
-from visavis.blueprint.editing.capture.written_times import write_time
+from visavis.blueprint import editing
 from visavis.blueprint.language import message
 from visavis.blueprint.language.folded_words import fold_text, match_name
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
@@ -55,13 +46,13 @@ def write_value(kind: FieldKind, value: Any) -> str:
         return ""
     match kind:
         case FieldKind.TIME | FieldKind.WORK | FieldKind.SPAN | FieldKind.DURATION:
-            return write_time(value, language())
+            return editing.write_time(value, language())
         case FieldKind.NUMBER | FieldKind.WHOLE:
-            return write_number(value, language())
+            return editing.write_number(value, language())
         case FieldKind.PERCENT:
-            return write_share(value, language())
+            return editing.write_share(value, language())
         case FieldKind.WEIGHT:
-            return write_weight(value, language())
+            return editing.write_weight(value, language())
         case FieldKind.LINES:
             return "\n".join(value)
         case FieldKind.TICK:
@@ -76,13 +67,13 @@ def read_value(kind: FieldKind, text: str) -> Any:
         case FieldKind.TIME | FieldKind.WORK | FieldKind.SPAN | FieldKind.DURATION:
             return _read_time(kind, text)
         case FieldKind.NUMBER:
-            return read_number(text, language())
+            return editing.read_number(text, language())
         case FieldKind.WHOLE:
-            return read_whole(text, language())
+            return editing.read_whole(text, language())
         case FieldKind.PERCENT:
-            return read_share(text, language())
+            return editing.read_share(text, language())
         case FieldKind.WEIGHT:
-            return read_weight(text, language())
+            return editing.read_weight(text, language())
         case FieldKind.LINES:
             return tuple(line.strip() for line in text.splitlines() if line.strip())
         case FieldKind.LONG_TEXT:

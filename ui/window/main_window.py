@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,6 @@ from visavis.ui.window.header import Header
 from visavis.ui.window.menus import DocumentMenus
 from visavis.ui.window.panel_set import PanelSet
 from visavis.ui.window.panels import DRAW, PanelArea, screens
-from visavis.ui.window.presentation import PresentationMode
 from visavis.ui.window.search_field import SearchField, SearchTarget
 from visavis.ui.window.side_rail import SideRail
 from visavis.ui.window.status_bar import StatusBar
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
     from visavis.blueprint.editing.find_replace import Match
     from visavis.ui.features.find_replace.find_bar import FindBar
+    from visavis.ui.window.presentation import PresentationMode
 
 BELOW_HEIGHT = 260
 # What the notes beside the drawing are called among what was open.
@@ -85,7 +86,6 @@ class MainWindow(WindowParts):
         self.status.has_file = lambda: self.file.path is not None
         self.setStatusBar(self.status)
         self.dialogs = Dialogs(self)
-        self.presentation = PresentationMode(self)
         self.states = WindowStates(self)
         self._lay_out()
         self.focus_ring = FocusRing(self, self._ring)
@@ -101,6 +101,13 @@ class MainWindow(WindowParts):
         self.show_title()
         self.bridge.waits_for = self.canvas.is_drawing
         self.bridge.ask_analysis()
+
+    @cached_property
+    def presentation(self) -> PresentationMode:
+        """What makes a projection of the window, made when someone first asks whether it is one."""
+        from visavis.ui.window.presentation import PresentationMode
+
+        return PresentationMode(self)
 
     # -- what actions do; `visavis.ui.window.actions` lists them
 

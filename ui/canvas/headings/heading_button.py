@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from visavis.ui.canvas import tools
 from visavis.ui.canvas.headings.heading_look import CHEVRON, PADDING, HeadingLook
 from visavis.ui.canvas.hit_testing import Hit, HitKind
-from visavis.ui.canvas.tools.drag_headings import BandGesture
 from visavis.ui.canvas.tools.tool import DRAG_DISTANCE, Pointer
 from visavis.ui.kit.theme_sheet import scale_length
 from visavis.ui.kit.widgets import literal_tip
@@ -111,7 +111,7 @@ class HeadingButton(QAbstractButton):
                 if far < DRAG_DISTANCE:
                     return
                 self._dragged = True
-                self._view.toolbox.begin(BandGesture(self.pointer(event)))
+                self._view.toolbox.begin(tools.BandGesture(self.pointer(event)))
             self._view.toolbox.move(self.pointer(event))
         event.accept()
 

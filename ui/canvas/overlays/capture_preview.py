@@ -143,7 +143,7 @@ def _words(token: editing.QuickToken, document: BlueprintDocument) -> str:
 
 def _time(field: str, value: object) -> str:
     """Return a time as people write it; the model reads the file's forms."""
-    from visavis.blueprint.editing.capture.written_times import write_time
+    from visavis.blueprint.editing import write_time
 
     step = Step(id="s", lane="l", phase="p", **{field: value})
     time: Time | None = getattr(step, field)

@@ -16,7 +16,7 @@ from visavis.ui.canvas.cursor import ArrowDirection
 from visavis.ui.canvas.hit_testing import HitKind
 from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind, line_overlay
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.canvas.tools.tool import Pointer, Tool
+from visavis.ui.canvas.tools.tool import Pointer, Tool, ToolName
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class ConnectByKeys(Connecting):
 class ConnectTool(Tool):
     """Drags lines from card to card without looking for a card's handle."""
 
-    name = "connect"
+    name = ToolName.CONNECT
     shape = Qt.CursorShape.CrossCursor
 
     def press(self, pointer: Pointer) -> None:

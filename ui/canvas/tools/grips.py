@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -14,7 +15,6 @@ from visavis.ui.canvas.hit_testing import HitKind
 from visavis.ui.canvas.insertion_gaps import gap_at, gap_line
 from visavis.ui.canvas.overlays.highlights import HANDLE_RADIUS, PLUS_RADIUS, Overlay, OverlayKind, line_overlay
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.canvas.tools.connect import ConnectGesture, NewConnection, Reconnection
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.kit.selection import ElementKind, ids_of
 
@@ -91,8 +91,7 @@ class Grips:
         step = box.step
         for at in edges(qrect(box.rect)):
             if self._is_free(at, HANDLE_RADIUS, step):
-                yield Grip(at, OverlayKind.HANDLE, HANDLE_RADIUS,
-                           lambda start: ConnectGesture(start, NewConnection(self._view, step)))
+                yield Grip(at, OverlayKind.HANDLE, HANDLE_RADIUS, lambda start: self._connect(start, step))
 
     def _on_flow(self) -> Iterator[Grip]:
         """Yield the ends of the flow that is selected alone."""
@@ -101,10 +100,17 @@ class Grips:
         flow, line = self._view.document.flow_by_key.get(key), self._view.shown_picture.layout.flows.get(key)
         if flow is not None and line is not None and line.points:
             for end, point in (("source", line.points[0]), ("target", line.points[-1])):
-                yield Grip(QPointF(*point), OverlayKind.HANDLE, HANDLE_RADIUS, self._reconnect_tool(flow, end))
+                yield Grip(QPointF(*point), OverlayKind.HANDLE, HANDLE_RADIUS, partial(self._reconnect, flow, end))
 
-    def _reconnect_tool(self, flow: Flow, end: str) -> Callable[[Pointer], Tool]:
-        return lambda start: ConnectGesture(start, Reconnection(self._view, flow, end))
+    def _connect(self, start: Pointer, step: str) -> Tool:
+        from visavis.ui.canvas.tools.connect import ConnectGesture, NewConnection
+
+        return ConnectGesture(start, NewConnection(self._view, step))
+
+    def _reconnect(self, flow: Flow, end: str, start: Pointer) -> Tool:
+        from visavis.ui.canvas.tools.connect import ConnectGesture, Reconnection
+
+        return ConnectGesture(start, Reconnection(self._view, flow, end))
 
     def _in_gap(self, pointer: Pointer) -> Iterator[Grip]:
         """Yield a plus between two columns, in the lane under the pointer."""

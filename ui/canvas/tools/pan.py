@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 
-from visavis.ui.canvas.tools.tool import Pointer, Tool
+from visavis.ui.canvas.tools.tool import Pointer, Tool, ToolName
 from visavis.ui.kit.i18n import tr
 
 
@@ -33,7 +33,7 @@ class PanGesture(Tool):
 class PanTool(Tool):
     """Drags the drawing with the main button."""
 
-    name = "pan"
+    name = ToolName.PAN
     shape = Qt.CursorShape.OpenHandCursor
 
     def press(self, pointer: Pointer) -> None:

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from visavis.ui.canvas.hit_testing import HitKind
-from visavis.ui.canvas.tools.drag_notes import NoteGesture
 from visavis.ui.canvas.tools.grips import Grip, Grips
-from visavis.ui.canvas.tools.marquee import MarqueeGesture
-from visavis.ui.canvas.tools.move import MoveGesture
-from visavis.ui.canvas.tools.tool import DRAG_DISTANCE, Pointer, Tool
+from visavis.ui.canvas.tools.tool import DRAG_DISTANCE, Pointer, Tool, ToolName
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.canvas import Canvas
-
-# What a drag begins, by what it begins on; a marquee elsewhere.
-_GESTURES: dict[HitKind, Callable[[Pointer], Tool]] = {HitKind.STEP: MoveGesture, HitKind.NOTE: NoteGesture}
 
 
 class SelectTool(Tool):
     """Clicks select, drags move what is there or draw a marquee, grips near the pointer start what they are for."""
 
-    name = "select"
+    name = ToolName.SELECT
 
     def __init__(self, view: Canvas) -> None:
         super().__init__(view)
@@ -64,7 +57,7 @@ class SelectTool(Tool):
             return
         start, gripped = self._pressed, self._gripped
         self._pressed = self._gripped = None
-        begin = _GESTURES.get(start.hit.target, MarqueeGesture) if gripped is None else gripped.drag
+        begin = _begin_drag if gripped is None else gripped.drag
         if begin is None:
             return
         gesture = begin(start)
@@ -88,3 +81,20 @@ class SelectTool(Tool):
         self._pressed = self._gripped = None
         self.view.point_at(pointer.hit)
         self.view.writing.edit_hit(pointer.hit)
+
+
+def _begin_drag(start: Pointer) -> Tool:
+    """Return what a drag becomes, by what it begins on; a marquee where that is nothing."""
+    match start.hit.target:
+        case HitKind.STEP:
+            from visavis.ui.canvas.tools.move import MoveGesture
+
+            return MoveGesture(start)
+        case HitKind.NOTE:
+            from visavis.ui.canvas.tools.drag_notes import NoteGesture
+
+            return NoteGesture(start)
+        case _:
+            from visavis.ui.canvas.tools.marquee import MarqueeGesture
+
+            return MarqueeGesture(start)

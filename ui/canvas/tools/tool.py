@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
 # How far the pointer travels, in pixels, before a press becomes a drag (Qt's own default is 10: slow for cards).
 DRAG_DISTANCE = 5
+
+
+class ToolName(StrEnum):
+    """The names of the tools that are not of the palette's entries."""
+
+    SELECT = "select"
+    CONNECT = "connect"
+    PAN = "pan"
 
 
 @dataclass(frozen=True)

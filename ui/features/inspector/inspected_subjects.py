@@ -36,9 +36,21 @@ _NEW: dict[str, dict[str, Any]] = {
 _TEXT = {"avoid": "text", "notes": "text", "waivers": "text", "triage": "reason"}
 
 
+class Mixed:
+    """The value of a field that is not the same in all of several things."""
+
+
+MIXED = Mixed()
+
+
 @dataclass(frozen=True, slots=True)
 class Subject(ABC):
     """Something of the document that the inspector shows."""
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it is several things that are edited together."""
+        return False
 
     @property
     @abstractmethod

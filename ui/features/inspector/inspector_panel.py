@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import LIGHT, Theme
 from visavis.blueprint.editing import Command, commands
-from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.model import BlueprintError
 from visavis.ui.features.inspector.document_lists import ListEditor
 from visavis.ui.features.inspector.field_grid import FieldGrid
 from visavis.ui.features.inspector.inspected_subjects import (
+    MIXED,
     FlowSubject,
     HeadSubject,
     ListedSubject,
@@ -26,14 +27,10 @@ from visavis.ui.features.inspector.inspected_subjects import (
 )
 from visavis.ui.features.inspector.open_end import OpenEnd
 from visavis.ui.features.inspector.page_tabs import PageTabs, SteadyScrollArea
-from visavis.ui.features.inspector.several_steps import MIXED, StepsSubject
 from visavis.ui.features.inspector.step_frictions import FindingCards
-from visavis.ui.features.inspector.step_notes import StepNotes
-from visavis.ui.features.inspector.step_page import StepPage
 from visavis.ui.fields import LIST_TITLES, FieldKind, FieldSpec
 from visavis.ui.fields.blueprint_field import BlueprintEditor
 from visavis.ui.fields.choices import LATE, choices
-from visavis.ui.fields.commit import interpret_text
 from visavis.ui.fields.editors import (
     ChoiceEditor,
     DurationEditor,
@@ -61,7 +58,6 @@ from visavis.ui.fields.pickers import (
     PortraitsEditor,
     StepsEditor,
 )
-from visavis.ui.fields.refusal_note import Reason
 from visavis.ui.fields.values import ChoiceWords
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.panel import Panel
@@ -73,6 +69,8 @@ from visavis.ui.kit.widgets import ElidedLabel, WrappingButton, chain_stops, lab
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
+    from visavis.ui.features.inspector.step_page import StepPage
+    from visavis.ui.fields.refusal_note import Reason
 
 EDITORS: dict[FieldKind, type[Editor]] = {
     FieldKind.TEXT: LineEditor, FieldKind.LONG_TEXT: TextEditor, FieldKind.TIME: TimeEditor,
@@ -234,7 +232,7 @@ class Inspector(Panel):
     def _show_value(self, spec: FieldSpec, value: Any) -> None:
         """Show a value; where several things have several, that it is mixed: in the field, or beside its name."""
         editor, is_mixed = self.editors[spec.key], value is MIXED
-        if isinstance(self.subject, StepsSubject):
+        if self.subject.is_several:
             words = tr("mixed")
             shows_it = editor.show_mixed(words if is_mixed else "")
             title = tr(spec.title)
@@ -313,10 +311,17 @@ class Inspector(Panel):
         found = keep_existing(selection, self._bridge.document)
         steps = ids_of(found, ElementKind.STEP)
         if len(steps) > 1:
-            self.inspect(StepsSubject(tuple(step.id for step in reading_order(self._bridge.document)
-                                            if step.id in steps)))
+            self._inspect_several(steps)
             return
         self.inspect(_subject_of(next(iter(found))) if len(selection) == 1 and found else HeadSubject())
+
+    def _inspect_several(self, steps: Collection[str]) -> None:
+        """Show several steps together, in the order in which they are read."""
+        from visavis.blueprint.graph.queries import reading_order
+        from visavis.ui.features.inspector.several_steps import StepsSubject
+
+        self.inspect(StepsSubject(tuple(step.id for step in reading_order(self._bridge.document)
+                                        if step.id in steps)))
 
     def _build(self, *_: object) -> None:
         self.scroll_area.setAccessibleName(tr("Inspector"))
@@ -325,7 +330,8 @@ class Inspector(Panel):
         self._column = column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN - BAR, 4)
         column.setSpacing(3)
-        if not isinstance(self.subject, StepSubject | StepsSubject | FlowSubject) and self.subject != HeadSubject():
+        is_chosen = self.subject.is_several or isinstance(self.subject, StepSubject | FlowSubject)
+        if not is_chosen and self.subject != HeadSubject():
             back = link(tr("← Blueprint"), body)
             back.clicked.connect(lambda: self.inspect(HeadSubject()))
             column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -375,6 +381,8 @@ class Inspector(Panel):
 
     def _show_reason(self, key: str, fault: str) -> None:
         if fault and key not in self._faults:
+            from visavis.ui.fields.refusal_note import Reason
+
             self._faults[key] = Reason(self.editors[key], self._body)
         if key in self._faults:
             self._faults[key].show_text(fault)
@@ -383,7 +391,7 @@ class Inspector(Panel):
         """Add the fields of whatever is no single step."""
         self._end.hide()
         self._cards.hide()
-        ahead = 0 if isinstance(self.subject, StepsSubject) else 1
+        ahead = 0 if self.subject.is_several else 1
         first = frozenset(spec.key for spec in self.subject.fields[:ahead])
         grid = FieldGrid(self.subject.fields, first, self._make_editor, body)
         self._names = grid.names
@@ -391,6 +399,9 @@ class Inspector(Panel):
 
     def _add_pages(self, column: QVBoxLayout, body: QWidget) -> None:
         """Add the pages of a step, with a tab each."""
+        from visavis.ui.features.inspector.step_notes import StepNotes
+        from visavis.ui.features.inspector.step_page import StepPage
+
         self._overline.hide()
         self._tabs = PageTabs({FIELDS: tr("Step"), FRICTIONS: tr("Frictions"), NOTES: tr("Notes")}, body)
         self._tabs.chosen.connect(self.show_page)
@@ -437,6 +448,8 @@ class Inspector(Panel):
 
     def _add_names(self, spec: FieldSpec, typed: str) -> None:
         """Add the documents or steps that someone named; names that are refused stay where they were typed."""
+        from visavis.ui.fields.commit import interpret_text
+
         document, editor = self._bridge.document, self.editors[spec.key]
         if self.subject.element(document) is None or not isinstance(editor, NamesEditor):
             return

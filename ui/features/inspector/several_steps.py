@@ -8,7 +8,7 @@ from typing import Any
 from visavis.blueprint.editing import Command, commands
 from visavis.blueprint.language import N_, plural
 from visavis.blueprint.model import BlueprintDocument, Element
-from visavis.ui.features.inspector.inspected_subjects import Subject
+from visavis.ui.features.inspector.inspected_subjects import MIXED, Subject
 from visavis.ui.fields import LIST_FIELDS, STEP_FIELDS, FieldSpec
 from visavis.ui.kit.i18n import interface_language, tr
 
@@ -16,13 +16,6 @@ from visavis.ui.kit.i18n import interface_language, tr
 COLOUR = "colour"
 KEYS = ("channel", "lane", "work", "wait", "effort", "basis")
 MOST_NAMED = 4
-
-
-class Mixed:
-    """The value of a field that is not the same in all of the steps."""
-
-
-MIXED = Mixed()
 
 
 def _fields() -> tuple[FieldSpec, ...]:
@@ -39,6 +32,11 @@ class StepsSubject(Subject):
     """Several steps, by their ids; those that are gone are left out."""
 
     ids: tuple[str, ...]
+
+    @property
+    def is_several(self) -> bool:
+        """Whether they are edited together: they are."""
+        return True
 
     @property
     def fields(self) -> tuple[FieldSpec, ...]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from visavis.ui.features.inspector.inspected_subjects import StepSubject, Subject
-from visavis.ui.features.triage.finding_card import FindingCard
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.widgets import clear_layout
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
+    from visavis.ui.features.triage.finding_card import FindingCard
 
 
 class FindingCards(QWidget):
@@ -43,10 +43,15 @@ class FindingCards(QWidget):
             return False
         self._shown = hotspots
         clear_layout(self._column)
-        self.cards = [FindingCard(self._bridge, self._settings, hotspot, self) for hotspot in hotspots]
+        self.cards = [self._make_card(hotspot) for hotspot in hotspots]
         for card in self.cards:
             self._column.addWidget(card)
         return True
+
+    def _make_card(self, hotspot: Hotspot) -> FindingCard:
+        from visavis.ui.features.triage.finding_card import FindingCard
+
+        return FindingCard(self._bridge, self._settings, hotspot, self)
 
     def hotspots(self) -> tuple[Hotspot, ...]:
         """Return what the cards are about."""

@@ -7,10 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from visavis.blueprint import registry
-from visavis.blueprint.editing import diff
+from visavis.blueprint import editing, registry
 from visavis.blueprint.editing.journal import UnfinishedJournal
-from visavis.blueprint.editing.new_documents import assign_own_id, derive_to_be, to_be_name
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.model.durations import HOURS_PER_DAY
 from visavis.blueprint.storage import StoredDocument, decode, encode
@@ -101,7 +99,7 @@ class DocumentFile(OpenFile):
             text = tr(error.message) if isinstance(error, BlueprintError) else tr("It no longer exists.")
             show_message(self._window, tr("The template was not opened"), text)
             return False
-        self._adopt(assign_own_id(document), None)
+        self._adopt(editing.assign_own_id(document), None)
         return True
 
     def begin_imported(self, document: BlueprintDocument, source: Path) -> bool:
@@ -118,9 +116,9 @@ class DocumentFile(OpenFile):
         if not self.confirm_leave():
             return False
         as_is, source = self._bridge.document, self.source
-        name = to_be_name(as_is, source.name.removesuffix(SUFFIX)) if source is not None else ""
+        name = editing.to_be_name(as_is, source.name.removesuffix(SUFFIX)) if source is not None else ""
         example = self.path is None
-        self._adopt(derive_to_be(as_is), None)
+        self._adopt(editing.derive_to_be(as_is), None)
         self.source = source
         self._bridge.set_path(source)
         if source is not None and not example:
@@ -267,7 +265,7 @@ class DocumentFile(OpenFile):
                     lock=self._lock_of(journal.source))
         self.source = journal.source
         self._bridge.set_path(journal.source)
-        self.autosave.go_on(journal, diff(journal.base, journal.document))
+        self.autosave.go_on(journal, editing.diff(journal.base, journal.document))
         return True
 
     def restore_damaged(self, path: Path, remnant: UnfinishedJournal | BlueprintDocument) -> None:

@@ -1,0 +1,9 @@
+from .connect import ConnectByKeys as ConnectByKeys
+from .connect import NewConnection as NewConnection
+from .connect import Reconnection as Reconnection
+from .drag_headings import BandGesture as BandGesture
+from .drag_notes import stick_command as stick_command
+from .drop import PaletteDrop as PaletteDrop
+from .pan import PanGesture as PanGesture
+from .tool_table import FIRST_TOOL as FIRST_TOOL
+from .tool_table import TOOLS as TOOLS
