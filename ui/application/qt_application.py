@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from visavis.templates.fonts.catalogue import FALLBACK_FACES, TEXT_FACES, file_of
-from visavis.ui.kit.window_frame import application_icon
+from visavis.ui.kit.window_frame import STYLE, STYLED, application_icon
 
 # Seconds for which an analysis may keep the interpreter from the window: Python's own 5 ms, waited for by each of the
 # hundreds of small calls that a repaint makes, are seconds.
@@ -30,7 +30,9 @@ def make_application() -> QApplication:
     QCoreApplication.setOrganizationName("visavis")
     QCoreApplication.setApplicationName("visavis")
     sys.setswitchinterval(SWITCH)
-    made = QApplication(sys.argv[:1])
+    # Told to Qt at once: `setStyle` returns the style, and for that loads all the names that styles are asked by.
+    made = QApplication([*sys.argv[:1], "-style", STYLE])
+    made.setProperty(STYLED, True)
     made.setApplicationDisplayName("Vis-à-vis")
     made.setWindowIcon(application_icon())
     load_fonts()

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
-from PySide6.QtWidgets import QGraphicsView, QStyle, QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from visavis.ui.canvas.overview import Overview, Snapshot
 from visavis.ui.canvas.surface import Surface
@@ -142,6 +142,8 @@ class Camera(QObject):
 
         Desktops without animations say so by a duration of 0 for the widgets' own ones; Qt has no better word for it.
         """
+        from PySide6.QtWidgets import QStyle
+
         self._flight.stop()
         point = self._keep_over_drawing(point)
         start = self.area().center()

@@ -22,6 +22,8 @@ class PictureView(QGraphicsView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Of a viewport that Qt makes PySide finds out what it is: it loads every kind of widget that there is.
+        self.setViewport(QWidget())
         self.surface = Surface(self)
         self.setScene(QGraphicsScene(self))
         self.theme: Theme = LIGHT

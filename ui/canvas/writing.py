@@ -15,12 +15,12 @@ from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import StepKind
 from visavis.ui.canvas import subjects
 from visavis.ui.canvas.hit_testing import Hit, HitKind, make_cell
-from visavis.ui.canvas.overlays.capture_preview import CapturePreview
 from visavis.ui.canvas.text_editor import InPlaceEditor, WritingEnd
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.canvas import Canvas
+    from visavis.ui.canvas.overlays.capture_preview import CapturePreview
 
 # However far away the drawing is, what is being written is legible: pixels.
 SMALLEST_TYPE = 12
@@ -39,12 +39,32 @@ class Writing(QObject):
         self._view = view
         self._subject: subjects.WritingSubject | None = None
         self._is_handing_over = False
-        # In the view, not in its viewport: the names of lanes and phases are written on their headings.
-        self.editor = InPlaceEditor(view)
-        self.preview = CapturePreview(self.editor)
-        self.editor.written.connect(self._on_written)
-        self.editor.textChanged.connect(self._preview)
-        self.editor.cancelled.connect(self._on_cancelled)
+        self._theme: Theme | None = None
+        self._field: tuple[InPlaceEditor, CapturePreview] | None = None
+
+    @property
+    def editor(self) -> InPlaceEditor:
+        """The field; it is made when something is first written."""
+        return self._make_field()[0]
+
+    @property
+    def preview(self) -> CapturePreview:
+        """What the tokens in the text will do, at the foot of the field."""
+        return self._make_field()[1]
+
+    def _make_field(self) -> tuple[InPlaceEditor, CapturePreview]:
+        if self._field is None:
+            from visavis.ui.canvas.overlays.capture_preview import CapturePreview
+
+            # In the view, not in its viewport: the names of lanes and phases are written on their headings.
+            editor = InPlaceEditor(self._view)
+            self._field = editor, CapturePreview(editor)
+            editor.written.connect(self._on_written)
+            editor.textChanged.connect(self._preview)
+            editor.cancelled.connect(self._on_cancelled)
+            if self._theme is not None:
+                self.set_theme(self._theme)
+        return self._field
 
     @property
     def is_open(self) -> bool:
@@ -53,6 +73,9 @@ class Writing(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Write in the colours of a theme."""
+        self._theme = theme
+        if self._field is None:
+            return
         self.editor.setStyleSheet(
             f"#inPlaceEditor {{ padding: 0; background: {theme.surface}; color: {theme.ink}; border-radius: 6px;"
             f" border: 2px solid {theme.agent.ink}; selection-background-color: {theme.agent.ink};"
@@ -175,11 +198,13 @@ class Writing(QObject):
 
     def finish(self) -> None:
         """Commit what is being written, if anything."""
-        self.editor.finish(WritingEnd.LEFT)
+        if self._field is not None:
+            self.editor.finish(WritingEnd.LEFT)
 
     def forget(self) -> None:
         """Drop what is being written."""
-        self.editor.give_up()
+        if self._field is not None:
+            self.editor.give_up()
 
     def take_key(self, event: QKeyEvent) -> None:
         """Give a key that came to the canvas to the open field, and the focus with it.

@@ -15,6 +15,8 @@ INTERVAL = 500
 # All that lives is searched when so many objects have come, a quarter of what a window with a service holds. How many
 # live no one asks: `gc.get_objects` hands out tuples that another thread is still filling, and that one then fails.
 _MANY = 200_000
+# The property of the application that tells that it has a collector.
+_COLLECTS = "collects"
 
 
 class Collector(QObject):
@@ -42,5 +44,7 @@ def collect_here() -> None:
     """Keep the search on this thread, the GUI's; whoever starts a worker calls it first, as often as they like."""
     gc.disable()
     application = QCoreApplication.instance()
-    if application is not None and application.findChild(Collector) is None:
+    # Looking among its children would load what each of them is: styles, above all.
+    if application is not None and not application.property(_COLLECTS):
+        application.setProperty(_COLLECTS, True)
         Collector(application)

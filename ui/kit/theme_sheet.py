@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from visavis.blueprint.drawing import THEMES, Theme, mix_colours
 from visavis.templates.fonts.catalogue import FAMILY
+from visavis.ui.kit.window_frame import STYLE, STYLED
 
 POINT_SIZE = 10.5
 # Sizes of headings in points, beside text of the usual size.
@@ -15,16 +16,15 @@ HEADINGS = {"title": 13.0, "field": 9.4, "document": 13.0, "said": 12.5, "clock"
 # Pixels for the arrow of a box of choices, beside text of the usual size.
 DROP = 22
 
-_STYLED = "visavisStyled"
 
 
 def apply_appearance(application: QApplication, theme_name: str, points: float = POINT_SIZE) -> Theme:
     """Give the application a theme and text of so many points; return the theme (the light one for unknown names)."""
     theme = THEMES.get(theme_name, THEMES["light"])
-    if not application.property(_STYLED):
+    if not application.property(STYLED):
         # Once: a new style object each time would have Qt polish every widget there is, those on their way out, too.
-        application.setStyle("Fusion")
-        application.setProperty(_STYLED, True)
+        application.setStyle(STYLE)
+        application.setProperty(STYLED, True)
     font, palette, sheet = QFont(FAMILY), palette_of(theme), style_sheet(theme, points)
     font.setPointSizeF(points)
     # Each of them has Qt polish every widget of every window, even for what they wear already.

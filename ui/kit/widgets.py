@@ -14,9 +14,6 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QWidget,
 )
 
@@ -192,6 +189,9 @@ class ChoiceBox(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box with its words cut by an ellipsis, then its arrow: at the other end where text runs so."""
+        # Not before it is needed: these have six hundred names for what a style can be asked.
+        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter
+
         del event
         option = QStyleOptionComboBox()
         self.initStyleOption(option)

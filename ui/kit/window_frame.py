@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 PIXELS = 64
+# The style that all widgets are drawn in, and the property of an application that has it.
+STYLE, STYLED = "Fusion", "visavisStyled"
 # Pixels of a window that no one has placed yet.
 SIZE = (1440, 900)
 # What the desktop puts around it, at most: how much is known only when it is shown.

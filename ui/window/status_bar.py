@@ -52,6 +52,8 @@ class StatusBar(QStatusBar):
         self.mark = QLabel(self)
         self.saved = QLabel(self)
         self.saved.setObjectName("saved")
+        # Before it is dressed for the first time: to be dressed again is what costs.
+        self.saved.setProperty("saved", "true")
         self.saved.setTextFormat(Qt.TextFormat.PlainText)
         self.hint = ElidedLabel("hint", None, self)
         self.hint.setObjectName("hint")
