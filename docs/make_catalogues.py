@@ -30,6 +30,7 @@ PACKAGES = {
     "drawing": "blueprint/drawing",
     "editing": "blueprint/editing",
     "exporters": "exporters",
+    "language": "blueprint/language",
     "layout": "blueprint/layout",
     "model": "blueprint/model",
     "registry": "blueprint/registry",

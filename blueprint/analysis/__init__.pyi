@@ -34,6 +34,12 @@ from .paths.conversation import conversation_steps as conversation_steps
 from .paths.distinct_journeys import DistinctJourney as DistinctJourney
 from .paths.distinct_journeys import DistinctJourneys as DistinctJourneys
 from .paths.distinct_journeys import distinct_journeys as distinct_journeys
+from .plain_words import ReadSentence as ReadSentence
+from .plain_words import lacking_plain_words as lacking_plain_words
+from .plain_words import plain_reader as plain_reader
+from .plain_words import public_steps as public_steps
+from .plain_words import read_sentences as read_sentences
+from .plain_words import text_use as text_use
 from .redesign.changes import ChangeKind as ChangeKind
 from .redesign.changes import RedesignChange as RedesignChange
 from .redesign.comparison import ComparedFinding as ComparedFinding

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from visavis.blueprint.analysis.frictions.hard_passages import MOST_LETTERS, Flaw, Passage, count_words, passages
+from visavis.blueprint.analysis.frictions.hard_passages import MOST_LETTERS, Flaw, Passage, passages
+from visavis.blueprint.language.reading.sentences import count_words
 
 LONG_FR = "Vous recevrez " + "un courrier " * 12 + "demain"
 LONG_EN = "You will get " + "a letter " * 12 + "soon"

@@ -11,12 +11,12 @@ from visavis.blueprint.analysis.frictions.hard_passages import (
     MOST_WORDS,
     Flaw,
     Passage,
-    count_words,
     passages,
     read_by_citizens,
 )
 from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.language import Message, Quoted, message, plural
+from visavis.blueprint.language.reading.sentences import count_words
 from visavis.blueprint.model import LimitUnit
 
 WORDS = Threshold("words", MOST_WORDS, LimitUnit.COUNT, "guides to plain language: 25 words at most")
