@@ -24,9 +24,9 @@ class CardsExporter(PageExporter):
     sizes = MappingProxyType({"A4": PAGE_SIZES["A4"], "letter": PAGE_SIZES["letter"]})
     more_options = (
         FormatOption("deck", message("Which cards"), ("all", "personas", "channels", "emotions", "friction-points"),
-                     choice_titles={"all": message("all of them"), "personas": message("personas"),
-                                    "channels": message("channels"), "emotions": message("feelings"),
-                                    "friction-points": message("friction points")}),
+                     choice_titles={"all": message("all of them"), "personas": message("personas only"),
+                                    "channels": message("channels only"), "emotions": message("feelings only"),
+                                    "friction-points": message("friction points only")}),
         FormatOption("sides", message("Printed sides"), (BOTH, FRONTS), choice_titles={
             BOTH: message("fronts and backs"), FRONTS: message("fronts only")}),
     )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.drawing import LIGHT, publish
 from visavis.blueprint.language import Count, Message, Quoted, Share, Translator, message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, Flow, FlowKind, Lane, Step, StepKind
-from visavis.blueprint.registry import ExportJob, FormatOption, abbreviations
+from visavis.blueprint.registry import WORDS, ExportJob, FormatOption, abbreviations
 
 if TYPE_CHECKING:
     from graphviz import Digraph
@@ -55,7 +55,14 @@ class DotExporter:
     title: Message = message("Graph (Graphviz DOT)")
     purpose: Message = message("The graph alone: for Graphviz.")
     options: tuple[FormatOption, ...] = (
-        FormatOption("format", message("File format"), ("dot", "svg"), choice_titles=abbreviations("dot", "svg")),)
+        FormatOption("format", message("File format"), ("dot", "svg"), choice_titles=abbreviations("dot", "svg")),
+        WORDS)
+
+    def tell(self, job: ExportJob) -> str:
+        """Return the blueprint in words, as Markdown, for the file beside Graphviz's picture."""
+        from visavis.exporters.text_version.tell_blueprint import tell_blueprint
+
+        return tell_blueprint(job)
 
     def suffix(self, options: Mapping[str, str]) -> str:
         """Return `.dot`, or `.svg` when that is asked for."""

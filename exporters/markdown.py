@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from visavis.blueprint.language import Message, message, translator
+from visavis.blueprint.language import Message, message
 from visavis.blueprint.registry import ExportJob, FormatOption
 
 
@@ -23,12 +23,9 @@ class MarkdownExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the text as UTF-8."""
-        from visavis.exporters.text_version.make_page import make_text_page
-        from visavis.exporters.text_version.markdown_text import write_markdown
+        from visavis.exporters.text_version.tell_blueprint import tell_blueprint
 
-        page = make_text_page(job.document, job.analysis, translator(job.language), internal=job.internal,
-                              excerpt=job.excerpt)
-        return write_markdown(page).encode()
+        return tell_blueprint(job).encode()
 
 
 MARKDOWN = MarkdownExporter()

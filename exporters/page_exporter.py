@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
-from visavis.blueprint.registry import ExportJob, FormatOption, abbreviations
+from visavis.blueprint.registry import WORDS, ExportJob, FormatOption, abbreviations
 from visavis.exporters.backends import write_pages
 from visavis.exporters.print_options import COLOURS, choose_look, choose_theme
 
@@ -37,7 +37,7 @@ class PageExporter(ABC):
         """What can be asked of it: file format, size, what is its own, colours."""
         titles = {size: title for size, title in self.sizes.items() if title is not None}
         return (FORMAT, FormatOption("paper", message("Paper size"), tuple(self.sizes), choice_titles=titles),
-                *self.more_options, COLOURS)
+                *self.more_options, COLOURS, WORDS)
 
     def suffix(self, options: Mapping[str, str]) -> str:
         """Return the ending of the chosen file format."""
@@ -46,6 +46,12 @@ class PageExporter(ABC):
     def export(self, job: ExportJob) -> bytes:
         """Return the file's bytes; in SVG and PNG further sheets stand below the first."""
         return write_pages(self.draw(job), job.options.get("format", "pdf"))
+
+    def tell(self, job: ExportJob) -> str:
+        """Return the sheets in words, as Markdown: what is read out of them, in their order."""
+        from visavis.exporters.text_version.page_words import tell_pages
+
+        return tell_pages(self.draw(job))
 
     @abstractmethod
     def draw(self, job: ExportJob) -> PageSet:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.drawing import DisplayList
 from visavis.blueprint.language import Count, Message, message, translator
 from visavis.blueprint.model import BlueprintError
-from visavis.blueprint.registry import ExportJob, FormatOption
+from visavis.blueprint.registry import WORDS, ExportJob, FormatOption
 from visavis.exporters.print_options import choose_look, choose_theme
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class PngExporter:
     options = (
         FormatOption("dpi", message("Dots per inch"), default="144"),
         FormatOption("width", message("Width in pixels (instead of dots per inch)")),
+        WORDS,
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:
@@ -44,6 +45,12 @@ class PngExporter:
         pages = self.draw(job)
         drawing = pages.pages[0].drawing
         return png(drawing, scale=_scale(drawing, job.options), about=pages)
+
+    def tell(self, job: ExportJob) -> str:
+        """Return the blueprint in words, as Markdown, for the file beside the picture."""
+        from visavis.exporters.text_version.tell_blueprint import tell_blueprint
+
+        return tell_blueprint(job)
 
     def draw(self, job: ExportJob) -> PageSet:
         """Return the picture as the one sheet of its own size; raise BlueprintError as `export` does."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
-from visavis.blueprint.registry import ExportJob, FormatOption
+from visavis.blueprint.registry import WORDS, ExportJob, FormatOption
 from visavis.exporters.print_options import choose_look, choose_theme
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class SvgExporter:
     name = "svg"
     title: Message = message("Picture (SVG)")
     purpose: Message = message("A drawing that is sharp at every size: for designers and web pages.")
-    options: tuple[FormatOption, ...] = ()
+    options: tuple[FormatOption, ...] = (WORDS,)
 
     def suffix(self, options: Mapping[str, str]) -> str:
         """Return `.svg`."""
@@ -32,6 +32,12 @@ class SvgExporter:
 
         pages = self.draw(job)
         return svg_file(pages.pages[0].drawing, about=pages)
+
+    def tell(self, job: ExportJob) -> str:
+        """Return the blueprint in words, as Markdown, for the file beside the picture."""
+        from visavis.exporters.text_version.tell_blueprint import tell_blueprint
+
+        return tell_blueprint(job)
 
     def draw(self, job: ExportJob) -> PageSet:
         """Return the picture as the one sheet of its own size."""

@@ -38,6 +38,7 @@ from .export_series import ExportOutcome as ExportOutcome
 from .export_series import make_content as make_content
 from .export_series import name_export as name_export
 from .export_series import number_name as number_name
+from .export_series import remarks_of as remarks_of
 from .export_series import try_export as try_export
 from .export_series import write_content as write_content
 from .format_options import FormatOption as FormatOption
@@ -49,6 +50,7 @@ from .import_formats import find_losses as find_losses
 from .import_formats import import_document as import_document
 from .import_formats import importers_of as importers_of
 from .neighbourhood import Neighbourhood as Neighbourhood
+from .picture_words import WORDS as WORDS
 from .plugin_discovery import Plugins as Plugins
 from .plugin_discovery import plugins as plugins
 from .template_files import own_templates as own_templates

@@ -73,6 +73,8 @@ class Exporter(Protocol):
     One that draws may have a `draw(job)` that returns the sheets of the file as a PageSet (one of the drawing's own
     size where it has no paper): dialogs show them before anything is written. The poster says by
     `propose_paper(job, sheets)` which larger paper would make its sheets fewer; plug-ins are not asked that.
+    One whose files may be pictures may have a `tell(job)` that returns the same in words, as Markdown: they are
+    written beside the picture.
     """
 
     @property

@@ -15,6 +15,7 @@ from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry.content_choice import WHOLE, ContentChoice
 from visavis.blueprint.registry.export_formats import Exporter, ExportJob, NothingToShow
+from visavis.blueprint.registry.picture_words import words_of_picture, write_words
 from visavis.blueprint.storage import BlueprintFileError, save_bytes
 from visavis.blueprint.storage.file_names import file_name_of, slug_of
 from visavis.blueprint.storage.system_reasons import reason_of
@@ -48,7 +49,7 @@ class ExportEnd(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExportOutcome:
-    """What became of an export, and why it is not there; `letters` tells those that no font has.
+    """What became of an export, and why it is not there; `remarks` on a file that is: letters that no font has.
 
     `error` is what a failure was raised by.
     """
@@ -57,16 +58,20 @@ class ExportOutcome:
     end: ExportEnd
     path: Path | None = None
     reason: Message | None = None
-    letters: Message | None = None
+    remarks: tuple[Message, ...] = ()
     error: Exception | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedContent:
-    """The bytes of a file that is not written yet, and what is to be said of letters that no font has."""
+    """The bytes of a file that is not written yet, and what is to be said of letters that no font has.
+
+    Beside a picture stand its `words`, for whoever cannot see it: Markdown, None where there are none.
+    """
 
     content: bytes
     letters: Message | None = None
+    words: str | None = None
 
 
 def name_export(document: BlueprintDocument, order: ExportOrder, suffix: str) -> str:
@@ -93,11 +98,13 @@ def make_content(exporter: Exporter, job: ExportJob) -> ExportedContent:
 
     with collect_missing_letters() as missing:
         content = exporter.export(job)
-    return ExportedContent(content, describe_missing_letters(missing.values()))
+    return ExportedContent(content, describe_missing_letters(missing.values()), words_of_picture(exporter, job))
 
 
-def write_content(content: bytes, path: Path, output: Output) -> None:
-    """Write an export, all or nothing; what was asked about may be replaced.
+def write_content(made: ExportedContent, path: Path, output: Output) -> tuple[Message, ...]:
+    """Write an export, all or nothing, and the words of a picture beside it; what was asked about may be replaced.
+
+    Returns what is to be said of it.
 
     Raises BlueprintFileError for what is never written over, and for all that a save can fail with.
     """
@@ -107,16 +114,23 @@ def write_content(content: bytes, path: Path, output: Output) -> None:
         raise BlueprintFileError(path, reason_of(error)) from None
     if found.answer is WriteAnswer.NEVER and found.reason is not None:
         raise BlueprintFileError(path, found.reason)
-    save_bytes(content, path, waits=False)
+    save_bytes(made.content, path, waits=False)
+    return remarks_of(made, path)
 
 
-def try_export(form: str, write: Callable[[], tuple[Path, Message | None]]) -> ExportOutcome:
+def remarks_of(made: ExportedContent, path: Path) -> tuple[Message, ...]:
+    """Write the words of a picture that is in `path` now, and return what is to be said of the export."""
+    left = write_words(made.words, path) if made.words is not None else None
+    return tuple(remark for remark in (made.letters, left) if remark is not None)
+
+
+def try_export(form: str, write: Callable[[], tuple[Path, tuple[Message, ...]]]) -> ExportOutcome:
     """Run what makes and writes one of several exports, and return what became of it; raises Cancelled alone.
 
-    `write` returns the file, and what is to be said of its letters.
+    `write` returns the file, and what is to be said of it.
     """
     try:
-        path, letters = write()
+        path, remarks = write()
     except Cancelled:
         raise
     except NothingToShow as error:
@@ -128,4 +142,4 @@ def try_export(form: str, write: Callable[[], tuple[Path, Message | None]]) -> E
     except Exception as error:  # noqa: BLE001 - one format's bug is none of the others'
         shown = message("this should not have happened ({reason})", reason=f"{type(error).__name__}: {error}"[:120])
         return ExportOutcome(form, ExportEnd.FAILED, reason=shown, error=error)
-    return ExportOutcome(form, ExportEnd.WRITTEN, path, letters=letters)
+    return ExportOutcome(form, ExportEnd.WRITTEN, path, remarks=remarks)

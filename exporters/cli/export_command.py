@@ -23,6 +23,7 @@ from visavis.blueprint.registry import (
     make_job,
     name_export,
     plugins,
+    remarks_of,
     try_export,
 )
 from visavis.blueprint.storage.system_reasons import reason_of
@@ -79,8 +80,10 @@ def _split(given: str | None) -> Iterator[str]:
 def _write(exporter: Exporter, job: ExportJob, name: str, target: Output, *, force: bool) -> None:
     made = make_content(exporter, job)
     outputs.write(name, made.content, target, force=force)
-    if made.letters is not None:
-        print_fault(message("{file}: {fault}", file=name, fault=made.letters))
+    # Standard output has no neighbour.
+    remarks = remarks_of(made if name != STANDARD else replace(made, words=None), Path(name))
+    for remark in remarks:
+        print_fault(message("{file}: {fault}", file=name, fault=remark))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def _export_several(asked: argparse.Namespace) -> int:
 
 def _export_one(series: _Series, exporter: Exporter, given: Mapping[str, str]) -> bool:
     """Write one of several formats and say so on a line; return whether nothing went wrong."""
-    def write() -> tuple[Path, Message | None]:
+    def write() -> tuple[Path, tuple[Message, ...]]:
         options = initial_values(exporter.options, series.job.language) | dict(given)
         if series.job.internal and "private-notes" in options:
             options["private-notes"] = "yes"
@@ -130,7 +133,7 @@ def _export_one(series: _Series, exporter: Exporter, given: Mapping[str, str]) -
         outputs.refuse(str(path), target, force=series.force)
         made = make_content(exporter, replace(series.job, options=options))
         outputs.write(str(path), made.content, target, force=series.force)
-        return path, made.letters
+        return path, remarks_of(made, path)
 
     return _tell(try_export(exporter.name, write), is_named=series.is_named)
 
@@ -148,8 +151,8 @@ def _tell(outcome: ExportOutcome, *, is_named: bool) -> bool:
     if outcome.error is not None:
         print_bug(outcome.error)
         return False
-    if outcome.letters is not None:
-        print_fault(message("{file}: {fault}", file=str(outcome.path), fault=outcome.letters))
+    for remark in outcome.remarks:
+        print_fault(message("{file}: {fault}", file=str(outcome.path), fault=remark))
     print_line(message("{format}: {file}", format=outcome.form, file=str(outcome.path)))
     return True
 

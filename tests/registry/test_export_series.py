@@ -8,10 +8,11 @@ import pytest
 
 from tests.need import need
 from visavis.blueprint.analysis import Cancelled
-from visavis.blueprint.language import message, translator
+from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import (
     ContentChoice,
+    ExportedContent,
     ExportEnd,
     ExportOrder,
     NothingToShow,
@@ -51,7 +52,7 @@ def test_a_name_that_is_taken_is_numbered_before_its_suffix() -> None:
     (NothingToShow(message("nothing")), ExportEnd.LEFT_OUT, "nothing"), (BlueprintError(message("no")), ExportEnd.FAILED, "no"),
     (PermissionError(13, "Permission denied"), ExportEnd.FAILED, ""), (RuntimeError("no ink"), ExportEnd.FAILED, "no ink")])
 def test_what_fails_is_an_outcome(error: Exception, end: ExportEnd, said: str) -> None:
-    def write() -> tuple[Path, None]:
+    def write() -> tuple[Path, tuple[Message, ...]]:
         raise error
 
     outcome = try_export("svg", write)
@@ -60,11 +61,11 @@ def test_what_fails_is_an_outcome(error: Exception, end: ExportEnd, said: str) -
 
 
 def test_what_is_written_is_an_outcome_and_giving_up_is_none(tmp_path: Path) -> None:
-    outcome = try_export("svg", lambda: (tmp_path / "x", message("a box")))
+    outcome = try_export("svg", lambda: (tmp_path / "x", (message("a box"),)))
     assert (outcome.end, outcome.path, outcome.reason) == (ExportEnd.WRITTEN, tmp_path / "x", None)
-    assert translator("en")(need(outcome.letters)) == "a box"
+    assert list(map(translator("en"), outcome.remarks)) == ["a box"]
 
-    def give_up() -> tuple[Path, None]:
+    def give_up() -> tuple[Path, tuple[Message, ...]]:
         raise Cancelled
 
     with pytest.raises(Cancelled):
@@ -73,14 +74,14 @@ def test_what_is_written_is_an_outcome_and_giving_up_is_none(tmp_path: Path) -> 
 
 def test_no_blueprint_and_no_input_is_written_over(tmp_path: Path) -> None:
     path = tmp_path / "x.svg"
-    write_content(b"one", path, Output(".svg"))
-    write_content(b"two", path, Output(".svg"))
+    write_content(ExportedContent(b"one"), path, Output(".svg"))
+    write_content(ExportedContent(b"two"), path, Output(".svg"))
     assert path.read_bytes() == b"two"
     with pytest.raises(BlueprintFileError):
-        write_content(b"three", path, Output(".svg", (path,)))
+        write_content(ExportedContent(b"three"), path, Output(".svg", (path,)))
     blueprint = tmp_path / "y.svg"
     blueprint.write_bytes(APA.read_bytes())
     with pytest.raises(BlueprintFileError):
-        write_content(b"three", blueprint, Output(".svg"))
+        write_content(ExportedContent(b"three"), blueprint, Output(".svg"))
     assert path.read_bytes() == b"two"
     assert blueprint.read_bytes() == APA.read_bytes()

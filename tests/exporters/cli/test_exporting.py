@@ -34,11 +34,17 @@ def test_all_formats_go_into_a_folder_under_names_that_say_what_they_are(capsys:
     status, lines, errors = run(capsys, SHOESHINE, "--all", "-o", folder)
     assert (status, errors) == (0, [])
     names = {path.name for path in folder.iterdir()}
-    assert names == {"corner-shoeshine_poster_A3_en.pdf", "corner-shoeshine_infographic_A4_en.pdf",
-                     "corner-shoeshine_svg_en.svg", "corner-shoeshine_png_en.png",
+    assert names >= {"corner-shoeshine_poster_A3_en.pdf", "corner-shoeshine_infographic_A4_en.pdf",
+                     "corner-shoeshine_svg_en.svg", "corner-shoeshine_svg_en.md", "corner-shoeshine_png_en.png",
                      "corner-shoeshine_spec_en.spec.json", "corner-shoeshine_dot_en.dot",
                      "corner-shoeshine_graphml_en.graphml", "corner-shoeshine_page_en.html",
                      "corner-shoeshine_markdown_en.md", "corner-shoeshine_docx_en.docx", "corner-shoeshine_odt_en.odt"}
+    # Each file is told of on the line of its format; beside a picture stand its words.
+    told = {Path(line.partition(": ")[2]).name for line in lines if "left out" not in line}
+    pictures = {Path(name).stem for name in told if name.endswith((".svg", ".png"))}
+    assert names == told | {f"{picture}.md" for picture in pictures}
+    assert all(name.startswith(f"corner-shoeshine_{line.partition(':')[0]}_") for name, line in (
+        (Path(line.partition(": ")[2]).name, line) for line in lines if "left out" not in line))
     # One line for each format; what a blueprint has no page of is said, and is no failure.
     assert [line.partition(":")[0] for line in lines] == list(plugins().exporters)
     assert any(line.startswith("before-after: left out") for line in lines)

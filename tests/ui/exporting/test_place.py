@@ -119,7 +119,7 @@ def test_each_row_keeps_what_was_asked_of_it(open_place: Place) -> None:
     place.fields.content.toggle.click()
     place.fields.content.chips["phases"].chips["attendre"].click()
     place.list.choose("svg")
-    assert place.fields.order == ExportOrder("svg")
+    assert place.fields.order == ExportOrder("svg", {"words": "beside"})
     place.list.choose("poster")
     assert place.fields.order.options["paper"] == "A0"
     assert place.fields.order.choice.phases == ("attendre",)

@@ -246,8 +246,9 @@ class ExportDialog(ScrollingDialog):
         if outcome.path is None:
             return
         self.written = (outcome.path,)
-        if outcome.letters is not None:
-            show_message(self, tr("The file is written"), f"{outcome.path.name}: {tr(outcome.letters)}")
+        if outcome.remarks:
+            told = "\n".join(f"{outcome.path.name}: {tr(remark)}" for remark in outcome.remarks)
+            show_message(self, tr("The file is written"), told)
         self.accept()
 
     def _finish_several(self, outcomes: list[ExportOutcome], folder: Path) -> None:

@@ -66,7 +66,7 @@ def _describe(outcome: ExportOutcome) -> str:
     match outcome.end:
         case ExportEnd.WRITTEN:
             file = outcome.path.name if outcome.path is not None else ""
-            return file if outcome.letters is None else tr("{file}: {fault}", file=file, fault=outcome.letters)
+            return "\n".join(tr("{file}: {fault}", file=file, fault=remark) for remark in outcome.remarks) or file
         case ExportEnd.LEFT_OUT:
             return tr("Left out: {name}. {reason}", name=name, reason=reason)
         case ExportEnd.FAILED:

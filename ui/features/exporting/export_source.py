@@ -95,15 +95,14 @@ class ExportSource:
 
     def export(self, order: ExportOrder, path: Path, cancelled: IsCancelled) -> ExportOutcome:
         """Make an export and write it, unless it was cancelled meanwhile; raises Cancelled, and nothing else."""
-        def write() -> tuple[Path, Message | None]:
+        def write() -> tuple[Path, tuple[Message, ...]]:
             exporter, job = find_exporter(order), self._job(order, cancelled)
             with give_up_when(cancelled):
                 target = Output(exporter.suffix(order.options), self.inputs)
                 made = make_content(exporter, job)
             if cancelled():
                 raise Cancelled
-            write_content(made.content, path, target)
-            return path, made.letters
+            return path, write_content(made, path, target)
 
         return try_export(order.form, write)
 
