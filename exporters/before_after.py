@@ -19,7 +19,7 @@ class BeforeAfterExporter(PageExporter):
     """Compares a redesign with the as-is blueprint that stands beside it, or that the job brings."""
 
     name = "before-after"
-    title = message("Before and after (PDF, SVG, PNG)")
+    title = message("Before and after")
     purpose = message("What a redesign changes for both sides, on one page.")
     sizes = MappingProxyType({"A4": None, "A3": None})
 

@@ -19,7 +19,7 @@ class CardsExporter(PageExporter):
     """Puts what a workshop talks about into people's hands."""
 
     name = "cards"
-    title = message("Workshop cards (PDF, SVG, PNG)")
+    title = message("Workshop cards")
     purpose = message("Personas, channels, feelings and friction points to cut out, with blank ones: for a workshop.")
     sizes = MappingProxyType({"A4": PAGE_SIZES["A4"], "letter": PAGE_SIZES["letter"]})
     more_options = (

@@ -18,7 +18,7 @@ class FrictionPointsExporter(PageExporter):
     """Tells where a journey gets stuck, what that costs both sides, and what would help."""
 
     name = "friction-points"
-    title = message("Friction points (PDF, SVG, PNG)")
+    title = message("Friction points")
     purpose = message("Where it gets stuck, what it costs both sides, what would help: for a team.")
     sizes = PAGE_SIZES
     more_options = (FormatOption("which", message("Which friction points"), (FIRST, ALL), choice_titles={

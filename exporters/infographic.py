@@ -18,7 +18,7 @@ class InfographicExporter(PageExporter):
     """Tells the journey to the public, before the vocabulary of blueprints."""
 
     name = "infographic"
-    title = message("Infographic (PDF, SVG, PNG)")
+    title = message("Infographic")
     purpose = message("One page that tells the story in figures: for those who decide.")
     sizes = MappingProxyType({"A4": None, "A3": None})
 

@@ -19,7 +19,7 @@ class WorkshopBoardExporter(PageExporter):
     """Puts an empty blueprint on the wall, ready to be photographed when it is full."""
 
     name = "board"
-    title = message("Board to fill (PDF, SVG, PNG)")
+    title = message("Board to fill")
     purpose = message("An empty blueprint for the wall, a place for each sticky note: for a workshop.")
     sizes = MappingProxyType({"A0": None, "A1": None, "A2": None})
     more_options = (FormatOption("headings", message("Phases and lanes"), (OWN, BLANK), choice_titles={

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from tests.ui.dialogs import meanwhile, press
 from visavis.blueprint.drawing.poster import sheet_count
 from visavis.blueprint.registry import ExportOrder, plugins
 from visavis.ui.features.exporting.export_dialog import ExportDialog
+from visavis.ui.features.exporting.export_list import HEADING
 from visavis.ui.features.exporting.export_results import ExportResults
 from visavis.ui.kit import scrolling_dialog
 from visavis.ui.kit.announcements import Announcer
@@ -327,7 +328,7 @@ def test_rows_say_what_they_are(open_place: Place) -> None:
     place = open_place(form="poster")
     item = need(place.list.currentItem())
     assert item.data(Qt.ItemDataRole.AccessibleTextRole) == f"{tr(plugins().exporters['poster'].title)}, A3 · FR"
-    assert item.data(Qt.ItemDataRole.AccessibleDescriptionRole) == tr(need(plugins().exporters["poster"]).purpose)  # type: ignore[attr-defined]  # the shipped ones have one
+    assert item.data(Qt.ItemDataRole.AccessibleDescriptionRole).endswith(tr(need(plugins().exporters["poster"]).purpose))  # type: ignore[attr-defined]  # the shipped ones have one
     assert place.list.accessibleName() == tr("What to make")
 
 
@@ -387,3 +388,31 @@ def test_a_blank_blueprint_can_go_out_too(open_place: Place, qtbot: QtBot, out: 
     check(place, "poster", "infographic")
     _, lines = results(place, qtbot)
     assert all(line.endswith(".pdf") for line in lines), lines
+
+
+def test_formats_stand_in_groups_by_who_reads_them(open_place: Place) -> None:
+    place = open_place(form="poster")
+    rows = place.list
+    headings = [(row, str(rows.item(row).data(HEADING))) for row in range(rows.count()) if rows.item(row).data(HEADING)]
+    assert headings[0][0] == 0
+    assert len({heading for _, heading in headings}) == len(headings) > 3
+    forms = [rows.order_of(row).form for row in range(rows.count())]
+    assert {forms.index("poster"), forms.index("page")} < set(range(headings[1][0]))
+    # A row says to whom it speaks, and a heading takes room of its own.
+    described = rows.item(forms.index("spec")).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert described.startswith(headings[-1][1])
+    assert rows.sizeHintForRow(0) > rows.sizeHintForRow(1)
+
+
+def test_the_box_of_a_row_with_a_heading_is_where_it_is_painted(open_place: Place) -> None:
+    place = open_place(form="poster")
+    rows = place.list
+    item = rows.item(0)
+    rect = rows.visualItemRect(item)
+    body = rows.sizeHintForRow(1)
+    before = item.checkState()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 12, rect.bottom() - body // 2))
+    assert item.checkState() != before
+    checked = item.checkState()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 12, rect.top() + 6))
+    assert item.checkState() == checked

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -16,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -31,18 +33,18 @@ from PySide6.QtWidgets import (
 from visavis.blueprint.drawing.sheet_words import describe_named_paper
 from visavis.blueprint.language import Message
 from visavis.blueprint.registry import ExportOrder, plugins
+from visavis.ui.features.exporting.export_readers import heading_of, sort_key
 from visavis.ui.features.exporting.export_source import ExportSource, find_exporter
 from visavis.ui.kit.i18n import language, tr
 
-# What people look for comes first; every other format, of plug-ins too, comes after these by its name.
-ORDER = ("poster", "infographic", "before-after", "page", "docx", "odt", "markdown", "png", "svg", "spec", "dot",
-         "graphml")
 # Rows that are seen at once; further ones are scrolled to, so that what belongs to a row stays beside it.
 MOST_ROWS = 8
-DETAILS, PURPOSE, ADDED, ORDERED = (Qt.ItemDataRole.UserRole + number for number in range(4))
+DETAILS, PURPOSE, ADDED, ORDERED, HEADING = (Qt.ItemDataRole.UserRole + number for number in range(5))
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 # Pixels: around a row, and between the box and the words.
 PADDING, GAP, RADIUS, LINE = 6, 8, 6, 1.2
+# Pixels above and below the heading of a group.
+ABOVE, BELOW = 8, 2
 # The corners of a tick, as parts of its box.
 TICK = ((0.26, 0.52), (0.43, 0.69), (0.74, 0.33))
 
@@ -63,8 +65,12 @@ class ExportList(QListWidget):
         self.setAccessibleName(tr("What to make"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        for exporter in sorted(plugins().exporters.values(), key=lambda each: _sort_key(each.name)):
-            self._insert(self.count(), ExportOrder(exporter.name))
+        told = ""
+        for exporter in sorted(plugins().exporters.values(), key=lambda each: sort_key(each.name)):
+            item = self._insert(self.count(), ExportOrder(exporter.name))
+            if heading_of(exporter.name) != told:
+                told = heading_of(exporter.name)
+                item.setData(HEADING, tr(told))
         self.currentRowChanged.connect(lambda _: self.row_chosen.emit())
         self.itemChanged.connect(lambda _: self.checks_changed.emit())
 
@@ -198,7 +204,8 @@ class ExportList(QListWidget):
         item.setData(PURPOSE, told)
         item.setData(Qt.ItemDataRole.ToolTipRole, told)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{tr(exporter.title)}, {details}")
-        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, told)
+        readers = tr(heading_of(exporter.name))
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, f"{readers}. {told}" if told else readers)
         item.setText(tr(exporter.title))
 
     def _details(self, order: ExportOrder) -> str:
@@ -210,18 +217,27 @@ class ExportList(QListWidget):
 
 
 class _ExportRow(QStyledItemDelegate):
-    """Two lines beside the check box: name and details, and what it is for."""
+    """Two lines beside the check box: name and details, what it is for; above the first of a group its heading."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Want two lines."""
-        del index
-        return QSize(120, 2 * option.fontMetrics.height() + 2 * PADDING)
+        """Want two lines, and a third for a heading."""
+        return QSize(120, 2 * option.fontMetrics.height() + 2 * PADDING + _heading_height(option, index))
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem,
+                    index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Take a click on the box where it is painted: below the heading."""
+        option.rect = option.rect.adjusted(0, _heading_height(option, index), 0, 0)
+        return super().editorEvent(event, model, option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
         """Paint a row as the style paints one without words, then the box and the words."""
         self.initStyleOption(option, index)
         option.text = ""
+        heading = _heading_height(option, index)
+        if heading:
+            self._head(painter, option, str(index.data(HEADING)), heading)
+        option.rect = option.rect.adjusted(0, heading, 0, 0)
         widget = option.widget
         style = widget.style() if widget is not None else QApplication.style()
         # Where the style has it, and with it the mouse.
@@ -239,6 +255,19 @@ class _ExportRow(QStyledItemDelegate):
             painter.setPen(QPen(QApplication.palette().color(QPalette.ColorRole.Highlight), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(option.rect.adjusted(1, 1, -2, -2), RADIUS, RADIUS)
+        painter.restore()
+
+    def _head(self, painter: QPainter, option: QStyleOptionViewItem, words: str, height: int) -> None:
+        """Write the heading of a group above its first row."""
+        width = option.rect.width() - 2 * PADDING
+        room = QRect(option.rect.left() + PADDING, option.rect.top(), width, height - BELOW)
+        painter.save()
+        font = QFont(option.font)
+        font.setWeight(font.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QApplication.palette().color(QPalette.ColorRole.PlaceholderText))
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom, shown)
         painter.restore()
 
     def _mark(self, painter: QPainter, box: QRectF, *, is_checked: bool) -> None:
@@ -280,6 +309,6 @@ class _ExportRow(QStyledItemDelegate):
         painter.drawText(above, start, title)
 
 
-def _sort_key(name: str) -> tuple[int, str]:
-    """Return by what a format comes earlier."""
-    return (ORDER.index(name), "") if name in ORDER else (len(ORDER), name)
+def _heading_height(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> int:
+    """Return how high the heading above a row is, in pixels; nothing for all but the first of a group."""
+    return option.fontMetrics.height() + ABOVE + BELOW if index.data(HEADING) else 0
