@@ -19,6 +19,8 @@ LEAST_LOST = 0.05
 _DIGITS = 9
 _LEAST = LEAST_LOST - 10**-_DIGITS
 _LOSS, _LAW, _MINUTES = range(3)
+# Rules whose people are late, not gone: those whom the others call lost do not go on.
+_LATE = frozenset({"appointment-desert", "deadline-mismatch", "single-point-of-failure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ class FrictionGroup:
     def loses_people(self) -> bool:
         """Whether people are lost, however few."""
         return any(finding.friction_class is FrictionClass.LOSS for finding in self.findings)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its people are served too late, and not stopped."""
+        return self.rule in _LATE
 
     @property
     def is_duty(self) -> bool:

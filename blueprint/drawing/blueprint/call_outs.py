@@ -18,8 +18,6 @@ from visavis.blueprint.model import BlueprintDocument
 MOST_SHOWN = 7
 # Fewer people than one in two hundred cannot be told in people out of a hundred.
 LEAST_PEOPLE = 0.005
-# Rules whose people are late, not gone: those whom the others call lost do not go on.
-_LATE = frozenset({"appointment-desert", "deadline-mismatch", "single-point-of-failure"})
 
 
 def strip_groups(analysis: Analysis | None, document: BlueprintDocument) -> tuple[FrictionGroup, ...]:
@@ -74,7 +72,7 @@ def people_words(group: FrictionGroup) -> tuple[Message, Message]:
     people = plural("{count} person in 100", "{count} people in 100", count)
     if group.lost.at_least:
         people = message("at least {people}", people=people)
-    if group.rule in _LATE:
+    if group.is_late:
         return people, plural("waits too long here", "wait too long here", count)
     return people, plural("stops here", "stop here", count)
 

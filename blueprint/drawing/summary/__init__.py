@@ -1,0 +1,1 @@
+"""The summary: one page for those who decide."""

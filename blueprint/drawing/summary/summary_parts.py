@@ -1,0 +1,192 @@
+"""The parts of the summary: five figures, who stays outside in twenty units a persona, what is not known yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from visavis.blueprint.analysis import Analysis, JourneyMeasures
+from visavis.blueprint.analysis.decisions.left_out import MOST_PERSONAS, PersonaAccess, list_personas_by_access
+from visavis.blueprint.analysis.decisions.unknowns import Unknown, list_unknowns
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
+from visavis.blueprint.drawing.legend import basis_sentence
+from visavis.blueprint.drawing.outcome_pictogram import people_words
+from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.reader_pages.access_texts import access_sentence, granted_in_twenty, weights_in_hundred
+from visavis.blueprint.drawing.reader_pages.decider_verdict import count_outcomes
+from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText, figure_texts
+from visavis.blueprint.drawing.reader_pages.outcome_units import order_outcomes, unit_row, units_legend
+from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
+from visavis.blueprint.drawing.reader_pages.page_texts import BODY, section_heading, set_lead, set_lines
+from visavis.blueprint.drawing.shapes import icon_path
+from visavis.blueprint.drawing.text_setting import DrawingContext
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import MessageList, message, plural
+from visavis.blueprint.layout import Rect
+from visavis.blueprint.model import BlueprintDocument, Side
+from visavis.blueprint.text.styles import TextStyle, Weight
+
+FIGURE = TextStyle(20.0, Weight.BOLD)
+LABEL = TextStyle(LEAST_TYPE, Weight.SEMIBOLD)
+NAME = TextStyle(12.2, Weight.SEMIBOLD)
+BAR, PAD, COLUMN_GAP = 2.0, 8.0, 9.0
+FIGURES = 5
+UNIT_HEIGHT = 13.0
+ICON = 12.5
+# Of the width: a persona's name, her twenty units; the sentence has what is left.
+NAME_PART, UNITS_PART = 0.22, 0.34
+NARROW = 460.0
+
+
+# -- figures
+
+def figures_row(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
+                width: float) -> list[PageBlock]:
+    """Return the five figures beside each other, each behind a bar in the colour of its side."""
+    measured = analysis.measures.everybody if analysis else None
+    texts = [_with_remark(context, text, number, measured)
+             for number, text in enumerate(figure_texts(document, measured, context.translate)[:FIGURES])]
+    rooms = _column_rooms(context, texts, width)
+    cells, x = [], 0.0
+    for text, room, (side, colour) in zip(texts, rooms, _inks(context.theme), strict=False):
+        cells.append((_figure_parts(context, text, Rect(x, 0.0, room, 0.0), colour), x, room, side, colour, text))
+        x += room + COLUMN_GAP
+    height = max(parts[1] for parts, *_ in cells)
+    groups = tuple(Group(f"figure-{number}", Role.FIGURE, Layer.PAGE, Rect(x, 0.0, room, height),
+                         (Box(Rect(x, 0.0, BAR, height), 0.0, colour), *parts[0]), text.label, _spoken(text), side)
+                   for number, (parts, x, room, side, colour, text) in enumerate(cells, start=1))
+    return [PageBlock(width, height, groups)]
+
+
+def _inks(theme: Theme) -> tuple[tuple[Side | None, str], ...]:
+    return ((None, theme.good), (None, theme.ink), (None, theme.ink), (Side.CITIZEN, theme.citizen.ink),
+            (Side.AGENT, theme.agent.ink))
+
+
+def _with_remark(context: DrawingContext, text: LabelledText, number: int,
+                 measured: JourneyMeasures | None) -> LabelledText:
+    """Return a figure with whom it is of: times are those of whoever gets a decision."""
+    if measured is None or measured.decided is None or number < 2:
+        return text
+    whose = message("of those who get a decision") if number == 2 else message("of work per decision")
+    said = context.translate(whose)
+    return LabelledText(text.label, text.value, f"{said}, {text.remark}" if text.remark else said)
+
+
+def _spoken(text: LabelledText) -> str:
+    return f"{text.label}: {text.value}. {text.remark}".strip()
+
+
+def _column_rooms(context: DrawingContext, texts: Sequence[LabelledText], width: float) -> list[float]:
+    """Return the widths of the columns: what each needs for its value and its label, as far as there is room."""
+    free = width - COLUMN_GAP * (len(texts) - 1)
+    wanted = [BAR + PAD + 1.0 + max(context.metrics.width(text.value, FIGURE),
+                                    0.7 * context.metrics.width(text.label, LABEL), 62.0) for text in texts]
+    # Where there is not enough, the widest give it.
+    most = max(wanted)
+    while sum(wanted) > free and most > free / len(texts):
+        most -= 4.0
+        wanted = [min(each, most) for each in wanted]
+    spare = (free - sum(wanted)) / len(texts)
+    return [each + spare for each in wanted]
+
+
+def _figure_parts(context: DrawingContext, text: LabelledText, box: Rect,
+                  colour: str) -> tuple[tuple[Primitive, ...], float]:
+    parts: list[Primitive] = []
+    x, room, y = box.x + BAR + PAD, box.width - BAR - PAD, 0.0
+    for words, style, ink, lines in ((text.label, LABEL, context.theme.ink, 2), (text.value, FIGURE, colour, 2),
+                                     (text.remark, BODY, context.theme.muted, 3)):
+        some, height = set_lines(context, words, style, Rect(x, y, room, 0.0), ink, lines)
+        parts += some
+        y += height
+    return tuple(parts), y
+
+
+# -- who stays outside
+
+def access_rows(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
+                width: float) -> list[PageBlock]:
+    """Return who stays outside: a heading, the personas with the fewest granted first, the legend of the units."""
+    found = list_personas_by_access(document, analysis) if analysis else ()
+    if not found:
+        return []
+    translate, theme = context.translate, context.theme
+    weights = weights_in_hundred(document)
+    outcomes = {name for access in found for name in count_outcomes(access.measured)}
+    is_open = all(access.measured.lost_share.value == 0 for access in found)
+    rows = [section_heading(context, "outside", translate(message("Who stays outside")), width,
+                            theme.good if is_open else theme.friction.ink)]
+    rows += [_access_row(context, document, access, weights, width) for access in found[:MOST_PERSONAS]]
+    if len(found) > MOST_PERSONAS:
+        more = len(found) - MOST_PERSONAS
+        text = translate(plural("And {count} other, of whom more are granted.",
+                                "And {count} others, of whom more are granted.", more))
+        parts, height = set_lines(context, text, BODY, Rect(0.0, 0.0, width, 0.0), theme.muted, 1)
+        rows.append(PageBlock(width, height, (
+            Group("outside-more", Role.TEXT, Layer.PAGE, Rect(0.0, 0.0, width, height), parts, text, text),)))
+    return [*rows, units_legend(context, sorted(outcomes), width)] if outcomes else rows
+
+
+def _access_row(context: DrawingContext, document: BlueprintDocument, access: PersonaAccess,
+                weights: dict[str, int], width: float) -> PageBlock:
+    translate, theme = context.translate, context.theme
+    who = access.persona
+    name = translate(message("Everybody")) if who is None else who.name.strip() or who.id
+    share = "" if who is None else translate(plural("{count} user in 100", "{count} users in 100",
+                                                    weights.get(who.id, 0)))
+    people = count_outcomes(access.measured)
+    first, second = NAME_PART * width, UNITS_PART * width
+    parts, y = set_lines(context, name, NAME, Rect(0.0, 0.0, first - 8.0, 0.0), theme.ink, 2)
+    below, height = set_lines(context, share, BODY, Rect(0.0, y, first - 8.0, 0.0), theme.muted, 1)
+    x = first + second + 12.0
+    granted, sentence = granted_in_twenty(access.measured, translate), access_sentence(document, access, translate)
+    told, told_height = set_lead(context, granted, sentence, Rect(x, 0.0, width - x, 0.0), 4,
+                                 None if people.get("granted") else theme.friction.ink)
+    tall = max(y + height, told_height)
+    units = tuple(unit_row(theme, people, Rect(first, (min(tall, 30.0) - UNIT_HEIGHT) / 2, second, UNIT_HEIGHT)))
+    counts = translate.write(MessageList(tuple(people_words(*each) for each in order_outcomes(people))))
+    spoken = f"{name}. {share}. {counts}. {granted} {sentence}".replace(". .", ".")
+    rect = Rect(0.0, 0.0, width, tall)
+    return PageBlock(width, tall, (Group(f"outside-{who.id if who else 'everybody'}", Role.FIGURE, Layer.PAGE, rect,
+                                         (*parts, *below, *units, *told), name, spoken, Side.CITIZEN),))
+
+
+# -- what is not known
+
+def unknown_rows(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, width: float,
+                 most: int) -> list[PageBlock]:
+    """Return what is not known yet, in two columns, `most` entries; never nothing."""
+    translate = context.translate
+    unknowns = list_unknowns(document, analysis)
+    entries = [(_lead(context, each), translate(each.reason)) for each in unknowns[:most]]
+    if len(unknowns) > most:
+        entries[-1:] = []
+        more = len(unknowns) - most + 1
+        entries.append((translate(plural("And {count} other point", "And {count} other points", more)),
+                        translate(message("listed in the text version."))))
+    if not entries:
+        basis = basis_sentence(document)
+        known = translate(message("Nothing is missing:"))
+        entries = [(known, translate(basis) if basis else translate(message("every rule could judge.")))]
+    heading = section_heading(context, "unknown", translate(message("What is not known yet")), width,
+                              context.theme.ink)
+    return [heading, *_pair_rows(context, entries, width)]
+
+
+def _lead(context: DrawingContext, unknown: Unknown) -> str:
+    return context.translate(message("{subject}:", subject=unknown.subject))
+
+
+def _pair_rows(context: DrawingContext, entries: Sequence[tuple[str, str]], width: float) -> Iterator[PageBlock]:
+    across = 1 if width < NARROW or len(entries) == 1 else 2
+    room = (width - 18.0 * (across - 1)) / across
+    for start in range(0, len(entries), across):
+        groups, height = [], 0.0
+        for place, (lead, text) in enumerate(entries[start : start + across]):
+            x = place * (room + 18.0)
+            told, tall = set_lead(context, lead, text, Rect(x + ICON + 6.0, 0.0, room - ICON - 6.0, 0.0), 4)
+            icon = icon_path("circle-question-mark", x, 1.0, ICON, context.theme.muted, 1.1)
+            groups.append(Group(f"unknown-{start + place}", Role.FINDING, Layer.PAGE, Rect(x, 0.0, room, tall),
+                                (icon, *told), lead.rstrip(" :\u00a0"), f"{lead} {text}"))
+            height = max(height, tall)
+        yield PageBlock(width, height, tuple(groups))
