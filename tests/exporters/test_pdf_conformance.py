@@ -43,15 +43,15 @@ def examples() -> Iterator[tuple[Path, str, str]]:
     """Yield each shipped example with a format and a language; the first few are of every kind."""
     first = [("apa-a-domicile", "poster", "fr"), ("home-care-allowance-redesigned", "before-after", "en"),
              ("passeport", "infographic", "fr"), ("home-care-allowance", "poster", "en"), ("passeport", "poster", "fr"),
-             ("apa-a-domicile", "summary", "fr")]
+             ("apa-a-domicile", "summary", "fr"), ("apa-a-domicile-cible", "slide", "fr")]
     paths = {path.name.removesuffix(".blueprint.json"): path for path in EXAMPLES}
-    every = [case for case in product(paths, ("poster", "infographic", "before-after", "summary"), ("fr", "en"))
+    every = [case for case in product(paths, ("poster", "infographic", "before-after", "summary", "slide"), ("fr", "en"))
              if case[1] != "before-after" or case[0] in ("apa-a-domicile-cible", "home-care-allowance-redesigned")]
     for name, form, language in dict.fromkeys([*first, *every]):
         yield paths[name], form, language
 
 
-@pytest.mark.parametrize(("path", "form", "language"), mostly_deep(examples(), by_default=6))
+@pytest.mark.parametrize(("path", "form", "language"), mostly_deep(examples(), by_default=7))
 def test_every_export_is_for_everybody_and_for_archives(path: Path, form: str, language: str, tmp_path: Path) -> None:
     out = tmp_path / "export.pdf"
     assert main(["export", str(path), "-t", form, "-o", str(out), "--lang", language]) == 0

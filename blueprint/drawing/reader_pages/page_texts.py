@@ -8,6 +8,7 @@ from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role
 from visavis.blueprint.drawing.page_block import PageBlock, stack_blocks
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
+from visavis.blueprint.language import message
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.styles import TextStyle, Weight
 
@@ -26,6 +27,11 @@ def section_heading(context: DrawingContext, name: str, text: str, width: float,
     rect = Rect(0.0, 0.0, width, line.height)
     return PageBlock(width, line.height, (
         Group(name, Role.HEADING, Layer.PAGE, rect, set_block(line, rect, colour), text, text),))
+
+
+def label_text(context: DrawingContext, label: str, value: str) -> str:
+    """Return a label with what it says, as the language sets a colon; the value alone where there is no label."""
+    return context.translate(message("{label}: {value}", label=label, value=value)) if label else value
 
 
 def set_lines(context: DrawingContext, text: str, style: TextStyle, box: Rect, colour: str,

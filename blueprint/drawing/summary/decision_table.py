@@ -8,7 +8,7 @@ from visavis.blueprint.drawing.blueprint.descriptions import no_friction_words
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.reader_pages.decision_texts import DecisionText, EffectText, decision_text
-from visavis.blueprint.drawing.reader_pages.page_texts import BODY, STRONG, section_heading, set_lines
+from visavis.blueprint.drawing.reader_pages.page_texts import BODY, STRONG, label_text, section_heading, set_lines
 from visavis.blueprint.drawing.shapes import QUARTER, circle
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_line
 from visavis.blueprint.drawing.theme import Inks
@@ -91,9 +91,9 @@ def _row(context: DrawingContext, text: DecisionText, width: float, first: float
         Group(name, Role.FINDING, Layer.CARDS, Rect(0.0, 0.0, first, height), own, text.title,
               f"{text.number}. {text.title}. {text.body}"),
         Group(f"{name}-citizen", Role.FIGURE, Layer.CARDS, Rect(first, 0.0, room, height), citizen, citizens,
-              f"{citizens}: {text.citizen.title}. {text.citizen.body}", Side.CITIZEN),
+              label_text(context, citizens, f"{text.citizen.title}. {text.citizen.body}"), Side.CITIZEN),
         Group(f"{name}-agent", Role.FIGURE, Layer.CARDS, Rect(second, 0.0, room, height), agent, agents,
-              f"{agents}: {text.agent.title}. {text.agent.body}", Side.AGENT)))
+              label_text(context, agents, f"{text.agent.title}. {text.agent.body}"), Side.AGENT)))
 
 
 def _decision_cell(context: DrawingContext, text: DecisionText, width: float) -> tuple[tuple[Primitive, ...], float]:

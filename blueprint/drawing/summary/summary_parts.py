@@ -16,7 +16,7 @@ from visavis.blueprint.drawing.reader_pages.decider_verdict import count_outcome
 from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText, figure_texts
 from visavis.blueprint.drawing.reader_pages.outcome_units import order_outcomes, unit_row, units_legend
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
-from visavis.blueprint.drawing.reader_pages.page_texts import BODY, section_heading, set_lead, set_lines
+from visavis.blueprint.drawing.reader_pages.page_texts import BODY, label_text, section_heading, set_lead, set_lines
 from visavis.blueprint.drawing.shapes import icon_path
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import Theme
@@ -52,7 +52,8 @@ def figures_row(context: DrawingContext, document: BlueprintDocument, analysis: 
         x += room + COLUMN_GAP
     height = max(parts[1] for parts, *_ in cells)
     groups = tuple(Group(f"figure-{number}", Role.FIGURE, Layer.PAGE, Rect(x, 0.0, room, height),
-                         (Box(Rect(x, 0.0, BAR, height), 0.0, colour), *parts[0]), text.label, _spoken(text), side)
+                         (Box(Rect(x, 0.0, BAR, height), 0.0, colour), *parts[0]), text.label,
+                         label_text(context, text.label, f"{text.value}. {text.remark}".strip()), side)
                    for number, (parts, x, room, side, colour, text) in enumerate(cells, start=1))
     return [PageBlock(width, height, groups)]
 
@@ -70,10 +71,6 @@ def _with_remark(context: DrawingContext, text: LabelledText, number: int,
     whose = message("of those who get a decision") if number == 2 else message("of work per decision")
     said = context.translate(whose)
     return LabelledText(text.label, text.value, f"{said}, {text.remark}" if text.remark else said)
-
-
-def _spoken(text: LabelledText) -> str:
-    return f"{text.label}: {text.value}. {text.remark}".strip()
 
 
 def _column_rooms(context: DrawingContext, texts: Sequence[LabelledText], width: float) -> list[float]:

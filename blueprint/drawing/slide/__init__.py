@@ -1,0 +1,1 @@
+"""The slide: one number to remember, for a meeting."""
