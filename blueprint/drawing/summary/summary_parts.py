@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from visavis.blueprint.analysis import Analysis, JourneyMeasures
 from visavis.blueprint.analysis.decisions.left_out import MOST_PERSONAS, PersonaAccess, list_personas_by_access
 from visavis.blueprint.analysis.decisions.unknowns import Unknown, list_unknowns
+from visavis.blueprint.drawing.basis_words import basis_sentence
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
-from visavis.blueprint.drawing.legend import basis_sentence
 from visavis.blueprint.drawing.outcome_pictogram import people_words
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.reader_pages.access_texts import access_sentence, granted_in_twenty, weights_in_hundred
