@@ -50,9 +50,9 @@ def fit_side_bars(context: DrawingContext, pairs: Iterable[tuple[Figure, Figure]
                     max((context.metrics.width(_value(context, figure), bold) for figure in figures), default=0.0))
 
 
-def draw_side_bars(context: DrawingContext, bars: SideBars, citizen: Figure, agents: Figure,
+def draw_side_bars(context: DrawingContext, bars: SideBars, citizen: Figure | None, agents: Figure | None,
                    rect: Rect) -> Iterator[Primitive]:
-    """Yield both bars in `rect`, the citizen's above."""
+    """Yield both bars in `rect`, the citizen's above; None is a side that has nothing to do with it."""
     theme, gap = context.theme, bars.row / 3
     label, value = TextStyle(bars.letters, Weight.SEMIBOLD), TextStyle(bars.letters)
     sides = zip(_side_names(context), (citizen, agents), (theme.citizen.ink, theme.agent.ink), strict=True)
@@ -60,21 +60,23 @@ def draw_side_bars(context: DrawingContext, bars: SideBars, citizen: Figure, age
         row = Rect(rect.x, rect.y + number * bars.row, rect.width, bars.row)
         yield set_line(context, name, label, row._replace(width=bars.label_room), ink)
         x = row.x + bars.label_room + gap
-        if figure.value is not None:
+        if figure is not None and figure.value is not None:
             longest = max(0.0, row.right - x - gap - bars.value_room)
             length = longest * max(0.0, figure.value) / bars.most if bars.most > 0 else 0.0
             length = max(LEAST_BAR * bars.row, length)
             yield Box(Rect(x, row.y + (1 - BAR) / 2 * bars.row, length, BAR * bars.row), min(2.0, length / 2), ink)
             x += length + gap
         yield set_line(context, _value(context, figure), value, Rect(x, row.y, row.right - x, bars.row),
-                       theme.muted if figure.value is None else theme.ink)
+                       theme.muted if figure is None or figure.value is None else theme.ink)
 
 
 def _side_names(context: DrawingContext) -> tuple[str, str]:
     return context.translate(message("citizen")), context.translate(message("agents"))
 
 
-def _value(context: DrawingContext, figure: Figure) -> str:
+def _value(context: DrawingContext, figure: Figure | None) -> str:
     """Return minutes as they stand beside a bar; that they are unknown where there is none."""
+    if figure is None:
+        return context.translate(message("nothing to do"))
     told = message("unknown") if figure.value is None else short_minutes(whole_minutes(figure))
     return context.translate.write(told)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from visavis.blueprint.analysis import Analysis, JourneyMeasures
+from visavis.blueprint.analysis.measures.phase_work import WORKING
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name, step_name
 from visavis.blueprint.language import Message, MessageList, Quoted, Translator, message, plural
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, Phase, Side, Step, StepKind, words
 from visavis.blueprint.model.durations import time_quantity
 from visavis.exporters.text_version.text_page import ColumnText, SpeechText, StepText
 
-# Steps that someone works at: without a time, theirs is not known.
-WORKING = (StepKind.ACTION, StepKind.START, StepKind.DECISION)
 # What happens at least so often is what happens; of the rest is told how often.
 USUAL = 0.6
 

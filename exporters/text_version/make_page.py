@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import isnan
 
-from visavis.blueprint.analysis import UNKNOWN, Analysis, CaseMeasures, Figure, JourneyMeasures
+from visavis.blueprint.analysis import Analysis, JourneyMeasures
 from visavis.blueprint.analysis.measures.figure_words import (
     minutes_words,
     missing_sentence,
 )
 from visavis.blueprint.analysis.measures.journey_verdict import journey_verdict
 from visavis.blueprint.analysis.measures.phase_times import PhaseTime, part_words, phase_times
+from visavis.blueprint.analysis.measures.phase_work import work_of_phase
 from visavis.blueprint.drawing import publish
 from visavis.blueprint.drawing.basis_words import basis_sentence
 from visavis.blueprint.drawing.excerpt import Excerpt, excerpt_sentences
@@ -19,7 +19,7 @@ from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText, fi
 from visavis.blueprint.drawing.record_facts import NOT_GIVEN, record_facts
 from visavis.blueprint.language import MessageList, Translator, message
 from visavis.blueprint.model import BlueprintDocument, Phase, Side, words
-from visavis.exporters.text_version.exchange_texts import WORKING, comes_to, exchanges_of
+from visavis.exporters.text_version.exchange_texts import comes_to, exchanges_of
 from visavis.exporters.text_version.friction_texts import PhaseFrictions, friction_texts
 from visavis.exporters.text_version.text_page import PageHeads, PersonaText, PhaseText, TextPage
 
@@ -111,25 +111,9 @@ def _phase_work(document: BlueprintDocument, measured: JourneyMeasures | None, p
     if measured is None:
         return
     for side, label in ((Side.CITIZEN, message("citizen’s work")), (Side.AGENT, message("agents’ work"))):
-        work = _sum_work(document, measured.headline_cases, phase, side)
+        work = work_of_phase(document, measured.headline_cases, phase.id, side)
         if work is not None:
             yield LabelledText(translate(label), translate.write(minutes_words(work)))
-
-
-def _sum_work(document: BlueprintDocument, cases: CaseMeasures, phase: Phase, side: Side) -> Figure | None:
-    """Return the minutes of work of a side in a phase, by how often a case comes to its steps; None without steps."""
-    total, known, unknown = 0.0, 0, 0
-    for step in document.steps:
-        visits = cases.visits.get(step.id, 0.0)
-        if step.phase != phase.id or document.side_of(step) is not side or not visits:
-            continue
-        if isnan(visits) or (step.work is None and step.kind in WORKING):
-            unknown += 1
-        elif step.work is not None:
-            total, known = total + visits * document.effort_of(step), known + 1
-    if not known and not unknown:
-        return None
-    return Figure(total, at_least=bool(unknown)) if known else UNKNOWN
 
 
 def _unknown(analysis: Analysis, translate: Translator) -> Iterator[str]:

@@ -77,6 +77,12 @@ def posts_words(year: Year) -> Decimal | Message:
 
 def year_words(scale: Scale, currency: str | None) -> tuple[Message, ...]:
     """Return what a year comes to, and how sure that is; why there is none where no one says how many cases."""
+    sure = _certainty_words(scale.year) if scale.year is not None else ()
+    return (*sum_up_year(scale, currency), *sure)
+
+
+def sum_up_year(scale: Scale, currency: str | None) -> tuple[Message, ...]:
+    """Return what a year comes to, in a few sentences; why there is none where no one says how many cases."""
     year = scale.year
     if year is None:
         return (message("The number of cases a year is not given: enter it to see hours and FTE."),)
@@ -102,7 +108,7 @@ def year_words(scale: Scale, currency: str | None) -> tuple[Message, ...]:
         if cost is not None and cost.is_least:
             amount = message("at least {amount}", amount=amount)
         messages.append(message("They cost the service {amount}.", amount=amount))
-    return (*messages, *_certainty_words(year))
+    return tuple(messages)
 
 
 def _hours(side: YearOfSide) -> Message | Decimal:

@@ -12,11 +12,12 @@ from visavis.blueprint.drawing.display_list import PageSet
 from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.reader_pages.decider_verdict import decider_verdict
+from visavis.blueprint.drawing.reader_pages.figures_row import figures_row
 from visavis.blueprint.drawing.reader_pages.page_formats import PageFormat
 from visavis.blueprint.drawing.reader_pages.page_frame import PageFrame, PageHead
 from visavis.blueprint.drawing.reader_pages.page_texts import fill_sheets, stack_sections
 from visavis.blueprint.drawing.summary.decision_table import decision_rows
-from visavis.blueprint.drawing.summary.summary_parts import access_rows, figures_row, unknown_rows
+from visavis.blueprint.drawing.summary.summary_parts import access_rows, unknown_rows
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument
