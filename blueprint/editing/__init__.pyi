@@ -14,6 +14,8 @@ from .capture.numbers import read_whole as read_whole
 from .capture.numbers import write_number as write_number
 from .capture.numbers import write_share as write_share
 from .capture.numbers import write_weight as write_weight
+from .capture.pasted_lines import BETWEEN as BETWEEN
+from .capture.pasted_lines import join_names as join_names
 from .capture.tables import read_listing as read_listing
 from .capture.tables import read_paste as read_paste
 from .capture.tokens import QuickToken as QuickToken

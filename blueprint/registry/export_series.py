@@ -75,13 +75,15 @@ class ExportedContent:
 
 
 def name_export(document: BlueprintDocument, order: ExportOrder, suffix: str) -> str:
-    """Return what a file is called: title, format, size, language, and what it is a part of or meant for."""
+    """Return what a file is called: title, format, table or size, language, what it is a part of or meant for."""
     head, choice = document.head, order.choice
     title = slug_of(head.title, slug_of(head.id))
     language = (order.language or head.language).split("-")[0]
     # Paper may be typed: nothing of it makes a path.
     paper = file_name_of(order.options.get("paper", ""), "").replace(" ", "")
-    marks = [order.form, paper, language, "" if choice.is_whole else "extract", "internal" if choice.internal else ""]
+    # One of several tables.
+    table = file_name_of(order.options.get("table", ""), "").replace(" ", "")
+    marks = [order.form, table, paper, language, "" if choice.is_whole else "extract", "internal" if choice.internal else ""]
     return "_".join([title, *(mark for mark in marks if mark)]) + suffix
 
 

@@ -12,9 +12,9 @@ from string import ascii_lowercase, digits
 from xml.sax.saxutils import escape
 from zlib import crc32
 
-# XML 1.0 has no place for these, not even escaped.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPECIAL = re.compile("[^ -%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0 has no place for these, not even escaped; from U+007F on, for some, but discourages them: controls.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[^ -%'-;=?-~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORD = re.compile(r"[\w~.:-]*", re.ASCII)
 _SIGNS = digits + ascii_lowercase
 _MORE_SIGNS = 3

@@ -36,6 +36,14 @@ def comes_to(measured: JourneyMeasures, step: str) -> bool:
     return measured.visits.get(step, 0.0) != 0.0
 
 
+def missing_times(document: BlueprintDocument, step: Step) -> Iterator[Message]:
+    """Yield which times are not known of a step that takes some: a machine needs none."""
+    if step.work is None and step.kind in WORKING and document.side_of(step) in (Side.CITIZEN, Side.AGENT):
+        yield message("time not known")
+    if step.wait is None and step.kind is StepKind.WAIT:
+        yield message("wait not known")
+
+
 class _Writer:
     """Writes steps and what is said between them."""
 
@@ -66,12 +74,9 @@ class _Writer:
     def _times(self, step: Step) -> Iterator[Message]:
         if step.work is not None:
             yield message("{time}", time=time_quantity(step.work))
-        elif step.kind in WORKING and self.document.side_of(step) in (Side.CITIZEN, Side.AGENT):
-            yield message("time not known")
         if step.wait is not None:
             yield message("{wait} of waiting", wait=time_quantity(step.wait))
-        elif step.kind is StepKind.WAIT:
-            yield message("wait not known")
+        yield from missing_times(self.document, step)
 
     def _remarks(self, step: Step) -> Iterator[Message]:
         if step.kind is StepKind.OUTCOME:

@@ -9,7 +9,8 @@ from odfdo import Cell, Column, Document, Element, Header, List, Paragraph, Row,
 from odfdo.style_base import StyleBase
 
 from visavis.blueprint.drawing import LIGHT
-from visavis.exporters.office_files import FONT, NO_DATE, language_tag, steady_zip
+from visavis.exporters.odf_files import conforming_odf
+from visavis.exporters.office_files import FONT, NO_DATE, language_tag
 from visavis.exporters.text_version.text_blocks import (
     INKS,
     STRONG_MANNERS,
@@ -46,7 +47,7 @@ def write_odt(page: TextPage) -> bytes:
             document.body.append(Paragraph(inert(block.text), style=MANNERS.get(block.manner, "Text_20_body")))
     target = io.BytesIO()
     document.save(target)
-    return steady_zip(target.getvalue())
+    return conforming_odf(target.getvalue())
 
 
 def _set_up(document: Document, page: TextPage) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from odfdo import Document
 
 from tests.drawing.builders import analysis, document, step
+from tests.exporters.odf_judge import faults_of
 from tests.exporters.office import convert
 from tests.profiles import EXAMPLES, IS_DEEP
 from visavis.blueprint.language import translator
@@ -99,6 +100,10 @@ def test_opendocument_finds_headings_a_language_and_heads_of_tables() -> None:
     blocks = [block for block in page_blocks(make_text_page(made, assess(made), translator("fr")))
               if isinstance(block, HeadingBlock)]
     assert [int(header.level) for header in opened.body.headers] == [block.level for block in blocks]
+
+
+def test_opendocument_conforms_to_the_standard() -> None:
+    assert faults_of(made_of(load(APA).document, ODT)) == []
 
 
 @given(st.text(max_size=60))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel,
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QStyledItemDelegate, QWidget
 
-from visavis.ui.fields.values import BETWEEN, join_names
+from visavis.blueprint import editing
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.icons import themed_icon
 
@@ -21,13 +21,13 @@ class NamesCompleter(QCompleter):
 
     def splitPath(self, path: str) -> list[str]:
         """Look for what stands after the last separator."""
-        return [path.rsplit(BETWEEN, 1)[-1].strip()]
+        return [path.rsplit(editing.BETWEEN, 1)[-1].strip()]
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """Return the whole line with the chosen name at its end."""
         line = self.widget()
-        before = (line.text() if isinstance(line, QLineEdit) else "").rpartition(BETWEEN)[0]
-        return f"{before}{BETWEEN} {super().pathFromIndex(index)}" if before else super().pathFromIndex(index)
+        before = (line.text() if isinstance(line, QLineEdit) else "").rpartition(editing.BETWEEN)[0]
+        return f"{before}{editing.BETWEEN} {super().pathFromIndex(index)}" if before else super().pathFromIndex(index)
 
 
 def popup_of(completer: QCompleter) -> QAbstractItemView:
@@ -79,7 +79,7 @@ class NameField(QLineEdit):
 
     def offer(self, names: Sequence[str]) -> None:
         """Suggest other names."""
-        each = [join_names((name,)) for name in names]
+        each = [editing.join_names((name,)) for name in names]
         if each != self._names.stringList():
             self._names.setStringList(each)
         self._arrow.setVisible(bool(each))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,8 +13,6 @@ from visavis.ui.fields import FieldKind, FieldSpec
 from visavis.ui.fields.choices import choices
 from visavis.ui.kit.i18n import language, tr
 
-# Between several names in one line; names that hold it are quoted as in a table of a spreadsheet.
-BETWEEN = ";"
 # So many choices are named where something else was typed.
 MOST_NAMED = 8
 LETTERS = 40
@@ -88,7 +84,7 @@ def cell_text(spec: FieldSpec, value: Any, words: ChoiceWords) -> str:
     """Return a field's value as it stands in a cell of a table."""
     if spec.kind in _MANY:
         known = words.of(spec.choices)
-        return join_names(known.get(str(one), str(one)) for one in value or ())
+        return editing.join_names(known.get(str(one), str(one)) for one in value or ())
     if spec.kind in _ONE:
         if value is None:
             return ""
@@ -114,13 +110,6 @@ def unknown_names(spec: FieldSpec, text: str, words: ChoiceWords) -> list[str]:
     """Return the names in a cell of several that no choice has."""
     known = words.of(spec.choices)
     return [part for part in _parts(text) if _match_choice(part, known) is None]
-
-
-def join_names(names: Iterable[str]) -> str:
-    """Return several names in one line, such that they are read as these again."""
-    line = io.StringIO()
-    csv.writer(line, delimiter=BETWEEN, lineterminator="").writerow(list(names))
-    return line.getvalue().replace(BETWEEN, f"{BETWEEN} ") if '"' not in line.getvalue() else line.getvalue()
 
 
 def _read_choice(spec: FieldSpec, typed: str, words: ChoiceWords) -> str:
@@ -154,7 +143,7 @@ def _distinguish(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 def _parts(text: str) -> list[str]:
     from visavis.blueprint.editing.capture.pasted_lines import rows_of
 
-    rows = rows_of(" ".join(text.split()), BETWEEN)
+    rows = rows_of(" ".join(text.split()), editing.BETWEEN)
     return [part.strip() for row in rows for part in row if part.strip()]
 
 

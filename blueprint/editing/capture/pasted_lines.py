@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterable
 
 # CR, LF, CRLF, NEL, line and paragraph separators, vertical tabs (Word's line breaks) and form feeds.
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+# Between several names in one line; names that hold it are quoted as in a table of a spreadsheet.
+BETWEEN = ";"
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -40,6 +45,13 @@ def rows_of(text: str, separator: str = "\t") -> list[list[str]]:
             rows.append([])
         at = end + 1
     return rows if plain else []
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Return several names in one line, such that they are read as these again."""
+    line = io.StringIO()
+    csv.writer(line, delimiter=BETWEEN, lineterminator="").writerow(list(names))
+    return line.getvalue().replace(BETWEEN, f"{BETWEEN} ") if '"' not in line.getvalue() else line.getvalue()
 
 
 def _quoted_end(text: str, at: int, separator: str) -> int | None:

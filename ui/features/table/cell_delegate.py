@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from visavis.blueprint import editing
 from visavis.ui.features.table.table_model import BEGINS, SIDE, TableModel
 from visavis.ui.fields import FieldKind
 from visavis.ui.fields.name_field import suggest
-from visavis.ui.fields.values import join_names
 from visavis.ui.kit.i18n import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,7 +54,7 @@ class CellDelegate(QStyledItemDelegate):
             if spec.kind in _CHOSEN:
                 several = spec.kind in _MANY
                 names = model.choices(spec)
-                suggest(line, [join_names((name,)) for name in names] if several else names, several=several)
+                suggest(line, [editing.join_names((name,)) for name in names] if several else names, several=several)
             editor = line
         editor.setAccessibleName(tr(spec.title))
         editor.installEventFilter(self)

@@ -1,0 +1,92 @@
+"""Spreadsheets: steps, flows, friction points and measures as tables for Excel, LibreOffice and what reads CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.registry import ExportJob, FormatOption
+
+ALL = "all"
+BY_LANGUAGE, COMMA = "language", "comma"
+# As `exporters.tables.make_tables` has them, which is not imported before something is made.
+TABLE_TITLES = {
+    "steps": message("steps"), "flows": message("flows: what is said, with what"),
+    "frictions": message("friction points"), "measures": message("measures"), "personas": message("personas"),
+    "documents": message("documents and data"), "notes": message("notes"), "record": message("record"),
+    ALL: message("all of them, in one archive (ZIP)")}
+
+
+class XlsxExporter:
+    """Writes every table as a sheet of a workbook for Excel."""
+
+    name = "xlsx"
+    title: Message = message("Tables for Excel (XLSX)")
+    purpose: Message = message("Steps, friction points and measures in columns: to sort, to sum up, to check.")
+    options: tuple[FormatOption, ...] = ()
+
+    def suffix(self, options: Mapping[str, str]) -> str:
+        """Return `.xlsx`."""
+        del options
+        return ".xlsx"
+
+    def export(self, job: ExportJob) -> bytes:
+        """Return the file's bytes."""
+        from visavis.exporters.tables.make_tables import make_tables
+        from visavis.exporters.tables.xlsx_workbook import write_xlsx
+
+        return write_xlsx(make_tables(job))
+
+
+class OdsExporter:
+    """Writes every table as a sheet of an OpenDocument spreadsheet."""
+
+    name = "ods"
+    title: Message = message("Tables for LibreOffice (ODS)")
+    purpose: Message = message("Steps, friction points and measures in columns: the format that public offices are "
+                               "asked to use.")
+    options: tuple[FormatOption, ...] = ()
+
+    def suffix(self, options: Mapping[str, str]) -> str:
+        """Return `.ods`."""
+        del options
+        return ".ods"
+
+    def export(self, job: ExportJob) -> bytes:
+        """Return the file's bytes."""
+        from visavis.exporters.tables.make_tables import make_tables
+        from visavis.exporters.tables.ods_workbook import write_ods
+
+        return write_ods(make_tables(job))
+
+
+class CsvExporter:
+    """Writes one table as CSV, or all of them in an archive."""
+
+    name = "csv"
+    title: Message = message("One table (CSV)")
+    purpose: Message = message("One table as plain text, for programs and for every spreadsheet.")
+    options: tuple[FormatOption, ...] = (
+        FormatOption("table", message("Table"), tuple(TABLE_TITLES), choice_titles=TABLE_TITLES),
+        FormatOption("separator", message("Separator"), (BY_LANGUAGE, COMMA), choice_titles={
+            BY_LANGUAGE: message("as spreadsheets of the language expect it"),
+            COMMA: message("commas and decimal points, for programs")}, is_rare=True),
+    )
+
+    def suffix(self, options: Mapping[str, str]) -> str:
+        """Return `.csv`, or `.zip` for all tables."""
+        return ".zip" if options.get("table") == ALL else ".csv"
+
+    def export(self, job: ExportJob) -> bytes:
+        """Return the file's bytes."""
+        from visavis.exporters.tables.csv_text import is_continental, write_csv, write_csv_archive
+        from visavis.exporters.tables.make_tables import TABLES, make_tables
+
+        table = job.options.get("table", TABLES[0])
+        marks = is_continental(job.language) and job.options.get("separator", BY_LANGUAGE) != COMMA
+        if table == ALL:
+            return write_csv_archive(make_tables(job), is_continental=marks)
+        return write_csv(make_tables(job, (table,)).tables[0], is_continental=marks)
+
+
+XLSX, ODS, CSV = XlsxExporter(), OdsExporter(), CsvExporter()

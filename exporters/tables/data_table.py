@@ -1,0 +1,77 @@
+"""What a table of an export is: headings in the language of the reader, rows of numbers and texts.
+
+Keys of tables and columns are the same in every language: the command line names tables by theirs, and what reads a
+table again finds its columns by their headings, of which no two in a table are alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+# What is not known is None: an empty cell, with the words in the column of remarks.
+CellValue = str | int | float | None
+
+
+class ColumnKind(Enum):
+    """What stands in a column: a name, a text of several lines, a number, or a word of a list."""
+
+    NAME = "name"
+    LONG_TEXT = "long-text"
+    NUMBER = "number"
+    WORD = "word"
+
+
+# A wide table is printed on so many pages beside each other, as large as these allow.
+PAGES_ACROSS = 4
+# Characters that a column is wide; numbers have long headings.
+WIDTHS = {ColumnKind.NAME: 36.0, ColumnKind.LONG_TEXT: 60.0, ColumnKind.NUMBER: 14.0, ColumnKind.WORD: 20.0}
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: its key, its heading in the language of the table, and what stands in it."""
+
+    key: str
+    heading: str
+    kind: ColumnKind = ColumnKind.WORD
+
+    @property
+    def is_text(self) -> bool:
+        """Whether texts stand in it."""
+        return self.kind is not ColumnKind.NUMBER
+
+    @property
+    def width(self) -> float:
+        """How many characters it is wide."""
+        return WIDTHS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table: its key, its title (the name of its sheet), its columns, and its rows, each as long as the columns.
+
+    `kept` columns at its left stay in sight while the others are scrolled.
+    """
+
+    key: str
+    title: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[CellValue, ...], ...]
+    kept: int = 1
+
+    @property
+    def is_filled(self) -> tuple[bool, ...]:
+        """Whether something stands in each column; those in which nothing does are folded away."""
+        return tuple(any(row[at] not in (None, "") for row in self.rows) or not self.rows
+                     for at in range(len(self.columns)))
+
+
+@dataclass(frozen=True, slots=True)
+class TableSet:
+    """The tables of a blueprint, in their order; `language` is that of headings and words."""
+
+    language: str
+    title: str
+    summary: str
+    tables: tuple[DataTable, ...]
