@@ -83,7 +83,8 @@ def name_export(document: BlueprintDocument, order: ExportOrder, suffix: str) ->
     paper = file_name_of(order.options.get("paper", ""), "").replace(" ", "")
     # One of several tables.
     table = file_name_of(order.options.get("table", ""), "").replace(" ", "")
-    marks = [order.form, table, paper, language, "" if choice.is_whole else "extract", "internal" if choice.internal else ""]
+    marks = [order.form, table, paper, language, "" if choice.is_whole else "extract",
+             "internal" if choice.internal else ""]
     return "_".join([title, *(mark for mark in marks if mark)]) + suffix
 
 
