@@ -9,7 +9,7 @@ from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.registry import ExportJob, FormatOption
 
 if TYPE_CHECKING:
-    from visavis.exporters.text_version.text_page import TextPage
+    from visavis.exporters.text_version.text_blocks import BlockText
 
 
 class DocxExporter:
@@ -29,7 +29,7 @@ class DocxExporter:
         """Return the file's bytes."""
         from visavis.exporters.text_version.docx_text import write_docx
 
-        return write_docx(_make_page(job))
+        return write_docx(_make_text(job))
 
 
 class OdtExporter:
@@ -49,14 +49,15 @@ class OdtExporter:
         """Return the file's bytes."""
         from visavis.exporters.text_version.odt_text import write_odt
 
-        return write_odt(_make_page(job))
+        return write_odt(_make_text(job))
 
 
-def _make_page(job: ExportJob) -> TextPage:
+def _make_text(job: ExportJob) -> BlockText:
     from visavis.exporters.text_version.make_page import make_text_page
+    from visavis.exporters.text_version.text_blocks import page_text
 
-    return make_text_page(job.document, job.analysis, translator(job.language), internal=job.internal,
-                          excerpt=job.excerpt)
+    return page_text(make_text_page(job.document, job.analysis, translator(job.language), internal=job.internal,
+                                    excerpt=job.excerpt))
 
 
 DOCX = DocxExporter()

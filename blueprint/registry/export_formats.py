@@ -72,7 +72,8 @@ class Exporter(Protocol):
     A format may have a `purpose` beside its title: a Message that says in one sentence what it is and for whom.
     One that draws may have a `draw(job)` that returns the sheets of the file as a PageSet (one of the drawing's own
     size where it has no paper): dialogs show them before anything is written. The poster says by
-    `propose_paper(job, sheets)` which larger paper would make its sheets fewer; plug-ins are not asked that.
+    `propose_paper(job, sheets)` which larger paper would make its sheets fewer, and the minutes by `needs_name` that
+    a file's name alone does not ask for them; plug-ins are not asked these.
     One whose files may be pictures may have a `tell(job)` that returns the same in words, as Markdown: they are
     written beside the picture.
     """

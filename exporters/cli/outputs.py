@@ -108,6 +108,9 @@ def _fits(name: str, exporter: Exporter, options: Mapping[str, str]) -> bool:
 
 
 def _fits_unasked(name: str, exporter: Exporter) -> bool:
+    """Return whether a file’s name alone asks for a format; some must be named, as their suffix is another one’s."""
+    if getattr(exporter, "needs_name", False):
+        return False
     return _fits(name, exporter, initial_values(exporter.options, interface_language()))
 
 

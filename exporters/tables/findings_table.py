@@ -19,7 +19,7 @@ CLASSES = {
 }
 SEVERITIES = {Severity.LOW: message("low"), Severity.MEDIUM: message("medium"), Severity.HIGH: message("high"),
               Severity.CRITICAL: message("critical")}
-OPEN, KEPT = message("Open"), message("Kept on purpose")
+OPEN, KEPT = message("Open"), message("Kept, for a reason")
 
 
 def findings_table(document: BlueprintDocument, analysis: Analysis, cells: CellWords) -> DataTable:

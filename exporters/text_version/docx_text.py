@@ -1,4 +1,4 @@
-"""The page in words for Word: headings of the usual styles, tables whose heading row comes again on each page."""
+"""Texts for Word: headings of the usual styles, tables whose heading row comes again on each page."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ from visavis.exporters.office_files import FONT, NO_DATE, language_tag, steady_z
 from visavis.exporters.text_version.text_blocks import (
     INKS,
     STRONG_MANNERS,
+    BlockText,
     CellLine,
     HeadingBlock,
     ListBlock,
     ParagraphBlock,
     TableBlock,
-    page_blocks,
 )
-from visavis.exporters.text_version.text_page import TextPage
 from visavis.exporters.typed_text import inert
 
 if TYPE_CHECKING:
@@ -34,25 +33,23 @@ if TYPE_CHECKING:
 
 # The least of a page for readers.
 SIZE = Pt(11)
-WIDE, HIGH, MARGIN = Mm(297), Mm(210), Mm(15)
-# The widths of the three columns, as on the web page.
-COLUMNS = (0.38, 0.24, 0.38)
-HEAD_INKS = (LIGHT.citizen.ink, LIGHT.ink, LIGHT.agent.ink)
+# A4.
+LONG_SIDE, SHORT_SIDE, MARGIN = Mm(297), Mm(210), Mm(15)
 LEVELS = range(1, 5)
 
 
-def write_docx(page: TextPage) -> bytes:
-    """Return a page as a file of Word (Office Open XML), of A4 across: both sides stand beside each other."""
+def write_docx(text: BlockText) -> bytes:
+    """Return a text as a file of Word (Office Open XML), on A4."""
     document = docx.Document()
-    _set_up(document, page)
-    for block in page_blocks(page):
+    _set_up(document, text)
+    for block in text.blocks:
         if isinstance(block, HeadingBlock):
             document.add_heading(inert(block.text), 0 if block.level == 1 else block.level - 1)
         elif isinstance(block, ListBlock):
             for item in block.items:
                 document.add_paragraph(inert(item), style="List Bullet")
         elif isinstance(block, TableBlock):
-            _add_table(document, block)
+            _add_table(document, block, (LONG_SIDE if text.is_wide else SHORT_SIDE) - 2 * MARGIN)
         else:
             _add_paragraph(document, block)
     target = io.BytesIO()
@@ -60,19 +57,29 @@ def write_docx(page: TextPage) -> bytes:
     return steady_zip(target.getvalue())
 
 
-def _set_up(document: Document, page: TextPage) -> None:
+def _set_up(document: Document, text: BlockText) -> None:
     about = document.core_properties
-    about.title, about.language, about.comments = inert(page.title), page.language, inert(page.summary)[:255]
+    about.title, about.language, about.comments = inert(text.title), text.language, inert(text.summary)[:255]
     about.author, about.last_modified_by = "", ""
     about.created = about.modified = NO_DATE
     for style in ("Normal", "Title", *(f"Heading {level}" for level in LEVELS)):
         shown = document.styles[style].font
         shown.name, shown.color.rgb = FONT, RGBColor.from_string(LIGHT.ink.removeprefix("#"))
     document.styles["Normal"].font.size = SIZE
-    _set_language(document, page.language)
+    _drop_theme_fonts(document)
+    _set_language(document, text.language)
     section = document.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, WIDE, HIGH
+    section.orientation = WD_ORIENT.LANDSCAPE if text.is_wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (
+        (LONG_SIDE, SHORT_SIDE) if text.is_wide else (SHORT_SIDE, LONG_SIDE))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+
+
+def _drop_theme_fonts(document: Document) -> None:
+    """Let styles have the font that they name: a theme's would win."""
+    for fonts in document.styles.element.iter(qn("w:rFonts")):
+        for name in [name for name in fonts.attrib if name.endswith("Theme")]:
+            del fonts.attrib[name]
 
 
 def _set_language(document: Document, language: str) -> None:
@@ -90,20 +97,23 @@ def _add_paragraph(document: Document, block: ParagraphBlock) -> None:
         run.font.color.rgb = RGBColor.from_string(INKS[block.manner].removeprefix("#"))
 
 
-def _add_table(document: Document, block: TableBlock) -> None:
+def _add_table(document: Document, block: TableBlock, room: int) -> None:
     table = document.add_table(rows=1, cols=len(block.heads), style="Table Grid")
     table.autofit = False
-    for cell, head, ink in zip(table.rows[0].cells, block.heads, HEAD_INKS, strict=True):
+    inks = block.inks or (LIGHT.ink,) * len(block.heads)
+    for cell, head, ink in zip(table.rows[0].cells, block.heads, inks, strict=True):
         run = cell.paragraphs[0].add_run(inert(head))
         run.bold, run.font.color.rgb = True, RGBColor.from_string(ink.removeprefix("#"))
     _mark_row(table.rows[0], "w:tblHeader")
     for row in block.rows:
         made = table.add_row()
         _mark_row(made, "w:cantSplit")
+        if block.least_height:
+            made.height = Mm(block.least_height)
         for cell, lines in zip(made.cells, row, strict=True):
             _fill_cell(cell, lines)
-    for at, part in enumerate(COLUMNS):
-        width = Emu(int((WIDE - 2 * MARGIN) * part))
+    for at, part in enumerate(block.widths):
+        width = Emu(int(room * part))
         table.columns[at].width = width
         for cell in table.columns[at].cells:
             cell.width = width

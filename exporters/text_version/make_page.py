@@ -38,7 +38,7 @@ def make_text_page(document: BlueprintDocument, analysis: Analysis, translate: T
         (*extract, *(translate(sentence) for sentence in journey_verdict(measured))),
         tuple(_record(excerpt.recorded if excerpt else shown, translate)),
         figure_texts(shown, measured, translate), whose_figures(measured, translate),
-        tuple(_personas(shown, analysis, translate)), phases, elsewhere, tuple(_unknown(analysis, translate)),
+        tuple(_personas(shown, analysis, translate)), phases, elsewhere, tuple(unknown_texts(analysis, translate)),
         _heads(translate))
 
 
@@ -116,8 +116,8 @@ def _phase_work(document: BlueprintDocument, measured: JourneyMeasures | None, p
             yield LabelledText(translate(label), translate.write(minutes_words(work)))
 
 
-def _unknown(analysis: Analysis, translate: Translator) -> Iterator[str]:
-    """Yield what the page cannot say: rules without what they need, then what the figures leave out."""
+def unknown_texts(analysis: Analysis, translate: Translator) -> Iterator[str]:
+    """Yield what a text cannot say: rules without what they need, then what the figures leave out."""
     # A rule may lack the same at many steps.
     yield from dict.fromkeys(
         translate(message("{title}: not judged. Lacks: {needs}.", title=each.title, needs=MessageList(each.missing)))

@@ -65,13 +65,39 @@ class CellLine:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table of both sides: three heads, and of each row three cells with their lines."""
+    """A table: its heads, and of each row as many cells with their lines.
 
-    heads: tuple[str, str, str]
+    `widths` are parts of the width of the page, `inks` the colours of the heads (none: that of text). Rows are at
+    least `least_height` millimetres high, where somebody writes into them.
+    """
+
+    heads: tuple[str, ...]
     rows: tuple[tuple[tuple[CellLine, ...], ...], ...]
+    widths: tuple[float, ...]
+    inks: tuple[str, ...] = ()
+    least_height: float = 0.0
 
 
 Block = HeadingBlock | ParagraphBlock | ListBlock | TableBlock
+# Both sides, and between them what is said: as on the web page.
+SIDE_WIDTHS = (0.38, 0.24, 0.38)
+SIDE_INKS = (LIGHT.citizen.ink, LIGHT.ink, LIGHT.agent.ink)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockText:
+    """A whole text for word processors; `is_wide` where its tables need a page of A4 across."""
+
+    language: str
+    title: str
+    summary: str
+    blocks: tuple[Block, ...]
+    is_wide: bool = True
+
+
+def page_text(page: TextPage) -> BlockText:
+    """Return the page in words as a text for word processors: both sides stand beside each other."""
+    return BlockText(page.language, page.title, page.summary, tuple(page_blocks(page)))
 
 
 def page_blocks(page: TextPage) -> Iterator[Block]:
@@ -112,7 +138,7 @@ def _phase_blocks(page: TextPage, phase: PhaseText) -> Iterator[Block]:
                            Manner.QUIET)
     if phase.exchanges:
         yield TableBlock((heads.citizen, heads.said, heads.agents),
-                         tuple(_row(page, column) for column in phase.exchanges))
+                         tuple(_row(page, column) for column in phase.exchanges), SIDE_WIDTHS, SIDE_INKS)
     if phase.frictions:
         yield HeadingBlock(3, heads.frictions)
         for friction in phase.frictions:

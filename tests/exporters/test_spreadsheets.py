@@ -153,7 +153,7 @@ def test_each_finding_is_a_row_under_the_number_of_its_group_with_what_was_decid
                     cells(table, "reason"), strict=True))
     assert rows == [("double-entry", "u", numbers["double-entry"], "Open", ""), ("double-entry", "v", numbers["double-entry"], "Open", ""),
                     ("lost", "v", numbers["lost"], "Open", ""),
-                    ("kept", "u", None, "Kept on purpose", "Law: it is required. Le code l’exige"),
+                    ("kept", "u", None, "Kept, for a reason", "Law: it is required. Le code l’exige"),
                     ("closed", "u", None, "Dismissed", "Déjà mesuré")]
     assert cells(table, "lost") == [None] * 5, "fewer than one in a hundred are not nobody"
     assert "fewer than 1 in 100" in cells(table, "remark")[2]

@@ -39,7 +39,7 @@ def test_all_formats_go_into_a_folder_under_names_that_say_what_they_are(capsys:
                      "corner-shoeshine_spec_en.spec.json", "corner-shoeshine_dot_en.dot",
                      "corner-shoeshine_graphml_en.graphml", "corner-shoeshine_page_en.html",
                      "corner-shoeshine_markdown_en.md", "corner-shoeshine_docx_en.docx", "corner-shoeshine_odt_en.odt",
-                     "corner-shoeshine_xlsx_en.xlsx", "corner-shoeshine_ods_en.ods",
+                     "corner-shoeshine_minutes_en.docx", "corner-shoeshine_xlsx_en.xlsx", "corner-shoeshine_ods_en.ods",
                      "corner-shoeshine_csv_steps_en.csv"}
     # Each file is told of on the line of its format; beside a picture stand its words.
     told = {Path(line.partition(": ")[2]).name for line in lines if "left out" not in line}

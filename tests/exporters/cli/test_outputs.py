@@ -237,6 +237,7 @@ def test_the_as_is_that_is_read_is_not_written_either(capsys: pytest.CaptureFixt
     ("x.pdf", (), "several formats have this suffix; name one with -t: before-after"),
     ("x.rtf", (), "no format has this suffix"),
     ("x.docx", (), None), ("x.html", (), None), ("x.xlsx", (), None), ("x.csv", (), None),
+    ("x.docx", ("-t", "minutes"), None), ("x.odt", ("-t", "minutes"), None), ("x.odt", (), None),
     ("x.zip", (), "no format has this suffix"), ("x.zip", ("-t", "csv"), None),
     ("x", (), "no format has this suffix"),
     ("-", (), "name the format of standard output with -t"),
