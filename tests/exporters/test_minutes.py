@@ -115,10 +115,10 @@ def test_there_is_room_to_complete_and_to_sign() -> None:
     assert empty == ["Date of the workshop", "Place", "Facilitated by", "Those present", "Excused", "Minutes taken by"]
     assert ["Names on the notes", "Ana"] in about
     for heading, rows in (("Next steps", NEXT_STEPS), ("Signatures", SIGNATURES)):
-        block = next(block for block in section(text, heading) if isinstance(block, TableBlock))
-        assert len(block.rows) == rows
-        assert not any(line.rest for row in block.rows for cell in row for line in cell)
-        assert block.least_height >= 9
+        empty_table = next(block for block in section(text, heading) if isinstance(block, TableBlock))
+        assert len(empty_table.rows) == rows
+        assert not any(line.rest for row in empty_table.rows for cell in row for line in cell)
+        assert empty_table.least_height >= 9
     for block in text.blocks:
         if isinstance(block, TableBlock):
             assert sum(block.widths) == pytest.approx(1)
