@@ -6,6 +6,7 @@ Word processors, spreadsheets and slides are archives of XML alike.
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import datetime
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -30,9 +31,14 @@ def language_tag(language: str) -> str:
 
 def steady_zip(content: bytes) -> bytes:
     """Return an archive with its parts in a fixed order and without dates."""
+    with ZipFile(io.BytesIO(content)) as source:
+        return zip_parts({name: source.read(name) for name in source.namelist() if not name.endswith("/")})
+
+
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
+    """Return parts by name as an archive, in a fixed order and without dates."""
     target = io.BytesIO()
-    with ZipFile(io.BytesIO(content)) as source, ZipFile(target, "w") as made:
-        parts = {name: source.read(name) for name in source.namelist() if not name.endswith("/")}
+    with ZipFile(target, "w") as made:
         for name in sorted(parts, key=lambda name: (name != KIND, name)):
             about = ZipInfo(name, FIRST_DATE)
             about.compress_type = ZIP_STORED if name == KIND else ZIP_DEFLATED

@@ -8,15 +8,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
-from visavis.blueprint.registry import WORDS, ExportJob, FormatOption, abbreviations
-from visavis.exporters.backends import write_pages
+from visavis.blueprint.registry import WORDS, ExportJob, FormatOption
+from visavis.exporters.backends import FORMAT_TITLES, PICTURE_FORMATS, write_pages
 from visavis.exporters.print_options import COLOURS, choose_look, choose_theme
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import DrawingContext, PageSet
 
-PICTURES = ("pdf", "svg", "png")
-FORMAT = FormatOption("format", message("File format"), PICTURES, choice_titles=abbreviations(*PICTURES))
+FORMAT = FormatOption("format", message("File format"), PICTURE_FORMATS, choice_titles=FORMAT_TITLES)
 # The sizes of most pages: paper, and screens. None: the size says what it is.
 PAGE_SIZES: Mapping[str, Message | None] = MappingProxyType({
     "A4": None, "A3": None, "letter": message("US Letter"), "square": message("square, for a screen"),
@@ -24,7 +23,7 @@ PAGE_SIZES: Mapping[str, Message | None] = MappingProxyType({
 
 
 class PageExporter(ABC):
-    """One page for one reader, as PDF, SVG or PNG; which page, its own class says in `draw`."""
+    """One page for one reader, as a PDF, a picture or slides; which page, its own class says in `draw`."""
 
     name: str
     title: Message

@@ -1,4 +1,4 @@
-"""The poster: exact sheets as a PDF for everybody (PDF/UA-1) and for archives (PDF/A-2b)."""
+"""The poster: exact sheets as a PDF for everybody (PDF/UA-1) and for archives (PDF/A-2b), or slides."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, message, translator
+from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import ExportJob, FormatOption, as_written
+from visavis.exporters.backends import FORMAT_TITLES, PAPER_ONLY, SLIDE_FORMATS, write_pages
 from visavis.exporters.print_options import (
     PRINT_OPTIONS,
+    PrintOptions,
     choose_look,
     choose_theme,
     finish_sheets,
@@ -18,6 +21,8 @@ from visavis.exporters.print_options import (
 if TYPE_CHECKING:
     from visavis.blueprint.drawing import PageSet
 
+# A picture of it is a format of its own (`svg`, `png`), which knows no sheets.
+FORMATS = ("pdf", *SLIDE_FORMATS)
 # What is offered; width and height, or a roll, can be typed instead (`blueprint.drawing.paper_sizes`).
 PAPERS = ("A3", "A0", "A1", "A2", "A4", "A5", "letter", "legal", "tabloid", "ansi-c", "ansi-d", "ansi-e", "arch-c",
           "arch-d", "arch-e", "roll-914mm")
@@ -33,9 +38,10 @@ class PosterExporter:
     """Prints the blueprint with head, the gravest frictions and legend on sheets, and all frictions in an annex."""
 
     name = "poster"
-    title: Message = message("Poster (PDF)")
+    title: Message = message("Poster")
     purpose: Message = message("The whole blueprint on sheets that any printer takes: for the wall and the meeting.")
     options = (
+        FormatOption("format", message("File format"), FORMATS, choice_titles=FORMAT_TITLES),
         FormatOption("paper", message("Paper size"), PAPERS, choice_titles=PAPER_TITLES, is_open=True),
         FormatOption("orientation", message("Orientation"), ("landscape", "portrait"), choice_titles={
             "landscape": message("Landscape"), "portrait": message("Portrait")}),
@@ -45,28 +51,28 @@ class PosterExporter:
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:
-        """Return `.pdf`."""
-        del options
-        return ".pdf"
+        """Return the ending of the chosen file format."""
+        return f".{options.get('format', 'pdf')}"
 
     def export(self, job: ExportJob) -> bytes:
-        """Return the PDF's bytes."""
-        from visavis.exporters.backends.pdf import pdf
-
-        return pdf(self.draw(job))
+        """Return the file's bytes."""
+        return write_pages(self.draw(job), job.options.get("format", "pdf"))
 
     def draw(self, job: ExportJob) -> PageSet:
         """Return the sheets; raise BlueprintError for paper or options that are not possible."""
         from visavis.blueprint.drawing import ComposeOptions, draw_poster
 
         asked = read_print_options(job.options)
+        is_slides = job.options.get("format", "pdf") in SLIDE_FORMATS
+        if is_slides and asked != PrintOptions(margin=asked.margin, is_reduced=asked.is_reduced):
+            raise BlueprintError(PAPER_ONLY)
         translate, theme = translator(job.language), choose_theme(job)
         pages = draw_poster(job.document, job.analysis, translate, paper=job.options.get("paper", "A3"),
                             orientation=job.options.get("orientation", "landscape"), margin=asked.margin,
                             theme=theme, look=choose_look(job, theme),
                             options=ComposeOptions(internal=job.internal, excerpt=job.excerpt),
                             annex=job.options.get("annex") != "no")
-        return finish_sheets(pages, asked, translate)
+        return pages if is_slides else finish_sheets(pages, asked, translate)
 
     def propose_paper(self, job: ExportJob, sheets: int) -> tuple[str, int] | None:
         """Return the next larger paper on which a poster of so many `sheets` is one, and that one: else the fewest.

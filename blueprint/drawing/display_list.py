@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from visavis.blueprint.language import Message
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Side
-from visavis.blueprint.text.styles import GlyphRun
+from visavis.blueprint.text.styles import FittedText, GlyphRun
 
 
 class Layer(IntEnum):
@@ -64,6 +65,16 @@ class Stroke:
     dash: tuple[float, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """What several shapes of a group are together, as a person among twenty: one thing for whoever edits a slide.
+
+    Shapes that follow each other and have the same one belong together; two are never equal. `title` names it.
+    """
+
+    title: Message
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle, its corners rounded by `radius`."""
@@ -73,6 +84,7 @@ class Box:
     fill: str | None = None
     stroke: Stroke | None = None
     opacity: float = 1.0
+    piece: Piece | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,7 @@ class Path:
     x: float = 0.0
     y: float = 0.0
     is_nonzero: bool = False
+    piece: Piece | None = field(default=None, compare=False, repr=False)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -106,13 +119,17 @@ def _move_segment(segment: Segment, dx: float, dy: float) -> Segment:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One measured line whose left end is at `x`. `container` is the box it must stay in (checked by tests)."""
+    """One measured line whose left end is at `x`. `container` is the box it must stay in (checked by tests).
+
+    `block` is the text that it is a line of, where it was wrapped: what is edited is the whole of it.
+    """
 
     run: GlyphRun
     x: float
     baseline: float
     colour: str
     container: Rect | None = None
+    block: FittedText | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

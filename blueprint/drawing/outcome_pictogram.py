@@ -7,10 +7,20 @@ half full.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from visavis.blueprint.analysis import JourneyMeasures
-from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
+from visavis.blueprint.drawing.display_list import (
+    Box,
+    Group,
+    Layer,
+    Path,
+    Piece,
+    Primitive,
+    Role,
+    Stroke,
+    Text,
+)
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import circle, straight_line
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
@@ -106,6 +116,12 @@ def outcome_colour(theme: Theme, outcome: str) -> str:
 
 def person(theme: Theme, outcome: str, box: Rect) -> Iterator[Primitive]:
     """Yield one pictogram: full for the granted, pale for the refused, hollow for those who get no answer."""
+    one = Piece(people_words(outcome, 1))
+    for shape in _person_shapes(theme, outcome, box):
+        yield replace(shape, piece=one)
+
+
+def _person_shapes(theme: Theme, outcome: str, box: Rect) -> Iterator[Box | Path]:
     colour = outcome_colour(theme, outcome)
     stroke = Stroke(colour, 1.2, DASHES.get(Outcome(outcome), ()))
     fills = {Outcome.GRANTED: colour, Outcome.REFUSED: mix_colours(colour, theme.background, 0.65)}

@@ -56,13 +56,13 @@ def move_primitive(primitive: Primitive, dx: float, dy: float) -> Primitive:
     """Return a primitive moved by (dx, dy)."""
     # Built, not replaced: large pictures move a hundred thousand of them, and `replace` takes four times as long.
     match primitive:
-        case Box(rect, radius, fill, stroke, opacity):
-            return Box(move_rect(rect, dx, dy), radius, fill, stroke, opacity)
-        case Text(run, x, baseline, colour, container):
+        case Box(rect, radius, fill, stroke, opacity, piece):
+            return Box(move_rect(rect, dx, dy), radius, fill, stroke, opacity, piece)
+        case Text(run, x, baseline, colour, container, block):
             box = None if container is None else move_rect(container, dx, dy)
-            return Text(run, x + dx, baseline + dy, colour, box)
-        case Path(outline, fill, stroke, opacity, x, y, is_nonzero):
-            return Path(outline, fill, stroke, opacity, x + dx, y + dy, is_nonzero)
+            return Text(run, x + dx, baseline + dy, colour, box, block)
+        case Path(outline, fill, stroke, opacity, x, y, is_nonzero, piece):
+            return Path(outline, fill, stroke, opacity, x + dx, y + dy, is_nonzero, piece)
         case Bitmap(rect, pixels):
             return Bitmap(move_rect(rect, dx, dy), pixels)
 

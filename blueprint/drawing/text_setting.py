@@ -53,7 +53,7 @@ def set_block(fitted: FittedText, box: Rect, colour: str, *, align: Align = Alig
     lines = []
     for index, run in enumerate(fitted.lines):
         x = _align_x(box, run.width, align)
-        lines.append(Text(run, x, top + index * fitted.line_height + fitted.ascent, colour, box))
+        lines.append(Text(run, x, top + index * fitted.line_height + fitted.ascent, colour, box, fitted))
     return tuple(lines)
 
 

@@ -91,6 +91,13 @@ def load_font(face: str) -> uharfbuzz.Font:
     return uharfbuzz.Font(uharfbuzz.Face(blob, int(number) if mark else 0))
 
 
+@lru_cache(maxsize=64)
+def family_name(face: str) -> str:
+    """Return how offices call the family of a face, by what its file says (OpenType, table `name`, 16 and 1)."""
+    names = load_font(face).face
+    return names.get_name(16) or names.get_name(1) or ""
+
+
 def glyph_width(face: str, glyph: int) -> float:
     """Return the advance of a glyph in thousandths of an em, unkerned."""
     font = load_font(face)

@@ -89,6 +89,16 @@ def breaks_a_word(fitted: FittedText) -> bool:
     return False
 
 
+def join_lines(fitted: FittedText) -> str:
+    """Return what the lines show as one text: with a space where one was left out at their ends."""
+    text, at, joined = " ".join(_SPACES.split(clean_text(fitted.full[:LONGEST]).strip())), 0, ""
+    for line in fitted.lines:
+        joined += (" " if joined and _SPACES.match(text, at) else "") + line.text
+        # The last line of a text that was cut is not in it, and has none after it.
+        at = max(at, text.find(line.text, at) + len(line.text))
+    return joined
+
+
 def wrap_text(text: str, style: TextStyle, width: float, measure: TextMetrics, *,
               break_words: bool = True) -> list[str] | None:
     """Return `text` in lines no wider than `width`; None when a word is wider, or with `break_words` a letter."""

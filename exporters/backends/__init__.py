@@ -1,15 +1,26 @@
-"""The three backends of the display list: Qt, PDF and SVG. None of them measures, wraps or decides anything."""
+"""The backends of the display list: Qt, PDF, SVG, and those of slides. None measures, wraps or decides anything."""
 
 from __future__ import annotations
 
 from visavis.blueprint.drawing import PageSet
+from visavis.blueprint.language import message
+from visavis.blueprint.registry import abbreviations, as_written
 
 # 200 dots an inch: sharp on a screen, and enough to be pasted into minutes.
 PNG_SCALE = 200.0 / 72.0
+# Slides and pages that offices edit, shape by shape.
+SLIDE_FORMATS = ("pptx", "odp", "odg")
+PICTURE_FORMATS = ("pdf", "svg", "png", *SLIDE_FORMATS)
+FORMAT_TITLES = {**abbreviations("pdf", "svg", "png"), "pptx": as_written("PPTX (PowerPoint)"),
+                 "odp": as_written("ODP (LibreOffice Impress)"), "odg": as_written("ODG (LibreOffice Draw)")}
+PAPER_ONLY = message("Tiles, folds, bleed, crop marks and outlined letters are for paper: ask for a PDF")
 
 
 def write_pages(pages: PageSet, form: str) -> bytes:
-    """Return the sheets as `pdf`, `svg` or `png`; in the latter two, further sheets stand below the first."""
+    """Return the sheets in one of PICTURE_FORMATS; in `svg` and `png`, further sheets stand below the first.
+
+    Raises BlueprintError for sheets that slides cannot show.
+    """
     from visavis.blueprint.drawing.paper import stack_pages
 
     match form:
@@ -21,6 +32,14 @@ def write_pages(pages: PageSet, form: str) -> bytes:
             from visavis.exporters.backends.qt import png
 
             return png(stack_pages(pages), scale=PNG_SCALE, about=pages)
+        case "pptx":
+            from visavis.exporters.backends.pptx import pptx_file
+
+            return pptx_file(pages)
+        case "odp" | "odg":
+            from visavis.exporters.backends.opendocument import opendocument_file
+
+            return opendocument_file(pages, is_drawing=form == "odg")
         case _:
             from visavis.exporters.backends.pdf import pdf
 

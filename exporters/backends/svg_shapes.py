@@ -129,16 +129,22 @@ def _picture(picture: Bitmap) -> str:
     """Return pixels as an image inside the file; what it is, its group says."""
     places = " ".join([f'{name}="{spell(value)}"' for name, value in zip(("x", "y", "width", "height"), picture.rect,
                                                                          strict=True)])
-    return f'<image {places} preserveAspectRatio="none" xlink:href="data:image/png;base64,{_png(picture.pixels)}"/>'
+    data = _base64(picture.pixels)
+    return f'<image {places} preserveAspectRatio="none" xlink:href="data:image/png;base64,{data}"/>'
 
 
 @lru_cache(maxsize=8)
-def _png(pixels: Pixels) -> str:
+def _base64(pixels: Pixels) -> str:
+    return b64encode(encode_png(pixels)).decode("ascii")
+
+
+def encode_png(pixels: Pixels) -> bytes:
+    """Return pixels as a PNG file."""
     from PIL import Image
 
     stream = BytesIO()
     Image.frombytes("RGB", (pixels.width, pixels.height), pixels.content).save(stream, "PNG", optimize=True)
-    return b64encode(stream.getvalue()).decode("ascii")
+    return stream.getvalue()
 
 
 def _use(name: str, shape: str, x: int, y: int) -> str:

@@ -292,7 +292,7 @@ def test_a_name_that_is_taken_stays_with_whom_it_belongs_to(capsys: pytest.Captu
     status, out, err = run(capsys, "formats")
     assert status == 3
     assert f"plug-in '{name}': 'poster' already exists" in err
-    assert "Poster (PDF)" in out
+    assert "Poster" in out
 
 
 def test_a_damaged_package_spoils_no_other(capsys: pytest.CaptureFixture[str], site: Path) -> None:

@@ -66,7 +66,7 @@ def test_a_plug_in_brings_its_own_french(site: Path) -> None:
     assert [tr(plural("{count} door", "{count} doors", count)) for count in (0, 1, 2)] == ["0 porte", "1 porte", "2 portes"]
     assert translator("en")(plugins().exporters["exporter-one"].title) == "Broken"
     # What the program says itself, no plug-in says otherwise.
-    assert tr(message("Poster (PDF)")).startswith("Affiche")
+    assert tr(message("Poster")).startswith("Affiche")
 
 
 @pytest.mark.parametrize(("field", "told"), [

@@ -116,7 +116,7 @@ def test_the_name_that_is_offered_names_the_format_and_its_paper(
     dialog._ask_path()
     dialog.list.choose("spec")
     dialog._ask_path()
-    poster, spec = (tr(words).split(" (")[0] for words in ("Poster (PDF)", "Specification (JSON)"))
+    poster, spec = (tr(words).split(" (")[0] for words in ("Poster", "Specification (JSON)"))
     assert offered == [f"Demander l’APA à domicile – {poster} A3.pdf", f"Demander l’APA à domicile – {spec}.spec.json"]
 
 

@@ -1,0 +1,147 @@
+"""Texts of slides: the lines of a wrapped text are one paragraph in one box, so that it can be written anew.
+
+Programs for offices wrap and align by themselves, often with another font. So a text of one line has room for letters
+that are a quarter wider, and one of several lines is as wide as it was set, so that it breaks where it did. That a
+text shall not be wrapped at all is nothing to ask for: LibreOffice would centre it, whatever its alignment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from visavis.blueprint.drawing import Text
+from visavis.blueprint.drawing.text_setting import Align
+from visavis.blueprint.layout import Rect
+from visavis.blueprint.text.brand_faces import is_brand_face
+from visavis.blueprint.text.direction import base_level, has_right_to_left
+from visavis.blueprint.text.faces import face_measures, family_name, text_face
+from visavis.blueprint.text.metrics import metrics
+from visavis.blueprint.text.styles import TextStyle, Weight
+from visavis.blueprint.text.wrapping import join_lines
+from visavis.exporters.typed_text import inert
+from visavis.templates.fonts.catalogue import FAMILY, HEAVY
+
+# How far a line may stand from the edge or the middle of its box that it was set to, in points.
+_NEAR = 0.6
+# By how much the box of one line is wider than it, and that of several than the widest: in parts of width and size.
+_OF_ONE, _OF_SEVERAL = (0.25, 0.5), (0.0, 0.1)
+
+
+@dataclass(frozen=True, slots=True)
+class SlideText:
+    """A paragraph: its words, its box in points of the slide, its type.
+
+    Offices know two weights. `leading` is the distance between lines as a part of what the font asks for;
+    `is_leftward` says that the text is read from right to left.
+    """
+
+    text: str
+    rect: Rect
+    size: float
+    is_bold: bool
+    colour: str
+    family: str = FAMILY
+    align: Align = Align.LEFT
+    leading: float = 1.0
+    language: str = ""
+    is_leftward: bool = False
+    is_title: bool = False
+
+
+def set_paragraphs(lines: Sequence[Text], language: str, width: float) -> Iterator[SlideText]:
+    """Yield the paragraphs of lines that follow each other on a slide so wide, in points, without the blank ones."""
+    for found in _join(lines):
+        made = _set(found, language, width)
+        if made.text:
+            yield made
+
+
+def _join(lines: Sequence[Text]) -> Iterator[list[Text]]:
+    """Yield the lines of each text together: those of one block, in one box and colour, as many as it has."""
+    found: list[Text] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if last is not None and (line.block is None or line.block is not last.block or line.colour != last.colour
+                                 or line.container != last.container or len(found) == len(line.block.lines)):
+            yield found
+            found = []
+        found.append(line)
+    if found:
+        yield found
+
+
+def _set(lines: Sequence[Text], language: str, width: float) -> SlideText:
+    first, block = lines[0], lines[0].block
+    style = first.run.style
+    is_whole = block is not None and len(lines) == len(block.lines)
+    text = inert(join_lines(block) if is_whole and block is not None else " ".join(line.run.text for line in lines))
+    align = _alignment(lines)
+    ascent, natural = _measures(first)
+    leading = 1.0
+    if block is not None and len(lines) > 1:
+        leading = block.line_height / block.style.size / natural
+    # What is set close is lowered in its first line, too: four fifths of the line stand above its baseline.
+    above = min(ascent, 0.8 * natural * leading) if leading < 1 else ascent
+    top = first.baseline - above * style.size
+    box = _box(lines, align, width)
+    rect = Rect(box.x, top, box.width, len(lines) * natural * leading * style.size)
+    return SlideText(text, rect, style.size, style.weight in HEAVY, first.colour, _family(first), align,
+                     leading, language, has_right_to_left(text) and base_level(text) == 1)
+
+
+def _alignment(lines: Sequence[Text]) -> Align:
+    """Return how lines are set in their box: by what they have in common."""
+    box = lines[0].container
+    if box is None:
+        return Align.LEFT
+    if all(abs(line.x - box.x) < _NEAR for line in lines):
+        return Align.LEFT
+    if all(abs(line.x + line.run.width - box.right) < _NEAR for line in lines):
+        return Align.RIGHT
+    if all(abs(line.x + line.run.width / 2 - box.centre.x) < _NEAR for line in lines):
+        return Align.CENTRE
+    return Align.LEFT
+
+
+def _box(lines: Sequence[Text], align: Align, width: float) -> Rect:
+    """Return where a text stands across, within the slide."""
+    size, box = lines[0].run.style.size, lines[0].container
+    widest = max(map(_width, lines))
+    of_width, of_size = _OF_ONE if len(lines) == 1 else _OF_SEVERAL
+    wanted = widest + of_width * widest + of_size * size
+    if len(lines) > 1 and box is not None:
+        wanted = max(wanted, box.width)
+    if align is Align.CENTRE:
+        middle = lines[0].x + lines[0].run.width / 2
+        wanted = max(1.0, min(wanted, 2 * middle, 2 * (width - middle)))
+        return Rect(middle - wanted / 2, 0.0, wanted, 0.0)
+    if align is Align.RIGHT:
+        right = min(width, max(line.x + line.run.width for line in lines))
+        return Rect(max(0.0, right - wanted), 0.0, min(wanted, right), 0.0)
+    left = min(line.x for line in lines)
+    return Rect(left, 0.0, max(1.0, min(wanted, width - left)), 0.0)
+
+
+def _width(line: Text) -> float:
+    """Return how wide a line is in the weight that offices have for it."""
+    style = line.run.style
+    if style.weight is not Weight.SEMIBOLD or _brand(line):
+        return line.run.width
+    return metrics().width(line.run.text, TextStyle(style.size, Weight.BOLD))
+
+
+def _measures(line: Text) -> tuple[float, float]:
+    """Return the ascent of a line and its height, in parts of its size, as its own face has them."""
+    brand = _brand(line)
+    face = face_measures(brand) if brand else text_face(line.run.style.weight)
+    return face.ascent / face.units, (face.ascent - face.descent) / face.units
+
+
+def _brand(line: Text) -> str:
+    return next((part.face for part in line.run.segments if is_brand_face(part.face)), "")
+
+
+def _family(line: Text) -> str:
+    brand = _brand(line)
+    return inert(family_name(brand)) or FAMILY if brand else FAMILY
