@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import ExportJob, FormatOption, as_written
-from visavis.exporters.backends import FORMAT_TITLES, PAPER_ONLY, SLIDE_FORMATS, write_pages
+from visavis.exporters.backends import FORMAT_TITLES, SLIDE_FORMATS, write_pages
 from visavis.exporters.print_options import (
     PRINT_OPTIONS,
     PrintOptions,
@@ -65,6 +65,8 @@ class PosterExporter:
         asked = read_print_options(job.options)
         is_slides = job.options.get("format", "pdf") in SLIDE_FORMATS
         if is_slides and asked != PrintOptions(margin=asked.margin, is_reduced=asked.is_reduced):
+            from visavis.exporters.backends.slides import PAPER_ONLY
+
             raise BlueprintError(PAPER_ONLY)
         translate, theme = translator(job.language), choose_theme(job)
         pages = draw_poster(job.document, job.analysis, translate, paper=job.options.get("paper", "A3"),

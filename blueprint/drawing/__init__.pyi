@@ -9,6 +9,7 @@ from .display_list import Layer as Layer
 from .display_list import Page as Page
 from .display_list import PageSet as PageSet
 from .display_list import Path as Path
+from .display_list import Piece as Piece
 from .display_list import Pixels as Pixels
 from .display_list import Primitive as Primitive
 from .display_list import Role as Role
@@ -32,6 +33,7 @@ from .poster.pages import draw_picture_sheet as draw_picture_sheet
 from .poster.pages import draw_poster as draw_poster
 from .public_content import publish as publish
 from .public_content import without_private_notes as without_private_notes
+from .text_setting import Align as Align
 from .text_setting import DrawingContext as DrawingContext
 from .text_setting import paragraph as paragraph
 from .text_setting import set_block as set_block

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from visavis.blueprint.drawing import PageSet
-from visavis.blueprint.language import message
 from visavis.blueprint.registry import abbreviations, as_written
 
 # 200 dots an inch: sharp on a screen, and enough to be pasted into minutes.
@@ -13,7 +12,6 @@ SLIDE_FORMATS = ("pptx", "odp", "odg")
 PICTURE_FORMATS = ("pdf", "svg", "png", *SLIDE_FORMATS)
 FORMAT_TITLES = {**abbreviations("pdf", "svg", "png"), "pptx": as_written("PPTX (PowerPoint)"),
                  "odp": as_written("ODP (LibreOffice Impress)"), "odg": as_written("ODG (LibreOffice Draw)")}
-PAPER_ONLY = message("Tiles, folds, bleed, crop marks and outlined letters are for paper: ask for a PDF")
 
 
 def write_pages(pages: PageSet, form: str) -> bytes:

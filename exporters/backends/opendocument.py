@@ -10,12 +10,12 @@ from datetime import date
 from hashlib import sha256
 
 from visavis.blueprint.drawing import Bitmap, PageSet
-from visavis.exporters.backends.opendocument_shapes import ShapeWriter
+from visavis.exporters.backends.opendocument_shapes import OpenDocumentShapeWriter
 from visavis.exporters.backends.opendocument_styles import StyleTable, language_of, properties
 from visavis.exporters.backends.slide_text import SlideText
 from visavis.exporters.backends.slides import SlideDeck, SlideGroup, SlidePart, make_slides
 from visavis.exporters.backends.svg_shapes import encode_png
-from visavis.exporters.backends.svg_style import in_attribute, in_text, spell
+from visavis.exporters.backends.svg_style import in_quotes, in_text, spell
 from visavis.exporters.office_files import KIND, NO_DATE, language_tag, zip_parts
 from visavis.exporters.typed_text import inert
 from visavis.templates.fonts.catalogue import FAMILY, TEXT_FACES, file_of
@@ -44,7 +44,7 @@ def opendocument_file(pages: PageSet, *, is_drawing: bool) -> bytes:
         parts[name] = content
         return name
 
-    writer = ShapeWriter(styles, take, has_titles=not is_drawing)
+    writer = OpenDocumentShapeWriter(styles, take, has_titles=not is_drawing)
     fonts = _fonts(deck)
     parts |= {f"Fonts/{face}.ttf": file_of(face).read_bytes() for face in _FAMILY_FACES}
     parts["content.xml"] = _content(deck, styles, writer, fonts, is_drawing=is_drawing)
@@ -56,12 +56,13 @@ def opendocument_file(pages: PageSet, *, is_drawing: bool) -> bytes:
     return zip_parts(parts)
 
 
-def _content(deck: SlideDeck, styles: StyleTable, writer: ShapeWriter, fonts: str, *, is_drawing: bool) -> bytes:
+def _content(deck: SlideDeck, styles: StyleTable, writer: OpenDocumentShapeWriter, fonts: str, *,
+             is_drawing: bool) -> bytes:
     body = "drawing" if is_drawing else "presentation"
     written = []
     for slide in deck.slides:
         shapes = "".join([writer.write(part) for part in slide.parts])
-        written.append(f'<draw:page draw:name={in_attribute(slide.name)} draw:style-name="'
+        written.append(f'<draw:page draw:name={in_quotes(slide.name)} draw:style-name="'
                        f'{styles.page(slide.background)}" draw:master-page-name="{_MASTER}">{shapes}</draw:page>')
     return (f"{_HEAD}<office:document-content {_SPACES} {_VERSION}>{fonts}<office:automatic-styles>"
             f"{styles.automatic()}</office:automatic-styles><office:body><office:{body}>{''.join(written)}"
@@ -93,7 +94,7 @@ def _fonts(deck: SlideDeck) -> str:
     for family in sorted({FAMILY, *_families(part for slide in deck.slides for part in slide.parts)}):
         source = f"<svg:font-face-src>{inside}</svg:font-face-src>" if family == FAMILY else ""
         quoted = "'" + family.replace("'", "") + "'"
-        told.append(f'<style:font-face style:name={in_attribute(family)} svg:font-family={in_attribute(quoted)} '
+        told.append(f'<style:font-face style:name={in_quotes(family)} svg:font-family={in_quotes(quoted)} '
                     f'style:font-family-generic="swiss" style:font-pitch="variable">{source}</style:font-face>')
     return f"<office:font-face-decls>{''.join(told)}</office:font-face-decls>"
 

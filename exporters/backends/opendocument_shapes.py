@@ -14,14 +14,14 @@ from visavis.exporters.backends.opendocument_styles import StyleTable
 from visavis.exporters.backends.slide_paths import is_straight, path_box
 from visavis.exporters.backends.slide_text import SlideText
 from visavis.exporters.backends.slides import Shape, SlideGroup, SlidePart
-from visavis.exporters.backends.svg_style import in_attribute, in_text, spell
+from visavis.exporters.backends.svg_style import in_quotes, in_text, spell
 
 # A path is told in whole numbers: hundredths of a point.
 _UNITS = 100
 _LONGEST_NAME = 200
 
 
-class ShapeWriter:
+class OpenDocumentShapeWriter:
     """Writes what is on the pages of one file; `picture` takes a bitmap into it and gives the name of its part."""
 
     def __init__(self, styles: StyleTable, picture: Callable[[Bitmap], str], *, has_titles: bool) -> None:
@@ -49,7 +49,7 @@ class ShapeWriter:
             number += 1
             found = f"{wanted} {number}"
         self._taken.add(found)
-        return f" draw:name={in_attribute(found)}"
+        return f" draw:name={in_quotes(found)}"
 
     def _single(self, part: SlideText | Shape, name: str, said: str) -> str:
         if isinstance(part, SlideText):

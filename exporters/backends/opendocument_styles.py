@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from visavis.blueprint.drawing import Box, Path, Stroke
-from visavis.blueprint.drawing.text_setting import Align
+from visavis.blueprint.drawing import Align, Box, Path, Stroke
 from visavis.exporters.backends.slide_text import SlideText
-from visavis.exporters.backends.svg_style import in_attribute, spell
+from visavis.exporters.backends.svg_style import in_quotes, spell
 
 _ALIGNS = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 # A box that is as high as its words ask for, with no room around them.
@@ -93,7 +92,7 @@ class StyleTable:
 
 def properties(area: str, said: Properties) -> str:
     """Return properties of a style, in the order of their names."""
-    told = " ".join([f"{name}={in_attribute(value)}" for name, value in sorted(said.items())])
+    told = " ".join([f"{name}={in_quotes(value)}" for name, value in sorted(said.items())])
     return f"<style:{area}-properties {told}/>"
 
 

@@ -17,7 +17,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from visavis.blueprint.drawing import Bitmap, PageSet
-from visavis.exporters.backends.pptx_shapes import ShapeWriter, slide_xml
+from visavis.exporters.backends.pptx_shapes import PptxShapeWriter, slide_xml
 from visavis.exporters.backends.slides import Slide, SlideDeck, make_slides
 from visavis.exporters.backends.svg_shapes import encode_png
 from visavis.exporters.office_files import NO_DATE, language_tag, steady_zip
@@ -89,7 +89,7 @@ def _fill_slide(made: PptxSlide, slide: Slide) -> None:
         _, relation = made.part.get_or_add_image_part(io.BytesIO(encode_png(picture.pixels)))
         return str(relation)
 
-    writer = ShapeWriter(take)
+    writer = PptxShapeWriter(take)
     written = parse_xml(slide_xml(slide.name, slide.background, [writer.write(part) for part in slide.parts]))
     root = made.part._element  # noqa: SLF001 - python-pptx only adds shapes one by one
     for child in list(root):

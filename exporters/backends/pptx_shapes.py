@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from visavis.blueprint.drawing import Bitmap, Box, Path, Stroke
+from visavis.blueprint.drawing import Align, Bitmap, Box, Path, Stroke
 from visavis.blueprint.drawing.display_list import Segment
-from visavis.blueprint.drawing.text_setting import Align
 from visavis.blueprint.layout import Rect
 from visavis.exporters.backends.slide_paths import is_straight, path_box
 from visavis.exporters.backends.slide_text import SlideText
 from visavis.exporters.backends.slides import Shape, SlideGroup, SlidePart
-from visavis.exporters.backends.svg_style import in_attribute, in_text
+from visavis.exporters.backends.svg_style import in_quotes, in_text
 
 EMU_PER_POINT = 12700
 NAMESPACES = ('xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -36,7 +35,7 @@ _LEAST_TYPE, _MOST_TYPE = 100, 400_000
 _PARTS = 100_000
 
 
-class ShapeWriter:
+class PptxShapeWriter:
     """Writes what is on one slide; `picture` takes a bitmap into the file and gives the name of its relation."""
 
     def __init__(self, picture: Callable[[Bitmap], str]) -> None:
@@ -73,8 +72,8 @@ class ShapeWriter:
     def _about(self, group: SlideGroup) -> str:
         self._number += 1
         name = group.name[:_LONGEST_NAME] or f"{self._number}"
-        said = f" descr={in_attribute(group.description)}" if group.description else ""
-        start = f'<p:cNvPr id="{self._number}" name={in_attribute(name)}{said}'
+        said = f" descr={in_quotes(group.description)}" if group.description else ""
+        start = f'<p:cNvPr id="{self._number}" name={in_quotes(name)}{said}'
         return f"{start}>{_DECORATION}</p:cNvPr>" if group.is_decoration else f"{start}/>"
 
 
@@ -82,7 +81,7 @@ def slide_xml(name: str, background: str | None, parts: Iterable[str]) -> bytes:
     """Return a slide with what is written of its parts."""
     ground = "" if background is None else (
         f"<p:bg><p:bgPr>{_fill(background)}<a:effectLst/></p:bgPr></p:bg>")
-    return (f'<p:sld {NAMESPACES}><p:cSld name={in_attribute(name)}>{ground}<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" '
+    return (f'<p:sld {NAMESPACES}><p:cSld name={in_quotes(name)}>{ground}<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" '
             f'name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>{"".join(parts)}</p:spTree></p:cSld>'
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>").encode()
 
@@ -191,7 +190,7 @@ def _text_box(text: SlideText, about: str) -> str:
 def _letters(text: SlideText) -> str:
     """Return how letters look, in the font of the text for every script, and in which language they are."""
     size = min(max(round(text.size * 100), _LEAST_TYPE), _MOST_TYPE)
-    family = in_attribute(text.family)
+    family = in_quotes(text.family)
     fonts = "".join([f"<a:{script} typeface={family} {_LOOK}/>" for script in ("latin", "ea", "cs")])
-    return (f'<a:rPr lang={in_attribute(text.language)} sz="{size}" b="{int(text.is_bold)}">{_fill(text.colour)}'
+    return (f'<a:rPr lang={in_quotes(text.language)} sz="{size}" b="{int(text.is_bold)}">{_fill(text.colour)}'
             f"{fonts}</a:rPr>")

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.drawing import Text
-from visavis.blueprint.drawing.text_setting import Align
+from visavis.blueprint.drawing import Align, Text
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.brand_faces import is_brand_face
 from visavis.blueprint.text.direction import base_level, has_right_to_left

@@ -11,19 +11,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from visavis.blueprint.drawing import Bitmap, Box, DisplayList, Group, Page, PageSet, Path, Primitive, Role, Text
-from visavis.blueprint.drawing.display_list import Piece
-from visavis.blueprint.drawing.page_block import PageBlock, scale_block
+from visavis.blueprint.drawing import (
+    Bitmap,
+    Box,
+    DisplayList,
+    Group,
+    Page,
+    PageBlock,
+    PageSet,
+    Path,
+    Piece,
+    Primitive,
+    Role,
+    Text,
+    scale_block,
+)
 from visavis.blueprint.language import Translator, message, translator
 from visavis.blueprint.model import BlueprintError
-from visavis.exporters.backends import PAPER_ONLY
 from visavis.exporters.backends.pdf_order import paint_order
 from visavis.exporters.backends.slide_text import SlideText, set_paragraphs
 from visavis.exporters.office_files import language_tag
 from visavis.exporters.typed_text import inert
 
-# 56 inches, in points: no slide of PowerPoint is longer.
-LONGEST_SIDE = 4032.0
+PAPER_ONLY = message("Tiles, folds, bleed, crop marks and outlined letters are for paper: ask for a PDF")
+# 1 and 56 inches, in points: no slide of PowerPoint is shorter or longer.
+SHORTEST_SIDE, LONGEST_SIDE = 72.0, 4032.0
 # What only authors write is in their language, whatever that of the sheets is.
 _TYPED = frozenset({Role.TITLE, Role.PHASE, Role.LANE, Role.FLOW_LABEL, Role.NOTE})
 _HEADS = (Role.TITLE, Role.HEADING)
@@ -78,7 +90,7 @@ def make_slides(pages: PageSet) -> SlideDeck:
     title = inert(pages.title) or translate(message("Untitled blueprint"))
     first = pages.pages[0]
     factor = min(1.0, LONGEST_SIDE / max(first.width, first.height))
-    width, height = first.width * factor, first.height * factor
+    width, height = max(first.width * factor, SHORTEST_SIDE), max(first.height * factor, SHORTEST_SIDE)
     slides = []
     for number, page in enumerate(pages.pages, start=1):
         name = title if len(pages.pages) == 1 else f"{title} ({number}/{len(pages.pages)})"
@@ -88,6 +100,7 @@ def make_slides(pages: PageSet) -> SlideDeck:
 
 def _make_slide(page: Page, name: str, width: float, height: float, about: PageSet, translate: Translator) -> Slide:
     scale = min(1.0, width / page.width, height / page.height)
+    # In the middle, where the slide is larger.
     left, top = (width - page.width * scale) / 2, (height - page.height * scale) / 2
     groups = _place(page.drawing, page.scale * scale, left + page.x * scale, top + page.y * scale)
     if page.marks is not None:

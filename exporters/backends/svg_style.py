@@ -94,4 +94,9 @@ def in_attribute(text: str) -> str:
     """Return words between double quotes, on one line."""
     if _WORD.fullmatch(text):
         return f'"{text}"'
-    return f'"{in_text(" ".join(text.split())).replace(chr(34), "&quot;")}"'
+    return in_quotes(" ".join(text.split()))
+
+
+def in_quotes(line: str) -> str:
+    """Return a text of one line between double quotes, its no-break spaces kept."""
+    return f'"{in_text(line).replace(chr(34), "&quot;")}"'

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from visavis.blueprint.drawing import Box, Group, Layer, PageBlock, Path, Role, Stroke, Text, scale_block
+from visavis.blueprint.drawing import (
+    LIGHT,
+    Box,
+    DrawingContext,
+    Group,
+    Layer,
+    PageBlock,
+    Path,
+    Role,
+    Stroke,
+    Text,
+    paragraph,
+    scale_block,
+    set_block,
+)
+from visavis.blueprint.drawing.outcome_pictogram import person
 from visavis.blueprint.drawing.page_block import move_group, move_primitive, place_groups
 from visavis.blueprint.drawing.shapes import icon_path
+from visavis.blueprint.language import translator
 from visavis.blueprint.layout import Rect
+from visavis.blueprint.model import Outcome
 from visavis.blueprint.text import TextStyle, metrics
 
 CURVE = (("M", 1.0, 2.0), ("L", 3.0, 4.0), ("C", 1.0, 1.0, 2.0, 2.0, 3.0, 3.0), ("Z",))
@@ -43,6 +60,25 @@ def test_a_block_drawn_larger_has_its_paths_larger_and_farther() -> None:
     ((part,),) = [made.primitives for made in scale_block(PageBlock(30, 30, (group,)), 2.0).groups]
     assert isinstance(part, Path)
     assert part.segments[:2] == (("M", 22.0, 44.0), ("L", 26.0, 48.0))
+
+
+def test_shapes_of_one_person_stay_one_piece_wherever_they_are_moved() -> None:
+    people = [tuple(person(LIGHT, outcome, Rect(0, 0, 20, 30))) for outcome in (Outcome.BLOCKED, Outcome.BLOCKED)]
+    group = Group("outcomes", Role.FIGURE, Layer.PAGE, Rect(0, 0, 40, 30), (*people[0], *people[1]))
+    moved = move_group(scale_block(PageBlock(40, 30, (group,)), 2.0).groups[0], 8.0, 4.0)
+    pieces = [part.piece for part in moved.primitives if isinstance(part, Box | Path)]
+    assert len(set(pieces)) == 2
+    assert len(set(pieces[:len(people[0])])) == len(set(pieces[len(people[0]):])) == 1
+    # Two drawings of the same are the same.
+    assert people[0] == people[1]
+
+
+def test_a_line_knows_the_text_that_it_is_a_line_of_wherever_it_is_moved() -> None:
+    context = DrawingContext(LIGHT, translator("fr"), metrics())
+    lines = set_block(paragraph(context, "Réunir les pièces", TextStyle(12.0), 60, 3), Rect(0, 0, 60, 60), "#000000")
+    group = Group("s1", Role.STEP, Layer.CARDS, Rect(0, 0, 60, 60), lines)
+    moved = move_group(scale_block(PageBlock(60, 60, (group,)), 0.5).groups[0], 8.0, 4.0)
+    assert len({id(part.block) for part in moved.primitives if isinstance(part, Text) and part.block}) == 1
 
 
 def test_groups_are_placed_without_a_second_copy_and_no_two_have_one_id() -> None:

@@ -29,7 +29,7 @@ Picture = np.ndarray
 
 
 def qt_picture(page: Page) -> Picture:
-    return _grey(png(page, scale=SCALE))
+    return read_grey(png(page, scale=SCALE))
 
 
 def pdf_picture(page: Page, folder: Path) -> Picture:
@@ -38,7 +38,7 @@ def pdf_picture(page: Page, folder: Path) -> Picture:
         pytest.skip("pdftoppm is not installed")
     (folder / "s.pdf").write_bytes(pdf(PageSet((page,), "Page", "fr")))
     subprocess.run([program, "-r", str(72 * SCALE), "-png", "-singlefile", folder / "s.pdf", folder / "s"], check=True)
-    return _grey((folder / "s.png").read_bytes())
+    return read_grey((folder / "s.png").read_bytes())
 
 
 def svg_picture(page: Page, folder: Path) -> Picture:
@@ -51,7 +51,7 @@ def svg_picture(page: Page, folder: Path) -> Picture:
     subprocess.run([program, *CHROMIUM, f"--user-data-dir={folder / 'profile'}", size,
                     f"--force-device-scale-factor={SCALE * 3 / 4}", f"--screenshot={folder / 's.png'}",
                     (folder / "s.svg").as_uri()], check=True, capture_output=True, timeout=90)
-    return _grey((folder / "s.png").read_bytes())
+    return read_grey((folder / "s.png").read_bytes())
 
 
 def misplaced(one: Picture, other: Picture) -> int:
@@ -74,6 +74,6 @@ def _spread(picture: Picture, least_or_most: np.ufunc) -> Picture:
     return picture
 
 
-def _grey(content: bytes) -> Picture:
+def read_grey(content: bytes) -> Picture:
     with Image.open(BytesIO(content)) as picture:
         return np.asarray(picture.convert("L"))

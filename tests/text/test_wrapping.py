@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from visavis.blueprint.language.typography import NARROW, punctuate
 from visavis.blueprint.text import FittedText, TextStyle, Weight, fit, metrics
 from visavis.blueprint.text.metrics import clean_text
-from visavis.blueprint.text.wrapping import breaks_a_word
+from visavis.blueprint.text.wrapping import breaks_a_word, join_lines
 
 STYLE = TextStyle(14.5, Weight.SEMIBOLD)
 HOSTILE = st.one_of(st.text(max_size=120), st.text(alphabet="ab -/\u00a0\u202f\u200b\n😀\u0301שלا؟", max_size=120))
@@ -132,6 +133,28 @@ def test_any_text_stays_in_any_box(text: str, width: float, max_lines: int, mini
         assert made.height <= height + 1e-5
     if not made.is_cut:
         assert "".join("".join(lines(made)).split()) == "".join(clean_text(text).split())
+
+
+@given(HOSTILE, st.floats(20, 300))
+def test_lines_that_are_joined_are_the_text_again(text: str, width: float) -> None:
+    made = fit(text, STYLE, width, max_lines=500, minimum=6)
+    shown = clean_text(text).strip()
+    assert join_lines(made) == " ".join(part for part in re.split("[ \u2000-\u2006\u2008-\u200a\u205f\u3000\u1680]+", shown))
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Se rendre au rendez-vous demain", "Se rendre au rendez-vous demain"), ("a - b", "a - b"), ("日本語の文章", "日本語の文章"),
+    ("Anticonstitutionnellement", "Anticonstitutionnellement")])
+def test_a_space_is_put_only_where_one_was(text: str, expected: str) -> None:
+    made = fitted(text, 40, max_lines=9, minimum=14.5)
+    assert len(made.lines) > 1 or text == "a - b"
+    assert join_lines(made) == expected
+
+
+def test_what_was_cut_ends_with_an_ellipsis_when_it_is_joined() -> None:
+    made = fitted("Réunir les pièces justificatives du dossier", 90, max_lines=2, minimum=14.5)
+    assert made.is_cut
+    assert join_lines(made) == " ".join(lines(made))
 
 
 @given(HOSTILE, st.floats(20, 300))

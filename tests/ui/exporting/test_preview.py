@@ -74,6 +74,21 @@ def test_text_is_shown_as_text_and_a_mistake_as_a_sentence(open_dialog: OpenDial
     qtbot.waitUntil(lambda: "lots" in dialog.verdict.text, timeout=60_000)
 
 
+def test_slides_are_leafed_through_and_are_no_paper(open_dialog: OpenDialog, qtbot: QtBot) -> None:
+    dialog = open_dialog("poster", APA)
+    told_of(dialog, qtbot)
+    form = need(dialog.fields.options.fields["format"], QComboBox)
+    form.setCurrentIndex(form.findData("pptx"))
+    qtbot.waitUntil(lambda: dialog.preview._preview.is_slides, timeout=60_000)
+    count = len(need(shown_pages(dialog, qtbot)).pages)
+    assert count > 1
+    assert told_of(dialog, qtbot) == tr(plural("{count} slide", "{count} slides", count))
+    qtbot.waitUntil(lambda: dialog.preview.words.text() == tr(
+        "Slide {number} of {count}", number=Count(1), count=Count(count)), timeout=60_000)
+    dialog.preview.turn(1)
+    assert dialog.preview.words.text() == tr("Slide {number} of {count}", number=Count(2), count=Count(count))
+
+
 def test_several_sheets_are_leafed_through(open_dialog: OpenDialog, qtbot: QtBot) -> None:
     dialog = open_dialog("poster", APA)
     paper = need(dialog.fields.options.fields["paper"], QComboBox)

@@ -178,7 +178,7 @@ class ExportDialog(ScrollingDialog):
         order = self.list.current_order
         self._counter.learn(order, content)
         if content.summary is None:
-            self.verdict.say(tr("One picture") if content.pages is not None else tr("One file"))
+            self.verdict.say(tr(content.describe_kind()))
             return
         self.verdict.show_summary(content.summary)
         self._counter.look_for_paper(order, content.summary.sheets)

@@ -121,8 +121,10 @@ class ExportPreview(QWidget):
         self._on.setEnabled(self._number < count - 1)
 
     def _describe_page(self) -> str:
-        """Return which sheet this is; pages of the annex are counted by themselves."""
+        """Return which sheet or slide this is; pages of the annex are counted by themselves."""
         pages = self._preview.pages
+        if pages is not None and self._preview.is_slides:
+            return tr("Slide {number} of {count}", number=Count(self._number + 1), count=Count(len(pages.pages)))
         if pages is None or not self._preview.is_paper:
             return tr("One picture")
         is_annex = pages.pages[self._number].is_annex

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.analysis import Analysis, Cancelled
 from visavis.blueprint.drawing import PageSet
 from visavis.blueprint.drawing.sheet_words import SheetSummary, summarise_sheets
-from visavis.blueprint.language import Message
+from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.registry import (
     Exporter,
@@ -27,6 +27,7 @@ from visavis.blueprint.registry import (
     write_content,
 )
 from visavis.blueprint.storage.write_targets import Output
+from visavis.exporters.backends import SLIDE_FORMATS
 
 if TYPE_CHECKING:
     from visavis.ui.kit.jobs import IsCancelled
@@ -41,14 +42,22 @@ MOST_LETTERS, MOST_LINES = 4_000, 60
 class ExportContent:
     """What is shown of an export: the sheets it is printed on, or else the beginning of its text, if it is one.
 
-    `is_paper` tells whether these are sheets of paper, not one picture of its own size; `summary` tells of them in
-    words.
+    `is_paper` tells whether these are sheets of paper, `is_slides` whether they are slides; else they are one picture
+    of its own size. `summary` tells of sheets in words.
     """
 
     pages: PageSet | None = None
     text: str = ""
     is_paper: bool = True
+    is_slides: bool = False
     summary: SheetSummary | None = None
+
+    def describe_kind(self) -> Message:
+        """Return what it is, where it is no paper."""
+        if self.pages is None:
+            return message("One file")
+        count = len(self.pages.pages)
+        return plural("{count} slide", "{count} slides", count) if self.is_slides else message("One picture")
 
 
 class ExportSource:
@@ -77,8 +86,9 @@ class ExportSource:
             pages = draw_sheets(exporter, job)
             if pages is None:
                 return ExportContent(text=first_lines(exporter.export(job)))
-            is_paper = exporter.suffix(order.options) == ".pdf"
-        return ExportContent(pages, is_paper=is_paper, summary=summarise_sheets(pages) if is_paper else None)
+            suffix = exporter.suffix(order.options).removeprefix(".")
+        summary = summarise_sheets(pages) if suffix == "pdf" else None
+        return ExportContent(pages, is_paper=summary is not None, is_slides=suffix in SLIDE_FORMATS, summary=summary)
 
     def count(self, order: ExportOrder, cancelled: IsCancelled) -> int:
         """Return how many sheets of paper an export has, its annex apart; 0 for what is no paper."""
