@@ -44,8 +44,8 @@ def test_the_language_can_be_another_than_the_documents() -> None:
 
 def test_options_default_to_a3_landscape() -> None:
     assert {option.name: option.initial for option in POSTER.options} == {
-        "paper": "A3", "orientation": "landscape", "annex": "yes", "colours": "colour", "margin": "", "tile": "none", "tile-size": "reduced",
-        "fold": "none", "bleed": "0", "marks": "none", "letters": "fonts"}
+        "format": "pdf", "paper": "A3", "orientation": "landscape", "annex": "yes", "colours": "colour", "margin": "",
+        "tile": "none", "tile-size": "reduced", "fold": "none", "bleed": "0", "marks": "none", "letters": "fonts"}
     assert POSTER.suffix({}) == ".pdf"
 
 
