@@ -1,13 +1,12 @@
-"""The infographic: one sheet that a citizen understands, as PDF, SVG or PNG."""
+"""The citizen's page: one sheet that says what to do and what the agents do, as PDF, SVG or PNG."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.registry import ExportJob
-from visavis.exporters.page_exporter import PageExporter
+from visavis.exporters.page_exporter import PAGE_SIZES, PageExporter
 from visavis.exporters.print_options import choose_look, choose_theme
 
 if TYPE_CHECKING:
@@ -15,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class InfographicExporter(PageExporter):
-    """Tells the journey to the public, before the vocabulary of blueprints."""
+    """Tells the journey to citizens, without the vocabulary of blueprints."""
 
     name = "infographic"
-    title = message("Infographic")
-    purpose = message("One page that tells the story in figures: for those who decide.")
-    sizes = MappingProxyType({"A4": None, "A3": None})
+    title = message("The journey, for citizens")
+    purpose = message("What to do, what to attach, how long it takes, where to ask: for the public.")
+    sizes = PAGE_SIZES
 
     def draw(self, job: ExportJob) -> PageSet:
         """Return the sheets."""

@@ -47,6 +47,7 @@ class Role(StrEnum):
     HOTSPOT = "hotspot"
     HEADING = "heading"
     FINDING = "finding"
+    ITEM = "item"
     NOTE = "note"
     LEGEND = "legend"
     FOOTER = "footer"

@@ -25,18 +25,13 @@ from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import circle, straight_line
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Theme, mix_colours
-from visavis.blueprint.language import Message, MessageList, Share, message, plural
+from visavis.blueprint.language import Message, MessageList, message, plural
 from visavis.blueprint.language.apportionment import apportion
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Outcome
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 PEOPLE = 20
-LABEL = TextStyle(10.0, Weight.SEMIBOLD)
-LEAST = 9.0
-KEY_WIDTH = 10.0
-KEY_HEIGHT = 20.0
-ENTRY_GAP = 16.0
 # The lost are hollow: given up dashed, out of time dotted and half full, blocked a full line with a bar across. So
 # are, in grey, those of whom the drawing does not say how they end.
 DASHES = {Outcome.ABANDONED: (2.4, 2.0), Outcome.EXPIRED: (0.5, 2.2)}
@@ -72,23 +67,6 @@ def count_people(outcomes: Mapping[str, float]) -> tuple[OutcomeCount, ...]:
         return ()
     seats = apportion([share for _, share in known], PEOPLE)
     return tuple(OutcomeCount(name, share, people) for (name, share), people in zip(known, seats, strict=True))
-
-
-def outcome_sentence(outcome: str) -> Message:
-    """Return an outcome as people say it."""
-    match outcome:
-        case Outcome.GRANTED:
-            return message("obtain what they asked for")
-        case Outcome.REFUSED:
-            return message("are refused")
-        case Outcome.ABANDONED:
-            return message("give up on the way")
-        case Outcome.BLOCKED:
-            return message("cannot go on")
-        case Outcome.UNSPECIFIED:
-            return message("come to the end of the drawing, which does not say how they end")
-        case _:
-            return message("run out of time")
 
 
 def people_words(outcome: str, people: int) -> Message:
@@ -241,31 +219,3 @@ def _unknown_row(context: DrawingContext, room: float, parts: list[Primitive], h
                 y + told.height)
     return PageBlock(rect.width, rect.height, (
         Group("outcomes", Role.FIGURE, Layer.PAGE, rect, tuple(parts), heading, f"{heading}, {words}."),))
-
-
-def people_block(context: DrawingContext, outcomes: Mapping[str, float], width: float) -> PageBlock:
-    """Return a row of twenty people and, below, what each kind of them means with its exact share."""
-    counts = count_people(outcomes)
-    step = width / PEOPLE
-    height = min(38.0, step * 1.25)
-    parts: list[Primitive] = []
-    row = [crowd.outcome for crowd in counts for _ in range(crowd.people)]
-    for index, outcome in enumerate(row):
-        parts += person(context.theme, outcome, Rect(index * step + step * 0.1, 0.0, step * 0.8, height))
-    y = height + 7.0
-    texts, x = [], 0.0
-    for crowd in counts:
-        what = outcome_sentence(crowd.outcome)
-        text = context.translate(message("{share} {what}", share=Share(crowd.share), what=what))
-        label = paragraph(context, text, LABEL, width - KEY_WIDTH - 5.0, 1, least=LEAST)
-        if x and x + KEY_WIDTH + 5.0 + label.width > width:
-            x, y = 0.0, y + KEY_HEIGHT
-        parts += person(context.theme, crowd.outcome, Rect(x, y + 2.0, KEY_WIDTH, KEY_HEIGHT - 6.0))
-        box = Rect(x + KEY_WIDTH + 5.0, y + (KEY_HEIGHT - label.height) / 2 - 1.0, label.width, label.height)
-        parts += set_block(label, box, context.theme.ink)
-        x = box.right + ENTRY_GAP
-        texts.append(text)
-    rect = Rect(0.0, 0.0, width, y + KEY_HEIGHT)
-    title = context.translate(message("How requests end"))
-    return PageBlock(width, rect.height, (
-        Group("outcomes", Role.FIGURE, Layer.PAGE, rect, tuple(parts), title, ". ".join(texts) + "."),))

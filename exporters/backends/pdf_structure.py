@@ -31,6 +31,7 @@ _TAGS: dict[Role, str | None] = {
     Role.FLOW_LABEL: "P",
     Role.HOTSPOT: None,
     Role.FINDING: "P",
+    Role.ITEM: "P",
     Role.NOTE: "P",
     Role.LEGEND: "P",
     Role.FOOTER: "P",
@@ -48,6 +49,8 @@ _TYPED = frozenset({Role.PHASE, Role.LANE, Role.FLOW_LABEL, Role.NOTE})
 _OF_A_STEP = frozenset({Role.FLOW_LABEL, Role.NOTE})
 # What a phase is told by; anything else ends it.
 _OF_A_PHASE = _OF_A_STEP | {Role.STEP, Role.EVIDENCE, Role.FIGURE}
+# Entries of a list.
+_LISTED = frozenset({Role.FINDING, Role.ITEM})
 # Fewer sheets hang side by side, each with its head.
 _MANY_SHEETS = 6
 # What comes on fewer of many pages is no running foot or head; of few pages it must be on each.
@@ -293,8 +296,8 @@ class _Builder:
             self._add_to_turn(leaf, page, group, Side.CITIZEN if group.side is Side.CITIZEN else Side.AGENT)
         elif group.role in _OF_A_STEP and self._step is not None:
             self._step.hold(leaf)
-        elif group.role is Role.FINDING:
-            self._add_finding(leaf)
+        elif group.role in _LISTED:
+            self._add_to_list(leaf)
         else:
             if group.role not in _OF_A_PHASE:
                 self._leave_phase()
@@ -309,8 +312,8 @@ class _Builder:
         self._step = self._list.add("LI").add("LBody")
         self._step.hold(leaf)
 
-    def _add_finding(self, leaf: StructureElement) -> None:
-        """Add a finding to the list of those before it, or begin one."""
+    def _add_to_list(self, leaf: StructureElement) -> None:
+        """Add an entry to the list of those before it, or begin one."""
         self._leave_phase()
         last = self.document.parts[-1] if self.document.parts else None
         if last is None or last.tag != "L":

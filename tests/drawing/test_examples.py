@@ -94,7 +94,7 @@ def test_examples_print_on_every_paper(file: Path, paper: str, orientation: str,
 def test_examples_print_as_infographics(file: Path) -> None:
     made, report = opened(file)
     for language in ("fr", "en"):
-        check(draw_infographic(made, report, translator(language)), 6.0)
+        check(draw_infographic(made, report, translator(language)), 11.0)
 
 
 @EVERY_EXAMPLE

@@ -1,19 +1,28 @@
-"""The infographic: what a citizen reads, on one sheet, whatever the journey is like."""
+"""The citizen's page: what to do, how long, what to attach, where to ask, how to appeal; whatever the journey is like."""
 
 from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.drawing.apa import apa, apa_analysis
-from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
+from tests.drawing.builders import analysis, cases, document, finding, flow, journey, lane, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
-from visavis.blueprint.analysis import UNKNOWN, Analysis, Figure, FrictionReport, Measures, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import InputElement, Need
+from tests.profiles import EXAMPLES, mostly_deep
+from visavis.blueprint.analysis import UNKNOWN, Analysis, Elapsed, Figure, FrictionReport, JourneyMeasures, Measures
+from visavis.blueprint.analysis.measures.phase_times import phase_times
 from visavis.blueprint.drawing import Group, PageSet, Role, draw_infographic
-from visavis.blueprint.drawing.infographic.chapters import chapters
-from visavis.blueprint.drawing.key_figures import spell_time
-from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_people
 from visavis.blueprint.language import message, translator
+from visavis.blueprint.model import BlueprintDocument, Record, Side
+from visavis.blueprint.registry import ContentChoice, assess, make_job
+from visavis.blueprint.storage import load
+
+SIZES = ("A4", "A3", "letter", "square", "16:9")
+BY_NAME = {path.name.split(".")[0]: path for path in EXAMPLES}
+DAY = 1440.0
 
 
 def faults(pages: PageSet) -> list[str]:
@@ -23,150 +32,275 @@ def faults(pages: PageSet) -> list[str]:
         assert drawing.width * page.scale == pytest.approx(page.width)
         assert drawing.height * page.scale == pytest.approx(page.height)
         found += loose_texts(drawing) + doubled_ids(drawing) + outside(drawing) + overlapping_texts(drawing)
-        found += small_texts(drawing, page.scale, 6.0)
+        found += small_texts(drawing, 1.0, 11.0)
+        if page.width >= 595:
+            found += small_texts(drawing, page.scale, 11.0)
     return found
 
 
+def every_group(pages: PageSet) -> list[Group]:
+    return [group for page in pages.pages for group in page.drawing.groups]
+
+
 def groups(pages: PageSet, role: Role) -> list[Group]:
-    return [group for page in pages.pages for group in page.drawing.groups if group.role is role]
+    return [group for group in every_group(pages) if group.role is role]
 
 
 def said(pages: PageSet) -> str:
-    return " ".join(text for page in pages.pages for group in page.drawing.groups for text in shown_texts(group))
+    return " ".join(text for group in every_group(pages) for text in shown_texts(group))
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("paper", ["A4", "A3"])
-def test_a_journey_is_told_on_one_sheet(paper: str, language: str) -> None:
-    made = apa()
+def told(pages: PageSet, name: str) -> str:
+    return " ".join(group.description for group in every_group(pages) if group.id == name)
 
-    pages = draw_infographic(made, apa_analysis(made), translator(language), paper=paper)
 
-    assert len(pages.pages) == 1
+def example(name: str) -> tuple[BlueprintDocument, Analysis]:
+    made = load(BY_NAME[name]).document
+    return made, assess(made)
+
+
+def of(made: BlueprintDocument, measured: JourneyMeasures, *findings: Any) -> Analysis:
+    return Analysis(Measures(measured), FrictionReport(findings))
+
+
+def every_case() -> list[tuple[Path, str, str]]:
+    first = [(BY_NAME["apa-a-domicile"], "A4", "fr"), (BY_NAME["home-care-allowance"], "square", "en"),
+             (BY_NAME["passeport"], "16:9", "fr"), (BY_NAME["hotel-stay"], "letter", "en")]
+    every = [(path, size, language) for path in EXAMPLES for size in SIZES for language in ("fr", "en")]
+    return [*first, *(case for case in every if case not in first)]
+
+
+@pytest.mark.parametrize(("path", "size", "language"), mostly_deep(every_case(), by_default=4))
+def test_nothing_leaves_its_box_or_the_sheet_or_is_smaller_than_eleven(path: Path, size: str, language: str) -> None:
+    made = load(path).document
+    pages = draw_infographic(made, assess(made), translator(language), paper=size)
     assert faults(pages) == []
-    assert [group.title for group in groups(pages, Role.PHASE)] == [phase.name for phase in made.head.phases]
+    assert [group.id for group in groups(pages, Role.PHASE)] == [phase.id for phase in made.head.phases]
 
 
-def test_it_tells_both_sides_the_days_and_where_the_numbers_come_from() -> None:
-    made = apa()
-    told = said(draw_infographic(made, apa_analysis(made), translator("fr")))
-    for part in ("4\u00a0h\u00a010", "de votre temps", "6\u00a0h\u00a035", "58 jours", "dont 51 jours d’attente",
-                 "Ce que vous faites", "Ce que font les agents", "Retire le dossier papier",
-                 "Pré-remplir ces pièces.", "Et 4 autres", "Sur 20 demandes",
-                 "obtiennent ce qu’elles demandent", "% estimés"):
-        assert part in told, part
+@pytest.mark.parametrize("name", ["apa-a-domicile", "home-care-allowance", "passeport", "hotel-stay"])
+def test_the_examples_are_one_page_of_a4(name: str) -> None:
+    made, report = example(name)
+    assert len(draw_infographic(made, report, translator(made.head.language)).pages) == 1
 
 
-def test_unknown_times_are_told_as_unknown() -> None:
-    made = document([step("u"), step("a", "scene")])
-    for report in (None, analysis(made, measured=False)):
-        pages = draw_infographic(made, report, translator("fr"))
-        assert said(pages).count("temps inconnu") == 3
-        assert "Sur 20 demandes" not in said(pages)
-        assert faults(pages) == []
+def test_a_phase_tells_at_most_four_things_to_do_and_counts_the_others() -> None:
+    made, report = example("apa-a-domicile")
+    pages = draw_infographic(made, report, translator("fr"))
+    for phase in made.head.phases:
+        mine = [group for group in every_group(pages) if group.side is Side.CITIZEN and group.id.startswith(phase.id)]
+        things = [group for group in mine if not group.id.endswith(("-more", "-nothing"))]
+        assert 1 <= len(things) <= 4
+        assert all(len(group.description) <= 60 for group in things)
+    assert told(pages, "constituer-more") == "et 1 autre étape"
+    assert "constituer-c7" in {group.id for group in every_group(pages)}, "what gives documents is told"
 
 
-def test_untold_times_make_a_sum_a_least() -> None:
+def test_alternatives_are_one_thing_and_a_relative_is_named() -> None:
+    made, report = example("apa-a-domicile")
+    pages = draw_infographic(made, report, translator("fr"))
+    assert told(pages, "constituer-c4") == "Retirer le dossier à l’accueil, ou télécharger le dossier"
+    assert told(pages, "constituer-c6") == "Famille\u00a0: remplir le formulaire avec votre proche"
+    assert told(pages, "attendre-c10") == "Rappeler pour avoir des nouvelles (au bout d’un mois)"
+
+
+def test_waits_and_outcomes_are_no_steps() -> None:
+    made, report = example("apa-a-domicile")
+    shown = said(draw_infographic(made, report, translator("fr")))
+    assert not any(text in shown for text in ("Attendre encore", "Renoncer à", "Recevoir un refus"))
+
+
+def test_the_agents_say_we_in_four_lines_and_only_what_changes_something() -> None:
+    made, report = example("apa-a-domicile")
+    for group in every_group(draw_infographic(made, report, translator("fr"))):
+        if group.side is Side.AGENT:
+            assert group.description.startswith("Nous ")
+            assert len(shown_texts(group)) <= 4
+            assert "saisissons" not in group.description
+
+
+def test_the_days_on_the_spine_are_those_of_the_poster() -> None:
+    made, report = example("apa-a-domicile")
+    assert report.measures.everybody is not None
+    days = [round(time.told / DAY) for time in phase_times(made, report.measures.everybody.headline_cases)]
+    pages = draw_infographic(made, report, translator("fr"))
+    found = [" ".join(shown_texts(group)) for group in every_group(pages) if group.id.endswith("-days")]
+    assert found == [f"{count}\u00a0jours" if count else "même jour" for count in days]
+    assert f"{sum(days)}\u00a0jours en moyenne" in told(pages, "elapsed")
+
+
+@pytest.mark.parametrize("name", sorted(BY_NAME))
+def test_there_are_no_decimals_and_no_percentages(name: str) -> None:
+    made, report = example(name)
+    for language in ("fr", "en"):
+        pages = draw_infographic(made, report, translator(language))
+        typed = " ".join((made.head.record.contact or "", made.head.record.appeal or "", made.head.record.version or ""))
+        for group in every_group(pages):
+            if group.description not in typed:
+                assert not re.search(r"%|\d[.,]\d", group.description.replace(typed, "")), group.description
+
+
+def test_pitfalls_are_the_first_frictions_of_which_readers_can_do_something() -> None:
+    made, report = example("apa-a-domicile")
+    pages = draw_infographic(made, report, translator("fr"))
+    wanted = [group for group in report.frictions.groups if group.reader_action is not None][:3]
+    found = groups(pages, Role.FINDING)
+    assert [group.id for group in found] == [f"pitfall-{group.number}" for group in wanted]
+    for group, pitfall in zip(found, wanted, strict=True):
+        assert pitfall.reader_action is not None
+        assert translator("fr")(pitfall.reader_action) in group.description
+    assert "Une fois sur huit." in found[1].description
+    none = draw_infographic(made, of(made, report.measures.everybody or journey(made)), translator("fr"))
+    assert "coince" not in said(none)
+
+
+def test_documents_of_the_request_have_boxes_to_tick_and_form_a_list() -> None:
+    made, report = example("apa-a-domicile")
+    pages = draw_infographic(made, report, translator("fr"))
+    items = groups(pages, Role.ITEM)
+    (request,) = (step for step in made.steps if "formulaire" in step.gives)
+    assert [group.title for group in items] == [made.item_by_id[item].name for item in request.gives]
+    empty = document([step("u", work="PT5M")])
+    assert "La liste des pièces n’est pas indiquée ici." in said(draw_infographic(empty, None, translator("fr")))
+
+
+def test_what_nobody_wrote_down_is_said_to_be_missing() -> None:
+    made = document([step("u", work="PT5M")])
+    shown = said(draw_infographic(made, None, translator("fr")))
+    for part in ("Durée non connue", "Appelez le ______", "Comment contester n’est pas indiqué", "version\u00a0: non renseigné",
+                 "On ne sait pas combien de personnes", "temps inconnu"):
+        assert part in shown, part
+
+
+def test_record_contact_and_appeal_stand_as_typed() -> None:
+    record = Record(contact="Maison du département, 3 rue Haute", appeal="Écrire au président.", version="7",
+                    date="2026-03-12", authors="Pôle autonomie")
+    made = document([step("u", work="PT5M")], record=record)
+    pages = draw_infographic(made, analysis(made), translator("fr"))
+    assert told(pages, "contact") == "Une question\u202f? Maison du département, 3 rue Haute"
+    assert told(pages, "appeal-text") == "Écrire au président."
+    assert told(pages, "footer").startswith("Version 7\u00a0· 2026-03-12\u00a0· Pôle autonomie")
+    assert "sur cette fiche" in told(pages, "qr-code")
+    linked = made.replace(head=made.head.model_copy(update={"record": Record(contact="mairie.example.fr")}))
+    assert told(draw_infographic(linked, None, translator("fr")), "qr-code").startswith("en savoir plus")
+
+
+def test_plain_words_are_the_authors_or_the_titles_stand_under_other_heads() -> None:
+    plain = [step("u", plain="Écrire au service", work="PT5M"),
+             step("a", "scene", plain="Nous vous répondons", column=1, work="PT5M")]
+    flows = [flow("f", "a", "u", kind="interaction")]
+    shown = said(draw_infographic(document(plain, flows), None, translator("fr")))
+    assert "Ce que vous faites" in shown
+    assert "Nous vous répondons." in shown
+    lacking = [plain[0], step("a", "scene", column=1, work="PT5M")]
+    shown = said(draw_infographic(document(lacking, flows), None, translator("fr")))
+    assert "Ce que fait l’usager" in shown
+    assert "Étape u" in shown
+    assert "Écrire au service" not in shown
+
+
+def test_times_that_are_not_known_are_never_nothing() -> None:
     made = document([step("u", work="PT5M"), step("v")])
-    measured = journey(made, citizen=side(5.0, untimed=1))
-    pages = draw_infographic(made, Analysis(Measures(measured), FrictionReport()), translator("fr"))
-    assert "au moins ; 1 étape n’a pas de temps".replace(" ;", "\u202f;") in said(pages)
+    bound = journey(made, citizen=side(5.0, untimed=1), elapsed=Elapsed(Figure(58 * DAY, at_least=True)))
+    pages = draw_infographic(made, of(made, bound), translator("fr"))
+    assert told(pages, "elapsed").startswith("Au moins 58\u00a0jours")
+    assert told(pages, "work").startswith("Au moins 5\u00a0min de travail")
+    nothing = journey(made, citizen=side(None), elapsed=Elapsed(UNKNOWN))
+    pages = draw_infographic(made, of(made, nothing), translator("fr"))
+    assert told(pages, "elapsed").startswith("Durée non connue")
+    assert told(pages, "work").startswith("Temps à y passer non connu")
 
 
-def test_that_no_friction_was_found_says_who_looked_and_what_they_lacked() -> None:
-    made, french = document([step("u", work="PT5M")]), translator("fr")
-
-    def told(report: FrictionReport, *, measured: bool = True) -> str:
-        return said(draw_infographic(made, Analysis(Measures(journey(made) if measured else None), report), french))
-
-    gap = NotAssessed("r", message("Attente"), (Need(message("times"), InputElement.STEP, "work"),))
-    assert "2 règles n’ont trouvé aucune friction." in told(FrictionReport(asked=("r", "s")))
-    lacking = told(FrictionReport((), (gap,), asked=("r", "s")))
-    assert "Aucune friction trouvée, mais il manque à 1 règle de quoi juger." in lacking
-    empty = told(FrictionReport(asked=("r", "s")), measured=False)
-    assert "n’ont pas été recherchés" in empty
-    assert "aucune friction" not in empty.lower()
-
-
-def test_how_requests_end_is_not_drawn_of_probabilities_that_nobody_gave() -> None:
+def test_where_no_one_is_decided_it_says_when_it_stops() -> None:
     made = document([step("u", work="PT5M")])
-    unknown = journey(made, shares={"granted": None, "refused": None})
-    told = said(draw_infographic(made, Analysis(Measures(unknown), FrictionReport()), translator("fr")))
-    assert "On ne sait pas comment finissent les demandes" in told
-    assert "Sur 20 demandes" not in told
+    stuck = journey(made, decided=False, shares={"granted": 0.0, "refused": 0.0, "blocked": 1.0})
+    pages = draw_infographic(made, of(made, stuck), translator("fr"))
+    assert told(pages, "elapsed") == "Pas de réponse Tout s’arrête au bout de 58\u00a0jours, sans décision."
+    assert "0 sur 20" in said(pages)
+    assert "20 restent bloqués" in said(pages)
 
 
-def test_where_no_one_is_decided_times_are_those_to_the_end_of_the_drawing() -> None:
-    made = document([step("u", work="PT5M")])
-    ends = journey(made, decided=False, shares={"granted": 0.0, "refused": 0.0, "unspecified": 1.0})
-    told = said(draw_infographic(made, Analysis(Measures(ends), FrictionReport()), translator("fr")))
-    assert "jusqu’au bout du dessin" in told
-    assert "qui ne précise pas leur fin" in told
+def test_the_page_of_a_persona_is_theirs() -> None:
+    made, report = example("apa-a-domicile")
+    job = make_job(made, report, "fr", {}, choice=ContentChoice(personas=("nguyen",)))
+    pages = draw_infographic(job.document, job.analysis, translator("fr"), excerpt=job.excerpt)
+    assert "le parcours de Madame Nguyen" in told(pages, "kind")
+    assert "0 sur 20" in said(pages)
+    assert "Appeler le standard" not in said(pages), "she does not come to it"
+    assert faults(pages) == []
+
+
+def test_steps_of_relatives_join_those_of_the_citizen() -> None:
+    lanes = [lane("proches", "citizen", "Proches"), lane("usager", "citizen"), lane("scene", "frontstage")]
+    made = document([step("u", plain="Recevoir la visite", work="PT1H"), step("p", "proches", plain="Être là", work="PT1H"),
+                     step("q", "proches", plain="Ranger", column=1, work="PT1H")],
+                    [flow("f", "p", "u"), flow("g", "u", "q")], lanes=lanes)
+    shown = said(draw_infographic(made, of(made, journey(made)), translator("fr")))
+    assert "Recevoir la visite, à deux si possible" in shown
+    assert "Être là" not in shown
+    assert "Proches\u00a0: ranger" in shown
+    assert "pour vous et vos proches" in shown
+
+
+def test_all_steps_are_told_with_their_side_to_whoever_cannot_see_the_page() -> None:
+    made, report = example("apa-a-domicile")
+    table = draw_infographic(made, report, translator("fr")).table
+    assert table is not None
+    sides = {Side.CITIZEN: "Usager", Side.AGENT: "Agents"}
+    wanted = {(one.plain, sides[bearer]) for one in made.steps if (bearer := made.side_of(one)) in sides}
+    assert {(row[0], row[1]) for row in table.rows} == wanted
 
 
 @pytest.mark.parametrize("phases", [0, 1, 9, 30])
-def test_however_many_phases_there_are_all_are_told(phases: int) -> None:
-    steps = [step(f"{side}{phase}-{place}", side, phase=f"p{phase}", column=place, work="PT5M", wait="P3D")
-             for phase in range(1, phases + 1) for side in ("usager", "scene") for place in range(6)]
+def test_a_long_journey_goes_on_on_a_further_sheet(phases: int) -> None:
+    steps = [step(f"{bearer}{phase}-{place}", bearer, phase=f"p{phase}", column=place, work="PT5M", wait="P3D")
+             for phase in range(1, phases + 1) for bearer in ("usager", "scene") for place in range(6)]
     made = document(steps, phases=[f"Phase {phase}" for phase in range(1, phases + 1)] or ["Vide"])
-
-    pages = draw_infographic(made, analysis(made, *(finding(f"r{place}", steps[0].id) for place in range(phases and 5))),
-                             translator("fr"))
-
+    pages = draw_infographic(made, analysis(made), translator("fr"))
     assert len(groups(pages, Role.PHASE)) == phases
     assert faults(pages) == []
-    for group in groups(pages, Role.PHASE):
-        assert group.description.count("Étape") == 12
+    assert (len(pages.pages) > 1) is (phases >= 9)
+    assert f"page 1/{len(pages.pages)}" in said(pages)
 
 
-def test_hostile_texts_stay_in_their_boxes() -> None:
-    long, word = "Très long intitulé administratif " * 13, "Donaudampfschifffahrt" * 19
-    made = document([step("u", title=long), step("a", "scene", title=word),
-                     step("w", "scene", title="👵🏽 שלום " * 40)],
-                    [flow("f", "u", "a", kind="interaction", label=long)], title=word, summary=long, phases=[long],
-                    service={"authority": long, "legal_basis": word})
-    report = analysis(made, finding("r", "u", title=message("{t}", t=word), message=message("{t}", t=long),
-                                    remedy=message("{t}", t=word)))
-    pages = draw_infographic(made, report, translator("fr"))
+HOSTILE = {"letters": "Très long intitulé administratif " * 13, "word": "Donaudampfschifffahrt" * 19,
+           "signs": "👵🏽 שלום " * 40, "Arabic": "بَيْتٌ كُتِبَ اللُّغَة (لا) 12", "nothing": ""}
+
+
+@pytest.mark.parametrize("size", ["A4", "square"])
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_stay_in_their_boxes(text: str, size: str) -> None:
+    made = document([step("u", title=text, plain=text, gives=("i",), work="PT5M"),
+                     step("a", "scene", title=text, plain=text, column=1, work="PT5M")],
+                    [flow("f", "a", "u", kind="interaction", label=text)], title=text, summary=text, phases=[text],
+                    items=({"id": "i", "name": text},), record=Record(contact=text, appeal=text, version=text,
+                                                                     date=text, authors=text),
+                    service={"authority": text, "life_event": text})
+    report = of(made, journey(made), finding(
+        "r", "u", title=message("{t}", t=text or "x"), reader_action=message("{t}", t=text or "x")))
+    assert faults(draw_infographic(made, report, translator("fr"), paper=size)) == []
+
+
+def test_two_hundred_steps_and_no_analysis_are_drawn() -> None:
+    steps = [step(f"u{place}", "usager" if place % 2 else "scene", column=place, work="PT5M") for place in range(200)]
+    made = document(steps)
+    assert faults(draw_infographic(made, None, translator("en"), paper="16:9")) == []
+
+
+def test_the_page_of_the_visual_identity_is_drawn_with_titles_where_there_are_no_plain_words() -> None:
+    made = apa()
+    pages = draw_infographic(made, apa_analysis(made), translator("fr"))
     assert faults(pages) == []
+    for part in ("4\u00a0h\u00a010 de travail", "Environ 2\u00a0mois", "58\u00a0jours en moyenne", "Ce que fait l’usager",
+                 "Retire le dossier papier", "12 sur 20", "2 ont un refus"):
+        assert part in said(pages), part
 
 
-def test_twenty_people_share_out_every_outcome() -> None:
-    found = count_people({"abandoned": 0.29, "granted": 0.62, "refused": 0.09})
-    assert [(each.outcome, each.people) for each in found] == [("granted", 12), ("refused", 2), ("abandoned", 6)]
-    assert sum(each.people for each in count_people({"granted": 1 / 3, "refused": 1 / 3, "blocked": 1 / 3})) == PEOPLE
-    assert count_people({"granted": 0.0}) == ()
-
-
-def test_chapters_weigh_times_by_visits_and_put_the_front_stage_first() -> None:
-    made = document([step("b", "coulisses", work="PT10M"), step("a", "scene", work="PT6M", column=1),
-                     step("u", work="PT30M"), step("w", kind="wait", wait="P2D", column=1)],
-                    [flow("f", "u", "a", kind="interaction")])
-    report = Analysis(Measures(journey(made, visits={"u": 0.5, "a": 2.0, "b": 1.0, "w": 1.0})), FrictionReport())
-
-    (chapter,) = chapters(made, report, ())
-
-    assert [each.id for each in chapter.agent.steps] == ["a", "b"]
-    assert (chapter.citizen.work, chapter.citizen.wait) == (Figure(15.0), Figure(2880.0))
-    assert (chapter.agent.work, chapter.agent.wait) == (Figure(22.0), UNKNOWN)
-    assert chapter.exchanges == 1
-
-
-def test_a_chapter_with_untimed_steps_tells_lower_bounds() -> None:
-    made = document([step("u", work="PT30M"), step("v", column=1), step("w", kind="wait", column=2),
-                     step("x", kind="wait", wait="P2D", column=3), step("never", column=4), step("a", "scene")])
-    visits = {"u": 1.0, "v": 1.0, "w": 0.5, "x": 1.0, "never": 0.0, "a": 1.0}
-
-    (chapter,) = chapters(made, Analysis(Measures(journey(made, visits=visits)), FrictionReport()), ())
-
-    assert chapter.citizen.work == Figure(30.0, at_least=True)
-    assert chapter.citizen.wait == Figure(2880.0, at_least=True)
-    assert chapter.agent.work == UNKNOWN
-    told = said(draw_infographic(made, Analysis(Measures(journey(made, visits=visits)), FrictionReport()), translator("fr")))
-    assert "au moins 30" in told
-
-
-def test_days_are_spelled_for_the_public() -> None:
-    french = translator("fr")
-    assert french.write(spell_time(58 * 1440)) == "58 jours"
-    assert french.write(spell_time(90)) == "1\u00a0h\u00a030"
+def test_short_journeys_are_told_in_hours_and_minutes() -> None:
+    made = document([step("u", work="PT5M"), step("v", phase="p2", work="PT40M")], phases=["Entrer", "Rester"])
+    short = journey(made, elapsed=Elapsed(Figure(45.4)), phases={"p1": Figure(5.2), "p2": Figure(40.2)},
+                    citizen=side(45.4))
+    pages = draw_infographic(made, of(made, short), translator("fr"))
+    assert told(pages, "elapsed").startswith("45\u00a0min")
+    assert "40\u00a0min" in told(pages, "p2-days")
+    assert cases(made).elapsed.mean_minutes.value == 58 * DAY

@@ -11,7 +11,7 @@ from visavis.blueprint.drawing import LIGHT, DrawingContext
 from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.descriptions import step_sentences
 from visavis.blueprint.drawing.journeys.journey_strip import OUTCOME_ICONS, outcome_inks
-from visavis.blueprint.drawing.outcome_pictogram import count_people, outcome_sentence, person
+from visavis.blueprint.drawing.outcome_pictogram import count_people, people_words, person
 from visavis.blueprint.language import LANGUAGES, translator
 from visavis.blueprint.layout import Rect, lay_out
 from visavis.blueprint.model import BlueprintDocument, Outcome
@@ -34,7 +34,7 @@ def card(made: BlueprintDocument) -> str:
 def test_every_outcome_is_told_in_words_of_its_own(language: str) -> None:
     translate = translator(language)
     for told in ({one: OUTCOMES[one].in_text for one in Outcome}, {one: WORDS[one.value] for one in Outcome},
-                 {one: outcome_sentence(one) for one in Outcome}):
+                 {one: people_words(one, 2) for one in Outcome}):
         assert len({translate(words) for words in told.values()}) == len(Outcome)
 
 

@@ -212,9 +212,11 @@ def test_tiles_of_a_branded_poster_have_its_logo(tmp_path: Path) -> None:
 
 
 def test_the_phone_of_a_kit_is_on_the_infographic() -> None:
-    said = [group.description for group in groups_of(INFOGRAPHIC.draw(job(INFOGRAPHIC, example()))) if group.id == "contact"]
-    assert said == ["Une question\u202f? Appelez le 01 23 45 67 89"]
-    assert not [group for group in groups_of(INFOGRAPHIC.draw(job(INFOGRAPHIC, None))) if group.id == "contact"]
+    def contact(kit: BrandKit | None) -> list[str]:
+        return [group.description for group in groups_of(INFOGRAPHIC.draw(job(INFOGRAPHIC, kit))) if group.id == "contact"]
+
+    assert contact(example()) == ["Une question\u202f? Appelez le 01 23 45 67 89"]
+    assert contact(None) == ["Une question\u202f? Appelez le __________________"], "a line to fill in by hand"
 
 
 def test_a_font_that_reportlab_cannot_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

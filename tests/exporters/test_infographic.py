@@ -1,4 +1,4 @@
-"""The infographic as PDF, SVG and PNG."""
+"""The citizen's page as PDF, SVG and PNG."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_it_is_one_portrait_sheet_by_default() -> None:
     (page,) = PdfReader(io.BytesIO(INFOGRAPHIC.export(job(INFOGRAPHIC)))).pages
     assert float(page.mediabox.width) == pytest.approx(595.28, abs=0.01)
     assert float(page.mediabox.height) == pytest.approx(841.89, abs=0.01)
-    assert "de votre temps" in page.extract_text()
+    assert "de travail" in page.extract_text()
 
 
 def test_svg_is_one_well_formed_picture() -> None:

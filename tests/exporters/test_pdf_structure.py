@@ -131,7 +131,8 @@ def test_an_infographic_tells_its_phases_so_too() -> None:
     told = section(found, "S’informer")
     assert [each.strip() for each in told if " Sect " in each or " H" in each] == [
         "Sect S’informer", "H2", "Sect Usager", "H3 Usager", "Sect Agents", "H3 Agents"]
-    assert told[-1] == "    Figure Un échange"
+    assert told[2] == "    Figure Durée de cette phase\u00a0: temps inconnu"
+    assert told.count("        LI") == 2
 
 
 def test_frictions_are_a_list() -> None:

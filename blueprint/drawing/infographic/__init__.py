@@ -1,1 +1,1 @@
-"""The infographic: one sheet that a citizen understands."""
+"""The infographic: the journey for citizens, what they do and what agents do for them, in plain words."""

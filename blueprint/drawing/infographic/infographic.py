@@ -1,165 +1,196 @@
-"""The infographic: one sheet that a citizen understands before the jargon, the two sides kept face to face.
+"""The citizen's page: one sheet that says what to do, how long it takes, what to attach, where to ask, how to appeal.
 
-Composed in points of A4 and enlarged for A3. A long journey first tells fewer steps a phase, then is set smaller
-(never below 70 %), and only then goes on to a further sheet: nothing is cut at the sheet's edge.
+Composed in units of which 11 are the smallest type. The type is as large as it can be on as many sheets as the
+smallest needs, and the room that is left widens the gaps: a long journey goes on on a further sheet.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.brand_look import BrandLook
-from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, PageSet, Role
+from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet
 from visavis.blueprint.drawing.excerpt import Excerpt
-from visavis.blueprint.drawing.infographic.chapters import Chapter, chapters
-from visavis.blueprint.drawing.infographic.infographic_parts import (
-    contact_block,
-    friction_panel,
-    heading_block,
-    hero_block,
-    outcomes_panel,
-    sides_heading,
+from visavis.blueprint.drawing.infographic.fact_boxes import fact_boxes_block
+from visavis.blueprint.drawing.infographic.page_foot import foot_block
+from visavis.blueprint.drawing.infographic.page_head import head_block, short_head_block
+from visavis.blueprint.drawing.infographic.phase_days import phase_days
+from visavis.blueprint.drawing.infographic.phase_rows import column_heads, phase_row, spine_group
+from visavis.blueprint.drawing.infographic.pitfalls import pitfalls_block
+from visavis.blueprint.drawing.infographic.rights import documents_and_appeal
+from visavis.blueprint.drawing.infographic.told_journey import ToldJourney, steps_table, tell_journey
+from visavis.blueprint.drawing.infographic.twenty_people import people_block_for_citizens
+from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
+from visavis.blueprint.drawing.paper import Orientation
+from visavis.blueprint.drawing.reader_pages.page_formats import (
+    SIDE_MARGIN,
+    TOP_MARGIN,
+    PageFormat,
+    find_page_format,
 )
-from visavis.blueprint.drawing.infographic.journey_path import (
-    ChapterRow,
-    chapter_rows,
-    path_block,
-    path_height,
-)
-from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, stack_blocks
-from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
 from visavis.blueprint.drawing.record_facts import make_page_set
-from visavis.blueprint.drawing.sources import sources_block
-from visavis.blueprint.drawing.text_setting import DrawingContext, make_context, paragraph, set_block
+from visavis.blueprint.drawing.text_setting import DrawingContext, make_context
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Translator, message
-from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument
-from visavis.blueprint.text.styles import TextMetrics, TextStyle, Weight
+from visavis.blueprint.text.styles import TextMetrics
 
-# The infographic's own unit is a point of A4; A3 enlarges it.
-UNIT_PAPER = "A4"
-MARGIN = 34.0
-GAP = 13.0
-SIDE_GAP = 4.0
-LEAST_SCALE = 0.7
-SCALES = (1.3, 1.2, 1.1, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, LEAST_SCALE)
-# Steps told of each side in a phase, the most first; fewer than two are told only on sheets of the smallest type.
-DENSITIES = (4, 3, 2)
-FRICTIONS = 3
-CONTINUED = TextStyle(13.0, Weight.SEMIBOLD)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """How a journey was made to fit: the scale, and the rows of its path at that scale."""
-
-    scale: float
-    rows: tuple[ChapterRow, ...]
+# The agents' text of a phase has so many lines, or fewer where the page would not be one sheet otherwise.
+AGENT_LINES = (4, 3, 2)
+# How much larger than the smallest the type may be.
+ENLARGED = (1.3, 1.24, 1.18, 1.12, 1.06)
+# Gaps between rows and between sections: at least, and where there is room.
+ROW_GAP, MOST_ROW_GAP = 4.0, 14.0
+GAP, MOST_GAP = 5.0, 26.0
+HEADS_GAP = 2.0
 
 
 def draw_infographic(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *,
                      paper: str = "A4", orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
                      metrics: TextMetrics | None = None, excerpt: Excerpt | None = None,
                      look: BrandLook | None = None) -> PageSet:
-    """Return the infographic on `paper`, its words in the language of `translate`.
+    """Return the page in a size of `page_formats`, its words in the language of `translate`.
 
-    With `excerpt` the sheet says what the document is a part of; `look` is that of a brand kit.
+    With `excerpt` it says what the document is a part of, or that it is one persona's; `look` is that of a brand kit.
     """
     context = make_context(theme, translate, metrics, look)
-    wanted = make_sheet(paper, orientation)
-    enlarged = wanted.width / make_sheet(UNIT_PAPER, orientation).width
-    base = replace(wanted, width=wanted.width / enlarged, height=wanted.height / enlarged)
-    hotspots = [one for one in analysis.frictions.hotspots if one.number <= FRICTIONS] if analysis else []
-    parts_told = chapters(document, analysis, hotspots)
-    pages = [Page(wanted.width, wanted.height, drawing, scale=enlarged * scale)
-             for drawing, scale in _sheets(context, document, analysis, parts_told, base, excerpt)]
-    return make_page_set(tuple(pages), excerpt.recorded if excerpt else document, translate,
-                         message("Infographic of a public service journey"))
+    told = _CitizenPage(context, tell_journey(document, analysis), excerpt)
+    laid = _lay_out(told, find_page_format(paper, Orientation(orientation)))
+    count = len(laid.sheets)
+    pages = tuple(laid.draw(sheet, number, count) for number, sheet in enumerate(laid.sheets, start=1))
+    return make_page_set(pages, excerpt.recorded if excerpt else document, translate,
+                         message("A public service, step by step: what you do, what the agents do"),
+                         steps_table(told.journey, translate))
 
 
-def _sheets(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
-            chapters: Sequence[Chapter], base: PaperSheet,
-            excerpt: Excerpt | None) -> Iterator[tuple[DisplayList, float]]:
-    fit = _best_fit(context, document, analysis, chapters, base, excerpt)
-    width, height = _inner(base, fit.scale)
-    top, foot = _top(context, document, analysis, width), _foot(context, document, analysis, width, excerpt)
-    continued, headings = _continued_block(context, document, width), sides_heading(context, width)
-    beside = GAP + headings.height + SIDE_GAP
-    runs = _split_rows(fit.rows, height - top.height - beside, height - continued.height - beside, foot.height + GAP)
-    for index, rows in enumerate(runs):
-        blocks = [continued if index else top]
+@dataclass(frozen=True, slots=True)
+class _CitizenPage:
+    """What is to be drawn, whatever the size."""
+
+    context: DrawingContext
+    journey: ToldJourney
+    excerpt: Excerpt | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of the page that is not cut: a row of the journey, or something that stands above or below it."""
+
+    block: PageBlock
+    is_row: bool = False
+    is_heads: bool = False
+
+    def gap_after(self, following: _Part, stretch: float) -> float:
+        """Return the gap to the part below, from the least (0) to the widest (1)."""
+        if self.is_heads:
+            return HEADS_GAP
+        if self.is_row and following.is_row:
+            return ROW_GAP + stretch * (MOST_ROW_GAP - ROW_GAP)
+        return GAP + stretch * (MOST_GAP - GAP)
+
+
+def _lay_out(told: _CitizenPage, size: PageFormat) -> _LaidOut:
+    """Return the page on the fewest sheets, in the largest type that needs no more."""
+    tries = [_LaidOut(told, size, lines) for lines in AGENT_LINES]
+    best = next((each for each in tries if len(each.sheets) == 1), tries[0])
+    for factor in ENLARGED:
+        larger = _LaidOut(told, replace(size, scale=size.scale * factor), best.agent_lines)
+        if len(larger.sheets) <= len(best.sheets):
+            return larger
+    return best
+
+
+@dataclass(frozen=True)
+class _LaidOut:
+    """The page in a size, with so many lines for the agents of a phase."""
+
+    told: _CitizenPage
+    size: PageFormat
+    agent_lines: int
+
+    @cached_property
+    def sheets(self) -> list[list[_Part]]:
+        """The parts of each sheet."""
+        sheets: list[list[_Part]] = [[]]
+        for part in self._parts():
+            room = self._room(len(sheets))
+            # The heads of the columns are not left alone at a sheet's end, nor missing on a further one.
+            if sheets[-1] and _height([*sheets[-1], part]) > room:
+                last = sheets[-1].pop() if sheets[-1][-1].is_heads else None
+                sheets.append([last or self._heads] if part.is_row else [])
+            sheets[-1].append(part)
+        return sheets
+
+    def draw(self, parts: Sequence[_Part], number: int, count: int) -> Page:
+        """Return a sheet, one of so many."""
+        head, foot = self._head if number == 1 else self._short_head, self._foot(number, count)
+        spare = self._room(number) - _height(parts)
+        # Half as much again as between two sections goes between them and the head and the foot.
+        slack = _height(parts, 1.0) - _height(parts) + 1.5 * (MOST_GAP - GAP)
+        stretch = max(0.0, min(1.0, spare / slack))
+        y = head.height + GAP + stretch * (MOST_GAP - GAP) / 2
+        groups, rows = list(head.groups), []
+        for part, following in zip(parts, [*parts[1:], None], strict=True):
+            groups += part.block.at(0.0, y)
+            rows += [(y, y + part.block.height)] if part.is_row else []
+            y += part.block.height + (part.gap_after(following, stretch) if following else 0.0)
         if rows:
-            blocks.append(stack_blocks([headings, path_block(context, rows, width)], SIDE_GAP))
-        page = stack_blocks(blocks, GAP)
-        groups = list(page.groups)
-        if index == len(runs) - 1:
-            # As high as the one that the rows were split for.
-            numbered = _foot(context, document, analysis, width, excerpt, (len(runs), len(runs)))
-            groups += numbered.at(0.0, max(page.height + GAP, height - foot.height))
-        yield _drawing(context, document, groups, base, fit.scale), fit.scale
+            is_last = not any(part.is_row for sheet in self.sheets[number:] for part in sheet)
+            groups.append(spine_group(self.told.context, self._width, rows[0][0], rows[-1][1], is_last=is_last))
+        groups += foot.at(0.0, self.size.inner_height - foot.height)
+        return self._page(groups)
+
+    def _page(self, groups: Sequence[Group]) -> Page:
+        size, context = self.size, self.told.context
+        placed = PageBlock(0.0, 0.0, tuple(make_ids_unique(groups))).at(SIDE_MARGIN, TOP_MARGIN)
+        drawing = DisplayList(size.width / size.scale, size.height / size.scale, placed, context.theme.background,
+                              context.translate.language, self.told.journey.document.head.title)
+        return Page(size.width, size.height, drawing, scale=size.scale)
+
+    @property
+    def _width(self) -> float:
+        return self.size.inner_width
+
+    def _room(self, number: int) -> float:
+        head = self._head if number == 1 else self._short_head
+        return self.size.inner_height - head.height - self._foot(1, 1).height - 2 * GAP
+
+    @cached_property
+    def _head(self) -> PageBlock:
+        return head_block(self.told.context, self.told.journey.document, self.told.excerpt, self._width)
+
+    @cached_property
+    def _short_head(self) -> PageBlock:
+        return short_head_block(self.told.context, self.told.journey.document, self._width)
+
+    def _foot(self, number: int, count: int) -> PageBlock:
+        return foot_block(self.told.context, self.told.journey.document, self._width, (number, count),
+                          self.told.excerpt)
+
+    @cached_property
+    def _heads(self) -> _Part:
+        return _Part(column_heads(self.told.context, self.told.journey, self._width), is_heads=True)
+
+    def _parts(self) -> Iterator[_Part]:
+        context, journey, width = self.told.context, self.told.journey, self._width
+        yield _Part(fact_boxes_block(context, journey, width))
+        days = phase_days(journey.document, journey.measured)
+        if journey.phases:
+            yield self._heads
+        for phase in journey.phases:
+            row = phase_row(context, journey, phase, days[phase.phase.id], width, self.agent_lines)
+            yield _Part(row, is_row=True)
+        yield _Part(documents_and_appeal(context, journey.document, width))
+        pitfalls = pitfalls_block(context, journey.analysis, width)
+        if pitfalls.height:
+            yield _Part(pitfalls)
+        yield _Part(people_block_for_citizens(context, journey.measured, width))
 
 
-def _inner(base: PaperSheet, scale: float) -> tuple[float, float]:
-    return base.width / scale - 2 * MARGIN, base.height / scale - 2 * MARGIN
-
-
-def _best_fit(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
-              chapters: Sequence[Chapter], base: PaperSheet, excerpt: Excerpt | None) -> _Fit:
-    """Return the largest type that holds everything on one sheet, telling as many steps as it can."""
-    fits: list[_Fit] = []
-    for scale in SCALES:
-        width, height = _inner(base, scale)
-        fixed = _top(context, document, analysis, width).height
-        fixed += _foot(context, document, analysis, width, excerpt).height
-        fixed += sides_heading(context, width).height + SIDE_GAP + 2 * GAP
-        for density in DENSITIES:
-            fits.append(_Fit(scale, chapter_rows(context, document, chapters, width, density)))
-            if fixed + path_height(fits[-1].rows) <= height:
-                return fits[-1]
-    return fits[-2]
-
-
-def _split_rows(rows: Sequence[ChapterRow], first_room: float, room: float,
-                foot: float) -> list[tuple[ChapterRow, ...]]:
-    """Return the rows of each sheet; the last sheet also has room for the foot (and may have no rows)."""
-    runs: list[tuple[ChapterRow, ...]] = [()]
-    for row in rows:
-        free = room if len(runs) > 1 else first_room
-        if runs[-1] and path_height((*runs[-1], row)) > free:
-            runs.append((row,))
-        else:
-            runs[-1] = (*runs[-1], row)
-    free = room if len(runs) > 1 else first_room
-    if path_height(runs[-1]) + foot > free:
-        runs.append(())
-    return runs
-
-
-def _top(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, width: float) -> PageBlock:
-    return stack_blocks([heading_block(context, document, width), hero_block(context, analysis, width)], GAP)
-
-
-def _foot(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, width: float,
-          excerpt: Excerpt | None, number: tuple[int, int] = (1, 1)) -> PageBlock:
-    blocks = [friction_panel(context, analysis, width, FRICTIONS), outcomes_panel(context, analysis, width),
-              contact_block(context, width), sources_block(context, document, analysis, width, number, excerpt)]
-    return stack_blocks([block for block in blocks if block.height], GAP)
-
-
-def _continued_block(context: DrawingContext, document: BlueprintDocument, width: float) -> PageBlock:
-    text = context.translate(message("{title} (continued)", title=document.head.title))
-    line = paragraph(context, text, CONTINUED, width, 1, least=9.0)
-    rect = Rect(0.0, 0.0, width, line.height)
-    parts = set_block(line, rect, context.theme.muted)
-    group = Group("continued", Role.TITLE, Layer.PAGE, rect, parts, document.head.title, text)
-    return PageBlock(width, line.height, (group,))
-
-
-def _drawing(context: DrawingContext, document: BlueprintDocument, groups: Sequence[Group], base: PaperSheet,
-             scale: float) -> DisplayList:
-    placed = PageBlock(0.0, 0.0, tuple(make_ids_unique(groups))).at(MARGIN, MARGIN)
-    return DisplayList(base.width / scale, base.height / scale, placed, context.theme.background,
-                       context.translate.language, document.head.title)
+def _height(parts: Sequence[_Part], stretch: float = 0.0) -> float:
+    gaps = sum(part.gap_after(following, stretch) for part, following in pairwise(parts))
+    return sum(part.block.height for part in parts) + gaps
