@@ -17,6 +17,7 @@ from .display_list import Stroke as Stroke
 from .display_list import Text as Text
 from .display_list import TextTable as TextTable
 from .display_list import Window as Window
+from .infographic.booklet import draw_booklet as draw_booklet
 from .infographic.infographic import draw_infographic as draw_infographic
 from .journeys.persona_strip import persona_strip as persona_strip
 from .missing_letters import MISSING_GLYPH as MISSING_GLYPH

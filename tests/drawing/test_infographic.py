@@ -20,7 +20,7 @@ from visavis.blueprint.model import BlueprintDocument, Record, Side
 from visavis.blueprint.registry import ContentChoice, assess, make_job
 from visavis.blueprint.storage import load
 
-SIZES = ("A4", "A3", "letter", "square", "16:9")
+SIZES = ("A4", "A3", "letter", "square", "16x9")
 BY_NAME = {path.name.split(".")[0]: path for path in EXAMPLES}
 DAY = 1440.0
 
@@ -65,7 +65,7 @@ def of(made: BlueprintDocument, measured: JourneyMeasures, *findings: Any) -> An
 
 def every_case() -> list[tuple[Path, str, str]]:
     first = [(BY_NAME["apa-a-domicile"], "A4", "fr"), (BY_NAME["home-care-allowance"], "square", "en"),
-             (BY_NAME["passeport"], "16:9", "fr"), (BY_NAME["hotel-stay"], "letter", "en")]
+             (BY_NAME["passeport"], "16x9", "fr"), (BY_NAME["hotel-stay"], "letter", "en")]
     every = [(path, size, language) for path in EXAMPLES for size in SIZES for language in ("fr", "en")]
     return [*first, *(case for case in every if case not in first)]
 
@@ -284,7 +284,7 @@ def test_hostile_texts_stay_in_their_boxes(text: str, size: str) -> None:
 def test_two_hundred_steps_and_no_analysis_are_drawn() -> None:
     steps = [step(f"u{place}", "usager" if place % 2 else "scene", column=place, work="PT5M") for place in range(200)]
     made = document(steps)
-    assert faults(draw_infographic(made, None, translator("en"), paper="16:9")) == []
+    assert faults(draw_infographic(made, None, translator("en"), paper="16x9")) == []
 
 
 def test_the_page_of_the_visual_identity_is_drawn_with_titles_where_there_are_no_plain_words() -> None:

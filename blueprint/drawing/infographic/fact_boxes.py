@@ -68,6 +68,16 @@ def _fact_boxes(context: DrawingContext, journey: ToldJourney) -> list[FactBox]:
                     contact_words(context, journey.document))]
 
 
+def fact_pair(context: DrawingContext, journey: ToldJourney, width: float) -> PageBlock:
+    """Return how long it takes and how much work it is, side by side."""
+    return _row(context, _fact_boxes(context, journey)[:2], [(width - GAP) / 2] * 2)
+
+
+def contact_box(context: DrawingContext, journey: ToldJourney, width: float) -> PageBlock:
+    """Return where to ask, as wide as the page."""
+    return _row(context, _fact_boxes(context, journey)[2:], [width])
+
+
 def contact_words(context: DrawingContext, document: BlueprintDocument) -> str:
     """Return where to ask: as the record says it, else by a brand kit's telephone, else on a line to fill in."""
     contact = " ".join((document.head.record.contact or "").split())

@@ -24,24 +24,26 @@ GAP = 14.0
 
 
 def foot_block(context: DrawingContext, document: BlueprintDocument, width: float,
-               number: tuple[int, int], excerpt: Excerpt | None) -> PageBlock:
-    """Return the foot of one of so many sheets; on each it is as high."""
+               number: tuple[int, int], excerpt: Excerpt | None,
+               *, with_page: bool = True) -> PageBlock:
+    """Return the foot of one of so many sheets, on each as high; without the number where pages bear it elsewhere."""
     translate, muted = context.translate, context.theme.muted
     recorded = excerpt.recorded if excerpt else document
     said = [translate(told) for told in _sources(recorded, excerpt)]
     sources, basis = " ".join(said[:-1]), said[-1:]
     record = SEPARATOR.join([*(say_fact(fact, translate) for fact in record_facts(recorded)[:PRINTED]), *basis])
-    page = translate(message("page {page}/{pages}", page=number[0], pages=number[1]))
-    beside = context.metrics.width(translate(message("page {page}/{pages}", page=88, pages=88)), SMALL) + 1.0
+    page = translate(message("page {page}/{pages}", page=number[0], pages=number[1])) if with_page else ""
+    widest = translate(message("page {page}/{pages}", page=88, pages=88)) if with_page else ""
+    beside = context.metrics.width(widest, SMALL) + 1.0 if with_page else -GAP
     above = paragraph(context, sources, SMALL, width, SOURCE_LINES) if sources else None
     below = paragraph(context, record, SMALL, width - beside - GAP, LINES)
-    last = paragraph(context, page, SMALL, beside, 1)
+    last = paragraph(context, page, SMALL, max(beside, SMALL.size), 1)
     top = above.height if above is not None else 0.0
     box = Rect(0.0, top, width - beside - GAP, below.height)
     right = Rect(width - beside, box.bottom - last.height, beside, last.height)
     foot = Group("footer", Role.FOOTER, Layer.PAGE, Rect(0.0, box.y, width, box.height),
-                 (*set_block(below, box, muted), *set_block(last, right, muted, align=Align.RIGHT)), page,
-                 SEPARATOR.join((record, page)))
+                 (*set_block(below, box, muted), *(set_block(last, right, muted, align=Align.RIGHT) if page else ())),
+                 page or record, SEPARATOR.join(filter(None, (record, page))))
     groups = [foot]
     if above is not None:
         rect = Rect(0.0, 0.0, width, above.height)

@@ -26,10 +26,10 @@ GAP = 12.0
 
 
 def head_block(context: DrawingContext, document: BlueprintDocument, excerpt: Excerpt | None,
-               width: float) -> PageBlock:
-    """Return the head of the first sheet."""
+               width: float, size: float = TITLE.size) -> PageBlock:
+    """Return the head of the first sheet, its title in type of a `size` or smaller."""
     return put_logo_beside(context.look, width, LOGO_HEIGHT,
-                           lambda room: _with_code(context, document, excerpt, room), gap=GAP)
+                           lambda room: _with_code(context, document, excerpt, room, size), gap=GAP)
 
 
 def short_head_block(context: DrawingContext, document: BlueprintDocument, width: float) -> PageBlock:
@@ -43,7 +43,7 @@ def short_head_block(context: DrawingContext, document: BlueprintDocument, width
 
 
 def _with_code(context: DrawingContext, document: BlueprintDocument, excerpt: Excerpt | None,
-               width: float) -> PageBlock:
+               width: float, size: float) -> PageBlock:
     recorded = excerpt.recorded if excerpt else document
     code = _code_block(context, recorded)
     title = _title(context, document)
@@ -59,7 +59,7 @@ def _with_code(context: DrawingContext, document: BlueprintDocument, excerpt: Ex
             continue
         if name == "sentence":
             y = max(y, code.height) + 1.0
-        fitted = _fit_title(context, text, across) if role is Role.TITLE else paragraph(
+        fitted = _fit_title(context, text, across, size) if role is Role.TITLE else paragraph(
             context, text, style, across, lines, least=least)
         box = Rect(0.0, y, across, fitted.height)
         groups.append(Group(name, role, Layer.PAGE, box, set_block(fitted, box, colour), text, text))
@@ -69,12 +69,13 @@ def _with_code(context: DrawingContext, document: BlueprintDocument, excerpt: Ex
     return PageBlock(width, max(y, code.height), (*groups, *code.at(width - code.width, 0.0)))
 
 
-def _fit_title(context: DrawingContext, text: str, width: float) -> FittedText:
+def _fit_title(context: DrawingContext, text: str, width: float, size: float) -> FittedText:
     """Return a title in large type on one line, else on two in type that is as large as it can be."""
-    line = paragraph(context, text, TITLE, width, 1, least=LEAST_LINE, leading=1.1)
+    style = TITLE.with_size(size)
+    line = paragraph(context, text, style, width, 1, least=min(LEAST_LINE, size), leading=1.1)
     if not line.is_cut:
         return line
-    return paragraph(context, text, TITLE, width, TITLE_LINES, least=LEAST_TITLE, leading=1.1)
+    return paragraph(context, text, style, width, TITLE_LINES, least=LEAST_TITLE, leading=1.1)
 
 
 def _title(context: DrawingContext, document: BlueprintDocument) -> str:

@@ -28,8 +28,9 @@ BODY = TextStyle(LEAST_TYPE)
 LEADING = 1.23
 DAYS = TextStyle(LEAST_TYPE, Weight.BOLD)
 RADIUS = 8.0
-# Across: the part of the width that the agents take, the spine, and the number before a phase's name.
-AGENTS_PART, SPINE, FLAG = 0.3, 24.0, 66.0
+# Across: the part of the width that the agents take, on a wide page more; the spine, and the flags on it.
+AGENTS_PART, WIDE_AGENTS_PART, WIDE = 0.3, 0.4, 600.0
+SPINE, FLAG = 24.0, 66.0
 NUMBER_ROOM, NUMBER_RADIUS = 33.0, 10.0
 BULLET_ROOM = 11.0
 SIDE_PAD, TOP_PAD, BOTTOM_PAD = 7.0, 4.0, 5.0
@@ -58,7 +59,7 @@ class RowWidths:
 
 def row_widths(width: float) -> RowWidths:
     """Return the widths of the three columns on a page of a width."""
-    agents = width * AGENTS_PART
+    agents = width * (AGENTS_PART if width < WIDE else WIDE_AGENTS_PART)
     return RowWidths(width - SPINE - agents, agents)
 
 
@@ -148,7 +149,7 @@ def _to_do_block(context: DrawingContext, journey: ToldJourney, phase: ToldPhase
     name = paragraph(context, named, NAME, _name_room(width), NAME_LINES, least=LEAST_TYPE)
     groups = [_phase_group(context, phase, name, width)]
     y = TOP_PAD + name.height
-    for key, text, is_thing in _lines_to_do(context, journey, phase):
+    for key, text, is_thing in lines_to_do(context, journey, phase):
         fitted = paragraph(context, text, BODY, room - BULLET_ROOM, THING_LINES, leading=LEADING)
         rect = Rect(NUMBER_ROOM, y, room, fitted.height)
         words = Rect(rect.x + BULLET_ROOM, y, room - BULLET_ROOM, fitted.height)
@@ -161,7 +162,7 @@ def _to_do_block(context: DrawingContext, journey: ToldJourney, phase: ToldPhase
     return PageBlock(width, y + BOTTOM_PAD, tuple(groups))
 
 
-def _lines_to_do(context: DrawingContext, journey: ToldJourney, phase: ToldPhase) -> Iterator[tuple[str, str, bool]]:
+def lines_to_do(context: DrawingContext, journey: ToldJourney, phase: ToldPhase) -> Iterator[tuple[str, str, bool]]:
     """Yield what stands in a phase: a name and the words of each line, and whether it is a thing to do."""
     for thing in phase.to_do:
         yield thing.steps[0].id, journey.say_thing(thing, context.translate), True

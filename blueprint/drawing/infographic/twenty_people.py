@@ -89,7 +89,8 @@ def _crowd(context: DrawingContext, counts: Sequence[OutcomeCount],
     left = room.right - step * PEOPLE
     parts: list[Primitive] = []
     for index, outcome in enumerate(row):
-        parts += person(context.theme, outcome, Rect(left + index * step, room.y, step, PERSON_HEIGHT))
+        parts += person(context.theme, outcome, Rect(left + (index + 0.08) * step, room.y, 0.84 * step,
+                                                       PERSON_HEIGHT))
     words = [(each.outcome, paragraph(context, context.translate(_others_words(each.outcome, each.people)), WORDS,
                                       room.width, 1, least=LEAST_TYPE)) for each in _others(counts)]
     y = room.y + PERSON_HEIGHT + 3.0
