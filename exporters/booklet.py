@@ -24,6 +24,8 @@ class BookletExporter(PageExporter):
     name = "booklet"
     title = message("Booklet to fill in: “My journey”")
     purpose = message("Four small pages with room to write: for people on their way through the service.")
+    # It says what lacks plain words, where they are asked for.
+    has_plain_words = True
     sizes = MappingProxyType({
         "A4": message("A4 sheet to fold, both sides"),
         "A5": message("A5, page by page"),

@@ -19,6 +19,8 @@ class InfographicExporter(PageExporter):
     name = "infographic"
     title = message("The journey, for citizens")
     purpose = message("What to do, what to attach, how long it takes, where to ask: for the public.")
+    # It says what lacks plain words, where they are asked for.
+    has_plain_words = True
     sizes = PAGE_SIZES
 
     def draw(self, job: ExportJob) -> PageSet:

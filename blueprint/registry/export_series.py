@@ -11,7 +11,8 @@ from enum import Enum, auto
 from pathlib import Path
 
 from visavis.blueprint.analysis import Cancelled
-from visavis.blueprint.language import Message, message
+from visavis.blueprint.analysis.plain.plain_words import lacking_plain_words
+from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry.content_choice import WHOLE, ContentChoice
 from visavis.blueprint.registry.export_formats import Exporter, ExportJob, NothingToShow
@@ -66,12 +67,14 @@ class ExportOutcome:
 class ExportedContent:
     """The bytes of a file that is not written yet, and what is to be said of letters that no font has.
 
-    Beside a picture stand its `words`, for whoever cannot see it: Markdown, None where there are none.
+    Beside a picture stand its `words`, for whoever cannot see it: Markdown, None where there are none. `plain` says
+    how many steps a page for the public prints as they were typed, for want of plain words.
     """
 
     content: bytes
     letters: Message | None = None
     words: str | None = None
+    plain: Message | None = None
 
 
 def name_export(document: BlueprintDocument, order: ExportOrder, suffix: str) -> str:
@@ -101,7 +104,17 @@ def make_content(exporter: Exporter, job: ExportJob) -> ExportedContent:
 
     with collect_missing_letters() as missing:
         content = exporter.export(job)
-    return ExportedContent(content, describe_missing_letters(missing.values()), words_of_picture(exporter, job))
+    return ExportedContent(content, describe_missing_letters(missing.values()), words_of_picture(exporter, job),
+                           _lack_of_plain_words(exporter, job.document))
+
+
+def _lack_of_plain_words(exporter: Exporter, document: BlueprintDocument) -> Message | None:
+    """Return how many steps lack the plain words that a format prints; None for one that prints none."""
+    # What plug-ins offer may lack the attribute.
+    lacking = lacking_plain_words(document) if getattr(exporter, "has_plain_words", False) else ()
+    return plural("{count} step lacks plain words: titles are printed as they were typed",
+                  "{count} steps lack plain words: titles are printed as they were typed",
+                  len(lacking)) if lacking else None
 
 
 def write_content(made: ExportedContent, path: Path, output: Output) -> tuple[Message, ...]:
@@ -124,7 +137,7 @@ def write_content(made: ExportedContent, path: Path, output: Output) -> tuple[Me
 def remarks_of(made: ExportedContent, path: Path) -> tuple[Message, ...]:
     """Write the words of a picture that is in `path` now, and return what is to be said of the export."""
     left = write_words(made.words, path) if made.words is not None else None
-    return tuple(remark for remark in (made.letters, left) if remark is not None)
+    return tuple(remark for remark in (made.letters, made.plain, left) if remark is not None)
 
 
 def try_export(form: str, write: Callable[[], tuple[Path, tuple[Message, ...]]]) -> ExportOutcome:

@@ -9,8 +9,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from pypdf import PdfReader
 
+from tests.drawing.builders import analysis, document, step
 from tests.exporters.jobs import job
+from visavis.blueprint.language import translator
+from visavis.blueprint.registry import Exporter, ExportJob, make_content
+from visavis.exporters.booklet import BOOKLET
 from visavis.exporters.infographic import INFOGRAPHIC
+from visavis.exporters.svg import SVG
 
 
 def test_it_is_one_portrait_sheet_by_default() -> None:
@@ -37,3 +42,14 @@ def test_png_has_200_dots_an_inch() -> None:
                                                  ({"format": "png"}, ".png")])
 def test_the_ending_follows_the_format(options: dict[str, str], suffix: str) -> None:
     assert INFOGRAPHIC.suffix(options) == suffix
+
+def test_what_lacks_plain_words_is_said_where_a_format_prints_them() -> None:
+    def said(exporter: Exporter, plain: str = "") -> str:
+        made = document([step("u", work="PT5M", plain=plain)])
+        told = make_content(exporter, ExportJob(made, analysis(made), "fr", {"format": "svg"})).plain
+        return "" if told is None else translator("fr")(told)
+
+    for exporter in (INFOGRAPHIC, BOOKLET):
+        assert said(exporter) == "1 étape n’a pas de mots simples\u00a0: les titres sont imprimés tels que saisis"
+        assert said(exporter, plain="Écrire au service") == ""
+    assert said(SVG) == ""
