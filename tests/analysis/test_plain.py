@@ -67,6 +67,12 @@ def test_beginning_and_end_are_told_only_where_there_is_nothing_else() -> None:
     assert [phase.is_waited for phase in told] == [False, False, False, True]
 
 
+def test_agents_who_work_unseen_are_not_said_to_do_nothing() -> None:
+    made = document([step("u", work="PT5M"), step("b", "coulisses", work="PT5M"), step("v", phase="p2", work="PT5M")],
+                    phases=["Un", "Deux"])
+    assert [(phase.agents, phase.is_worked) for phase in told_phases(made, None)] == [((), True), ((), False)]
+
+
 def test_documents_are_those_of_the_request_and_not_what_agents_hand_out() -> None:
     items = tuple({"id": each, "name": each.upper(), "kind": kind} for each, kind in (
         ("a", "document"), ("b", "document"), ("c", "document"), ("d", "data"), ("r", "document")))

@@ -44,7 +44,7 @@ class ToldPhase:
     """What a page tells of a phase, counted from 1 as on a poster.
 
     `agents` are the steps that change something for the citizen, the weightiest first; `left_out` counts further
-    things to do, `is_waited` tells that the citizen waits in it.
+    things to do, `is_waited` tells that the citizen waits in it, `is_worked` that agents do anything at all.
     """
 
     phase: Phase
@@ -53,6 +53,7 @@ class ToldPhase:
     agents: tuple[Step, ...]
     left_out: int = 0
     is_waited: bool = False
+    is_worked: bool = False
 
 
 def told_phases(document: BlueprintDocument, measured: JourneyMeasures | None) -> tuple[ToldPhase, ...]:
@@ -70,9 +71,10 @@ def told_phases(document: BlueprintDocument, measured: JourneyMeasures | None) -
             continue
         told = _things_to_do(document, steps, visits)
         chosen = _choose(document, told)
+        waits = any(step.kind is StepKind.WAIT and document.side_of(step) is Side.CITIZEN for step in steps)
+        works = any(step.kind in DONE and document.side_of(step) is Side.AGENT for step in steps)
         found.append(ToldPhase(phase, number, chosen, _agents(document, steps, visits), len(told) - len(chosen),
-                               any(step.kind is StepKind.WAIT and document.side_of(step) is Side.CITIZEN
-                                   for step in steps)))
+                               waits, works))
     return tuple(found)
 
 

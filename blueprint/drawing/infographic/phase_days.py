@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis import JourneyMeasures
 from visavis.blueprint.analysis.measures.phase_times import PhaseTime, phase_times
-from visavis.blueprint.analysis.plain.public_words import whole_time
-from visavis.blueprint.language import Message, message
+from visavis.blueprint.language import Days, Message, Minutes, message
 from visavis.blueprint.language.apportionment import apportion
 from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
 from visavis.blueprint.model import BlueprintDocument
@@ -32,15 +31,18 @@ def phase_days(document: BlueprintDocument, measured: JourneyMeasures | None) ->
     unit = float(MINUTES_PER_DAY) if elapsed >= DAYS_FROM else 1.0
     whole = apportion([time.minutes for time in times], round(elapsed / unit))
     nothing = message("same day") if elapsed >= DAYS_FROM else message("at once")
-    told = {time.phase: _tell(time, count * unit, nothing) for time, count in zip(times, whole, strict=True)}
+    told = {}
+    for time, count in zip(times, whole, strict=True):
+        amount = Days(float(count), spelled=True) if unit > 1 else Minutes(float(count))
+        told[time.phase] = _tell(time, amount, nothing)
     return {phase.id: told.get(phase.id, _UNKNOWN) for phase in document.head.phases}
 
 
-def _tell(time: PhaseTime, minutes: float, nothing: Message) -> PhaseDays:
-    """Return what a phase's time is, `minutes` of it in whole units; `nothing` is said where that is none."""
-    if not time.is_known or (time.is_bound and not minutes):
+def _tell(time: PhaseTime, amount: Days | Minutes, nothing: Message) -> PhaseDays:
+    """Return what a phase's time is, in whole units; `nothing` is said where that is none."""
+    if not time.is_known or (time.is_bound and not amount.value):
         return _UNKNOWN
-    words = whole_time(minutes) if minutes else nothing
+    words = message("{time}", time=amount) if amount.value else nothing
     if time.is_bound:
         words = message("at least {time}", time=words)
     return _say(words)

@@ -88,9 +88,10 @@ def left_out_words(count: int) -> Message:
 
 
 def nothing_words(phase: ToldPhase, side: Side) -> Message:
-    """Return what stands where a side does nothing in a phase."""
+    """Return what stands where a side does nothing in a phase, or the agents nothing that the citizen learns of."""
     if side is not Side.CITIZEN:
-        return message("Nothing to do on the agents’ side.")
+        return message("The agents are at work on it.") if phase.is_worked else message(
+            "Nothing to do on the agents’ side.")
     return message("Nothing to do: wait.") if phase.is_waited else message("Nothing to do.")
 
 
