@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 
 from visavis.blueprint.drawing import Group, PageSet, Role, TextTable
+from visavis.blueprint.language import Translator, message, translator
+from visavis.blueprint.model import Side
 from visavis.exporters.typed_text import escape_markdown
 
 # A friction point's number stands before its name.
 _NUMBER = re.compile(r"^\d+\.\s*")
 # What is said on every sheet is told once.
 _FOOT = frozenset({Role.FOOTER, Role.LEGEND})
+_HEADINGS = frozenset({Role.HEADING, Role.PHASE})
 
 
 def tell_pages(pages: PageSet) -> str:
-    """Return sheets as Markdown: a title, headings, a paragraph for each group, the table of what they draw."""
+    """Return sheets as Markdown: headings, what each side does, a paragraph for each other group, then the table."""
     blocks = list(_blocks(pages))
     if pages.table is not None:
         blocks += _table(pages.table)
@@ -26,6 +29,7 @@ def _blocks(pages: PageSet) -> Iterator[str]:
     told: set[str] = set()
     feet: dict[str, None] = {}
     has_title = False
+    translate = translator(pages.language)
     for page in pages.pages:
         for group in page.drawing.groups:
             words = escape_markdown(_words(group))
@@ -36,13 +40,24 @@ def _blocks(pages: PageSet) -> Iterator[str]:
             elif group.role is Role.TITLE:
                 has_title = True
                 yield f"# {words}"
-            elif group.role is Role.HEADING:
+            elif group.role in _HEADINGS:
                 yield f"## {words}"
+            elif group.role is Role.ITEM or (group.role is Role.TEXT and group.side is not None):
+                # Whose it is, is said each time; the same may be done in several phases.
+                yield f"- {_whose(group, translate)}{words}"
             elif words not in told:
                 # The same line at the top of several sheets.
                 told.add(words)
                 yield words
     yield from feet
+
+
+def _whose(group: Group, translate: Translator) -> str:
+    """Return which side does or says something, with a colon; nothing for what is no one's."""
+    if group.side is None:
+        return ""
+    side = message("Citizen") if group.side is Side.CITIZEN else message("Agents")
+    return escape_markdown(translate(message("{label}: {value}", label=side, value="")).strip()) + " "
 
 
 def _words(group: Group) -> str:

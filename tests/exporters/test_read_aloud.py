@@ -20,6 +20,7 @@ from visavis.blueprint.registry import ExportJob, assess
 from visavis.blueprint.storage import load
 from visavis.exporters.backends.pdf import pdf
 from visavis.exporters.backends.pdf_structure import StructureElement, build_structure
+from visavis.exporters.infographic import INFOGRAPHIC
 from visavis.exporters.web_page import WEB_PAGE
 from visavis.exporters.word_processors import DOCX
 
@@ -123,3 +124,20 @@ def test_documents_to_tick_are_said_without_their_boxes() -> None:
     pages = draw_infographic(made, report, translator("fr"))
     assert all(group.description == group.title for page in pages.pages for group in page.drawing.groups
                if group.role is Role.ITEM)
+
+
+def test_the_words_beside_a_picture_name_the_side_of_each_line() -> None:
+    made, report = opened("passeport")
+    lines = INFOGRAPHIC.tell(ExportJob(made, report, "fr", {"paper": "A4"})).splitlines()
+    start, end = (lines.index(f"## {made.head.phases[number].name}") for number in (2, 4))
+    assert [line for line in lines[start:end] if line.startswith(("-", "##"))] == [
+        "## Déposer en mairie",
+        "- Usager\u00a0: Remplir le formulaire cartonné en mairie (une fois sur trois)",
+        "- Usager\u00a0: Faire venir toute la famille (une fois sur six)",
+        "- Usager\u00a0: Venir en mairie avec les pièces",
+        "- Usager\u00a0: Donner vos empreintes et signer",
+        "- Agents\u00a0: Nous vérifions vos pièces. Nous relevons vos empreintes.",
+        "## Instruire et fabriquer",
+        "- Usager\u00a0: Rien à faire\u00a0: attendre.",
+        "- Agents\u00a0: Nous étudions votre demande. Nous recevons le passeport en mairie.",
+    ]
