@@ -140,7 +140,7 @@ def distinct_journeys(document: BlueprintDocument, journey: Journey, most: int =
         alone = walker.follow_likeliest()
         # What the way takes is part of what was left.
         ended, others = ((alone,), others - alone.chance) if alone is not None else ((), others)
-    return DistinctJourneys(tuple(_build_journey(document, walker.compiled, walking) for walking in ended),
+    return DistinctJourneys(tuple(build_journey(document, walker.compiled, walking) for walking in ended),
                             max(0.0, others))
 
 
@@ -216,7 +216,8 @@ class _Search:
         return ended
 
 
-def _build_journey(document: BlueprintDocument, compiled: CompiledJourney, walking: JourneyPath) -> DistinctJourney:
+def build_journey(document: BlueprintDocument, compiled: CompiledJourney, walking: JourneyPath) -> DistinctJourney:
+    """Return a path that is over as the journey it is."""
     # Where someone goes on once answers have come, the answers lead back to them, and it is they who go on.
     names = [compiled.stops[compiled.asker.get(number, number)].step.id for number in range(len(compiled.stops))]
     goes_on = _resumed_targets(compiled, walking)

@@ -117,7 +117,7 @@ class PathEnumerator:
             number = walking.active[0].number
             open_paths = []
             for index, following in enumerate(self.extend(walking)):
-                last = _last_end(following)
+                last = last_end(following)
                 key = (number, last.targets, last.failed)
                 open_paths.append((taken.get(key, 0), -following.chance, index, key, following))
             *_, key, walking = min(open_paths, key=lambda path: path[:3])
@@ -166,7 +166,8 @@ def path_visits(walking: JourneyPath) -> tuple[PathVisit, ...]:
                            over[visit].failed) for visit in sorted(begun))
 
 
-def _last_end(walking: JourneyPath) -> Trace:
+def last_end(walking: JourneyPath) -> Trace:
+    """Return the end of the visit that was over last."""
     trace = walking.trace
     while trace is not None and trace.number >= 0:
         trace = trace.before

@@ -124,10 +124,10 @@ def _number(context: DrawingContext, words: str, rect: Rect, *, hypothesis: bool
 
 
 def number_badge(context: DrawingContext, text: str, x: float, y: float, *, hypothesis: bool = False,
-                 radius: float = BADGE) -> tuple[Primitive, ...]:
-    """Return a friction's number on its disc; a hypothesis is a ring with a dashed edge."""
+                 radius: float = BADGE, least: float = 9.0) -> tuple[Primitive, ...]:
+    """Return a friction's number, no smaller than `least`, on its disc; a hypothesis is a ring with a dashed edge."""
     theme = context.theme
-    style = TextStyle(max(9.0, radius * (NUMBER if len(text) == 1 else SMALL_NUMBER)), Weight.BOLD)
+    style = TextStyle(max(least, radius * (NUMBER if len(text) == 1 else SMALL_NUMBER)), Weight.BOLD)
     box = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
     if hypothesis:
         disc = circle(x, y, radius, theme.surface, Stroke(theme.friction.ink, 1.8, (4.0, 3.2)))

@@ -40,7 +40,8 @@ LOGO_HEIGHT = 48.0
 class PageHead:
     """The top of a page: what it is (`kind`), its title, and one or two sentences that say what it shows.
 
-    Sizes are those of the page's kind, in units; a longer text is set smaller, then cut.
+    Sizes are those of the page's kind, in units; a longer text is set smaller, then cut. `more` stands in the line
+    above the title after the state: which path, whose. A page of one path (`is_one_path`) shows no means.
     """
 
     kind: Message
@@ -48,6 +49,8 @@ class PageHead:
     sentence: str = ""
     title_size: float = 30.0
     sentence_size: float = 16.0
+    more: tuple[Message, ...] = ()
+    is_one_path: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,7 @@ class PageFrame:
         """Return what the page is, of which state of the journey, whose, and how sure its figures are."""
         translate, head = self.context.translate, self.document.head
         told = [translate(self.head.kind), translate(words.STATES[head.state].in_text)]
+        told += [translate(each) for each in self.head.more]
         told += [head.service.authority.strip()] if head.service.authority else []
         return [*told, translate(measured_words(self.document))]
 
@@ -125,7 +129,8 @@ class PageFrame:
             Group("continued", Role.TITLE, Layer.PAGE, box, parts, self.head.title, text),))
 
     def _foot_block(self, number: int, count: int) -> PageBlock:
-        return foot_block(self.context, self.document, self.analysis, self.width, (number, count), self.excerpt,
+        analysis = None if self.head.is_one_path else self.analysis
+        return foot_block(self.context, self.document, analysis, self.width, (number, count), self.excerpt,
                           is_screen=self.format.is_screen)
 
     def _page(self, body: PageBlock, number: int, count: int) -> Page:

@@ -1,0 +1,1 @@
+"""The conversation: one persona's exchanges with the agents, line by line, silences to scale."""
