@@ -57,7 +57,7 @@ class ColumnWidths:
 
 def column_widths(width: float) -> ColumnWidths:
     """Return how a column of a width is divided: labels a fifth, of the rest a little less for the citizen."""
-    labels = min(108.0, max(66.0, width * (0.2 if width > NARROW else 0.165)))
+    labels = min(108.0, max(66.0, width * (0.2 if width > NARROW else 0.19)))
     return ColumnWidths(width, labels, labels + (width - labels) * 0.455)
 
 
