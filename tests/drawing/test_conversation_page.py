@@ -20,8 +20,8 @@ from tests.drawing.poster_table.blueprints import HOSTILE, opened
 from visavis.blueprint.drawing import LIGHT, Group, PageSet, Role, Text
 from visavis.blueprint.drawing.conversation.conversation_page import draw_conversation
 from visavis.blueprint.drawing.conversation.page_columns import LEAST_SCALE
-from visavis.blueprint.drawing.conversation.time_scale import MOST_UNITS, choose_time_scale
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE, find_page_format
+from visavis.blueprint.drawing.reader_pages.time_scale import MOST_UNITS, choose_time_scale
 from visavis.blueprint.drawing.text_setting import make_context
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, Side

@@ -30,12 +30,12 @@ from visavis.blueprint.drawing.conversation.line_drawing import line_group
 from visavis.blueprint.drawing.conversation.page_columns import Column, PlacedRow, fit_columns, label_of, needs_phase
 from visavis.blueprint.drawing.conversation.silence_drawing import DOT as END_DOT
 from visavis.blueprint.drawing.conversation.silence_drawing import LEAST_TOLD, ending_group, silence_group
-from visavis.blueprint.drawing.conversation.time_scale import choose_time_scale
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, PageSet, Primitive, Role, Stroke
 from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.drawing.page_block import PageBlock, scale_block, stack_blocks
 from visavis.blueprint.drawing.reader_pages.page_formats import PageFormat
-from visavis.blueprint.drawing.reader_pages.page_frame import PageFrame, PageHead
+from visavis.blueprint.drawing.reader_pages.page_frame import PageFrame, PageHead, fit_head
+from visavis.blueprint.drawing.reader_pages.time_scale import choose_time_scale
 from visavis.blueprint.drawing.shapes import circle, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import mix_colours
@@ -45,8 +45,6 @@ from visavis.blueprint.model import BlueprintDocument, Persona, Side
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 TITLE, SENTENCE = 24.0, 13.5
-# A title or sentence that is a little too long for one line is set smaller, down to this.
-LEAST_TITLE, LEAST_SENTENCE = 19.0, 12.0
 LINE = 3.2
 SIDE = TextStyle(13.5, Weight.BOLD)
 NOTHING = TextStyle(14.5, Weight.SEMIBOLD)
@@ -77,10 +75,8 @@ def draw_conversation(context: DrawingContext, document: BlueprintDocument, anal
     sentence = head_sentence(spoken, scale, context.translate)
     title = context.translate(message("{title}: {persona} and the agents", persona=persona_words(spoken),
                                       title=document.head.title.strip() or message("Untitled blueprint")))
-    width = page_format.inner_width
-    head = PageHead(kind, title, sentence, _size(context, title, TITLE, LEAST_TITLE, width),
-                    _size(context, sentence, SENTENCE, LEAST_SENTENCE, width), (path_words(spoken),),
-                    is_one_path=True)
+    head = fit_head(context, PageHead(kind, title, sentence, TITLE, SENTENCE, (path_words(spoken),),
+                                      is_one_path=True), page_format)
     frame = PageFrame(context, document, page_format, head, subject, analysis, excerpt)
     hotspots = hotspots_by_step(analysis.frictions.hotspots) if analysis is not None else {}
     parts = ConversationParts(context, document, spoken, scale, column_widths(frame.width), hotspots)
@@ -88,12 +84,6 @@ def draw_conversation(context: DrawingContext, document: BlueprintDocument, anal
         return frame.make_pages([_nothing(context, frame.width, sentence)])
     return frame.make_pages(_Bodies(parts, frame).make(),
                             conversation_table(document, spoken, scale, context.translate))
-
-
-def _size(context: DrawingContext, text: str, size: float, least: float, width: float) -> float:
-    """Return the size at which a text takes one line, where that is not too small; else the usual one."""
-    fitted = size * width / max(1.0, context.metrics.width(text, TextStyle(size, Weight.BOLD)))
-    return min(size, int(2 * fitted) / 2) if fitted >= least else size
 
 
 def _nothing(context: DrawingContext, width: float, told: str) -> PageBlock:

@@ -10,7 +10,7 @@ from visavis.blueprint.analysis import Hotspot
 from visavis.blueprint.analysis.paths.spoken_lines import SilentTime, SpokenLine, SpokenPath
 from visavis.blueprint.drawing.blueprint.descriptions import one_each
 from visavis.blueprint.drawing.conversation.conversation_words import persona_words, share_words
-from visavis.blueprint.drawing.conversation.time_scale import LONG_SILENCE, TimeScale
+from visavis.blueprint.drawing.reader_pages.time_scale import LONG_SILENCE, TimeScale
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph
 from visavis.blueprint.language import Quoted, message
 from visavis.blueprint.model import BlueprintDocument, Side, StepKind

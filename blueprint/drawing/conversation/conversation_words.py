@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from visavis.blueprint.analysis import ConversationStep
 from visavis.blueprint.analysis.paths.spoken_lines import SilentTime, SpokenLine, SpokenPath
-from visavis.blueprint.drawing.conversation.time_scale import TimeScale
 from visavis.blueprint.drawing.display_list import TextTable
+from visavis.blueprint.drawing.reader_pages.time_scale import TimeScale
 from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Translator, message, plural
 from visavis.blueprint.language.apportionment import simple_fraction
 from visavis.blueprint.model import BlueprintDocument, Outcome, words

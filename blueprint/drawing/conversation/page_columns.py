@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from visavis.blueprint.analysis.paths.spoken_lines import SilentTime
 from visavis.blueprint.drawing.conversation.conversation_rows import ConversationRow
-from visavis.blueprint.drawing.conversation.time_scale import TimeScale
+from visavis.blueprint.drawing.reader_pages.time_scale import TimeScale
 
 # Units of the page for a unit of time (a day, an hour): never fewer.
 LEAST_SCALE = 1.5

@@ -16,9 +16,9 @@ from visavis.blueprint.drawing.conversation.conversation_words import (
     silence_sentences,
 )
 from visavis.blueprint.drawing.conversation.page_columns import PlacedRow
-from visavis.blueprint.drawing.conversation.time_scale import LONG_SILENCE
 from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role
 from visavis.blueprint.drawing.journeys.journey_strip import outcome_inks
+from visavis.blueprint.drawing.reader_pages.time_scale import LONG_SILENCE
 from visavis.blueprint.drawing.shapes import circle
 from visavis.blueprint.drawing.text_setting import Align, paragraph, set_block
 from visavis.blueprint.language import Message, message

@@ -7,7 +7,7 @@ sheet, makes bodies that fit, and hands them over: one sheet for each body.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from visavis.blueprint.analysis import Analysis
@@ -29,6 +29,8 @@ CONTINUED = TextStyle(14.5, Weight.BOLD)
 # From the title to the least size that a long one is set in.
 LEAST_TITLE, LEAST_SENTENCE = 16.0, 12.0
 TITLE_LINES, SENTENCE_LINES = 2, 4
+# A title is rather of one line than of its full size, down to this.
+LEAST_ONE_LINE = 19.0
 # A screen is low: its title takes less of it.
 SCREEN_TITLE = 24.0
 # Units between head, body and foot.
@@ -51,6 +53,19 @@ class PageHead:
     sentence_size: float = 16.0
     more: tuple[Message, ...] = ()
     is_one_path: bool = False
+
+
+def fit_head(context: DrawingContext, head: PageHead, page_format: PageFormat) -> PageHead:
+    """Return a head of which a title or sentence that is only a little too long for one line is set smaller."""
+    width = page_format.inner_width
+
+    def size_of(text: str, style: TextStyle, least: float) -> float:
+        fitted = style.size * width / max(1.0, context.metrics.width(text, style))
+        return min(style.size, int(2 * fitted) / 2) if fitted >= least else style.size
+
+    return replace(head, title_size=size_of(head.title, TextStyle(head.title_size, Weight.BOLD), LEAST_ONE_LINE),
+                   sentence_size=size_of(head.sentence, TextStyle(head.sentence_size, Weight.SEMIBOLD),
+                                         LEAST_SENTENCE))
 
 
 @dataclass(frozen=True)
