@@ -236,7 +236,9 @@ def test_each_line_and_silence_is_a_sentence_with_its_side() -> None:
     assert plain(first.description).startswith("Jour 0, téléphone, Madame Roux : « À qui demander ? ».")
     silence = next(group for group in groups(pages, "silence-") if group.title == "30 jours")
     assert plain(silence.description).startswith("30 jours sans un mot. Pendant ce temps, l’usager : Attend sans nouvelles.")
-    assert "Pendant ce temps, les agents : aucune étape n’est dessinée." in plain(silence.description)
+    assert "Pendant ce temps, aucune étape des agents n’est dessinée." in plain(silence.description)
+    second = groups(pages, "line-")[1]
+    assert plain(second.description).startswith("Jour 0, téléphone, agents (Accueil, évaluatrice) : ")
 
 
 def test_it_is_told_as_a_table_too() -> None:

@@ -56,9 +56,9 @@ def test_the_persona_is_told_whole_with_the_channels_they_cannot_use_by_sign_and
 
 def test_the_costs_are_figures_of_both_the_persona_and_those_who_help() -> None:
     figures = {group.title: plain(group.description) for group in groups(draw("apa-a-domicile"), "figure-")}
-    assert figures == {"Délai": "Délai: 104 jours", "Temps de travail": "Temps de travail: 8 h",
-                       "Travail des proches": "Travail des proches: 45 min", "Déplacements": "Déplacements: 3",
-                       "Pièces transmises": "Pièces transmises: 9"}
+    assert figures == {"Délai": "Délai : 104 jours", "Temps de travail": "Temps de travail : 8 h",
+                       "Travail des proches": "Travail des proches : 45 min", "Déplacements": "Déplacements : 3",
+                       "Pièces transmises": "Pièces transmises : 9"}
 
 
 def test_every_step_of_the_citizens_side_is_told_with_time_channel_and_feeling() -> None:

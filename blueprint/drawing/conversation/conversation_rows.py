@@ -154,7 +154,7 @@ def _rows(parts: ConversationParts) -> Iterator[ConversationRow]:
         # A short silence has no room for a label: the phase is named at the next line.
         begins = reached > labelled and (not steps or scale.units(steps) >= LONG_SILENCE)
         labelled = reached if begins else labelled
-        shown = parts.document.head.phases[max(0, reached)].id
+        shown = parts.document.head.phases[max(0, labelled)].id
         day = resumes and isinstance(entry, SpokenLine)
         label = _label(parts, shown if begins else None, entry if day and isinstance(entry, SpokenLine) else None)
         row = ConversationRow(entry, shown, label, steps)

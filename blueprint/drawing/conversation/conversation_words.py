@@ -10,11 +10,13 @@ from visavis.blueprint.drawing.display_list import TextTable
 from visavis.blueprint.drawing.reader_pages.time_scale import TimeScale
 from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Translator, message, plural
 from visavis.blueprint.language.apportionment import simple_fraction
-from visavis.blueprint.model import BlueprintDocument, Outcome, words
+from visavis.blueprint.model import BlueprintDocument, Outcome, Side, words
 from visavis.blueprint.model.words import channel_name
 
 # A turn that almost all take is not worth its share.
 MOST_TOLD = 0.92
+# As many steps of a silence are named where they are read out.
+MOST_STEPS = 40
 
 
 def persona_words(spoken: SpokenPath) -> Message | str:
@@ -87,7 +89,9 @@ def carried_words(line: SpokenLine) -> Message | str:
 def line_sentences(document: BlueprintDocument, line: SpokenLine, scale: TimeScale, has_times: bool,  # noqa: FBT001
                    numbers: Sequence[int]) -> Iterator[Message]:
     """Yield what a line says to those who cannot see it: when, by what, who, the words, what travels along."""
-    said: Message = message("{speaker}: {words}", speaker=line.speaker, words=Quoted(line.words))
+    # Whoever cannot see at which side it stands hears it.
+    speaker = message("agents ({speaker})", speaker=line.speaker) if line.side is Side.AGENT else line.speaker
+    said: Message = message("{speaker}: {words}", speaker=speaker, words=Quoted(line.words))
     if line.channel is not None:
         said = message("{first}, {second}", first=channel_name(document, line.channel), second=said)
     if has_times:
@@ -112,17 +116,13 @@ def silence_sentences(silence: SilentTime, scale: TimeScale, numbers: Sequence[i
     yield message("{length} without a word.", length=scale.length_words(scale.length(silence)))
     if silence.has_promise:
         yield message("A date is promised.")
-    for citizen in (True, False):
-        told = meanwhile_words(meanwhile(silence, citizen=citizen), 99)
-        if told is None:
-            told = NO_STEPS[citizen]
-        yield message("Meanwhile, the citizen: {steps}.", steps=told) if citizen else \
-            message("Meanwhile, the agents: {steps}.", steps=told)
+    waiting, working = (meanwhile_words(meanwhile(silence, citizen=citizen), MOST_STEPS) for citizen in (True, False))
+    if waiting is not None:
+        yield message("Meanwhile, the citizen: {steps}.", steps=waiting)
+    yield message("No step of the agents is drawn meanwhile.") if working is None else \
+        message("Meanwhile, the agents: {steps}.", steps=working)
     if numbers:
         yield frictions_sentence(numbers)
-
-
-NO_STEPS = {True: message("no step is drawn"), False: message("no step is drawn")}
 
 
 def meanwhile(silence: SilentTime, *, citizen: bool) -> tuple[ConversationStep, ...]:

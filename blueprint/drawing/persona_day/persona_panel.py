@@ -126,4 +126,5 @@ def _figure_row(context: DrawingContext, row: Sequence[LabelledText], cell: floa
         below = Rect(x, top.bottom + 1.0, room, label.height)
         parts = (*set_block(value, top, context.theme.citizen.ink), *set_block(label, below, context.theme.muted))
         yield Group(f"figure-{figure.label}", Role.TEXT, Layer.PAGE, Rect(x, 0.0, room, below.bottom), parts,
-                    figure.label, f"{figure.label}: {figure.value}")
+                    figure.label, context.translate(message("{label}: {value}", label=figure.label,
+                                                            value=figure.value)))

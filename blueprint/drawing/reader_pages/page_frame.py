@@ -30,7 +30,7 @@ CONTINUED = TextStyle(14.5, Weight.BOLD)
 LEAST_TITLE, LEAST_SENTENCE = 16.0, 12.0
 TITLE_LINES, SENTENCE_LINES = 2, 4
 # A title is rather of one line than of its full size, down to this.
-LEAST_ONE_LINE = 19.0
+LEAST_ONE_LINE = 17.5
 # A screen is low: its title takes less of it.
 SCREEN_TITLE = 24.0
 # Units between head, body and foot.
