@@ -5,10 +5,17 @@ It is no choice of what is exported (`--persona`): the page is of the whole blue
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintError, Persona
 from visavis.blueprint.model.problems import describe_missing
 from visavis.blueprint.registry import ExportJob, FormatOption
+
+if TYPE_CHECKING:
+    from visavis.blueprint.drawing import PageSet
 
 LARGEST, ALL = "largest", "all"
 PERSONA = FormatOption("about", message("About which persona"), (LARGEST, ALL), choice_titles={
@@ -36,3 +43,17 @@ def chosen_personas(job: ExportJob) -> tuple[Persona | None, ...]:
         raise BlueprintError(describe_missing(message("persona"), asked, {each.id: each.name for each in personas}))
     # Of two as large, the first.
     return (max(personas, key=lambda each: each.weight),)
+
+
+def join_pages(made: Sequence[PageSet]) -> PageSet:
+    """Return the sheets of several personas as one file; in the table in words each begins with the title."""
+    if len(made) == 1:
+        return made[0]
+    pages = tuple(page for each in made for page in each.pages)
+    tables = [(each.pages[0].drawing.title, each.table) for each in made if each.table is not None]
+    if not tables:
+        return replace(made[0], pages=pages)
+    first = tables[0][1]
+    rows = [row for title, table in tables
+            for row in ((title, *("—" for _ in table.columns[1:])), *table.rows)]
+    return replace(made[0], pages=pages, table=replace(first, rows=tuple(rows)))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import message
 from visavis.blueprint.registry import ExportJob, FormatOption
-from visavis.exporters.chosen_personas import PERSONA, chosen_personas
+from visavis.exporters.chosen_personas import PERSONA, chosen_personas, join_pages
 from visavis.exporters.page_exporter import PAGE_SIZES, PageExporter, page_context
 
 if TYPE_CHECKING:
@@ -29,9 +28,8 @@ class DayExporter(PageExporter):
         from visavis.blueprint.drawing.reader_pages.page_formats import find_page_format
 
         context, page_format = page_context(job), find_page_format(self.paper(job))
-        made = [draw_persona_day(context, job.document, job.analysis, page_format, persona, job.excerpt)
-                for persona in chosen_personas(job)]
-        return replace(made[0], pages=tuple(page for each in made for page in each.pages))
+        return join_pages([draw_persona_day(context, job.document, job.analysis, page_format, persona, job.excerpt)
+                           for persona in chosen_personas(job)])
 
 
 DAY = DayExporter()

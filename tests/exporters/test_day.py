@@ -26,6 +26,13 @@ def test_it_is_of_whom_one_asks(about: str, count: int) -> None:
     assert sum(f", vécu par {name}" in told for name in ("Madame Roux", "Monsieur Diallo", "Madame Nguyen")) == count
 
 
+def test_of_several_each_is_told_as_a_table_too() -> None:
+    table = DAY.draw(asked("apa-a-domicile", "all")).table
+    assert table is not None
+    titles = [row[0] for row in table.rows if set(row[1:]) == {"—"}]
+    assert [title.rpartition(" par ")[2] for title in titles] == ["Madame Roux", "Monsieur Diallo", "Madame Nguyen"]
+
+
 @pytest.mark.parametrize(("name", "paper"), [("apa-a-domicile", "A4"), ("hotel-stay", "16x9")])
 def test_the_pdf_is_for_everybody_and_for_archives(name: str, paper: str, tmp_path: Path) -> None:
     assert faults(DAY.export(asked(name, paper=paper)), tmp_path) == []

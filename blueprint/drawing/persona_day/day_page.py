@@ -66,13 +66,13 @@ def draw_persona_day(context: DrawingContext, document: BlueprintDocument, analy
                                       (path_words(day),), is_one_path=True), page_format)
     frame = PageFrame(context, document, page_format, head, subject, analysis, excerpt)
     hotspots = hotspots_by_step(analysis.frictions.hotspots) if analysis is not None else {}
-    sheets = next(made for made in (_sheets(frame, day, scale, hotspots, zoom) for zoom in ZOOMS)
+    sheets = next(made for made in (_make_sheets(frame, day, scale, hotspots, zoom) for zoom in ZOOMS)
                    if made.zoom == ZOOMS[-1] or made.is_one)
     return frame.make_pages(sheets.bodies(), day_table(document, day, scale, context.translate))
 
 
-def _sheets(frame: PageFrame, day: PersonaDay, scale: TimeScale, hotspots: Mapping[str, tuple[Hotspot, ...]],
-            zoom: float) -> _Sheets:
+def _make_sheets(frame: PageFrame, day: PersonaDay, scale: TimeScale, hotspots: Mapping[str, tuple[Hotspot, ...]],
+            zoom: float) -> _DaySheets:
     """Return the sheets in type that is `zoom` times as large as it must be."""
     context, document, width = frame.context, frame.document, frame.width / zoom
     is_wide = frame.width >= WIDE
@@ -81,7 +81,7 @@ def _sheets(frame: PageFrame, day: PersonaDay, scale: TimeScale, hotspots: Mappi
         persona_block(context, document, day, side),
         figures_block(context, day_figures(day, scale, context.translate), side)) if block.height], GAP)
     room = width - side - SIDE_GAP if is_wide else width
-    return _Sheets(frame, DayRows(context, document, day, scale, room, hotspots), panel, zoom, is_wide=is_wide)
+    return _DaySheets(frame, DayRows(context, document, day, scale, room, hotspots), panel, zoom, is_wide=is_wide)
 
 
 def _told(context: DrawingContext, width: float, text: str) -> PageBlock:
@@ -92,7 +92,7 @@ def _told(context: DrawingContext, width: float, text: str) -> PageBlock:
 
 
 @dataclass(frozen=True)
-class _Sheets:
+class _DaySheets:
     """What stands between head and foot of each sheet: the persona on the first, their way on as many as it takes."""
 
     frame: PageFrame

@@ -94,13 +94,13 @@ def _channels(context: DrawingContext, document: BlueprintDocument, day: Persona
 
 
 def _channel_sentences(document: BlueprintDocument, can: Sequence[str], cannot: Sequence[str]) -> Iterator[Message]:
-    def listed(channels: Sequence[str]) -> MessageList:
+    def list_names(channels: Sequence[str]) -> MessageList:
         return MessageList(tuple(channel_name(document, each) for each in channels))
 
     if can:
-        yield message("Can use: {channels}.", channels=listed(can))
+        yield message("Can use: {channels}.", channels=list_names(can))
     if cannot:
-        yield message("Cannot use: {channels}.", channels=listed(cannot))
+        yield message("Cannot use: {channels}.", channels=list_names(cannot))
 
 
 def figures_block(context: DrawingContext, figures: Sequence[LabelledText], width: float) -> PageBlock:
