@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from visavis.blueprint.drawing.display_list import Page, PageSet
-from visavis.blueprint.drawing.legibility import describe_titles, title_size
+from visavis.blueprint.drawing.legibility import describe_titles, title_face, title_size
 from visavis.blueprint.drawing.paper import POINTS_PER_MM
 from visavis.blueprint.drawing.paper_sizes import ISO_SIZES, NAMED_SIZES
 from visavis.blueprint.language import Count, Message, message, plural
@@ -77,7 +77,7 @@ def _count(pages: tuple[Page, ...]) -> Message:
 def _details(pages: PageSet) -> Iterator[Message]:
     size = title_size(pages)
     if size is not None:
-        yield describe_titles(size)
+        yield describe_titles(size, title_face(pages))
     annex = [page for page in pages.pages if page.is_annex]
     if annex and len(annex) < len(pages.pages):
         yield plural("annex: {count} page of {paper}", "annex: {count} pages of {paper}", len(annex),

@@ -24,6 +24,8 @@ _LEAST_BYTES = {"OS/2": 68, "head": 54, "hhea": 36, "maxp": 6, "post": 32}
 _UNITS = range(16, 16385)
 # `fsType` of OS/2: what its licence says about embedding.
 _RESTRICTED, _PREVIEW, _EDITABLE, _NO_SUBSETS, _BITMAPS_ONLY = 0x2, 0x4, 0x8, 0x100, 0x200
+# From which version on OS/2 has `sxHeight`, where that is, and what it can be of an em.
+_SAYS_X_HEIGHT, _X_HEIGHT_AT, _X_HEIGHTS = 2, 86, (0.2, 0.9)
 # Parts of a composite glyph may be composite themselves; as deep as this no face is.
 _DEEPEST_GLYPH = 16
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _FOUR_SCALES = 0x1, 0x8, 0x20, 0x40, 0x80
@@ -59,6 +61,21 @@ def check_font(content: bytes) -> FontFacts:
     if refusal is not None:
         raise FontRefused(refusal)
     return FontFacts(is_truetype, bool(told & _PREVIEW) and not told & _EDITABLE)
+
+
+def told_x_height(content: bytes) -> float | None:
+    """Return how high a sound font says that its small letters are, in ems; None where it does not say so.
+
+    It does from version 2 of its table OS/2 on. What is no height of a letter counts as not said.
+    """
+    tables = _read_tables(content)
+    (units,) = struct.unpack_from(">H", tables["head"], 18)
+    (version,) = struct.unpack_from(">H", tables["OS/2"], 0)
+    if version < _SAYS_X_HEIGHT or len(tables["OS/2"]) < _X_HEIGHT_AT + 2:
+        return None
+    (told,) = struct.unpack_from(">h", tables["OS/2"], _X_HEIGHT_AT)
+    height = told / units
+    return height if _X_HEIGHTS[0] <= height <= _X_HEIGHTS[1] else None
 
 
 def _check_kind(content: bytes) -> None:

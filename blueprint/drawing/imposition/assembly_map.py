@@ -38,13 +38,17 @@ NAME_SHARE, LEAST_NAME, MOST_NAME = 0.3, 7.0, 24.0
 
 @dataclass(frozen=True, slots=True)
 class TiledPoster:
-    """A sheet of a poster, how it is cut, how large the titles of its cards are at full size, what its tiles are."""
+    """A sheet of a poster, how it is cut, how large the titles of its cards are at full size, what its tiles are.
+
+    `face` is that of the kit that titles are set in; empty where it is the text family's.
+    """
 
     page: Page
     grid: TileGrid
     paper: str
     titles: float | None
     names: Sequence[str]
+    face: str = ""
 
 
 def assembly_map(context: DrawingContext, poster: TiledPoster) -> Page:
@@ -88,7 +92,7 @@ def _lines(poster: TiledPoster) -> Iterator[Message]:
     else:
         yield message("The poster is {width} × {height} mm: its full size.", **size)
     if poster.titles is not None:
-        told = describe_titles(poster.titles * grid.scale)
+        told = describe_titles(poster.titles * grid.scale, poster.face)
         yield message("On it: {titles}, instead of {full} pt.", titles=told, full=Decimal(poster.titles)
                       ) if grid.scale < 1 else message("On it: {titles}.", titles=told)
 

@@ -9,7 +9,7 @@ from visavis.blueprint.drawing.display_list import Page, PageSet, Window
 from visavis.blueprint.drawing.imposition.assembly_map import TiledPoster, assembly_map
 from visavis.blueprint.drawing.imposition.tile_grid import CLOSE, Tile, TileGrid, plan_tiles
 from visavis.blueprint.drawing.imposition.tile_marks import tile_marks
-from visavis.blueprint.drawing.legibility import title_size
+from visavis.blueprint.drawing.legibility import title_face, title_size
 from visavis.blueprint.drawing.paper import make_sheet
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.language import message
@@ -33,7 +33,8 @@ def tile_pages(context: DrawingContext, pages: PageSet, paper: str, *, is_reduce
         grid = plan_tiles(page.width, page.height, paper, is_reduced=is_reduced)
         names = [f"{prefix}{tile.name}" for tile in grid.tiles()]
         tiled += _tiles(context, page, grid, names)
-        maps.append(assembly_map(context, TiledPoster(page, grid, paper, title_size(pages), names)))
+        maps.append(assembly_map(context, TiledPoster(page, grid, paper, title_size(pages), names,
+                                                      title_face(pages))))
     return replace(pages, pages=(*tiled, *maps))
 
 
