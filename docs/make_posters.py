@@ -15,7 +15,7 @@ from pathlib import Path
 os.environ.setdefault("VISAVIS_SYSTEM_FONTS", "none")
 
 from tests.drawing.poster_table.blueprints import BLUEPRINTS
-from tests.drawing.poster_table.cases import KNOWN, PAPERS, PosterCase, count_cases, measure_all
+from tests.drawing.poster_table.cases import PAPERS, PosterCase, count_cases, measure_all
 from tests.drawing.poster_table.sheet_measures import PosterMeasures
 from visavis.blueprint.drawing.paper import FLOORS, Orientation
 
@@ -34,14 +34,13 @@ marks, are measured in the PDF and judged by other people's checkers (`tests/exp
   where all sheets are exempt (fewer than eight columns, the last sheet). At least 40 %.
 - *cut*: texts that are not whole on the sheets. Each stands whole in the annex.
 - No text lies over another, no card over a card, no words of a flow over a card, nothing leaves its box, and no
-  number is cut{but}
+  number, time or share of a branch is cut or left out.
 """
 
 
 def introduction() -> str:
     """Return what stands above the tables."""
-    known = "".join(f"\n  - {reason}" for _, reason in KNOWN.values())
-    return INTRODUCTION.format(count=count_cases(), but=f". Known, and not mended yet:{known}" if known else ".")
+    return INTRODUCTION.format(count=count_cases())
 
 
 def section(blueprint: str, measured: Mapping[PosterCase, PosterMeasures]) -> str:

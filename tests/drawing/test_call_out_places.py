@@ -10,7 +10,7 @@ from tests.drawing.apa import apa
 from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.inspection import shown_texts
 from visavis.blueprint.analysis import Finding
-from visavis.blueprint.drawing import LIGHT, ComposeOptions, Group, PageSet, Role, Text, compose, draw_poster
+from visavis.blueprint.drawing import LIGHT, Box, ComposeOptions, Group, PageSet, Role, Text, compose, draw_poster
 from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
 from visavis.blueprint.drawing.blueprint.flow_letters import FlowLetter
 from visavis.blueprint.drawing.poster.band_breaking import PAPER, break_bands, lay_out_bands
@@ -68,6 +68,31 @@ def test_without_any_room_the_number_alone_stands_on_the_corner() -> None:
     assert max(part.baseline for part in group.primitives if isinstance(part, Text)) <= time_row
 
 
+def number_box(group: Group) -> Rect:
+    return next(part.rect for part in group.primitives[1:] if isinstance(part, Box))
+
+
+@pytest.mark.parametrize("title", ["Titre", "Un titre plus long que la carte, donc sur deux lignes"])
+def test_a_number_alone_stands_on_no_words_of_a_slip(title: str) -> None:
+    made = document([step("a", column=0), step("x", column=1), step("b", column=2),
+                     step("e", "preuves", column=1, kind="evidence", title=title)])
+    layout = lay_out(made, style=PAPER)
+    slip = layout.cards["e"]
+    written = Rect(slip.title_box.x, slip.rect.centre.y - slip.title.height / 2, slip.title.width, slip.title.height)
+    assert not number_box(called(made, layout, x=NAMED)["x"]).intersects(written)
+
+
+def test_a_number_alone_stands_on_no_phases_name() -> None:
+    made = document([step(f"a{at}", column=at) for at in range(5)], phases=["Une phase qui porte un très long nom"])
+    layout = lay_out(made, style=PAPER)
+    called_out = called(made, layout, **dict.fromkeys(layout.cards, NAMED))
+    (phase,) = layout.phases
+    named = Rect(phase.rect.x, phase.rect.y, 14.0 + phase.title.width, phase.rect.height)
+    numbers = [number_box(group) for group in called_out.values() if shown_texts(group) == ["4"]]
+    assert numbers
+    assert not [box for box in numbers if box.intersects(named)]
+
+
 def texts(pages: PageSet, role: Role) -> list[list[str]]:
     return [shown_texts(group) for page in pages.pages for group in page.drawing.groups if group.role is role]
 
@@ -119,3 +144,41 @@ def test_a_flow_that_goes_on_in_another_band_has_a_letter_at_both_ends() -> None
         assert sorted(letters) == [["A"], ["B"]]
         # Short ends: nothing runs to the band's edge over other cards' columns.
         assert all(max(x for x, _ in line.points) - min(x for x, _ in line.points) <= PAPER.card_width for line in cut)
+
+
+def all_ways(share: float = 0.25, title: str = "Oriente") -> BlueprintDocument:
+    """A step that leads to four others, each in as many cases."""
+    steps = [step("a", column=0, title=title), *(step(f"b{at}", phase="p2", column=at) for at in range(4))]
+    return document(steps, [flow(f"f{at}", "a", f"b{at}", probability=share) for at in range(4)], phases=["Un", "Deux"])
+
+
+def test_a_letter_says_the_share_that_its_flow_has_no_room_for_at_its_other_end() -> None:
+    made = all_ways()
+    (first, _) = lay_out_bands(made, PAPER, metrics(), break_bands(made, 2, 9)).bands
+    letters = {f"f{at}": FlowLetter("ABCD"[at], share="25 %" if at else "") for at in range(4)}
+    drawing = compose(made, first, None, LIGHT, translator("fr"), options=ComposeOptions(letters=letters))
+    found = {group.id: " ".join(shown_texts(group)) for group in drawing.groups if group.role is Role.FLOW_LABEL}
+    assert found == {"f0": "A", "f1": "B 25 %", "f2": "C 25 %", "f3": "D 25 %"}
+
+
+@pytest.mark.parametrize(("title", "told"), [("Oriente", ["4 × 25\u202f%"]), ("Oriente vers qui de droit et attend", [])])
+def test_ways_that_are_equal_and_cannot_each_be_told_are_told_once_on_their_card(title: str, told: list[str]) -> None:
+    made = all_ways(title=title)
+    (first, _) = lay_out_bands(made, PAPER, metrics(), break_bands(made, 2, 9)).bands
+    letters = {f"f{at}": FlowLetter("ABCD"[at]) for at in range(4)}
+    options = ComposeOptions(letters=letters, is_on_paper=True)
+    drawing = compose(made, first, None, LIGHT, translator("fr"), options=options)
+    assert [shown_texts(group)[0] for group in drawing.groups if group.id == "a~ways"] == told
+
+
+def test_a_letter_says_a_share_only_where_the_other_end_does_not() -> None:
+    """Of the seven flows to one step those that find a place for their words there have letters alone here."""
+    made = document([*(step(f"u{at}", column=at) for at in range(7)), step("z", "scene", phase="p2", column=0)],
+                    [flow(f"f{at}", f"u{at}", "z", kind="interaction", probability=0.5, label="Oui") for at in range(7)],
+                    phases=["Un", "Deux"])
+    pages = draw_poster(made, None, translator("fr"), paper="A5", orientation="portrait")
+    labels = [(group.id.partition("~")[0], " ".join(shown_texts(group))) for page in pages.sheets for group in page.drawing.groups
+              if group.role is Role.FLOW_LABEL]
+    for at in range(7):
+        shown = [words for key, words in labels if key == f"f{at}"]
+        assert sum("50" in words for words in shown) == 1, shown

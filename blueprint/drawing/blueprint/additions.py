@@ -5,18 +5,21 @@ On a screen one points at a card or looks along a flow; a sheet must say it. Wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from visavis.blueprint.drawing.blueprint.call_out_places import place_call_outs
 from visavis.blueprint.drawing.blueprint.cards import marks_box
 from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
+from visavis.blueprint.drawing.blueprint.equal_ways import place_equal_ways, told_words
 from visavis.blueprint.drawing.blueprint.flow_letters import find_stubs, place_letters
 from visavis.blueprint.drawing.blueprint.flows import PlacedLetter, describe_flow, flow_groups
+from visavis.blueprint.drawing.blueprint.lanes_and_phases import fit_phase_figure
 from visavis.blueprint.drawing.blueprint.persona_tabs import place_tabs
 from visavis.blueprint.drawing.blueprint.taken_places import TakenPlaces
 from visavis.blueprint.drawing.blueprint.ways import (
     Return,
+    find_mute,
     find_returns,
     place_alternatives,
     place_words,
@@ -30,18 +33,27 @@ from visavis.blueprint.model import BlueprintDocument
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """By step: call-outs, personas' tabs, what stands between alternatives. By flow: letters, words, returns."""
+    """What is added to a band.
+
+    By step: call-outs, personas' tabs, what stands between alternatives, the share of ways that are all alike. By
+    flow: letters, words, returns.
+
+    Of the flows that are `mute` the layout had room for an ellipsis only, which is not drawn: they have other words,
+    or none.
+    """
 
     call_outs: Mapping[str, Group] = field(default_factory=dict)
     tabs: Mapping[str, Group] = field(default_factory=dict)
     alternatives: Mapping[str, Group] = field(default_factory=dict)
+    equal_ways: Mapping[str, Group] = field(default_factory=dict)
     letters: Mapping[str, PlacedLetter] = field(default_factory=dict)
     words: Mapping[str, LabelBox] = field(default_factory=dict)
     returns: Mapping[str, Return] = field(default_factory=dict)
+    mute: Collection[str] = ()
 
     def at_card(self, step: str) -> Iterator[Group]:
         """Yield what stands at a card."""
-        for groups in (self.tabs, self.call_outs, self.alternatives):
+        for groups in (self.tabs, self.call_outs, self.alternatives, self.equal_ways):
             if step in groups:
                 yield groups[step]
 
@@ -53,8 +65,8 @@ class Additions:
             title, description = describe_flow(context, document, layout, line)
             yield return_group(context, self.returns[key], title, description)
             return
-        if key in self.words:
-            line = replace(line, label=self.words[key])
+        if key in self.words or key in self.mute:
+            line = replace(line, label=self.words.get(key))
         yield from flow_groups(context, document, layout, line, self.letters.get(key))
 
 
@@ -64,7 +76,11 @@ def place_additions(context: DrawingContext, document: BlueprintDocument, layout
     call_outs = options.call_outs or {}
     returns = find_returns(context, document, layout) if options.is_on_paper else {}
     undrawn = find_stubs(layout, options.letters) | returns.keys()
-    taken = TakenPlaces(layout, undrawn)
+    mute = find_mute(layout) if options.is_on_paper else frozenset()
+    taken = TakenPlaces(layout, undrawn, mute)
+    for phase in layout.phases:
+        _, figure = fit_phase_figure(context, layout, phase, options.phase_figures.get(phase.phase, ()))
+        taken.add_words(figure)
     for box in layout.cards.values():
         # Marks may stand on a card's lower edge, where they reach out of it.
         marks = marks_box(document.step_by_id[box.step], box)
@@ -78,5 +94,8 @@ def place_additions(context: DrawingContext, document: BlueprintDocument, layout
     alternatives = place_alternatives(context, document, layout, taken, [each.rect for each in letters.values()])
     for group in alternatives.values():
         taken.add(group.bounds)
-    words = place_words(context, document, layout, [key for key in layout.flows if key not in undrawn], taken)
-    return Additions(named, tabs, alternatives, letters, words, returns)
+    drawn = [key for key in layout.flows if key not in undrawn]
+    words = place_words(context, document, layout, drawn, taken, mute)
+    equal = place_equal_ways(context, document, layout, told_words(layout, letters, words, returns, mute),
+                             {told.flow.source for told in returns.values()})
+    return Additions(named, tabs, alternatives, equal, letters, words, returns, mute)

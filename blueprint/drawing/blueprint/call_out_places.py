@@ -1,15 +1,22 @@
 """Call-outs: on paper a friction is called by number and name beside its step, wherever nothing else stands.
 
 The name stands above or below the card, or in the free cell beside it. Where flows, words or other cards leave no
-such room, the number alone stands on the card's corner: the name is in the strip below.
+such room, the number alone stands on the card's edge, over no words: the name is in the strip below.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from visavis.blueprint.drawing.blueprint.hotspots_and_notes import card_halo, number_pill
+from visavis.blueprint.drawing.blueprint.hotspots_and_notes import (
+    CHIP_OVERLAP,
+    PILL,
+    PILL_INSET,
+    card_halo,
+    number_pill,
+    pill_width,
+)
 from visavis.blueprint.drawing.blueprint.taken_places import TakenPlaces
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
@@ -26,6 +33,10 @@ PAD, NUMBER, GAP = 4.0, 17.0, 4.0
 LEADING = 1.08
 # How far from its card a call-out beside that stands at most: as from one card to the next.
 BESIDE = 8.4
+# A number alone: in so many places on an edge it is tried, and how far it reaches into its card on the lower one and
+# at its sides.
+EDGE_PLACES = 9
+EDGE_OVERLAP, SIDE_OVERLAP = 2.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +61,12 @@ def place_call_outs(context: DrawingContext, document: BlueprintDocument, layout
             box = layout.cards[step]
             words = _fit(context, call_out, box.rect.width)
             rect = None if words.is_cut or breaks_a_word(words) else _find_room(layout, box, words, taken)
-            if rect is not None:
-                taken.add(rect)
+            is_named = rect is not None
+            if rect is None:
+                rect = _find_edge(context, layout, box.rect, call_out, taken)
+            taken.add(rect)
             kind = document.step_by_id[step].kind
-            groups[step] = _group(context, box, kind, call_out, words, rect)
+            groups[step] = _group(context, box, kind, call_out, words if is_named else None, rect)
     return groups
 
 
@@ -78,20 +91,40 @@ def _find_room(layout: Layout, box: CardBox, words: FittedText, taken: TakenPlac
     return None
 
 
-def _group(context: DrawingContext, box: CardBox, kind: StepKind, call_out: CallOut, words: FittedText,
-           rect: Rect | None) -> Group:
-    theme = context.theme
+def _find_edge(context: DrawingContext, layout: Layout, card: Rect, call_out: CallOut, taken: TakenPlaces) -> Rect:
+    """Return where a number alone stands on the edge of its card: over no words, and over no line if it can."""
+    width = pill_width(context, str(call_out.number))
+    tries = [rect for rect in _along_edges(card, width) if rect.y >= 0.0 and rect.bottom <= layout.height]
+    free = [rect for rect in tries if not taken.covers_words(rect)]
+    usual = Rect(card.right - PILL_INSET - width, card.y - PILL + CHIP_OVERLAP, width, PILL)
+    return next((rect for rect in free if not taken.is_crossed(rect)), free[0] if free else usual)
+
+
+def _along_edges(card: Rect, width: float) -> Iterator[Rect]:
+    """Yield the places of a number on a card's upper edge from right to left, on its lower one, at its sides."""
+    room = card.width - 2 * PILL_INSET - width
+    for y in (card.y - PILL + CHIP_OVERLAP, card.bottom - EDGE_OVERLAP):
+        for at in range(EDGE_PLACES):
+            yield Rect(card.right - PILL_INSET - width - room * at / (EDGE_PLACES - 1), y, width, PILL)
+    for x in (card.right - SIDE_OVERLAP, card.x + SIDE_OVERLAP - width):
+        for at in range(EDGE_PLACES):
+            yield Rect(x, card.y + (card.height - PILL) * at / (EDGE_PLACES - 1), width, PILL)
+
+
+def _group(context: DrawingContext, box: CardBox, kind: StepKind, call_out: CallOut, words: FittedText | None,
+           rect: Rect) -> Group:
+    """Return a call-out in its place; without `words` it is its number alone."""
+    theme, bounds = context.theme, box.rect
     parts: list[Primitive] = [card_halo(theme, box, kind)]
-    bounds = box.rect
-    if rect is None:
-        parts += number_pill(context, str(call_out.number), box.rect, hypothesis=call_out.is_hypothesis)
+    if words is None:
+        parts += number_pill(context, str(call_out.number), rect, hypothesis=call_out.is_hypothesis)
     else:
         parts.append(Box(rect, PAD, theme.friction.tint, Stroke(theme.friction.ink, 1.2)))
         number = Rect(rect.x + PAD, rect.y + (rect.height - NUMBER) / 2, NUMBER, NUMBER)
-        parts += number_pill(context, str(call_out.number), number, hypothesis=call_out.is_hypothesis, inside=True)
+        parts += number_pill(context, str(call_out.number), number, hypothesis=call_out.is_hypothesis)
         room = Rect(number.right + GAP, rect.y, rect.right - PAD - number.right - GAP, rect.height)
         parts += set_block(words, room, theme.friction.ink, middle=True)
-        left, top = min(rect.x, bounds.x), min(rect.y, bounds.y)
-        bounds = Rect(left, top, max(rect.right, bounds.right) - left, max(rect.bottom, bounds.bottom) - top)
+    left, top = min(rect.x, bounds.x), min(rect.y, bounds.y)
+    bounds = Rect(left, top, max(rect.right, bounds.right) - left, max(rect.bottom, bounds.bottom) - top)
     return Group(box.step, Role.HOTSPOT, Layer.HOTSPOTS, bounds, tuple(parts), f"{call_out.number}. {call_out.name}",
                  call_out.told)

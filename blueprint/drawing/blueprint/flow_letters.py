@@ -16,6 +16,7 @@ from visavis.blueprint.language import message
 from visavis.blueprint.layout import FlowLine, Layout, Point, Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
+from visavis.blueprint.text.wrapping import breaks_a_word
 
 # What the disc of a letter has on both sides; so have words, of more letters than these.
 LETTER_PAD, WORDS_PAD = 3.0, 6.0
@@ -36,10 +37,14 @@ CORNER_WIDTH, CORNER_RISE = 26.0, 15.0
 
 @dataclass(frozen=True, slots=True)
 class FlowLetter:
-    """The letter of a flow that another band has, too; the sheets of its two ends, where these are two."""
+    """The letter of a flow that another band has, too; the sheets of its two ends, where these are two.
+
+    `share` of the cases go that way, where the flow's words do not say so at its other end.
+    """
 
     letter: str
     sheets: tuple[int, int] | None = None
+    share: str = ""
 
 
 def find_stubs(layout: Layout, keys: Collection[str]) -> frozenset[str]:
@@ -55,9 +60,10 @@ def place_letters(context: DrawingContext, document: BlueprintDocument, layout: 
     The steps that are `numbered` keep a corner for the number of a friction.
     """
     cut = [layout.flows[key] for key in letters if key in layout.flows]
-    for step in {_step_here(document, line) for line in cut} & {*numbered}:
-        card = layout.cards[step].rect
-        taken.add(Rect(card.right - CORNER_WIDTH, card.y - CORNER_RISE, CORNER_WIDTH, CORNER_RISE))
+    steps = {_step_here(document, line) for line in cut} & {*numbered}
+    corners = [_corner(layout.cards[step].rect) for step in steps]
+    for corner in corners:
+        taken.add(corner)
     places = LetterPlaces(context, document, layout, taken)
     placed = {line.key: places.place(line, letters[line.key].letter) for line in cut}
     # Words come where letters leave them room: that each flow has its letter is worth more.
@@ -70,7 +76,13 @@ def place_letters(context: DrawingContext, document: BlueprintDocument, layout: 
             for line in lines:
                 told = places.place_words(line, _words(context, [letters[line.key]], line), [placed[line.key]])
                 placed[line.key] = told or placed[line.key]
+    for corner in corners:
+        taken.remove(corner)
     return placed
+
+
+def _corner(card: Rect) -> Rect:
+    return Rect(card.right - CORNER_WIDTH, card.y - CORNER_RISE, CORNER_WIDTH, CORNER_RISE)
 
 
 def _with_words(context: DrawingContext, document: BlueprintDocument, cut: Sequence[FlowLine],
@@ -82,15 +94,20 @@ def _with_words(context: DrawingContext, document: BlueprintDocument, cut: Seque
         if letter.sheets is not None:
             own = "" if is_stub(line) else line.key
             found.setdefault((_step_here(document, line), leaves, letter.sheets[leaves], own), []).append(line)
+        elif letter.share and leaves:
+            found[line.key,] = [line]
     for lines in found.values():
         yield lines, _words(context, [letters[line.key] for line in lines], lines[0])
 
 
 def _words(context: DrawingContext, letters: Sequence[FlowLetter], line: FlowLine) -> str:
-    """Return which sheet some flows go to or come from."""
-    named, sheets = ", ".join(letter.letter for letter in letters), letters[0].sheets
-    assert sheets is not None
-    if line.goes_to is not None:
+    """Return which sheet some flows go to or come from, and how many cases go there."""
+    sheets, leaves = letters[0].sheets, line.goes_to is not None
+    named = ", ".join(f"{each.letter} {each.share}" if each.share and leaves else each.letter
+                      for each in letters)
+    if sheets is None:
+        return named
+    if leaves:
         return context.translate(message("{letter} → sheet {number}", letter=named, number=sheets[1]))
     return context.translate(message("{letter} (sheet {number})", letter=named, number=sheets[0]))
 
@@ -127,7 +144,8 @@ class LetterPlaces:
             self.taken.remove(letter.rect.inset(-BETWEEN))
         told = self._fit(words)
         for fitted in (told, self._fit(words, told.width * 0.66, 2).with_leading(WORDS_LEADING)):
-            rect = None if fitted.is_cut else self._find(line, fitted, crosses=False)
+            is_whole = not fitted.is_cut and not breaks_a_word(fitted)
+            rect = self._find(line, fitted, crosses=False) if is_whole else None
             if rect is not None:
                 self._take(rect)
                 return PlacedLetter(fitted, rect)

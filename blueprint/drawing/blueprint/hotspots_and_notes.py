@@ -99,21 +99,18 @@ def _pill(context: DrawingContext, card: Rect, rise: float, hotspots: Sequence[H
     """Yield the pill, which rises above the card's own top edge; the number of a hypothesis is dashed."""
     gravest = hotspots[0]
     words = str(gravest.number) + (f"\N{NO-BREAK SPACE}+{len(hotspots) - 1}" if len(hotspots) > 1 else "")
-    width = max(PILL, context.metrics.width(words, PILL_TEXT) + 2 * PILL_PAD)
+    width = pill_width(context, words)
     rect = Rect(card.right - PILL_INSET - width, card.y - rise, width, PILL)
-    yield from _number(context, words, rect, hypothesis=gravest.finding.is_hypothesis)
+    yield from number_pill(context, words, rect, hypothesis=gravest.finding.is_hypothesis)
 
 
-def number_pill(context: DrawingContext, words: str, rect: Rect, *, hypothesis: bool,
-                inside: bool = False) -> Iterator[Primitive]:
-    """Yield a friction's number on a card's upper right corner, over no more than its edge, or `inside` a box."""
-    if not inside:
-        width = max(PILL, context.metrics.width(words, PILL_TEXT) + 2 * PILL_PAD)
-        rect = Rect(rect.right - PILL_INSET - width, rect.y - PILL + CHIP_OVERLAP, width, PILL)
-    yield from _number(context, words, rect, hypothesis=hypothesis)
+def pill_width(context: DrawingContext, words: str) -> float:
+    """Return how wide the pill of a friction's number is."""
+    return max(PILL, context.metrics.width(words, PILL_TEXT) + 2 * PILL_PAD)
 
 
-def _number(context: DrawingContext, words: str, rect: Rect, *, hypothesis: bool) -> Iterator[Primitive]:
+def number_pill(context: DrawingContext, words: str, rect: Rect, *, hypothesis: bool) -> Iterator[Primitive]:
+    """Yield a friction's number in its pill; that of a hypothesis is dashed."""
     theme, radius = context.theme, rect.height / 2
     if hypothesis:
         yield Box(rect, radius, theme.surface, Stroke(theme.friction.ink, 1.6, HYPOTHESIS_DASH))

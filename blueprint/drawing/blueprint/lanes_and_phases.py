@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name
 from visavis.blueprint.drawing.blueprint.effort_ribbon import RAMP, EffortProfile, is_rated, ribbon_half, ribbon_runs
-from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from visavis.blueprint.drawing.shapes import polygon, polyline, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
@@ -63,8 +63,9 @@ def phase_group(context: DrawingContext, document: BlueprintDocument, layout: La
     inside = Rect(box.rect.x + CHEVRON, box.rect.y, box.rect.width - 2 * CHEVRON, box.rect.height)
     align = Align.LEFT if box.is_numbered else Align.CENTRE
     texts = set_block(box.title, inside, theme.on_phase, align=align, middle=True)
-    if not box.continues:
-        texts += _figure(context, layout, box, inside, figures)
+    figure, place = fit_phase_figure(context, layout, box, figures)
+    if figure:
+        texts += (set_line(context, figure, _figure_style(layout), place, theme.on_phase),)
     name = document.phase_by_id[box.phase].name
     columns = document.columns_of_phase[box.phase]
     lines = [context.translate.plural("Phase {name}, {count} column.", "Phase {name}, {count} columns.", columns,
@@ -75,16 +76,19 @@ def phase_group(context: DrawingContext, document: BlueprintDocument, layout: La
     return Group(box.phase, Role.PHASE, Layer.LANES, box.rect, (arrow, *texts), name, " ".join(lines))
 
 
-def _figure(context: DrawingContext, layout: Layout, box: PhaseBox, inside: Rect,
-            figures: Sequence[str]) -> tuple[Text, ...]:
-    """Return the longest figure that has room beside a phase's name."""
-    style = TextStyle(layout.style.time.size, Weight.MEDIUM)
-    for figure in figures:
-        width = context.metrics.width(figure, style)
-        if box.title.width + FIGURE_GAP + width + FIGURE_INSET <= inside.width:
-            place = Rect(inside.right - FIGURE_INSET - width, inside.y, width, inside.height)
-            return (set_line(context, figure, style, place, context.theme.on_phase),)
-    return ()
+def fit_phase_figure(context: DrawingContext, layout: Layout, box: PhaseBox,
+                     figures: Sequence[str]) -> tuple[str, Rect]:
+    """Return the longest figure that has room beside a phase's name, and where it stands; empty where none has."""
+    inner = box.rect.width - 2 * CHEVRON
+    for figure in () if box.continues else figures:
+        width = context.metrics.width(figure, _figure_style(layout))
+        if box.title.width + FIGURE_GAP + width + FIGURE_INSET <= inner:
+            return figure, Rect(box.rect.right - CHEVRON - FIGURE_INSET - width, box.rect.y, width, box.rect.height)
+    return "", Rect(box.rect.right, box.rect.y, 0.0, box.rect.height)
+
+
+def _figure_style(layout: Layout) -> TextStyle:
+    return TextStyle(layout.style.time.size, Weight.MEDIUM)
 
 
 def _chevron(rect: Rect, *, notched: bool, last: bool) -> list[tuple[float, float]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from visavis.blueprint.drawing.blueprint.lanes_and_phases import caption_room, name_boxes
+from visavis.blueprint.drawing.blueprint.lanes_and_phases import CHEVRON, caption_room, name_boxes
 from visavis.blueprint.layout import Layout, Rect
 
 # What an addition keeps from anything else.
@@ -16,24 +16,28 @@ APART = 2.0
 class TakenPlaces:
     """What nothing may cover on a band: cards, phases, notes, words on flows, names of lanes and lines, additions.
 
-    It is kept by column: a long band has ten thousand. The lines of the flows `undrawn`, by key, are not there.
+    It is kept by column: a long band has ten thousand. The lines of the flows `undrawn`, by key, are not there, nor
+    are the words of those that are `mute`.
     """
 
-    def __init__(self, layout: Layout, undrawn: Collection[str] = ()) -> None:
+    def __init__(self, layout: Layout, undrawn: Collection[str] = (), mute: Collection[str] = ()) -> None:
         self._layout = layout
         self._undrawn = undrawn
         starts = [layout.style.heading_width, *(column.x + column.width for column in layout.columns)]
         gutters = (column.x - start for column, start in zip(layout.columns, starts, strict=False))
         self._widest = layout.style.card_width + max(gutters, default=0.0)
         self._by_column: defaultdict[int, list[Rect]] = defaultdict(list)
-        for box in layout.cards.values():
-            self.add(box.rect)
-        for phase in layout.phases:
-            self.add(phase.rect)
+        # Of these something small may cover a part on which nothing is written.
+        self._panels = {*(box.rect for box in layout.cards.values()), *(phase.rect for phase in layout.phases)}
+        self._written: defaultdict[int, list[Rect]] = defaultdict(list)
+        for panel in self._panels:
+            self.add(panel)
+        for words in written_places(layout):
+            self.add_words(words)
         for note in layout.notes.values():
             self.add(note.rect)
-        for line in layout.flows.values():
-            if line.label is not None:
+        for key, line in layout.flows.items():
+            if line.label is not None and key not in mute:
                 self.add(line.label.rect)
         for lane in layout.lanes:
             named, below = name_boxes(lane)
@@ -47,6 +51,11 @@ class TakenPlaces:
         """Take a place."""
         for column in self._columns(rect):
             self._by_column[column].append(rect)
+
+    def add_words(self, rect: Rect) -> None:
+        """Tell of words on a card or a phase, whose own place is taken anyway."""
+        for column in self._columns(rect):
+            self._written[column].append(rect)
 
     def remove(self, rect: Rect) -> None:
         """Give a place back that was taken."""
@@ -67,6 +76,13 @@ class TakenPlaces:
         if any(_crosses(inner, points) for points in lines):
             return False
         return may_speak or not any(_crosses(inner, points) for points in self._edges_over(rect))
+
+    def covers_words(self, rect: Rect) -> bool:
+        """Return whether a box is over anything but lines and the bare parts of cards and phases."""
+        columns = self._columns(rect)
+        return (any(rect.intersects(words) for column in columns for words in self._written.get(column, ()))
+                or any(rect.intersects(other) for column in columns
+                       for other in self._by_column.get(column, ()) if other not in self._panels))
 
     def is_crossed(self, rect: Rect) -> bool:
         """Return whether a flow passes through a box."""
@@ -89,6 +105,24 @@ class TakenPlaces:
         if conversation is not None:
             yield ((rect.x, conversation.y), (rect.right, conversation.y))
             yield ((rect.x, conversation.bottom), (rect.right, conversation.bottom))
+
+
+def written_places(layout: Layout) -> Iterator[Rect]:
+    """Yield where words stand on cards, slips and pills, and where phases are named."""
+    for box in layout.cards.values():
+        height, inside = box.title.height, box.title_box
+        if box.head is not None:
+            yield inside._replace(height=height)
+            yield box.head.rect
+        else:
+            yield Rect(inside.x, inside.centre.y - height / 2, box.title.width, height)
+    for phase in layout.phases:
+        rect, height = phase.rect, phase.title.height
+        top = rect.centre.y - height / 2
+        if phase.is_numbered:
+            yield Rect(rect.x + CHEVRON, top, phase.title.width, height)
+        else:
+            yield Rect(rect.centre.x - phase.title.width / 2, top, phase.title.width, height)
 
 
 def _crosses(rect: Rect, points: Iterable[tuple[float, float]]) -> bool:

@@ -18,6 +18,7 @@ from visavis.blueprint.layout import CardBox, FlowLine, LabelBox, Layout, Point,
 from visavis.blueprint.layout.flow_words import fit_words, share_of, words_of
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, LaneKind, Split, Step
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
+from visavis.blueprint.text.wrapping import ELLIPSIS
 
 # Between two alternatives: how much wider than the words their pill is, its height, and how much of both cards it
 # may cover, whose titles begin farther inside.
@@ -51,7 +52,7 @@ def find_returns(context: DrawingContext, document: BlueprintDocument, layout: L
         if flow.source in taken or not _is_return(layout, flow):
             continue
         box = layout.cards[flow.source]
-        room = _third_line(document.step_by_id[flow.source], box, layout)
+        room = third_line(document.step_by_id[flow.source], box, layout)
         style = TextStyle(layout.style.least, Weight.MEDIUM)
         for words in _return_words(context, flow) if room.height > 0 else ():
             fitted = paragraph(context, words, style, room.width, 1).with_leading(layout.style.leading)
@@ -76,7 +77,7 @@ def _number(layout: Layout, box: CardBox) -> int:
     return layout.columns_over(box.rect.x + 1.0, box.rect.right - 1.0)[0]
 
 
-def _third_line(step: Step, box: CardBox, layout: Layout) -> Rect:
+def third_line(step: Step, box: CardBox, layout: Layout) -> Rect:
     """Return what a card has free below its title, before its marks; 0 high where that is no line."""
     height = layout.style.least * layout.style.leading
     top = box.title_box.y + box.title.height
@@ -104,16 +105,25 @@ def return_group(context: DrawingContext, told: Return, title: str, description:
     return Group(told.flow.key, Role.FLOW, Layer.LABELS, told.rect, texts, title, description)
 
 
+def find_mute(layout: Layout) -> frozenset[str]:
+    """Return the flows on whose words the layout had room for an ellipsis only: on a screen one points at it."""
+    return frozenset(key for key, line in layout.flows.items() if line.label is not None
+                     and [run.text for run in line.label.text.lines] == [ELLIPSIS])
+
+
 def place_words(context: DrawingContext, document: BlueprintDocument, layout: Layout, drawn: Collection[str],
-                taken: TakenPlaces) -> Mapping[str, LabelBox]:
-    """Return words for those of the flows `drawn` that have none in the layout, where nothing is `taken` there."""
+                taken: TakenPlaces, mute: Collection[str] = ()) -> Mapping[str, LabelBox]:
+    """Return words for those of the flows `drawn` that have none in the layout, where nothing is `taken` there.
+
+    Nor have the flows that are `mute` there.
+    """
     found: dict[str, LabelBox] = {}
     if len(layout.flows) > MOST_FLOWS:
         return found
     for key in drawn:
         line = layout.flows[key]
         words = words_of(document.flow_by_key[key], context.translate)
-        if line.label is None and words and line.goes_to is None:
+        if (line.label is None or key in mute) and words and line.goes_to is None:
             label = _find_label(context, layout, line, words, taken)
             if label is not None:
                 taken.add(label.rect)

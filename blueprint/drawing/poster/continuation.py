@@ -10,15 +10,15 @@ from string import ascii_uppercase
 from visavis.blueprint.drawing.blueprint.flow_letters import FlowLetter
 from visavis.blueprint.drawing.poster.band_ends import BandEnd
 from visavis.blueprint.drawing.poster.poster_parts import Poster, SheetContent
-from visavis.blueprint.language import message
+from visavis.blueprint.language import Share, message
 from visavis.blueprint.layout import Layout
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import Flow
 
 
 def tell_continuations(made: Poster, contents: Sequence[SheetContent]) -> Poster:
     """Return a poster that tells at each end of a band where it goes on; `contents` are those of its sheets."""
     bands = [band for content in contents for band in content.bands]
-    return replace(made, options=replace(made.options, letters=_letters(made.document, contents)),
+    return replace(made, options=replace(made.options, letters=_letters(made, contents)),
                    band_ends=_band_ends(made, bands, _sheets_of_bands(contents)))
 
 
@@ -31,17 +31,29 @@ def _sheets_of_bands(contents: Sequence[SheetContent]) -> Mapping[int, int]:
     return found
 
 
-def _letters(document: BlueprintDocument, contents: Sequence[SheetContent]) -> Mapping[str, FlowLetter]:
+def _letters(made: Poster, contents: Sequence[SheetContent]) -> Mapping[str, FlowLetter]:
     """Return the letters (A to Z, AA…) of the flows that go on in another band, with the sheets if these are two."""
     sheets = _sheets_of_bands(contents)
-    ends = {key: (sheets[band.band], sheets[line.goes_to]) for content in contents for band in content.bands
-            for key, line in band.flows.items() if line.goes_to is not None}
+    bands = {band.band: band for content in contents for band in content.bands}
+    ends = {key: (band.band, line.goes_to) for band in bands.values() for key, line in band.flows.items()
+            if line.goes_to is not None}
     found: dict[str, FlowLetter] = {}
-    for flow in document.flows:
+    for flow in made.document.flows:
         if flow.key in ends:
-            source, target = ends[flow.key]
-            found[flow.key] = FlowLetter(_letter(len(found)), (source, target) if source != target else None)
+            (source, target), there = (sheets[end] for end in ends[flow.key]), bands[ends[flow.key][1]]
+            found[flow.key] = FlowLetter(_letter(len(found)), (source, target) if source != target else None,
+                                         _untold_share(made, there, flow))
     return found
+
+
+def _untold_share(made: Poster, there: Layout, flow: Flow) -> str:
+    """Return the share of a flow that the band it goes on in has no room to tell."""
+    if flow.probability is None:
+        return ""
+    share = made.context.translate.write(Share(float(flow.probability)))
+    line = there.flows.get(flow.key)
+    told = " ".join(run.text for run in line.label.text.lines) if line is not None and line.label is not None else ""
+    return "" if share in told else share
 
 
 def _letter(number: int) -> str:

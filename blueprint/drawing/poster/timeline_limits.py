@@ -195,8 +195,7 @@ def _set_words(context: DrawingContext, limit: ToldLimit, box: Rect) -> Iterator
     theme, hotspot, room = context.theme, limit.hotspot, _badge_room(context, limit.hotspot)
     if hotspot is not None:
         disc = Rect(box.x, box.centre.y - BADGE / 2, room - PAD + 1.0, BADGE)
-        yield from number_pill(context, str(hotspot.number), disc, hypothesis=hotspot.finding.is_hypothesis,
-                               inside=True)
+        yield from number_pill(context, str(hotspot.number), disc, hypothesis=hotspot.finding.is_hypothesis)
     yield set_line(context, context.translate(limit.words), WORDS,
                    Rect(box.x + room, box.y, box.width - room, box.height),
                    theme.friction.ink if limit.is_missed else theme.ink)

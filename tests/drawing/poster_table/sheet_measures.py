@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"^\d+\s")
 _QUOTES = re.compile("[«»“”]")
 # What a flow is called where it goes on in another band.
 _LETTER = re.compile(r"[A-Z]{1,2}")
+_LETTER_WITH_SHARE = re.compile(r"\b([A-Z]{1,2}) (\d[^,→]*%)")
 # Of points: what lines of two cards may share.
 TOUCHING = 1.0
 
@@ -167,9 +168,11 @@ def missing_shares(document: BlueprintDocument, pages: PageSet) -> Iterator[str]
     shown: dict[str, str] = {}
     for page in pages.sheets:
         for group in page.drawing.groups:
-            if group.role in (Role.FLOW_LABEL, Role.STEP, Role.HOTSPOT):
+            if group.role in (Role.FLOW, Role.FLOW_LABEL, Role.STEP, Role.HOTSPOT, Role.TEXT):
                 name = _plain(group.id)
                 shown[name] = f"{shown.get(name, '')} {' '.join(shown_texts(group))}"
+    for key, share in _shares_of_letters(pages):
+        shown[key] = f"{shown.get(key, '')} {share}"
     missing: dict[str, list[str]] = {}
     for flow in document.flows:
         if flow.probability is not None:
@@ -180,6 +183,15 @@ def missing_shares(document: BlueprintDocument, pages: PageSet) -> Iterator[str]
     for source, found in missing.items():
         if len(found) > 1 or ways[source] == 1:
             yield from found
+
+
+def _shares_of_letters(pages: PageSet) -> Iterator[tuple[str, str]]:
+    """Yield the flows that are told together where they leave a card (« A 15 %, B 85 % → sheet 2 »), and their shares."""
+    labels = [(_plain(group.id), " ".join(shown_texts(group))) for page in pages.sheets for group in page.drawing.groups
+              if group.role is Role.FLOW_LABEL]
+    keys = {words: key for key, words in labels if _LETTER.fullmatch(words)}
+    for _, words in labels:
+        yield from ((keys[letter], share) for letter, share in _LETTER_WITH_SHARE.findall(words) if letter in keys)
 
 
 def overlaps(drawing: DisplayList) -> Iterator[str]:
