@@ -15,6 +15,8 @@ from visavis.blueprint.text.styles import TextStyle, Weight
 
 # What the outline of a kind takes of each side of its card: a waist, the slant of a hexagon, round ends.
 INSETS = {StepKind.WAIT: 5.0, StepKind.DECISION: 6.0, StepKind.OUTCOME: 8.0, StepKind.START: 4.0}
+# How much higher than on other cards the words of an outcome stand, whose second line runs inside its edge.
+LIFT = {StepKind.OUTCOME: 3.0}
 # No outline takes more of the head line than this: they are narrowest at half their height.
 HEAD_INSET = 4.0
 # Words stand this far from the left of a folded chip, after its icon, and from the right of a slip, off its fold.
@@ -89,8 +91,8 @@ def _head_left(step: Step, style: LayoutStyle) -> float:
 
 
 def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], occupied: Collection[int],
-                style: LayoutStyle, *, folded: Collection[str] = ()) -> dict[int, float]:
-    """Return each row's height: all cards are alike, chips are low, as are `folded` lanes.
+                style: LayoutStyle, *, folded: Collection[str] = (), slips: float | None = None) -> dict[int, float]:
+    """Return each row's height: all cards are alike, chips are low, as are `folded` lanes; `slips` say how low.
 
     An empty lane is as high as one with cards, so that there is room to draw, unless the style makes a rule of it.
     """
@@ -105,7 +107,7 @@ def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], occupie
             is_below = row > 0 and row_lanes[row - 1] in empty
             heights[row] = max(style.rule_height, style.lane_subtitle.size) if is_below else style.rule_height
         elif is_chip_lane(lane, style):
-            heights[row] = chip_height(lane, style)
+            heights[row] = slips if slips is not None and lane.facts.is_evidence else chip_height(lane, style)
         else:
             heights[row] = style.card_height
     return heights
@@ -125,9 +127,10 @@ def place_card(step: Step, rect: Rect, title: FittedText, time: FittedText | Non
     if style.is_title_only:
         box = Rect(rect.x + left, rect.y + style.card_foot, width, rect.height - 2 * style.card_foot)
         return CardBox(step.id, rect, title, box)
-    top = rect.y + style.title_top
-    box = Rect(rect.x + left, top, width, rect.bottom - style.card_foot - top)
-    head = CardHead(rect, _head_left(step, style), style.card_padding, style.card_header, style.head_icon,
+    lift = LIFT.get(step.kind, 0.0)
+    top = rect.y + style.title_top - lift
+    box = Rect(rect.x + left, top, width, rect.bottom - style.card_foot - lift - top)
+    head = CardHead(rect, _head_left(step, style), style.card_padding - lift, style.card_header, style.head_icon,
                     style.effort_width, _time_left(step, style))
     return CardBox(step.id, rect, title, box, time, head)
 

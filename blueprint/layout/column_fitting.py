@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout.cards import fit_time, fit_title, is_chip_lane
+from visavis.blueprint.layout.geometry import round_length_up
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Step
 from visavis.blueprint.text import TextMetrics
@@ -16,20 +18,24 @@ from visavis.blueprint.text.wrapping import breaks_a_word
 TRIES = 24
 # Of a card whose title is neither cut nor broken inside a word, and whose time is not cut.
 WHOLE = 3
+NOTHING_MORE: Mapping[str, float] = MappingProxyType({})
 
 
-def widen_columns(document: BlueprintDocument, style: LayoutStyle, metrics: TextMetrics, most: float) -> LayoutStyle:
+def widen_columns(document: BlueprintDocument, style: LayoutStyle, metrics: TextMetrics, most: float,
+                  needed: Mapping[str, float] = NOTHING_MORE) -> LayoutStyle:
     """Return a style whose columns are just so wide that titles and times on cards are whole, with no broken word.
 
     None becomes wider than a card by more than `most` points. A title that is not whole even then is cut where no
-    word is broken, and if no width is enough for that, as well in a card: its time alone is whole always.
+    word is broken, and if no width is enough for that, as well in a card: its time alone is whole always. Cards are
+    at least as wide as they are `needed`, by step.
     """
     wider: dict[tuple[str, int], float] = {}
     widths = [most * part / TRIES for part in range(TRIES + 1)]
     for step in document.steps:
         if not is_chip_lane(document.lane_of(step), style):
             column = step.phase, step.column
-            wider[column] = max(wider.get(column, 0.0), _least_width(document, step, style, metrics, widths))
+            wider[column] = max(wider.get(column, 0.0), _least_width(document, step, style, metrics, widths),
+                                round_length_up(needed.get(step.id, 0.0)) - style.card_width)
     told = tuple((column, width) for column, width in sorted(wider.items()) if width)
     return replace(style, room=replace(style.room, wider=told))
 

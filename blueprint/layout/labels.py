@@ -229,10 +229,12 @@ def _fit_pill(text: FittedText, room: float, style: LayoutStyle, metrics: TextMe
     """Return the words as they fit into a pill of `room` points, and the pill's padding."""
     if text.width + 2 * style.label_padding <= room:
         return text, style.label_padding
-    width = room - 2 * NARROW_PADDING
+    width, share = room - 2 * NARROW_PADDING, share_of(text.full)
     if width >= LEGIBLE:
-        return _fit_text(text.full, width, style, metrics, widest=width), NARROW_PADDING
-    share = share_of(text.full)
+        fitted = _fit_text(text.full, width, style, metrics, widest=width)
+        # On paper half a word is worth less than the number alone: what is said is whole in the annex.
+        if not (share and style.label_rows == 1 and breaks_a_word(fitted)):
+            return fitted, NARROW_PADDING
     number = fit(share, style.label, width, max_lines=1, minimum=style.least, metrics=metrics, leading=style.leading)
     if share and not number.is_cut:
         return replace(number, full=text.full, is_cut=True), NARROW_PADDING

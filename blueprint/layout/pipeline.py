@@ -134,7 +134,18 @@ class Pipeline:
     def heights(self) -> Mapping[int, float]:
         """The height of each row's cards."""
         grid = self.grid
-        return row_heights(self.document, grid.row_lanes, grid.in_row, self.style, folded=self.settings.folds.lanes)
+        low = self.style.low_slip if self.style.low_slip is not None and self._has_low_slips else None
+        return row_heights(self.document, grid.row_lanes, grid.in_row, self.style, folded=self.settings.folds.lanes,
+                           slips=low)
+
+    @cached_property
+    def _has_low_slips(self) -> bool:
+        """Whether each slip of the band is one line, and nothing else stands above its citizens' cards."""
+        steps = [self.document.step_by_id[step] for step in self.grid.slots]
+        facts = [self.document.lane_of(step).facts for step in steps]
+        return not any((fact.is_evidence and len(self.fit_title(step).lines) > 1)
+                       or (fact.is_on_citizen_side and step.id in self.style.called_out)
+                       for step, fact in zip(steps, facts, strict=True))
 
     # -- columns, routes and tracks
 

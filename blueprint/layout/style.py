@@ -60,7 +60,8 @@ class LayoutStyle:
     with its name, `rule_height` high. Where it opens no rows for notes, those without a free cell are left out. Where
     it `cuts_flows`, those that go on in another band end beside their cards instead of at the band's edge. Where
     it `numbers_phases`, these have their numbers before their names, as the column heads of the canvas have. The
-    caption of a line between two names has so many `caption_lines` at most.
+    caption of a line between two names has so many `caption_lines` at most. Where all slips of a band are one line,
+    they are `low_slip` high, if that is given, unless a friction is called out above one of the steps `called_out`.
     """
 
     heading_width: float = 116.0
@@ -81,6 +82,8 @@ class LayoutStyle:
     cuts_flows: bool = False
     shrinks_titles: bool = False
     chip_height: float = 32.0
+    low_slip: float | None = None
+    called_out: frozenset[str] = frozenset()
     support_height: float = 32.0
     widens_support: bool = False
     note_width: float = 116.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -44,7 +45,7 @@ def beyond(group: Group, card: Rect) -> str:
 def test_a_call_out_stands_off_the_conversation(lane: str, side: str) -> None:
     made = document([step("u", column=3), step("s", "scene", column=2), step("c", "coulisses", column=1),
                      step("x", lane, column=0), step("e", "preuves", column=3, kind="evidence")])
-    layout = lay_out(made, style=PAPER)
+    layout = lay_out(made, style=replace(PAPER, called_out=frozenset({"x"})))
     group = called(made, layout, x=NAMED)["x"]
     assert shown_texts(group) == ["4", "Double", "saisie"]
     assert beyond(group, layout.cards["x"].rect) == side

@@ -123,7 +123,24 @@ def test_how_many_people_stop_is_not_cut_on_any_width(context: DrawingContext) -
 def test_people_who_are_late_do_not_stop() -> None:
     found = analysis(made(), finding("appointment-desert", "s1", share=0.2, **LOSS))
     (card,) = cards(friction_strip(FRENCH, found, made(), WIDTH))
-    assert words(card)[4:] == ["20 personnes sur 100", "attendent trop longtemps ici"]
+    assert words(card)[4:6] == ["20 personnes sur 100", "attendent trop longtemps ici"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_few_frictions_take_the_whole_width_in_low_cards(count: int) -> None:
+    few = friction_strip(FRENCH, analysis(made(), *(finding(f"r{n}", f"s{n}") for n in range(count))), made(), WIDTH)
+    seven = friction_strip(FRENCH, analysis(made(), *(finding(f"r{n}", f"s{n}") for n in range(7))), made(), WIDTH)
+    assert cards(few)[0].bounds.x == 0.0
+    assert max(card.bounds.right for card in cards(few)) == pytest.approx(WIDTH)
+    assert few.height < seven.height
+    assert faults(few) == []
+
+
+def test_where_there_is_room_a_card_says_what_was_found() -> None:
+    one = analysis(made(), finding("a", "s1"))
+    several = analysis(made(), *(finding(f"r{n}", f"s{n}") for n in range(4)))
+    assert "Le papier est retapé dans le logiciel." in words(cards(friction_strip(FRENCH, one, made(), WIDTH))[0])
+    assert all("logiciel" not in " ".join(words(card)) for card in cards(friction_strip(FRENCH, several, made(), WIDTH)))
 
 
 def test_a_hypothesis_has_a_dashed_number_and_says_so() -> None:

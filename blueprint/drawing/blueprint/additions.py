@@ -13,6 +13,7 @@ from visavis.blueprint.drawing.blueprint.cards import marks_box
 from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
 from visavis.blueprint.drawing.blueprint.equal_ways import place_equal_ways, told_words
 from visavis.blueprint.drawing.blueprint.flow_letters import find_stubs, place_letters
+from visavis.blueprint.drawing.blueprint.flow_looks import ALL_WAYS, FlowLooks, find_looks
 from visavis.blueprint.drawing.blueprint.flows import PlacedLetter, describe_flow, flow_groups
 from visavis.blueprint.drawing.blueprint.lanes_and_phases import fit_phase_figure
 from visavis.blueprint.drawing.blueprint.persona_tabs import place_tabs
@@ -25,6 +26,7 @@ from visavis.blueprint.drawing.blueprint.ways import (
     place_words,
     return_group,
 )
+from visavis.blueprint.drawing.blueprint.work_ribbon import place_peaks
 from visavis.blueprint.drawing.display_list import Group
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.layout import LabelBox, Layout
@@ -36,10 +38,10 @@ class Additions:
     """What is added to a band.
 
     By step: call-outs, personas' tabs, what stands between alternatives, the share of ways that are all alike. By
-    flow: letters, words, returns.
+    flow: letters, words, returns, looks.
 
     Of the flows that are `mute` the layout had room for an ellipsis only, which is not drawn: they have other words,
-    or none.
+    or none. `peaks` are those of the ribbon.
     """
 
     call_outs: Mapping[str, Group] = field(default_factory=dict)
@@ -50,6 +52,8 @@ class Additions:
     words: Mapping[str, LabelBox] = field(default_factory=dict)
     returns: Mapping[str, Return] = field(default_factory=dict)
     mute: Collection[str] = ()
+    looks: FlowLooks = ALL_WAYS
+    peaks: tuple[Group, ...] = ()
 
     def at_card(self, step: str) -> Iterator[Group]:
         """Yield what stands at a card."""
@@ -67,7 +71,7 @@ class Additions:
             return
         if key in self.words or key in self.mute:
             line = replace(line, label=self.words.get(key))
-        yield from flow_groups(context, document, layout, line, self.letters.get(key))
+        yield from flow_groups(context, document, layout, line, self.letters.get(key), self.looks.of(key))
 
 
 def place_additions(context: DrawingContext, document: BlueprintDocument, layout: Layout,
@@ -76,7 +80,8 @@ def place_additions(context: DrawingContext, document: BlueprintDocument, layout
     call_outs = options.call_outs or {}
     returns = find_returns(context, document, layout) if options.is_on_paper else {}
     undrawn = find_stubs(layout, options.letters) | returns.keys()
-    mute = find_mute(layout) if options.is_on_paper else frozenset()
+    looks = find_looks(document, layout, call_outs) if options.is_on_paper else ALL_WAYS
+    mute = find_mute(layout) | {*looks.silent} if options.is_on_paper else frozenset()
     taken = TakenPlaces(layout, undrawn, mute)
     for phase in layout.phases:
         _, figure = fit_phase_figure(context, layout, phase, options.phase_figures.get(phase.phase, ()))
@@ -94,8 +99,9 @@ def place_additions(context: DrawingContext, document: BlueprintDocument, layout
     alternatives = place_alternatives(context, document, layout, taken, [each.rect for each in letters.values()])
     for group in alternatives.values():
         taken.add(group.bounds)
-    drawn = [key for key in layout.flows if key not in undrawn]
+    drawn = [key for key in layout.flows if key not in undrawn and key not in looks.silent]
     words = place_words(context, document, layout, drawn, taken, mute)
     equal = place_equal_ways(context, document, layout, told_words(layout, letters, words, returns, mute),
                              {told.flow.source for told in returns.values()})
-    return Additions(named, tabs, alternatives, equal, letters, words, returns, mute)
+    peaks = place_peaks(context, document, layout, taken) if options.ribbon else ()
+    return Additions(named, tabs, alternatives, equal, letters, words, returns, mute, looks, peaks)

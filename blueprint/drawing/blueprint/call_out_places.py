@@ -43,13 +43,14 @@ EDGE_OVERLAP, SIDE_OVERLAP = 2.0, 6.0
 class CallOut:
     """What is said at a step: the number of a friction, its name, and whether it rests on assumed figures alone.
 
-    `told` is the whole of it, for who cannot see.
+    `told` is the whole of it, for who cannot see. One that `tells_loss` is explained by how many people are lost.
     """
 
     number: int
     name: str
     is_hypothesis: bool
     told: str = ""
+    tells_loss: bool = False
 
 
 def place_call_outs(context: DrawingContext, document: BlueprintDocument, layout: Layout,

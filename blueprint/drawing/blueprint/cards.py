@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences, step_name, step_sentences
 from visavis.blueprint.drawing.blueprint.outlines import HAIRLINE, edge_of, outline, slip
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
+from visavis.blueprint.drawing.outcome_pictogram import outcome_colour
 from visavis.blueprint.drawing.shapes import circle, icon_path, polygon, question_mark, star
-from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks, Theme, mix_colours
+from visavis.blueprint.language import message
 from visavis.blueprint.layout import CardBox, CardHead, Rect
 from visavis.blueprint.model import BlueprintDocument, Channel, Lane, LaneKind, Marker, Outcome, Side, Step, StepKind
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
+from visavis.blueprint.text.styles import TextMetrics, TextStyle, Weight
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
@@ -29,6 +32,8 @@ MARK = 14.0
 MARK_STEP = 17.0
 # Marks stand inside the card beside a title that leaves them a line, else on its lower edge.
 MARK_ROOM = 15.0
+# How many come to an outcome, what the curves of its outline take of each side of these words, and of above them.
+REACHED, REACHED_INSET, REACHED_DROP = TextStyle(12.9, Weight.BOLD), 12.0, 1.5
 CENTRED = (StepKind.DECISION, StepKind.OUTCOME)
 
 CHANNEL_ICONS: dict[str, str] = {
@@ -51,21 +56,26 @@ def icon_of(step: Step, kind: LaneKind) -> str:
 
 
 def card_group(context: DrawingContext, document: BlueprintDocument, box: CardBox,
-               hotspots: Sequence[Hotspot] = (), home: Lane | None = None) -> Group:
+               hotspots: Sequence[Hotspot] = (), home: Lane | None = None, reached: str | None = None) -> Group:
     """Return a step's card, or its chip where the layout made it one.
 
-    A card that stands in another lane than its own, its `home`, has a bar at its left end.
+    A card that stands in another lane than its own, its `home`, has a bar at its left end. That of an outcome says
+    how many have `reached` it, where that is given, instead of effort and time; empty where nobody knows.
     """
     step = document.step_by_id[box.step]
     lane = home or document.lane_of(step)
     kind, inks = lane.kind, context.theme.of(lane)
-    parts = [*(_chip if box.is_chip else _card)(context, box, step, kind, inks)]
+    parts = [*(_chip(context, box, step, kind, inks) if box.is_chip else
+               _card(context, box, step, kind, inks, reached))]
     if home is not None:
         parts.append(_home_bar(box.rect, inks))
     role = Role.EVIDENCE if LANE_KINDS[kind].is_evidence else Role.STEP
     name = step_name(step)
     title = name if isinstance(name, str) else context.translate(name)
-    description = join_sentences(context.translate, step_sentences(document, step, hotspots, lane))
+    sentences = [*step_sentences(document, step, hotspots, lane)]
+    if reached:
+        sentences.append(message("{people} come to this end.", people=reached))
+    description = join_sentences(context.translate, sentences)
     side = Side.CITIZEN if LANE_KINDS[kind].is_on_citizen_side else Side.AGENT
     return Group(step.id, role, Layer.CARDS, box.rect, tuple(parts), title, description, side)
 
@@ -88,26 +98,42 @@ def _chip(context: DrawingContext, box: CardBox, step: Step, kind: LaneKind, ink
     yield from set_block(box.title, box.title_box, theme.ink, middle=True)
 
 
-def _card(context: DrawingContext, box: CardBox, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
+def _card(context: DrawingContext, box: CardBox, step: Step, kind: LaneKind, inks: Inks,
+          reached: str | None) -> Iterator[Primitive]:
     theme, rect = context.theme, box.rect
     yield from outline(step.kind, rect, theme.surface, edge_of(theme, step.kind, inks))
     align = Align.CENTRE if step.kind in CENTRED else Align.LEFT
     if box.head is None:
         yield from set_block(box.title, box.title_box, theme.ink, align=align, middle=True)
         return
-    yield from _head(theme, box, box.head, step, kind, inks)
+    if reached:
+        yield set_line(context, reached, REACHED, _place_reached(box.rect, box.head.rect),
+                       outcome_colour(theme, step.outcome or Outcome.UNSPECIFIED), align=Align.CENTRE)
+    else:
+        yield from _head(theme, box, box.head, step, kind, inks, has_dots=reached is None)
     yield from set_block(box.title, box.title_box, theme.ink, align=align)
-    yield from _marks(theme, step, box, inks)
+    yield from _marks(theme, step, box, inks, is_told=bool(reached))
 
 
-def _head(theme: Theme, box: CardBox, head: CardHead, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
+def _place_reached(card: Rect, head: Rect) -> Rect:
+    """Return where it is said how many reach an outcome: between the curves of its second line."""
+    return Rect(card.x + REACHED_INSET, head.y + REACHED_DROP, card.width - 2 * REACHED_INSET, head.height)
+
+
+def reached_width(metrics: TextMetrics, words: str) -> float:
+    """Return how wide the card of an outcome is at least that says some words."""
+    return metrics.width(words, REACHED) + 2 * REACHED_INSET
+
+
+def _head(theme: Theme, box: CardBox, head: CardHead, step: Step, kind: LaneKind, inks: Inks, *,
+          has_dots: bool) -> Iterator[Primitive]:
     """Yield the line at a card's top: icon, effort, time; an outcome has what it is in the middle."""
-    if step.kind is StepKind.OUTCOME and step.effort is None and box.time is None:
+    if step.kind is StepKind.OUTCOME and (step.effort is None or not has_dots) and box.time is None:
         yield from _mark(theme, (step.outcome or Outcome.UNSPECIFIED).value, *head.rect.centre, inks)
         return
     icon = head.icon
     yield icon_path(icon_of(step, kind), icon.x, icon.y, icon.width, inks.ink)
-    if step.effort is not None:
+    if step.effort is not None and has_dots:
         yield from _effort_dots(step.effort, head.dots, inks)
     if box.time is not None:
         colour = inks.ink if step.kind is StepKind.WAIT else theme.muted
@@ -134,20 +160,23 @@ def _marks_middle(box: CardBox) -> float:
     return box.rect.bottom - MARK_ROOM / 2 - 2.0 if is_inside else box.rect.bottom
 
 
-def _marks(theme: Theme, step: Step, box: CardBox, inks: Inks) -> Iterator[Primitive]:
-    """Yield the marks at the foot, from the right: outcome, moment of truth, fail point, hidden work."""
+def _marks(theme: Theme, step: Step, box: CardBox, inks: Inks, *, is_told: bool) -> Iterator[Primitive]:
+    """Yield the marks at the foot, from the right: outcome, moment of truth, fail point, hidden work.
+
+    The outcome's is there where the head has something else to tell.
+    """
     x, y = box.title_box.right - MARK / 2, _marks_middle(box)
     is_inside = y < box.rect.bottom
-    for mark in _marks_of(step, box):
+    for mark in _marks_of(step, box, is_told=is_told):
         if not is_inside:
             yield circle(x, y, MARK / 2 + 1.5, theme.surface)
         yield from _mark(theme, mark, x, y, inks)
         x -= MARK_STEP
 
 
-def _marks_of(step: Step, box: CardBox) -> Iterator[str]:
+def _marks_of(step: Step, box: CardBox, *, is_told: bool = True) -> Iterator[str]:
     if step.kind is StepKind.OUTCOME:
-        if step.effort is not None or box.time is not None:
+        if is_told or box.time is not None:
             yield (step.outcome or Outcome.UNSPECIFIED).value
     elif step.outcome is not None:
         yield step.outcome.value

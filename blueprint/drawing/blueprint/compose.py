@@ -21,7 +21,7 @@ from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
 from visavis.blueprint.layout import CardBox, Layout
-from visavis.blueprint.model import BlueprintDocument, Lane
+from visavis.blueprint.model import BlueprintDocument, Lane, StepKind
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics
 
@@ -65,7 +65,10 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
                 break
             current = arrow.phase
             yield phase_group(context, document, layout, arrow, options.phase_figures.get(arrow.phase, ()))
-        yield from compose_card(context, document, box, hotspots.get(box.step, ()), options.homes.get(box.step))
+        is_end = options.is_on_paper and document.step_by_id[box.step].kind is StepKind.OUTCOME
+        reached = options.reached.get(box.step, "") if is_end else None
+        yield from compose_card(context, document, box, hotspots.get(box.step, ()), options.homes.get(box.step),
+                                reached)
         if additions is not None:
             yield from additions.at_card(box.step)
         if options.excerpt is not None:
@@ -74,6 +77,8 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
         yield from compose_flows(context, document, layout, flows.pop(box.step, ()), additions)
     for arrow in phases:
         yield phase_group(context, document, layout, arrow, options.phase_figures.get(arrow.phase, ()))
+    if additions is not None:
+        yield from additions.peaks
     for left in notes.values():
         yield from left
     for keys in flows.values():
@@ -83,16 +88,22 @@ def band_groups(context: DrawingContext, document: BlueprintDocument, layout: La
 def compose_lanes_and_lines(context: DrawingContext, document: BlueprintDocument, layout: Layout,
                             analysis: Analysis | None,
                             options: ComposeOptions) -> Iterator[Group]:
-    """Yield lanes, the effort ribbon and the derived lines."""
+    """Yield lanes, the ribbon of effort, or of work on paper, and the derived lines."""
     for lane in layout.lanes:
         yield lane_group(context, document, lane)
     if options.ribbon:
-        profile = effort_of(document, analysis)
+        profile = _work_of(document) if options.is_on_paper else effort_of(document, analysis)
         ribbon = ribbon_group(context, layout, profile, options.ribbon_peak or profile.peak)
         if ribbon is not None:
             yield ribbon
     for line in layout.lines:
         yield line_group(context, layout, line)
+
+
+def _work_of(document: BlueprintDocument) -> EffortProfile:
+    from visavis.blueprint.drawing.blueprint.work_ribbon import work_profile
+
+    return work_profile(document)
 
 
 def effort_of(document: BlueprintDocument, analysis: Analysis | None) -> EffortProfile:
@@ -102,9 +113,13 @@ def effort_of(document: BlueprintDocument, analysis: Analysis | None) -> EffortP
 
 
 def compose_card(context: DrawingContext, document: BlueprintDocument, box: CardBox,
-                 hotspots: Sequence[Hotspot], home: Lane | None = None) -> Iterator[Group]:
-    """Yield a step's card and its hotspot halo; `home` is its own lane where it stands in another one."""
-    yield card_group(context, document, box, hotspots, home)
+                 hotspots: Sequence[Hotspot], home: Lane | None = None,
+                 reached: str | None = None) -> Iterator[Group]:
+    """Yield a step's card and its hotspot halo.
+
+    `home` is its own lane where it stands in another one, `reached` tells on paper how many come to an outcome.
+    """
+    yield card_group(context, document, box, hotspots, home, reached)
     if hotspots:
         yield hotspot_group(context, document, box, hotspots)
 

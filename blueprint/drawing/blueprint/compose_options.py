@@ -23,7 +23,8 @@ class ComposeOptions:
     part of. `homes` are the lanes of steps that stand elsewhere on paper, `letters` those at both ends of flows,
     by key, that go on in another band. Where there are `call_outs`, by step, they stand for the numbers of frictions.
     `phase_figures` are what stands at the right of phases, by id, the longest words first, and `lone_personas` the
-    names on cards, by step, that one persona alone comes to. What `is_on_paper` says in words what a screen shows to
+    names on cards, by step, that one persona alone comes to; `reached` says on the card of an outcome how many come
+    to it. What `is_on_paper` says in words what a screen shows to
     those who point at it.
     """
 
@@ -39,6 +40,7 @@ class ComposeOptions:
     call_outs: Mapping[str, CallOut] | None = None
     phase_figures: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lone_personas: Mapping[str, str] = field(default_factory=dict)
+    reached: Mapping[str, str] = field(default_factory=dict)
     is_on_paper: bool = False
 
     @property

@@ -42,17 +42,24 @@ ColumnKey = tuple[str, int]
 class EffortProfile:
     """Felt effort per started case of each side, by (phase, column); `peak` is the highest of all.
 
-    It is None where no one rated what a side does there; columns in which it has no step are left out.
+    It is None where no one rated what a side does there; columns in which it has no step are left out. On paper it
+    is `in_minutes`, those of work on the cards (`work_ribbon`).
     """
 
     citizen: Mapping[ColumnKey, float | None]
     agent: Mapping[ColumnKey, float | None]
+    in_minutes: bool = False
 
     @cached_property
     def peak(self) -> float:
         """The effort that fills the whole height."""
         rated = (effort for side in (self.citizen, self.agent) for effort in side.values() if effort is not None)
         return max(LEAST_PEAK, *rated, 0.0)
+
+    @property
+    def base(self) -> float:
+        """The least height, as a part of the ribbon's: minutes have none, so that twice as many are twice as high."""
+        return 0.0 if self.in_minutes else BASE
 
 
 def is_rated(efforts: Mapping[ColumnKey, float | None]) -> bool:
@@ -91,9 +98,9 @@ def effort_of_column(document: BlueprintDocument, steps: Iterable[Step],
     return sides
 
 
-def heights(efforts: Sequence[float], peak: float) -> list[float]:
-    """Return each effort as a share (BASE to 1) of the ribbon's height."""
-    return [BASE + (1 - BASE) * min(1.0, effort / peak) for effort in efforts]
+def heights(efforts: Sequence[float], peak: float, base: float = BASE) -> list[float]:
+    """Return each effort as a share (`base` to 1) of the ribbon's height."""
+    return [base + (1 - base) * min(1.0, effort / peak) for effort in efforts]
 
 
 def ribbon_runs(efforts: Mapping[ColumnKey, float | None], columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
@@ -104,13 +111,14 @@ def ribbon_runs(efforts: Mapping[ColumnKey, float | None], columns: Sequence[Col
 
 
 def ribbon_half(efforts: Sequence[float], columns: Sequence[Column], area: Rect, *, peak: float, upward: bool,
-                fill: str, stroke: Stroke) -> tuple[Path, Path]:
+                fill: str, stroke: Stroke, least: float = BASE) -> tuple[Path, Path]:
     """Return one side's half over a run of columns as its area and its outline, from the line at one edge of `area`.
 
-    It is flat on each column, as high as that column's effort, and eased in the gutters.
+    It is flat on each column, as high as that column's effort and at `least` a part of the area, and eased in the
+    gutters.
     """
     base, sign = (area.bottom, -1.0) if upward else (area.y, 1.0)
-    levels = [base + sign * area.height * share for share in heights(efforts, peak)]
+    levels = [base + sign * area.height * share for share in heights(efforts, peak, least)]
     first, last = columns[0], columns[-1]
     x, y = first.x - RAMP, base
     segments: list[Segment] = [("M", x, y)]

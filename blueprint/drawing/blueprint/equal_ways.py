@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from visavis.blueprint.drawing.blueprint.flow_letters import PlacedLetter
+from visavis.blueprint.drawing.blueprint.flows import PlacedLetter
 from visavis.blueprint.drawing.blueprint.ways import Return, third_line
 from visavis.blueprint.drawing.display_list import Group, Layer, Role
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from visavis.blueprint.drawing.blueprint.descriptions import flow_sentences, join_sentences, step_name
+from visavis.blueprint.drawing.blueprint.flow_looks import FlowLook, exit_colour
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from visavis.blueprint.drawing.shapes import (
     ARROW_LENGTH,
@@ -24,6 +25,8 @@ from visavis.blueprint.text.styles import FittedText
 INTERACTION_WIDTH = 1.9
 SEQUENCE_WIDTH = 1.5
 DASH = (5.0, 4.0)
+# The stub of what supports an agent, and an exit to an outcome.
+DOTS, EXIT_DASH = (1.5, 3.5), (6.0, 3.5)
 LOOSE_END = 4.0
 # Half the height of the disc of a letter, where a flow is cut.
 LETTER = 8.0
@@ -49,12 +52,16 @@ class PlacedLetter:
 
 
 def flow_groups(context: DrawingContext, document: BlueprintDocument, layout: Layout,
-                line: FlowLine, letter: PlacedLetter | None = None) -> Iterator[Group]:
+                line: FlowLine, letter: PlacedLetter | None = None,
+                look: FlowLook = FlowLook.WAY) -> Iterator[Group]:
     """Yield a flow's line and, where something is said on it, its pill; `letter` stands where it is cut."""
     flow = document.flow_by_key[line.key]
-    colour = _colour(context, document, flow)
+    is_exit = look is FlowLook.EXIT
+    colour = exit_colour(context.theme, document, flow) if is_exit else _colour(context, document, flow)
     title, description = describe_flow(context, document, layout, line)
-    drawn = _line(line, context.theme.surface, _stroke(document, flow, colour), has_letter=letter is not None)
+    stroke = _stroke(document, flow, colour, look)
+    drawn = _line(line, context.theme.surface, stroke, has_letter=letter is not None,
+                  has_head=look is not FlowLook.STUB)
     yield Group(flow.key, Role.FLOW, Layer.FLOWS, bounding_box(line.points, 5.0), tuple(drawn), title, description)
     if letter is not None and not letter.is_elsewhere:
         yield letter.group(context, flow.key, colour, title)
@@ -86,7 +93,9 @@ def _colour(context: DrawingContext, document: BlueprintDocument, flow: Flow) ->
     return context.theme.flow
 
 
-def _stroke(document: BlueprintDocument, flow: Flow, colour: str) -> Stroke:
+def _stroke(document: BlueprintDocument, flow: Flow, colour: str, look: FlowLook) -> Stroke:
+    if look is not FlowLook.WAY:
+        return shared_stroke(colour, SEQUENCE_WIDTH, DOTS if look is FlowLook.STUB else EXIT_DASH)
     if flow.kind is FlowKind.INTERACTION:
         return shared_stroke(colour, INTERACTION_WIDTH)
     source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
@@ -94,9 +103,12 @@ def _stroke(document: BlueprintDocument, flow: Flow, colour: str) -> Stroke:
     return shared_stroke(colour, SEQUENCE_WIDTH, () if stays and flow.kind is FlowKind.SEQUENCE else DASH)
 
 
-def _line(line: FlowLine, hollow: str, stroke: Stroke, *, has_letter: bool) -> Iterator[Primitive]:
+def _line(line: FlowLine, hollow: str, stroke: Stroke, *, has_letter: bool, has_head: bool) -> Iterator[Primitive]:
     points, colour = line.points, stroke.colour
     if len(points) < 2 or (has_letter and is_stub(line)):
+        return
+    if not has_head:
+        yield Path(rounded_line(points, line.bridges), stroke=stroke)
         return
     arrives = line.goes_to is None
     yield Path(rounded_line(points, line.bridges, shorten=ARROW_LENGTH - 1 if arrives else 0.0), stroke=stroke)

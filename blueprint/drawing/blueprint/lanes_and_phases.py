@@ -44,8 +44,8 @@ LINE_MEANINGS: dict[LineKind, Message] = {
     LineKind.VISIBILITY: message("The citizen does not see what lies below it."),
     LineKind.INTERNAL: message("What lies below it supports the agents: tools and partners."),
 }
-_CITIZEN_EFFORT = message("Citizen’s effort")
-_AGENT_EFFORT = message("Agents’ effort")
+_EFFORTS = message("Citizen’s effort"), message("Agents’ effort")
+_MINUTES = message("Citizen’s minutes"), message("Agents’ minutes")
 
 
 def phase_group(context: DrawingContext, document: BlueprintDocument, layout: Layout, box: PhaseBox,
@@ -234,26 +234,34 @@ RIBBON_CONTEXT = 1
 def ribbon_over(context: DrawingContext, layout: Layout, profile: EffortProfile, peak: float, columns: range,
                 describe: Callable[[], str] = str) -> Group | None:
     """Return the part of the ribbon over some consecutive columns, and a little more of it on both sides."""
-    line = next((line for line in layout.lines if line.kind is LineKind.INTERACTION), None)
-    band = layout.conversation
-    if band is None or line is None or not columns:
+    areas, band = ribbon_areas(layout), layout.conversation
+    if areas is None or band is None or not columns:
         return None
     first, last = columns[0] - RIBBON_CONTEXT, columns[-1] + RIBBON_CONTEXT
     shown = layout.columns[max(0, first):last + 1]
     left, right = shown[0].x - RAMP, shown[-1].x + shown[-1].width + RAMP
-    most = layout.style.ribbon_height
-    up, down = min(most, line.y - band.y - RIBBON_MARGIN), min(most, band.bottom - line.y - RIBBON_MARGIN)
-    above = Rect(left, line.y - up, right - left, up)
-    below = Rect(left, line.y, right - left, down)
+    above, below = (area._replace(x=left, width=right - left) for area in areas)
     parts: list[Primitive] = []
     parts += _half(context, shown, above, profile, peak, upward=True)
     parts += _half(context, shown, below, profile, peak, upward=False)
     start = layout.lanes[0].heading.x if first <= 0 else left
     if first <= 0:
         parts += _ribbon_captions(context, layout, profile, above, below)
-    title = context.translate(message("Effort of both sides"))
+    title = context.translate(message("Minutes of both sides") if profile.in_minutes else
+                              message("Effort of both sides"))
     bounds = Rect(start, band.y, right - start, band.height)
     return Group("effort", Role.RIBBON, Layer.RIBBON, bounds, tuple(parts), title, describe())
+
+
+def ribbon_areas(layout: Layout) -> tuple[Rect, Rect] | None:
+    """Return what the ribbon has of the two halves of the conversation; None where there is none."""
+    line = next((line for line in layout.lines if line.kind is LineKind.INTERACTION), None)
+    band = layout.conversation
+    if band is None or line is None:
+        return None
+    most = layout.style.ribbon_height
+    up, down = min(most, line.y - band.y - RIBBON_MARGIN), min(most, band.bottom - line.y - RIBBON_MARGIN)
+    return Rect(band.x, line.y - up, band.width, up), Rect(band.x, line.y, band.width, down)
 
 
 def _half(context: DrawingContext, columns: Sequence[Column], area: Rect, profile: EffortProfile, peak: float, *,
@@ -265,7 +273,8 @@ def _half(context: DrawingContext, columns: Sequence[Column], area: Rect, profil
     fill = theme.citizen_ribbon if upward else theme.agent_ribbon
     for run in ribbon_runs(efforts, columns):
         known = [efforts.get((column.phase, column.index)) or 0.0 for column in run]
-        yield from ribbon_half(known, run, area, peak=peak, upward=upward, fill=fill, stroke=Stroke(ink, 1.6))
+        yield from ribbon_half(known, run, area, peak=peak, upward=upward, fill=fill, stroke=Stroke(ink, 1.6),
+                               least=profile.base)
 
 
 def _ribbon_captions(context: DrawingContext, layout: Layout, profile: EffortProfile, above: Rect,
@@ -276,9 +285,10 @@ def _ribbon_captions(context: DrawingContext, layout: Layout, profile: EffortPro
     style = TextStyle(layout.style.least, Weight.SEMIBOLD)
     height = context.metrics.line_height(style)
     beyond = CAPTION_LEADING * style.size
+    citizen, agent = _MINUTES if profile.in_minutes else _EFFORTS
     for text, efforts, top, colour in (
-            (_CITIZEN_EFFORT, profile.citizen, above.bottom - beyond - height, theme.citizen.ink),
-            (_AGENT_EFFORT, profile.agent, below.y + beyond, theme.agent.ink)):
+            (citizen, profile.citizen, above.bottom - beyond - height, theme.citizen.ink),
+            (agent, profile.agent, below.y + beyond, theme.agent.ink)):
         if is_rated(efforts):
             room = layout.style.heading_width - left
             words = paragraph(context, context.translate(text), style, room, 2, least=style.size)
@@ -290,11 +300,14 @@ def _ribbon_captions(context: DrawingContext, layout: Layout, profile: EffortPro
 
 def _ribbon_words(context: DrawingContext, layout: Layout, profile: EffortProfile) -> str:
     """Say where each side's effort is highest."""
-    texts = [context.translate(message(
-        "Felt effort of each side, column by column, weighted by how often steps happen."))]
-    for side, efforts in ((_CITIZEN_EFFORT, profile.citizen), (_AGENT_EFFORT, profile.agent)):
+    texts = [context.translate(
+        message("Minutes of work on the cards of each side, column by column.") if profile.in_minutes else
+        message("Felt effort of each side, column by column, weighted by how often steps happen."))]
+    for side, efforts in zip(_MINUTES if profile.in_minutes else _EFFORTS, (profile.citizen, profile.agent),
+                             strict=True):
         if not is_rated(efforts):
-            texts.append(context.translate(message("{side}: nobody rated it.", side=side)))
+            texts.append(context.translate(message("{side}: unknown.", side=side) if profile.in_minutes else
+                                           message("{side}: nobody rated it.", side=side)))
             continue
         shown = {(column.phase, column.index): efforts.get((column.phase, column.index)) or 0.0
                  for column in layout.columns}

@@ -23,18 +23,19 @@ CARD_TITLE, LEAST_TYPE = 14.5, 12.9
 # Paper is short of height, so what costs height and holds little is low: support and evidence are chips, empty lanes
 # are rules, both lanes of agents share a row, and words on flows are cut before they open a second row. Lanes are
 # named in the drawing. In points of an A3 sheet (0.62 of these units): card 62 by 47, gap 5, phase 19, conversation
-# about 75, slip 20, support 15.
+# about 75, slip 20 or, where all of a band are one line, 14, support 15.
 PAPER = replace(
     FULL, is_support_low=True, nests_agents=True, rule_height=9.0, opens_note_rows=False, widens_support=True,
     numbers_phases=True, cuts_flows=True, caption_lines=2, label_rows=1, speech_room=0.0, leading=1.13,
-    heading_width=100.0, heading_margin=10.0, phase_height=28.0, phase_gap=1.5, gutter=8.4, track=5.0,
-    card_width=92.0, card_padding=7.0, card_header=15.0, card_header_gap=0.5, card_foot=2.4, head_icon=13.0,
-    effort_width=25.0, chip_height=33.0, support_height=29.4, lane_padding=3.0, chip_padding=0.0, lane_gap=2.0,
-    line_gap=4.0, row_gap=10.0, conversation_half=46.0, label_width=86.0, label_padding=6.0, label_gap=4.0,
-    note_width=96.0, note_height=50.0, phase=TextStyle(17.0, Weight.BOLD), lane=TextStyle(17.0, Weight.BOLD),
-    lane_subtitle=TextStyle(LEAST_TYPE), card=TextStyle(CARD_TITLE, Weight.SEMIBOLD),
-    chip=TextStyle(LEAST_TYPE, Weight.MEDIUM), time=TextStyle(LEAST_TYPE), note=TextStyle(LEAST_TYPE, Weight.MEDIUM),
-    label=TextStyle(LEAST_TYPE, Weight.MEDIUM), least=LEAST_TYPE)
+    heading_width=100.0, heading_margin=10.0, ribbon_height=30.0, phase_height=28.0, phase_gap=1.5, gutter=8.4,
+    track=5.0, card_width=92.0, card_padding=7.0, card_header=15.0, card_header_gap=0.5, card_foot=2.4,
+    head_icon=13.0, effort_width=25.0, chip_height=33.0, low_slip=22.5, support_height=29.4, lane_padding=3.0,
+    chip_padding=0.0, lane_gap=2.0, line_gap=4.0, row_gap=10.0, conversation_half=46.0, label_width=86.0,
+    label_padding=6.0, label_gap=4.0, note_width=96.0, note_height=50.0, phase=TextStyle(17.0, Weight.BOLD),
+    lane=TextStyle(17.0, Weight.BOLD), lane_subtitle=TextStyle(LEAST_TYPE),
+    card=TextStyle(CARD_TITLE, Weight.SEMIBOLD), chip=TextStyle(LEAST_TYPE, Weight.MEDIUM),
+    time=TextStyle(LEAST_TYPE), note=TextStyle(LEAST_TYPE, Weight.MEDIUM), label=TextStyle(LEAST_TYPE, Weight.MEDIUM),
+    least=LEAST_TYPE)
 # Cards may widen to fill a sheet, but not beyond this part of their pitch.
 MOST_WIDER = 1.15
 # Gutters take so much more of what is left, in a band of few columns on a sheet that others made this wide.

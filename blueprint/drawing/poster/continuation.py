@@ -10,7 +10,7 @@ from string import ascii_uppercase
 from visavis.blueprint.drawing.blueprint.flow_letters import FlowLetter
 from visavis.blueprint.drawing.poster.band_ends import BandEnd
 from visavis.blueprint.drawing.poster.poster_parts import Poster, SheetContent
-from visavis.blueprint.language import Share, message
+from visavis.blueprint.language import Share, message, translator
 from visavis.blueprint.layout import Layout
 from visavis.blueprint.model import Flow
 
@@ -50,10 +50,11 @@ def _untold_share(made: Poster, there: Layout, flow: Flow) -> str:
     """Return the share of a flow that the band it goes on in has no room to tell."""
     if flow.probability is None:
         return ""
-    share = made.context.translate.write(Share(float(flow.probability)))
+    share = Share(float(flow.probability))
     line = there.flows.get(flow.key)
     told = " ".join(run.text for run in line.label.text.lines) if line is not None and line.label is not None else ""
-    return "" if share in told else share
+    is_told = translator(made.document.head.language).write(share) in told
+    return "" if is_told else made.context.translate.write(share)
 
 
 def _letter(number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from visavis.blueprint.drawing.blueprint.descriptions import step_name
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import fit_note
@@ -15,18 +15,20 @@ from visavis.blueprint.model import BlueprintDocument, Cell, Note
 
 
 def find_cut_texts(context: DrawingContext, document: BlueprintDocument,
-                   layouts: Iterable[Layout]) -> Iterator[CutText]:
+                   layouts: Iterable[Layout], silent: Collection[str] = ()) -> Iterator[CutText]:
     """Yield the texts of bands that are not whole on them: names of phases and lanes, titles, words on flows, notes.
 
-    What is said on a flow is told where it arrives; notes that found no room are told, too.
+    What is said on a flow is told where it arrives, and what is not said on those that are `silent`; notes that found
+    no room are told, too.
     """
     for layout in layouts:
         for lane in layout.lanes:
             yield from _cut_headings(context, document, lane)
-        yield from _find_in_band(context, document, layout)
+        yield from _find_in_band(context, document, layout, silent)
 
 
-def _find_in_band(context: DrawingContext, document: BlueprintDocument, layout: Layout) -> Iterator[CutText]:
+def _find_in_band(context: DrawingContext, document: BlueprintDocument, layout: Layout,
+                  silent: Collection[str]) -> Iterator[CutText]:
     """Yield what is not whole on a band beside names of lanes, which each band has."""
     translate = context.translate
     for phase in layout.phases:
@@ -39,7 +41,8 @@ def _find_in_band(context: DrawingContext, document: BlueprintDocument, layout: 
     for line in layout.flows.values():
         flow = document.flow_by_key[line.key]
         words = words_of(flow, translate)
-        if words and line.goes_to is None and (line.label is None or line.label.text.is_cut):
+        is_whole = line.label is not None and not line.label.text.is_cut and line.key not in silent
+        if words and line.goes_to is None and not is_whole:
             ends = (document.step_by_id[end] for end in (flow.source, flow.target))
             yield CutText(translate(message("{source} → {target}", source=step_name(next(ends)),
                                             target=step_name(next(ends)))), words)

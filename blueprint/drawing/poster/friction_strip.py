@@ -1,7 +1,8 @@
 """The friction strip of a poster: up to seven frictions to lift first, called by the names of their call-outs.
 
 Each has its number, its short name, where it is, what would mend it, and one figure: people lost, or the minutes of
-both sides as two bars on one scale for all cards. What has no figure stands in the annex only.
+both sides as two bars on one scale for all cards. What has no figure stands in the annex only. Where there are few,
+their cards are as wide as the sheet allows, and say beside that what was found.
 """
 
 from __future__ import annotations
@@ -48,6 +49,9 @@ PAD = 9.0
 CARD_WIDTH = 251.0
 LEAST_CARD = 205.0
 WIDEST_CARD = 1.5 * CARD_WIDTH
+# A wider card: what its columns have between them, and what was found, with the width that it needs.
+COLUMN_GAP = 24.0
+FOUND, FOUND_LINES, LEAST_FOUND = TextStyle(16.0), 4, 260.0
 BADGE = 13.5
 BADGE_ROOM = 2 * BADGE + 8.0
 LINES = 2
@@ -150,6 +154,23 @@ class StripScale:
 
 
 @dataclass(frozen=True, slots=True)
+class StripColumns:
+    """How wide a card's words are, what was found beside them, and the evidence; 0 wide is what it does not have.
+
+    Where it `is_stacked`, the evidence stands below the words, as wide as they are.
+    """
+
+    words: float
+    found: float
+    evidence: float
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether all stands in one column."""
+        return self.evidence == 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class StripCard:
     """One friction with its texts fitted to the card's width."""
 
@@ -157,6 +178,8 @@ class StripCard:
     name: FittedText
     place: FittedText
     remedy: FittedText
+    columns: StripColumns
+    found: FittedText | None = None
 
     @property
     def head(self) -> float:
@@ -166,18 +189,22 @@ class StripCard:
     @property
     def height(self) -> float:
         """The height that the card needs."""
-        return (PAD + self.head + 4.0 + self.place.height + 2.0 + self.remedy.height + FOOT_GAP + 2 * BAR_ROW
-                + PAD - 4.0)
+        words = self.head + 4.0 + self.place.height + 2.0 + self.remedy.height
+        if self.columns.is_stacked:
+            return PAD + words + FOOT_GAP + 2 * BAR_ROW + PAD - 4.0
+        return 2 * PAD + max(words, 2 * BAR_ROW + PEOPLE_RISE, self.found.height if self.found is not None else 0.0)
 
 
 def _cards(context: DrawingContext, document: BlueprintDocument, shown: Sequence[FrictionGroup],
            places: Sequence[Message], width: float) -> PageBlock:
     """Return the cards in one row, or in as few rows as keep their words apart; all are equally high."""
-    most = max(1, int((width + GAP) // (_least_card(context, shown) + GAP)))
+    least = _least_card(context, shown)
+    most = max(1, int((width + GAP) // (least + GAP)))
     rows = -(-len(shown) // most)
     across = -(-len(shown) // rows)
-    card_width = min((width - GAP * (across - 1)) / across, max(WIDEST_CARD, (width - 6 * GAP) / MOST_SHOWN))
-    cards = [_fit_card(context, group, place, card_width) for group, place in zip(shown, places, strict=True)]
+    card_width = (width - GAP * (across - 1)) / across
+    columns = _divide(card_width - 2 * PAD, least - 2 * PAD, (width - 6 * GAP) / MOST_SHOWN)
+    cards = [_fit_card(context, group, place, columns) for group, place in zip(shown, places, strict=True)]
     height = max(card.height for card in cards)
     scale = _bar_scale(context, shown)
     groups = []
@@ -198,13 +225,31 @@ def _least_card(context: DrawingContext, shown: Sequence[FrictionGroup]) -> floa
     return max(LEAST_CARD, max(counts, default=0.0) + 2 * PAD)
 
 
-def _fit_card(context: DrawingContext, group: FrictionGroup, place: Message, width: float) -> StripCard:
-    translate, inner = context.translate, width - 2 * PAD
+def _divide(inner: float, least: float, usual: float) -> StripColumns:
+    """Return the columns of a card that is `inner` wide between its paddings.
+
+    All stands in one, unless the card is wider than the widest, or than `usual` in a full strip: then there are two,
+    each no narrower than the `least`, and three where what was found has room between them.
+    """
+    if inner + 2 * PAD <= max(WIDEST_CARD, usual) or (inner - COLUMN_GAP) / 2 < least:
+        return StripColumns(inner, 0.0, 0.0)
+    evidence = min((inner - COLUMN_GAP) / 2, WIDEST_CARD)
+    words = inner - COLUMN_GAP - evidence
+    if words - COLUMN_GAP < WIDEST_CARD + LEAST_FOUND:
+        return StripColumns(words, 0.0, evidence)
+    return StripColumns(WIDEST_CARD, words - COLUMN_GAP - WIDEST_CARD, evidence)
+
+
+def _fit_card(context: DrawingContext, group: FrictionGroup, place: Message, columns: StripColumns) -> StripCard:
+    translate, inner = context.translate, columns.words
     remedy = translate(message("→ {remedy}", remedy=group.remedy))
+    found = paragraph(context, translate(group.findings[0].message), FOUND, columns.found,
+                      FOUND_LINES, leading=LEADING) if columns.found else None
     return StripCard(group, paragraph(context, translate(group.call_out), NAME, inner - BADGE_ROOM, LINES,
                                       leading=LEADING),
                      paragraph(context, translate(place), STEP, inner, LINES, leading=LEADING),
-                     paragraph(context, remedy, REMEDY, inner, LINES, leading=LEADING))
+                     paragraph(context, remedy, REMEDY, inner, LINES, leading=LEADING), columns,
+                     found if found is not None and not found.is_cut else None)
 
 
 def _card(context: DrawingContext, card: StripCard, rect: Rect, scale: StripScale) -> Iterator[Primitive]:
@@ -212,14 +257,22 @@ def _card(context: DrawingContext, card: StripCard, rect: Rect, scale: StripScal
     yield Box(rect, 8.0, theme.surface, Stroke(theme.hairline, 1.2))
     yield from number_badge(context, str(card.group.number), inner.x + BADGE, inner.y + card.head / 2,
                             hypothesis=card.group.is_hypothesis, radius=BADGE)
-    name = Rect(inner.x + BADGE_ROOM, inner.y, inner.width - BADGE_ROOM, card.head)
+    columns = card.columns
+    name = Rect(inner.x + BADGE_ROOM, inner.y, columns.words - BADGE_ROOM, card.head)
     yield from set_block(card.name, name, theme.ink, middle=True)
-    place = Rect(inner.x, name.bottom + 4.0, inner.width, card.place.height)
+    place = Rect(inner.x, name.bottom + 4.0, columns.words, card.place.height)
     yield from set_block(card.place, place, theme.muted)
-    remedy = Rect(inner.x, place.bottom + 2.0, inner.width, card.remedy.height)
+    remedy = Rect(inner.x, place.bottom + 2.0, columns.words, card.remedy.height)
     yield from set_block(card.remedy, remedy, theme.good)
-    top = rect.bottom - PAD + 4.0 - 2 * BAR_ROW
-    yield from _evidence(context, card.group, Rect(inner.x, top, inner.width, 2 * BAR_ROW), scale)
+    if columns.is_stacked:
+        top = rect.bottom - PAD + 4.0 - 2 * BAR_ROW
+        yield from _evidence(context, card.group, Rect(inner.x, top, inner.width, 2 * BAR_ROW), scale)
+        return
+    left, top = inner.right - columns.evidence, inner.centre.y - BAR_ROW + PEOPLE_RISE / 2
+    yield from _evidence(context, card.group, Rect(left, top, columns.evidence, 2 * BAR_ROW), scale)
+    if card.found is not None:
+        beside = Rect(inner.x + columns.words + COLUMN_GAP, inner.y, columns.found, inner.height)
+        yield from set_block(card.found, beside, theme.ink, middle=True)
 
 
 def _evidence(context: DrawingContext, group: FrictionGroup, foot: Rect, scale: StripScale) -> Iterator[Primitive]:

@@ -12,9 +12,11 @@ from dataclasses import replace
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.analysis.measures.phase_times import phase_times, phase_words
 from visavis.blueprint.drawing.blueprint.call_out_places import CallOut
-from visavis.blueprint.drawing.blueprint.call_outs import call_outs, group_sentences
+from visavis.blueprint.drawing.blueprint.call_outs import call_outs, group_sentences, shows_people
 from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences
+from visavis.blueprint.drawing.blueprint.flow_looks import silent_exits
+from visavis.blueprint.drawing.blueprint.outcome_shares import outcome_shares
 from visavis.blueprint.drawing.blueprint.persona_tabs import lone_personas
 from visavis.blueprint.drawing.blueprint.step_table import step_table
 from visavis.blueprint.drawing.brand_look import BrandLook
@@ -63,7 +65,8 @@ def make_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     arranged = arrange_for_paper(document if asked.internal else publish(document))
     shown = replace(asked, homes=arranged.homes, call_outs=_name_call_outs(context, analysis, arranged.document),
                     phase_figures=_phase_figures(translate, analysis, arranged.document),
-                    lone_personas=lone_personas(analysis, arranged.document), is_on_paper=True)
+                    lone_personas=lone_personas(analysis, arranged.document),
+                    reached=_tell_outcomes(translate, analysis, arranged.document), is_on_paper=True)
     return Poster(context, arranged.document, analysis, shown)
 
 
@@ -72,7 +75,8 @@ def _name_call_outs(context: DrawingContext, analysis: Analysis | None,
     """Return what is called out beside steps: the frictions of the strip, each on all of its steps."""
     called_out = call_outs(analysis, document)
     named = {group.number: CallOut(group.number, context.translate(group.call_out), group.is_hypothesis,
-                                   join_sentences(context.translate, group_sentences(document, group, at_step=True)))
+                                   join_sentences(context.translate, group_sentences(document, group, at_step=True)),
+                                   shows_people(group))
              for group in {group.number: group for group in called_out.values()}.values()}
     return {step: named[group.number] for step, group in called_out.items()}
 
@@ -87,6 +91,11 @@ def _phase_figures(translate: Translator, analysis: Analysis | None,
     elapsed = cases.elapsed.mean_minutes.known_value
     return {phase.phase: [translate(words) for words in phase_words(phase, elapsed)]
             for phase in phase_times(document, cases)}
+
+
+def _tell_outcomes(translate: Translator, analysis: Analysis | None,
+                   document: BlueprintDocument) -> Mapping[str, str]:
+    return {step: translate(words) for step, words in outcome_shares(document, analysis).items()}
 
 
 def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",
@@ -120,7 +129,8 @@ def _annex(made: Poster, planned: Pagination, sheets: Sequence[Page]) -> tuple[P
     on_sheet = {step: number for number, content in enumerate(planned.contents, start=1)
                 for layout in content.bands for step in layout.cards}
     cut = list(find_cut_texts(made.context, made.document,
-                              (layout for content in planned.contents for layout in content.bands)))
+                              (layout for content in planned.contents for layout in content.bands),
+                              silent_exits(made.document, made.options.call_outs or {})))
     has_record = any(isinstance(part, Text) and ELLIPSIS in part.run.text
                      for group in sheets[0].drawing.groups if group.role is Role.FOOTER for part in group.primitives)
     laid = lay_out_annex(made.context, made.document, made.analysis, on_sheet, cut, has_record=has_record,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from visavis.blueprint.drawing.blueprint.cards import reached_width
 from visavis.blueprint.drawing.paper import PaperSheet
 from visavis.blueprint.drawing.poster.band_breaking import (
     CARD_TITLE,
@@ -85,8 +86,11 @@ def least_scale(paper: PaperSheet) -> float:
 
 
 def paper_style(made: Poster) -> LayoutStyle:
-    """Return the style of a poster's bands: columns as wide as their titles need."""
-    return widen_columns(made.document, PAPER, made.context.metrics, MOST_FOR_TITLES)
+    """Return the style of a poster's bands: columns as wide as titles need, and how many come to an outcome."""
+    metrics = made.context.metrics
+    needed = {step: reached_width(metrics, words) for step, words in made.options.reached.items()}
+    style = replace(PAPER, called_out=frozenset(made.options.call_outs or ()))
+    return widen_columns(made.document, style, metrics, MOST_FOR_TITLES, needed)
 
 
 def _largest_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float) -> float:

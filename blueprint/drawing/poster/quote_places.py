@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -54,7 +55,8 @@ def add_quotes(context: DrawingContext, document: BlueprintDocument, layout: Lay
             taken.add(group.bounds)
     for quote, run in _by_distance(layout, said, taken):
         if quote.note.id not in placed and not any(run.rect.intersects(group.bounds) for group in placed.values()):
-            found = _place(context, layout, quote, run, taken)
+            with _without_note(layout, quote, taken):
+                found = _place(context, layout, quote, run, taken)
             if found is not None:
                 placed[quote.note.id] = found
     kept = (group for group in groups
@@ -71,10 +73,28 @@ def _by_distance(layout: Layout, said: Sequence[PlacedQuote],
         box = layout.cards.get(quote.step or "")
         if box is not None and not box.is_chip:
             own = layout.columns_over(box.rect.x + 1.0, box.rect.right - 1.0)[0]
-            if box.rect.y not in runs:
-                runs[box.rect.y] = list(_runs(layout, box.rect, taken))
-            found += [(run.distance(own), quote, run) for run in runs[box.rect.y]]
+            if quote.note.id in layout.notes:
+                with _without_note(layout, quote, taken):
+                    here = list(_runs(layout, box.rect, taken))
+            else:
+                if box.rect.y not in runs:
+                    runs[box.rect.y] = list(_runs(layout, box.rect, taken))
+                here = runs[box.rect.y]
+            found += [(run.distance(own), quote, run) for run in here]
     return [(quote, run) for _, quote, run in sorted(found, key=lambda each: each[0])]
+
+
+@contextmanager
+def _without_note(layout: Layout, quote: PlacedQuote, taken: TakenPlaces) -> Iterator[None]:
+    """Give back for a while what the note of a quote takes: in a run it stands instead of it."""
+    note = layout.notes.get(quote.note.id)
+    if note is not None:
+        taken.remove(note.rect)
+    try:
+        yield
+    finally:
+        if note is not None:
+            taken.add(note.rect)
 
 
 def _place(context: DrawingContext, layout: Layout, quote: PlacedQuote, run: EmptyRun,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from visavis.blueprint.layout.coordinates import ColumnNode, TrackY, Zone
+from visavis.blueprint.layout.exits import find_exits
 from visavis.blueprint.layout.flow_index import FlowIndex, Span
 from visavis.blueprint.layout.folding import FOLDED_WIDTH, Folds
 from visavis.blueprint.layout.grid import Grid, Slot
@@ -76,7 +77,8 @@ def make_plan(document: BlueprintDocument, flows: Sequence[Flow], grid: Grid, sp
     slots = grid.slots
     traffic = PortUsage((slots[flow.source], slots[flow.target]) for flow in flows
                         if flow.source in slots and flow.target in slots)
-    routing = RoutePlan(grid, nodes, line_channel(grid), traffic, cuts_flows=settings.style.cuts_flows)
+    exits = find_exits(document, flows) if settings.style.cuts_flows else frozenset()
+    routing = RoutePlan(grid, nodes, line_channel(grid), traffic, cuts_flows=settings.style.cuts_flows, exits=exits)
     plan_flows(routing, document, flows, spoken)
     routes = routing.routes
     sides = nested_heights(grid, heights)

@@ -6,7 +6,7 @@ channel; else down one gutter. Every leg lies in a channel, in a gutter or in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -121,8 +121,8 @@ class RoutePlan:
 
     `nodes` are those of the columns and one more for the last gutter; `claims` tells which flow goes straight along
     a row out of a gutter, or into one. Where it `cuts_flows`, what goes on in another band ends beside its card,
-    unless nothing stands between that and the band's edge. `ports`, `gutters` and `sides` are those of its routes, in
-    their order: they have no place yet.
+    unless nothing stands between that and the band's edge; its `exits` pass over their row. `ports`, `gutters` and
+    `sides` are those of its routes, in their order: they have no place yet.
     """
 
     grid: Grid
@@ -131,6 +131,7 @@ class RoutePlan:
     port_usage: PortUsage
     claims: dict[Claim, str] = field(default_factory=dict)
     cuts_flows: bool = False
+    exits: Collection[str] = ()
     routes: dict[str, Route] = field(default_factory=dict)
     ports: list[PortX] = field(default_factory=list)
     gutters: list[GutterX] = field(default_factory=list)
@@ -291,7 +292,7 @@ class RoutePlan:
     def _route_around(self, flow: Flow, source: Slot, target: Slot) -> Route:
         """Go over the cards between, or under them where that side carries fewer ends of flows."""
         row, reach = source.row, target.column - source.column
-        below = self._goes_below(source, target)
+        below = self._goes_below(flow, source, target)
         track = TrackY(channel=row + below, zone=Zone.UPPER if below else Zone.LOWER)
         edge = _edge_rank(row, below)
         out = _make_port(source.column, edge, track.rank, reach, turns_back=True)
@@ -301,9 +302,14 @@ class RoutePlan:
         track.start, track.end = out, into
         return Route(flow, out, EdgeY(row=row, bottom=below), [track, into, EdgeY(row=row, bottom=below)])
 
-    def _goes_below(self, source: Slot, target: Slot) -> bool:
-        """Return whether a flow between two cards of a row passes under it: where fewer flows end, and no seam is."""
+    def _goes_below(self, flow: Flow, source: Slot, target: Slot) -> bool:
+        """Return whether a flow between two cards of a row passes under it: where fewer flows end, and no seam is.
+
+        An exit never does.
+        """
         row = source.row
+        if flow.key in self.exits:
+            return False
         if self.grid.seam in (row, row + 1):
             return self.grid.seam == row
         return self.port_usage.is_less_used_below(row, *sorted((source.column, target.column)))
@@ -311,7 +317,7 @@ class RoutePlan:
     def _route_out_of_side(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Leave by the right side, where words stand in the gutter: so they cost width there, and no lane height."""
         gutter, row = source.column + 1, target.row
-        below = self._goes_below(source, target) if source.row == row else row < source.row
+        below = self._goes_below(flow, source, target) if source.row == row else row < source.row
         goes_down = below if source.row == row else not below
         if row + below == self.grid.seam:
             below = not below

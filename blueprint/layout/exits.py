@@ -1,0 +1,35 @@
+"""Exits: flows out of the citizens' row to an outcome that stands farther along it, past what others go through.
+
+On paper they run above the row, where evidence has its slips: the conversation below is for what both sides say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import takewhile
+
+from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, LaneKind, Step, StepKind
+
+
+def find_exits(document: BlueprintDocument, flows: Iterable[Flow]) -> frozenset[str]:
+    """Return the exits among some flows, by key."""
+    return frozenset(flow.key for flow in flows if is_exit(document, flow))
+
+
+def is_exit(document: BlueprintDocument, flow: Flow) -> bool:
+    """Return whether a flow leads citizens to an outcome past steps that stand between on their row.
+
+    One from the step right before is no exit: its arrow lies between the two cards.
+    """
+    source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
+    if flow.kind is not FlowKind.SEQUENCE or target.kind is not StepKind.OUTCOME or source.lane != target.lane:
+        return False
+    if document.lane_of(target).kind is not LaneKind.CITIZEN:
+        return False
+    return _column(document, target) - _column(document, source) > 1
+
+
+def _column(document: BlueprintDocument, step: Step) -> int:
+    """Return the number of a step's column among those of all phases, from 0."""
+    before = takewhile(lambda phase: phase.id != step.phase, document.head.phases)
+    return sum(document.columns_of_phase[phase.id] for phase in before) + step.column
