@@ -95,18 +95,27 @@ def _find_room(layout: Layout, box: CardBox, words: FittedText, taken: TakenPlac
 def _find_edge(context: DrawingContext, layout: Layout, card: Rect, call_out: CallOut, taken: TakenPlaces) -> Rect:
     """Return where a number alone stands on the edge of its card: over no words, and over no line if it can."""
     width = pill_width(context, str(call_out.number))
-    tries = [rect for rect in _along_edges(card, width) if rect.y >= 0.0 and rect.bottom <= layout.height]
-    free = [rect for rect in tries if not taken.covers_words(rect)]
+
+    def free(places: Iterator[Rect]) -> list[Rect]:
+        return [rect for rect in places if rect.y >= 0.0 and rect.bottom <= layout.height
+                and not taken.covers_words(rect)]
+
+    edges = free(_along_edges(card, width))
     usual = Rect(card.right - PILL_INSET - width, card.y - PILL + CHIP_OVERLAP, width, PILL)
-    return next((rect for rect in free if not taken.is_crossed(rect)), free[0] if free else usual)
+    return next((rect for rect in edges if not taken.is_crossed(rect)),
+                (edges or free(_along_sides(card, width)) or [usual])[0])
 
 
 def _along_edges(card: Rect, width: float) -> Iterator[Rect]:
-    """Yield the places of a number on a card's upper edge from right to left, on its lower one, at its sides."""
+    """Yield the places of a number on a card's upper edge from right to left, then on its lower one."""
     room = card.width - 2 * PILL_INSET - width
     for y in (card.y - PILL + CHIP_OVERLAP, card.bottom - EDGE_OVERLAP):
         for at in range(EDGE_PLACES):
             yield Rect(card.right - PILL_INSET - width - room * at / (EDGE_PLACES - 1), y, width, PILL)
+
+
+def _along_sides(card: Rect, width: float) -> Iterator[Rect]:
+    """Yield the places of a number at a card's sides, which is near to the next card."""
     for x in (card.right - SIDE_OVERLAP, card.x + SIDE_OVERLAP - width):
         for at in range(EDGE_PLACES):
             yield Rect(x, card.y + (card.height - PILL) * at / (EDGE_PLACES - 1), width, PILL)

@@ -11,6 +11,8 @@ from visavis.blueprint.layout import Layout, Rect
 
 # What an addition keeps from anything else.
 APART = 2.0
+# What the line at a card's top has free around its words.
+HEAD_WHITE = 2.0
 
 
 class TakenPlaces:
@@ -113,7 +115,8 @@ def written_places(layout: Layout) -> Iterator[Rect]:
         height, inside = box.title.height, box.title_box
         if box.head is not None:
             yield inside._replace(height=height)
-            yield box.head.rect
+            # A line is higher than its words.
+            yield box.head.rect.inset(HEAD_WHITE)
         else:
             yield Rect(inside.x, inside.centre.y - height / 2, box.title.width, height)
     for phase in layout.phases:
