@@ -96,14 +96,17 @@ def _find_edge(context: DrawingContext, layout: Layout, card: Rect, call_out: Ca
     """Return where a number alone stands on the edge of its card: over no words, and over no line if it can."""
     width = pill_width(context, str(call_out.number))
 
-    def free(places: Iterator[Rect]) -> list[Rect]:
-        return [rect for rect in places if rect.y >= 0.0 and rect.bottom <= layout.height
-                and not taken.covers_words(rect)]
+    def free(places: Iterator[Rect]) -> Iterator[Rect]:
+        return (rect for rect in places if rect.y >= 0.0 and rect.bottom <= layout.height
+                and not taken.covers_words(rect))
 
-    edges = free(_along_edges(card, width))
+    found: Rect | None = None
+    for rect in free(_along_edges(card, width)):
+        if not taken.is_crossed(rect):
+            return rect
+        found = found or rect
     usual = Rect(card.right - PILL_INSET - width, card.y - PILL + CHIP_OVERLAP, width, PILL)
-    return next((rect for rect in edges if not taken.is_crossed(rect)),
-                (edges or free(_along_sides(card, width)) or [usual])[0])
+    return found or next(free(_along_sides(card, width)), usual)
 
 
 def _along_edges(card: Rect, width: float) -> Iterator[Rect]:

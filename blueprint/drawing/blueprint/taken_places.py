@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from visavis.blueprint.drawing.blueprint.lanes_and_phases import CHEVRON, caption_room, name_boxes
@@ -31,11 +32,9 @@ class TakenPlaces:
         self._by_column: defaultdict[int, list[Rect]] = defaultdict(list)
         # Of these something small may cover a part on which nothing is written.
         self._panels = {*(box.rect for box in layout.cards.values()), *(phase.rect for phase in layout.phases)}
-        self._written: defaultdict[int, list[Rect]] = defaultdict(list)
+        self._more_words: list[Rect] = []
         for panel in self._panels:
             self.add(panel)
-        for words in written_places(layout):
-            self.add_words(words)
         for note in layout.notes.values():
             self.add(note.rect)
         for key, line in layout.flows.items():
@@ -55,9 +54,17 @@ class TakenPlaces:
             self._by_column[column].append(rect)
 
     def add_words(self, rect: Rect) -> None:
-        """Tell of words on a card or a phase, whose own place is taken anyway."""
-        for column in self._columns(rect):
-            self._written[column].append(rect)
+        """Tell, before anything is asked, of more words on a card or a phase, whose own place is taken anyway."""
+        self._more_words.append(rect)
+
+    @cached_property
+    def _written(self) -> Mapping[int, Sequence[Rect]]:
+        """The words on cards and phases by column."""
+        found: defaultdict[int, list[Rect]] = defaultdict(list)
+        for rect in (*written_places(self._layout), *self._more_words):
+            for column in self._columns(rect):
+                found[column].append(rect)
+        return found
 
     def remove(self, rect: Rect) -> None:
         """Give a place back that was taken."""
