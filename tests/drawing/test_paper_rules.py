@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from math import nan
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from tests.drawing.builders import analysis, document, finding, flow, journey, step
 from tests.drawing.inspection import shown_texts
+from tests.drawing.poster_table.blueprints import opened
 from visavis.blueprint.analysis import Analysis, FrictionClass, FrictionReport, Measures
 from visavis.blueprint.drawing import (
     LIGHT,
@@ -213,3 +215,15 @@ def test_a_peak_without_a_free_place_is_not_told() -> None:
     flows = [flow(f"f{at}", "b", "s0", kind="interaction", label="Je voudrais bien savoir où en est mon dossier") for at in range(4)]
     made = document(steps, flows)
     assert not [group for group in drawn(made).groups if group.id.startswith("peak-citizen")]
+
+
+@pytest.mark.parametrize("name", ["passeport", "apa-a-domicile", "home-care-allowance"])
+def test_no_word_is_broken_where_a_share_says_more(name: str) -> None:
+    made, found = opened(name)
+    (sheet, *_) = draw_poster(made, found, FRENCH, annex=False).pages
+    for group in sheet.drawing.groups:
+        flow_here = made.flow_by_key.get(group.id)
+        if group.role is Role.FLOW_LABEL and flow_here is not None and flow_here.probability is not None:
+            whole = set(re.findall(r"\w+", f"{flow_here.label} {flow_here.condition}"))
+            shown = [word for text in shown_texts(group) for word in re.findall(r"[^\W\d]{3,}(?!\w*…)", text)]
+            assert set(shown) <= whole, shown_texts(group)
