@@ -185,7 +185,6 @@ class Canvas(PictureView):
     bridge: SessionBridge
     overlays: Overlays
     navigation: Navigation
-    edit_actions: Edits
     writing: InPlaceWriting
     toolbox: Hand
     headings: HeadingPlaces
@@ -194,6 +193,11 @@ class Canvas(PictureView):
     empty: KeyHint
     accessible: FocusAnnouncer
     hover: Rested
+
+    @property
+    def edit_actions(self) -> Edits:
+        """What is done with whole cards and flows."""
+        raise NotImplementedError
 
     @property
     def document(self) -> BlueprintDocument:

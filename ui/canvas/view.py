@@ -7,6 +7,7 @@ in place, `edit_actions` move and delete, `navigation` moves the cursor. Keys ar
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,7 @@ from visavis.blueprint.layout import FULL, LayoutStyle
 from visavis.blueprint.model import StepKind
 from visavis.ui.canvas.accessibility import AccessibleSteps, install
 from visavis.ui.canvas.camera import FULL_SIZE, Camera
-from visavis.ui.canvas.clipboard import Clipboard
 from visavis.ui.canvas.density import Density
-from visavis.ui.canvas.edit_actions import EditActions
 from visavis.ui.canvas.events import EventView
 from visavis.ui.canvas.folding import Folding
 from visavis.ui.canvas.headings.headings import Headings, band_of
@@ -45,6 +44,8 @@ from visavis.ui.kit.session import SessionBridge
 
 if TYPE_CHECKING:
     from visavis.blueprint.drawing.viewport.presentation_page import PresentationPage
+    from visavis.ui.canvas.clipboard import Clipboard
+    from visavis.ui.canvas.edit_actions import EditActions
 
 # Room at the right of the drawing and below it, in points, so that its end need not stick to the window's.
 ROOM = 120.0
@@ -61,7 +62,6 @@ class BlueprintView(EventView):
     tool_changed = Signal(str)
     drawn = Signal()
 
-    edit_actions: EditActions
     empty: EmptyHint
     headings: Headings
     _page: PresentationPage | None = None
@@ -93,8 +93,6 @@ class BlueprintView(EventView):
         self.navigation = KeyboardNavigation(self)
         self.writing = Writing(self)
         self.camera.moved.connect(self.writing.follow)
-        self.edit_actions = EditActions(self)
-        self.clipboard = Clipboard(self)
         self.spotlight = Spotlight(self)
         self.folding = Folding(self)
         self.density = Density(self)
@@ -106,6 +104,20 @@ class BlueprintView(EventView):
         self._maker.made.connect(self._show)
         self._follow(bridge)
         self.set_theme(LIGHT)
+
+    @cached_property
+    def edit_actions(self) -> EditActions:
+        """What turns what is selected into commands, made with the first of them."""
+        from visavis.ui.canvas.edit_actions import EditActions
+
+        return EditActions(self)
+
+    @cached_property
+    def clipboard(self) -> Clipboard:
+        """The clipboard, made when something is first copied or pasted."""
+        from visavis.ui.canvas.clipboard import Clipboard
+
+        return Clipboard(self)
 
     def _follow(self, bridge: SessionBridge) -> None:
         """Show what the session's document becomes, and what is selected in it."""

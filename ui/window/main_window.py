@@ -37,7 +37,6 @@ from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.window_frame import SIZE, keep_on_screen, restore_geometry
 from visavis.ui.window.actions import Actions
-from visavis.ui.window.dialogs import Dialogs
 from visavis.ui.window.focus_ring import FocusRing, first_stop
 from visavis.ui.window.header import Header
 from visavis.ui.window.menus import DocumentMenus
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
     from visavis.blueprint.analysis import Hotspot
     from visavis.blueprint.editing.find_replace import Match
     from visavis.ui.features.find_replace.find_bar import FindBar
+    from visavis.ui.window.dialogs import Dialogs
     from visavis.ui.window.presentation import PresentationMode
 
 BELOW_HEIGHT = 260
@@ -85,7 +85,6 @@ class MainWindow(WindowParts):
         self.status = StatusBar(self.bridge, self.canvas)
         self.status.has_file = lambda: self.file.path is not None
         self.setStatusBar(self.status)
-        self.dialogs = Dialogs(self)
         self.states = WindowStates(self)
         self._lay_out()
         self.focus_ring = FocusRing(self, self._ring)
@@ -101,6 +100,15 @@ class MainWindow(WindowParts):
         self.show_title()
         self.bridge.waits_for = self.canvas.is_drawing
         self.bridge.ask_analysis()
+
+    @cached_property
+    def dialogs(self) -> Dialogs:
+        """What opens over the window, made with the first of them."""
+        from visavis.ui.window.dialogs import Dialogs
+
+        made = Dialogs(self)
+        made.status_message.connect(self.status.show_message)
+        return made
 
     @cached_property
     def presentation(self) -> PresentationMode:
@@ -131,6 +139,9 @@ class MainWindow(WindowParts):
         if self.file.create_to_be():
             self.go_to(DRAW)
             self.file.save_as()
+
+    def _export(self) -> None:
+        self.dialogs.export()
 
     def quit(self) -> None:
         """Close the window."""
@@ -444,10 +455,9 @@ class MainWindow(WindowParts):
         self.search_field.step_chosen.connect(self.fly_to)
         self.search_field.left.connect(self.canvas.setFocus)
         self.header.screen_chosen.connect(self.go_to)
-        self.header.export_asked.connect(self.dialogs.export)
+        self.header.export_asked.connect(self._export)
         self.appearance.theme_changed.connect(self._apply_theme)
         self.appearance.status_message.connect(self.status.show_message)
-        self.dialogs.status_message.connect(self.status.show_message)
         for holds_typing in (lambda: self.canvas.writing.is_open, self.panels.holds_typing):
             self.file.pending_input.add(holds_typing)
         self.file.moved.connect(self.show_title)
