@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from string import digits
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticText
 from PySide6.QtWidgets import QApplication
 
 from visavis.ui.kit.icons import paint_icon
@@ -47,13 +48,14 @@ class HeadingType(NamedTuple):
     """What headings are set in beside text of some size: fonts of the name and of what is under it, and lengths.
 
     Of `name_line` and `subtitle_line` is one line high. `least` are the width and height from which on a letter of a
-    name is whole. All in pixels.
+    name is whole, `digit` is as wide as the widest of a number. All in pixels.
     """
 
     name: QFont
     metrics: QFontMetrics
     name_line: int
     least: QSize
+    digit: int
     subtitle: QFont
     subtitle_metrics: QFontMetrics
     subtitle_line: int
@@ -72,8 +74,9 @@ def heading_type() -> HeadingType:
 def _measure_type(_family: str, _scale: float) -> HeadingType:
     name, subtitle = heading_font(NAME, bold=True), heading_font(SUBTITLE)
     metrics, below = QFontMetrics(name), QFontMetrics(subtitle)
+    digit = max(metrics.horizontalAdvance(one) for one in digits)
     return HeadingType(name, metrics, metrics.height(), QSize(metrics.averageCharWidth(), metrics.capHeight() + 2),
-                       subtitle, below, below.height(), scale_length(PADDING), scale_length(BAR),
+                       digit, subtitle, below, below.height(), scale_length(PADDING), scale_length(BAR),
                        scale_length(CHEVRON))
 
 
@@ -84,7 +87,7 @@ def paint_heading(painter: QPainter, place: QRect, look: HeadingLook, worn: Head
     painter.setClipRect(place)
     painter.fillRect(box, _colour(look.fill))
     if look.bar is not None:
-        painter.fillRect(QRect(place.left(), place.top(), worn.bar, place.height()), _colour(look.bar))
+        painter.fillRect(place.left(), place.top(), worn.bar, place.height(), _colour(look.bar))
     _paint_words(painter, box.adjusted(worn.padding, 0, -worn.padding // 2, 0), look, worn)
     if look.selected:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -111,13 +114,27 @@ def _paint_words(painter: QPainter, box: QRect, look: HeadingLook, worn: Heading
     painter.setFont(worn.name)
     painter.setPen(_colour(look.ink))
     for line in lines:
-        painter.drawText(QRect(box.left(), top, width, worn.name_line), _AT_LEFT, line)
+        if line == look.short and width <= len(line) * worn.digit:
+            # Of a number that may be wider, as much as there is room for.
+            painter.drawText(QRect(box.left(), top, width, worn.name_line), _AT_LEFT, line)
+        else:
+            painter.drawStaticText(box.left(), top, _set(line, worn.name))
         top += worn.name_line
     if subtitle:
         painter.setFont(worn.subtitle)
         painter.setPen(_colour(look.muted))
         text = worn.subtitle_metrics.elidedText(subtitle, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRect(box.left(), top, width, worn.subtitle_line), _AT_LEFT, text)
+
+
+# To set a line takes longer than all else that is painted of a heading, and a frame sets all that are in sight.
+@lru_cache(maxsize=1024)
+def _set(line: str, font: QFont) -> QStaticText:
+    made = QStaticText(line)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(font=font)
+    return made
 
 
 @lru_cache(maxsize=64)

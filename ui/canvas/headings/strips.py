@@ -29,6 +29,8 @@ LINE, LEAST_LINE = 3, 1
 APART = 4
 # Headings in sight: where they are in their strip (pixels), and how they look.
 SeenHeadings = Sequence[tuple[QRect, HeadingLook]]
+# Derived lines, and at which pixel of the column they are.
+SeenLines = Sequence[tuple[LineKind, float]]
 
 
 class SeenPhases(NamedTuple):
@@ -53,14 +55,14 @@ class LaneColumn(QWidget):
 
     def refresh(self, picture: Picture) -> None:
         """Paint anew where what is to be seen is not what was painted last."""
-        if self._content(picture, self._see(picture)) != self._painted:
+        if self._content(picture, self._see(picture), self._lines(picture)) != self._painted:
             self.update()
 
-    def _content(self, picture: Picture, seen: SeenHeadings) -> object:
+    def _content(self, picture: Picture, seen: SeenHeadings, lines: SeenLines) -> object:
         """Return what there is to paint."""
         profile, band = picture.drawing.profile, picture.layout.conversation
         ends = band and (band.y, band.bottom)
-        return (self._view.theme, self.size(), tuple(self._lines(picture)), ends, any(profile.citizen.values()),
+        return (self._view.theme, self.size(), lines, ends, any(profile.citizen.values()),
                 any(profile.agent.values()), seen)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -69,24 +71,24 @@ class LaneColumn(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(event.rect(), QColor(theme.background))
             if picture is not None:
-                seen = self._see(picture)
-                self._painted = self._content(picture, seen)
-                for kind, y in self._lines(picture):
+                seen, lines = self._see(picture), self._lines(picture)
+                self._painted = self._content(picture, seen, lines)
+                for kind, y in lines:
                     painter.setPen(QPen(QColor(theme.ink if kind is LineKind.INTERACTION else theme.hairline),
                                         LINE if kind is LineKind.INTERACTION else LEAST_LINE))
                     painter.drawLine(QPointF(scale_length(BAR), y), QPointF(self.width(), y))
-                self._paint_captions(painter, picture)
+                self._paint_captions(painter, picture, lines)
                 _paint_headings(painter, seen)
             painter.setPen(QColor(theme.hairline))
             painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
 
-    def _lines(self, picture: Picture) -> Iterator[tuple[LineKind, float]]:
-        for line in picture.layout.lines:
-            yield line.kind, float(self._view.mapFromScene(QPointF(0.0, line.y)).y())
+    def _lines(self, picture: Picture) -> SeenLines:
+        to_pixels = self._view.mapFromScene
+        return [(line.kind, float(to_pixels(QPointF(0.0, line.y)).y())) for line in picture.layout.lines]
 
-    def _paint_captions(self, painter: QPainter, picture: Picture) -> None:
+    def _paint_captions(self, painter: QPainter, picture: Picture, lines: SeenLines) -> None:
         """Say whose effort is above the line of interaction and whose is below: where it was rated and has room."""
-        y = next((y for kind, y in self._lines(picture) if kind is LineKind.INTERACTION), None)
+        y = next((y for kind, y in lines if kind is LineKind.INTERACTION), None)
         band = picture.layout.conversation
         if y is None or band is None:
             return
