@@ -8,12 +8,12 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from visavis.blueprint.editing import ChangeSet
 from visavis.blueprint.editing.history import UndoStep
 from visavis.ui.canvas.cursor import Cursor
 from visavis.ui.kit.selection import Selection, step_refs
 
 if TYPE_CHECKING:
+    from visavis.blueprint.editing import ChangeSet
     from visavis.ui.canvas.canvas import Canvas
 
 

@@ -24,7 +24,6 @@ from visavis.blueprint.language import N_
 from visavis.blueprint.model import BlueprintDocument, Colour
 from visavis.ui.fields.choices import Choice, word
 from visavis.ui.fields.editors import Editor
-from visavis.ui.fields.name_field import NameField
 from visavis.ui.fields.values import ChoiceWords
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import tr
@@ -207,6 +206,8 @@ class NamesEditor(Editor):
     inviting: str
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        from visavis.ui.fields.name_field import NameField
+
         super().__init__(parent)
         self._rows = QWidget(self)
         self.box.addWidget(self._rows)

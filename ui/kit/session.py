@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from visavis.blueprint.editing import ChangeSet, Command, DocumentChange, EditSession
+from visavis.blueprint.editing import Command, DocumentChange, EditSession
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.registry import Neighbourhood
@@ -18,6 +18,7 @@ from visavis.ui.kit.selection import NOTHING, ElementRef, Selection, keep_existi
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis import Analysis
+    from visavis.blueprint.editing import ChangeSet
     from visavis.blueprint.registry import Surroundings
 
     # Analyses a document; the second argument says whether anyone still wants the answer.

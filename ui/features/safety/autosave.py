@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from visavis.blueprint.editing import ChangeSet
 from visavis.blueprint.editing.journal import Journal, UnfinishedJournal, flush_to_disk
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage.system_reasons import reason_of
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.jobs import JobRunner
 from visavis.ui.kit.session import SessionBridge
+
+if TYPE_CHECKING:
+    from visavis.blueprint.editing import ChangeSet
 
 # What is written goes through to the disk this soon after (milliseconds): a power cut takes no more than that.
 SYNC = 500
