@@ -19,7 +19,7 @@ from visavis.ui.window.menu_table import ActionSpec, MenuSpec
 
 def with_keys(title: str, name: str) -> str:
     """Return a title in the interface's language with the keys of the action `name`, for a tooltip."""
-    keys = next(spec.keys for spec in menu_table.all_actions() if spec.name == name)
+    keys = menu_table.keys_of(name)
     return f"{tr(title)} ({key_text(keys)})" if keys else tr(title)
 
 

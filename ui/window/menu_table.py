@@ -99,6 +99,16 @@ def all_actions() -> Iterator[ActionSpec]:
         yield from menu.actions()
 
 
+def keys_of(name: str) -> str:
+    """Return the keys of an action; empty for none. Raises KeyError for a name that no action has."""
+    return _keys_by_name(panels.PANELS)[name]
+
+
+@lru_cache(maxsize=1)
+def _keys_by_name(shown: tuple[panels.PanelSpec, ...]) -> dict[str, str]:
+    return {spec.name: spec.keys for menu in _menus_of(shown) for spec in menu.actions()}
+
+
 def _canvas(method: str, label: str | Message, argument: str = "", *, state: str = "", choice: bool = False,
             shown_keys: str = "") -> ActionSpec:
     """Return what the canvas binds to a method, with its argument, under the word of its menu."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import Theme
@@ -54,11 +55,21 @@ class SideRail(QFrame):
         assert layout is not None  # made with it
         side = (scale_length(WIDTH) - scale_length(BUTTON)) // 2
         layout.setContentsMargins(side, side, side, 0)
-        for name, _title, icon, _action in ENTRIES:
-            button = self.buttons[name]
+        for button in self.buttons.values():
             button.setFixedSize(QSize(scale_length(BUTTON), scale_length(BUTTON)))
             button.setIconSize(QSize(scale_length(ICON), scale_length(ICON)))
-            button.setIcon(themed_icon(icon, self._colours[1] if name == "frictions" else self._colours[0]))
+        if self.isVisible():
+            self._show_icons()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the icons: a wide window never shows them."""
+        super().showEvent(event)
+        self._show_icons()
+
+    def _show_icons(self) -> None:
+        for name, _title, icon, _action in ENTRIES:
+            colour = self._colours[1] if name == "frictions" else self._colours[0]
+            self.buttons[name].setIcon(themed_icon(icon, colour))
 
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""
