@@ -21,7 +21,7 @@ from visavis.ui.window.help_dialog import pages
 ROOM = QSize(635, 336)
 DIALOGS = ["dialogs.show_start_page", "dialogs.import_document", "dialogs.save_as_template", "dialogs.export",
            "dialogs.show_preferences", "dialogs.show_guide", "dialogs.report_problem", "dialogs.show_scale",
-           "dialogs.print_poster", "dialogs.show_brand_kits"]
+           "dialogs.print_poster", "dialogs.show_brand_kits", "dialogs.write_plain_words", "dialogs.write_record"]
 
 
 @pytest.mark.parametrize("name", DIALOGS)

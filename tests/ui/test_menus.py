@@ -32,7 +32,7 @@ MOVES = {"move_cursor", "move_cursor_only", "toggle_selected", "cancel"}
 ASKING = {"dialogs.show_start_page", "open", "dialogs.import_document", "save_as", "dialogs.save_as_template",
           "dialogs.show_versions", "create_to_be", "dialogs.export", "dialogs.print_poster", "dialogs.show_brand_kits",
           "dialogs.show_preferences", "find_text", "replace_text", "search", "dialogs.arrange", "dialogs.show_scale",
-          "dialogs.report_problem"}
+          "dialogs.report_problem", "dialogs.write_plain_words", "dialogs.write_record"}
 
 
 def opened(menu: QMenu) -> list[QAction]:

@@ -15,7 +15,7 @@ from visavis.ui.fields import FieldKind
 from visavis.ui.fields.choices import Choice
 from visavis.ui.fields.values import read_value, write_value
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.widgets import ChoiceBox, literal_tip, restyle
+from visavis.ui.kit.widgets import ChoiceBox, literal_tip, restyle, written_text
 
 LINES_SHOWN = 4
 
@@ -248,7 +248,7 @@ class TextEditor(TypedEditor):
 
     def text(self) -> str:
         """Return what stands in the field."""
-        return self.lines.toPlainText()
+        return written_text(self.lines)
 
     def put(self, text: str) -> None:
         """Write something else."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLayout,
+    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -71,6 +72,11 @@ def clear_layout(layout: QLayout) -> list[QWidget]:
             widget.deleteLater()
             gone.append(widget)
     return gone
+
+
+def written_text(field: QPlainTextEdit) -> str:
+    """Return what stands in a field, its no-break spaces kept: Qt's own `toPlainText` makes plain spaces of them."""
+    return field.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
 
 def restyle(widget: QWidget, name: str, value: str | bool) -> None:  # noqa: FBT001 - as Qt's setProperty

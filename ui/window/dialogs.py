@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from visavis.blueprint.editing import Command
 from visavis.blueprint.language import plural
@@ -16,6 +16,7 @@ from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.progress import ProgressRunner
+from visavis.ui.kit.selection import ElementKind, ids_of
 from visavis.ui.window.menu_table import HelpPart
 from visavis.ui.window.window_parts import WindowParts
 
@@ -42,7 +43,7 @@ class Dialogs(QObject):
     def export_as(self, form: str) -> None:
         """Export in a format."""
         bridge = self._window.bridge
-        self._export(bridge.document, bridge.surroundings, form)
+        self._export(bridge.document, bridge.surroundings, form, write_words=self._write_for_export)
 
     def export_comparison(self) -> None:
         """Print the before/after page of the two blueprints that are compared."""
@@ -55,10 +56,11 @@ class Dialogs(QObject):
     def print_poster(self) -> None:
         """Print sheets: the same place, where Enter prints."""
         bridge = self._window.bridge
-        self._export(bridge.document, bridge.surroundings, "poster", prints=True)
+        self._export(bridge.document, bridge.surroundings, "poster", prints=True, write_words=self._write_for_export)
 
     def _export(self, document: BlueprintDocument, around: Callable[[BlueprintDocument], Surroundings],
-                form: str, *, prints: bool = False) -> None:
+                form: str, *, prints: bool = False,
+                write_words: Callable[[], BlueprintDocument] | None = None) -> None:
         self._window.canvas.finish_writing()
         from visavis.ui.features.exporting.export_dialog import ExportDialog
 
@@ -68,7 +70,7 @@ class Dialogs(QObject):
         dialog = ExportDialog(document, folder, window.bridge.analyse, window, around=self._with_brand(around),
                               form=form or window.settings.export_format,
                               inputs=(source,) if source is not None else (), presets=window.settings.presets,
-                              prints=prints)
+                              prints=prints, write_words=write_words)
         self._ask(dialog)
         if dialog.printed:
             self.status_message.emit(tr(plural("{count} page sent to be printed", "{count} pages sent to be printed",
@@ -103,6 +105,37 @@ class Dialogs(QObject):
             window.settings.brand = dialog.chosen
             self.status_message.emit(tr("Exports are drawn with the brand kit.") if dialog.chosen else
                                      tr("Exports are drawn without a brand kit."))
+
+    def write_plain_words(self) -> None:
+        """Let the selected step, or what lacks words, be put in plain words beside the page that prints them."""
+        chosen = ids_of(self._window.bridge.selection, ElementKind.STEP)
+        self._write_words("steps", next(iter(chosen), ""))
+
+    def write_record(self) -> None:
+        """Let the record be written beside the foot of the page that prints it."""
+        self._write_words("record", "")
+
+    def _write_for_export(self) -> BlueprintDocument:
+        """Let plain words be written over the place where one prints; return the document as it is then."""
+        self._write_words("steps", "")
+        return self._window.bridge.document
+
+    def write_beside_page(self, part: str) -> None:
+        """Write plain words, or the record, as the inspector asks."""
+        if part == "record":
+            self.write_record()
+        else:
+            self.write_plain_words()
+
+    def _write_words(self, part: str, step: str) -> None:
+        self._window.canvas.finish_writing()
+        from visavis.ui.features.plain_words.words_dialog import WordsDialog
+
+        bridge = self._window.bridge
+        # It may be opened from the place where one prints.
+        over = QApplication.activeModalWidget() or self._window
+        self._ask(WordsDialog(bridge, over, around=self._with_brand(bridge.surroundings), part=part,
+                              step=step))
 
     def import_document(self) -> None:
         """Ask what to import, and how."""

@@ -143,6 +143,9 @@ class MainWindow(WindowParts):
     def _export(self) -> None:
         self.dialogs.export()
 
+    def _write_beside_page(self, part: str) -> None:
+        self.dialogs.write_beside_page(part)
+
     def quit(self) -> None:
         """Close the window."""
         self.close()
@@ -458,6 +461,7 @@ class MainWindow(WindowParts):
         self.header.export_asked.connect(self._export)
         self.appearance.theme_changed.connect(self._apply_theme)
         self.appearance.status_message.connect(self.status.show_message)
+        self.inspector.page_asked.connect(self._write_beside_page)
         for holds_typing in (lambda: self.canvas.writing.is_open, self.panels.holds_typing):
             self.file.pending_input.add(holds_typing)
         self.file.moved.connect(self.show_title)

@@ -141,13 +141,17 @@ def _file() -> MenuSpec:
 def _edit() -> MenuSpec:
     kinds = tuple(_canvas("set_kind", words.label, kind, state="states.kind_here", choice=True)
                   for kind, words in CLOSED_LISTS["kind"].items())
+    write = (_canvas("edit_current", N_("The title"), shown_keys="F2"),
+             ActionSpec("dialogs.write_plain_words", N_("Write plain words for the public…"),
+                        label=N_("Plain words for the public…")),
+             ActionSpec("dialogs.write_record", N_("Write the record of the pages…"), label=N_("The record…")))
     emotion = (_canvas("emotions.change", N_("Raise"), "up"), _canvas("emotions.change", N_("Lower"), "down"))
     return MenuSpec(N_("&Edit"), (
         (_canvas("undo", ""), _canvas("redo", "")),
         (_canvas("clipboard.cut", N_("Cut")), _canvas("clipboard.copy", N_("Copy")),
          _canvas("clipboard.paste", N_("Paste")), _canvas("duplicate_selection", N_("Duplicate")),
          _canvas("delete_selection", N_("Delete")), _canvas("select_all", N_("Select all"))),
-        (_canvas("edit_current", N_("Write the title"), shown_keys="F2"),
+        (MenuSpec(N_("Write"), (write,)),
          MenuSpec(N_("Kind of step"), (kinds,), N_("Alt+1…6")),
          MenuSpec(N_("Emotion"), (emotion,), N_("Alt+Page"))),
         (ActionSpec("find_text", N_("Find…"), "Ctrl+F"), ActionSpec("replace_text", N_("Replace…"), "Ctrl+H"),

@@ -29,6 +29,7 @@ from visavis.ui.features.exporting.export_preview import ExportPreview
 from visavis.ui.features.exporting.export_results import ExportResults
 from visavis.ui.features.exporting.export_run import ExportRun, ExportTask
 from visavis.ui.features.exporting.export_source import ExportContent, ExportSource, Surround, find_exporter
+from visavis.ui.features.exporting.plain_words_note import PlainWordsNote, WriteWords
 from visavis.ui.features.exporting.preset_box import PresetBox
 from visavis.ui.features.exporting.printing import Printing
 from visavis.ui.features.exporting.sheet_counter import SheetCounter, describe_total
@@ -54,12 +55,13 @@ class ExportDialog(ScrollingDialog):
 
     `form` names the format that is looked at first, `presets` the folder of one's own presets. `inputs` are the files
     that the document was read from: no export is written over them. Where one came to print
-    (`prints`), Enter does so. `written` are the files, once there are some, `printed` tells how many pages were.
+    (`prints`), Enter does so. `write_words` lets plain words be written. `written` are the files, once
+    there are some, `printed` tells how many pages were.
     """
 
     def __init__(self, document: BlueprintDocument, folder: Path, analyse: Analyse, parent: QWidget | None = None, *,
                  around: Surround | None = None, form: str = "", inputs: tuple[Path, ...] = (),
-                 presets: Path | None = None, prints: bool = False) -> None:
+                 presets: Path | None = None, prints: bool = False, write_words: WriteWords | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Print and export"))
         self.source = ExportSource(document, analyse, around, inputs)
@@ -70,6 +72,7 @@ class ExportDialog(ScrollingDialog):
         self.list = ExportList(self.source, self)
         self.fields = ExportFields(document, self)
         self.verdict = SheetVerdict(self)
+        self.plain_words = PlainWordsNote(self.source, write_words, self)
         self.preview = ExportPreview(self)
         self.presets = PresetBox(presets, self.list.orders, self)
         self.total = label("", "muted", self)
@@ -151,6 +154,7 @@ class ExportDialog(ScrollingDialog):
         self._name.setText(tr(self.exporter.title))
         self._purpose.setText(tr(purpose) if purpose else "")
         self._purpose.setVisible(bool(purpose))
+        self.plain_words.show_format(self.exporter)
         self.fields.show_order(order)
         self._removing.setVisible(self.list.is_added)
         self._tell_total()
@@ -272,6 +276,7 @@ class ExportDialog(ScrollingDialog):
         self.fields.resized.connect(self._fit)
         self.preview.content_made.connect(self._show_content)
         self.preview.content_failed.connect(self._show_fault)
+        self.plain_words.written.connect(self._show_row)
         self.verdict.paper_chosen.connect(partial(self.fields.choose_option, "paper"))
         self._counter.counted.connect(self._tell_total)
         self._counter.paper_proposed.connect(self._propose)
@@ -331,6 +336,7 @@ class ExportDialog(ScrollingDialog):
         column.addWidget(self._name)
         column.addWidget(self._purpose)
         column.addLayout(self.verdict)
+        column.addWidget(self.plain_words)
         column.addLayout(self.fields)
         self._spreading = WrappingButton(tr("The same language and content for all that is checked"), "fix", self)
         self._spreading.clicked.connect(self.list.spread_current)

@@ -74,6 +74,10 @@ class ExportSource:
         self._around = around
         self._analysis: Analysis | None = None
 
+    def replace_document(self, document: BlueprintDocument) -> None:
+        """Export another state of the document from now on."""
+        self.document, self._analysis = document, None
+
     def complete(self, order: ExportOrder, language: str) -> ExportOrder:
         """Return an order with a value for each option; `language` is that of whoever asks."""
         options = initial_values(find_exporter(order).options, language) | dict(order.options)

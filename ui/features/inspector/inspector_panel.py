@@ -106,10 +106,11 @@ def _subject_of(ref: ElementRef) -> Subject:
 class Inspector(Panel):
     """Edits the selected step, flow or note, or several steps together; the document where nothing is selected.
 
-    `fly` asks to be shown a step.
+    `fly` asks to be shown a step, `page_asked` to write beside the public's page: "steps" or "record".
     """
 
     fly = Signal(str)
+    page_asked = Signal(str)
 
     def __init__(self, bridge: SessionBridge, settings: UserSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -396,6 +397,8 @@ class Inspector(Panel):
         grid = FieldGrid(self.subject.fields, first, self._make_editor, body)
         self._names = grid.names
         column.addWidget(grid)
+        if isinstance(self.subject, RecordSubject):
+            column.addWidget(self._link_to_page("record", body))
 
     def _add_pages(self, column: QVBoxLayout, body: QWidget) -> None:
         """Add the pages of a step, with a tab each."""
@@ -429,7 +432,15 @@ class Inspector(Panel):
             editor.named.connect(lambda typed, of=spec: self._add_names(of, typed))
         editor.misunderstood.connect(lambda text, key=spec.key: self._report_fault(key, text))
         self.editors[spec.key] = editor
+        if spec.key == "plain" and isinstance(self.subject, StepSubject):
+            editor.box.addWidget(self._link_to_page("steps", editor))
         return editor
+
+    def _link_to_page(self, part: str, parent: QWidget) -> QWidget:
+        """Return what opens the public's page beside its fields."""
+        button = WrappingButton(tr("Write beside the page"), "link", parent)
+        button.clicked.connect(lambda: self.page_asked.emit(part))
+        return button
 
     def _add_lists(self, column: QVBoxLayout, body: QWidget) -> None:
         parts: tuple[tuple[str, Subject], ...] = (

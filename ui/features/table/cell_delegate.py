@@ -17,6 +17,7 @@ from visavis.ui.features.table.table_model import BEGINS, SIDE, TableModel
 from visavis.ui.fields import FieldKind
 from visavis.ui.fields.name_field import suggest
 from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.widgets import written_text
 
 Index = QModelIndex | QPersistentModelIndex
 BAR = 3
@@ -162,4 +163,4 @@ def _is_modified(editor: QLineEdit | QPlainTextEdit) -> bool:
 
 
 def _text(editor: QLineEdit | QPlainTextEdit) -> str:
-    return editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()
+    return written_text(editor) if isinstance(editor, QPlainTextEdit) else editor.text()
