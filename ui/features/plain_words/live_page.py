@@ -11,8 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from visavis.blueprint.drawing import Page
-from visavis.blueprint.drawing.display_list import Group, Role
+from visavis.blueprint.drawing import Group, Page, Role
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry import ExportOrder
 from visavis.ui.features.exporting.export_source import ExportContent, ExportSource, Surround
