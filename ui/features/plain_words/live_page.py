@@ -135,7 +135,7 @@ class LivePage(QWidget):
         found = find_target(self._sheets.pages, self._target)
         if found is None:
             self._paper.mark(None)
-            self.words.setText(tr("This page has no room for this step.") if self._target.step else "")
+            self.words.setText(tr("This step is not on this page.") if self._target.step else "")
             return
         self.words.setText("")
         number, group = found

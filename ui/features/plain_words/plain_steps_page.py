@@ -52,6 +52,8 @@ class PlainStepsPage(QWidget):
         self._bridge = bridge
         self._visit = 0
         self._step = ""
+        # A step that somebody came for although no page tells it: a wait, what agents do among themselves.
+        self._asked = ""
         self.count = label("", "strong", self)
         self.list = QListWidget(self)
         self.list.setWordWrap(True)
@@ -89,7 +91,7 @@ class PlainStepsPage(QWidget):
     def refresh(self) -> None:
         """Show the document as it is now."""
         document = self._bridge.document
-        steps = public_steps(document)
+        steps = self._steps(document)
         if self._step not in {step.id for step in steps}:
             lacking = lacking_plain_words(document)
             self._step = (lacking or steps)[0].id if steps else ""
@@ -99,16 +101,18 @@ class PlainStepsPage(QWidget):
         self._show_step()
 
     def choose(self, step: str) -> None:
-        """Take a step in hand; what was typed about the one before is kept."""
+        """Take a step in hand, told to the public or not; what was typed about the one before is kept."""
         self.field.flush()
         self._bridge.session.end_gesture()
         self._step = step
+        if step not in {one.id for one in public_steps(self._bridge.document)}:
+            self._asked = step
         self.refresh()
         self.moved.emit()
 
     def go_on(self, by: int) -> None:
         """Take the next step in hand, or the one before."""
-        ids = [step.id for step in public_steps(self._bridge.document)]
+        ids = [step.id for step in self._steps(self._bridge.document)]
         if ids:
             self.choose(ids[(ids.index(self._step) + by) % len(ids) if self._step in ids else 0])
 
@@ -117,7 +121,7 @@ class PlainStepsPage(QWidget):
         self.field.flush()
         document = self._bridge.document
         lacking = {step.id for step in lacking_plain_words(document)} - {self._step}
-        ids = [step.id for step in public_steps(document)]
+        ids = [step.id for step in self._steps(document)]
         here = ids.index(self._step) if self._step in ids else 0
         if step := next((one for one in (*ids[here + 1:], *ids[:here]) if one in lacking), ""):
             self.choose(step)
@@ -143,6 +147,11 @@ class PlainStepsPage(QWidget):
         rows = self.list.fontMetrics().lineSpacing() * ROWS + 16
         self.list.setMaximumHeight(NO_LIMIT if is_wide else max(LIST_HEIGHT, rows))
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+
+    def _steps(self, document: BlueprintDocument) -> tuple[Step, ...]:
+        """Return the steps of the list, in its order."""
+        more = document.step_by_id.get(self._asked)
+        return public_steps(document) + ((more,) if more is not None else ())
 
     def _write(self, text: str, gesture: str | None) -> None:
         if self.step is not None:
@@ -255,11 +264,13 @@ def _rows(document: BlueprintDocument, steps: tuple[Step, ...]) -> list[tuple[st
     """Return what stands in the list: a heading a phase and side, then its steps; headings have no step."""
     rows: list[tuple[str, str]] = []
     before = None
+    told = set(public_steps(document))
     for step in steps:
-        group = (step.phase, text_use(document, step))
+        group = (step.phase, text_use(document, step)) if step in told else ("", TextUse.OTHER)
         if group != before:
             side = tr("what citizens do") if group[1] is TextUse.CITIZEN_STEP else tr("what agents do")
-            rows.append(("", tr("{phase}: {side}", phase=document.phase_by_id[step.phase].name, side=side)))
+            rows.append(("", tr("{phase}: {side}", phase=document.phase_by_id[step.phase].name, side=side)
+                         if step in told else tr("Not told to the public")))
             before = group
         words = " ".join(step.plain.split())[:ROW_LETTERS] or tr("no plain words")
         title = " ".join(step.title.split())[:ROW_LETTERS] or tr("Step without a title")

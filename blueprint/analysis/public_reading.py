@@ -1,7 +1,7 @@
 """What of a blueprint the public reads, step by step, and which steps still lack words for it.
 
-The pages for the public tell what citizens do and what agents do for them: not what people see and receive, which
-stands there by its own name, nor tools and partners.
+The pages for the public tell what citizens do, and of the agents' work what changes something for them. Waits are
+told there as days and outcomes as people; what people see and receive stands there by its own name.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from visavis.blueprint.language.reading.abbreviations import explained_abbreviat
 from visavis.blueprint.language.reading.plain_rules import PlainReader, Remark, TextUse
 from visavis.blueprint.language.reading.reading_level import ReadingLevel, reading_level
 from visavis.blueprint.language.reading.sentences import Sentence, split_sentences
-from visavis.blueprint.model import BlueprintDocument, Side, Step, StepKind
+from visavis.blueprint.model import BlueprintDocument, FlowKind, Side, Step, StepKind
 
 _USES = {Side.CITIZEN: TextUse.CITIZEN_STEP, Side.AGENT: TextUse.AGENT_STEP}
 
@@ -31,8 +31,20 @@ def public_steps(document: BlueprintDocument) -> tuple[Step, ...]:
     """Return the steps that pages for the public tell, as they are read: by phase, citizens first, then agents."""
     told = [step for phase in document.head.phases for side in _USES
             for step in sorted((one for one in document.steps if one.phase == phase.id), key=lambda one: one.column)
-            if step.kind is not StepKind.EVIDENCE and document.side_of(step) is side]
+            if document.side_of(step) is side and is_told(document, step)]
     return tuple(told)
+
+
+def is_told(document: BlueprintDocument, step: Step) -> bool:
+    """Return whether pages for the public may tell a step of either side.
+
+    Of an agent's they do where it gives the citizen something or says something to them.
+    """
+    if step.kind not in (StepKind.ACTION, StepKind.DECISION):
+        return False
+    return document.side_of(step) is Side.CITIZEN or bool(step.gives) or any(
+        flow.kind is FlowKind.INTERACTION and document.side_of(document.step_by_id[flow.target]) is Side.CITIZEN
+        for flow in document.flows_from.get(step.id, ()))
 
 
 def lacking_plain_words(document: BlueprintDocument) -> tuple[Step, ...]:
