@@ -4,7 +4,8 @@ LIX (Björnsson, *Läsbarhet*, 1968; for English and French among others: Björn
 languages", Reading Research Quarterly 18 (4), 1983) is the number of words of a sentence and, of a hundred words, how
 many have more than six letters. It needs no syllables, which nobody counts without a dictionary, and one scale serves
 both languages. It was made for texts: in a sentence of three words a single long one is a third of it. So the long
-words are counted among ten at least; in sentences of ten words or more it is LIX unchanged.
+words are counted among ten at least; in sentences of ten words or more it is LIX unchanged. A web address is copied,
+not read: a word, but no long one.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def lix(sentence: Sentence) -> float:
     words = sentence.words
     if not words:
         return 0.0
-    long = sum(max(map(len, _PARTS.split(word))) >= LONG_WORD for word in words)
+    long = sum(max(map(len, _PARTS.split(word))) >= LONG_WORD for word in words if "." not in word)
     return len(words) + 100 * long / max(len(words), LEAST_WORDS)
 
 

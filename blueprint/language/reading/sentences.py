@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from visavis.blueprint.language.reading.word_lists import word_lists
 
-# A word as people count them: "l’agent" and "rendez-vous" are one.
-WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+# A word as people count them: "l’agent", "rendez-vous", "3.5" and "service-public.fr" are one.
+WORD = re.compile(r"[\w-]*\w(?:\.\w[\w-]*)+|\w+(?:[’'-]\w+)*")
 # A stop, a question, a colon: in LIX, too, a colon ends what is read in one breath. A line ends it always.
 _END = re.compile(r"[.!?…;:]+[”»\"’')\]\s\u00a0\u202f]*|\n+")
 # "L. 232-14" and initials.

@@ -145,6 +145,12 @@ def test_the_level_is_lix_and_a_short_sentence_is_not_judged_by_one_word(words: 
     assert level.is_plain == (score < 45)
 
 
+def test_a_web_address_is_one_word_and_no_hard_one() -> None:
+    sentence, = split_sentences("Voyez pour-les-personnes-agees.gouv.fr.", "fr")
+    assert sentence.words == ("Voyez", "pour-les-personnes-agees.gouv.fr")
+    assert lix(sentence) == 2
+
+
 def test_letters_of_a_small_word_make_no_long_word() -> None:
     sentence, = split_sentences("L’avocat, rendez-vous", "fr")
     assert lix(sentence) == 2
