@@ -120,7 +120,7 @@ def test_pages_speak_to_their_reader(text: str, language: str, use: TextUse) -> 
     (["L’allocation personnalisée d’autonomie (APA)"], {"APA"}), (["Home-care allowance (APA, France)"], {"APA"}),
     (["L’aide personnalisée à l’autonomie (APA à domicile)"], {"APA"}), (["AGGIR : la grille nationale"], {"AGGIR"}),
     (["TES (titres électroniques sécurisés)"], {"TES"}), (["La grille (AGGIR)"], {"AGGIR"}),
-    (["Évalue (grille AGGIR)"], set()), (["L’APA"], set()), (["(APA)"], set()), (["APA :"], set()), (["APA (75)"], set()),
+    (["Évalue (grille AGGIR)"], set()), (["L’APA"], set()), (["(APA)"], set()), (["Aide (APA)"], set()), (["APA :"], set()), (["APA (75)"], set()),
 ])
 def test_an_abbreviation_is_explained_by_the_words_beside_it(texts: list[str], explained: set[str]) -> None:
     assert explained_abbreviations(texts, "fr") - word_lists("fr").known == explained
