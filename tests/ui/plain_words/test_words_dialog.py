@@ -214,6 +214,22 @@ def test_undo_shows_what_it_takes_back(open_words: OpenWords, qtbot: QtBot) -> N
     close(dialog)
 
 
+def test_tab_goes_as_the_eye_does(open_words: OpenWords, qtbot: QtBot) -> None:
+    _, dialog = open_words(step="c2")
+    rewrite(dialog.steps.editor, "Appeler le cas échéant deux fois")
+    settle(qtbot, dialog)
+    first, second = dialog.steps.sentences.buttons
+    expected = [dialog.steps.editor, first, second, dialog.steps.next_step, dialog.page.scroll_area, dialog.undo_button]
+    seen = [need(QApplication.focusWidget())]
+    while len(seen) < len(expected):
+        QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
+        seen.append(need(QApplication.focusWidget()))
+    assert seen == expected
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    assert dialog.steps.field.text == "Appeler si besoin deux fois"
+    close(dialog)
+
+
 def test_what_is_still_typed_is_kept_on_closing(open_words: OpenWords) -> None:
     window, dialog = open_words(step="c2")
     rewrite(dialog.steps.editor, "Appeler vite")

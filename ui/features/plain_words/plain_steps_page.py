@@ -256,6 +256,8 @@ class PlainStepsPage(QWidget):
 
 def _describe_count(document: BlueprintDocument) -> str:
     steps, lacking = public_steps(document), lacking_plain_words(document)
+    if not steps:
+        return ""
     return tr(plural("{done} of {count} step has plain words", "{done} of {count} steps have plain words", len(steps),
                      done=Count(len(steps) - len(lacking))))
 

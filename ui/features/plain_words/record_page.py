@@ -38,6 +38,7 @@ class RecordField(QWidget):
         is_long = spec.kind is FieldKind.LONG_TEXT
         self.editor = QPlainTextEdit(self) if is_long else QLineEdit(self)
         self.editor.setAccessibleName(tr(spec.title))
+        self.editor.setPlaceholderText(tr(spec.hint) if spec.hint else "")
         if isinstance(self.editor, QPlainTextEdit):
             self.editor.setFixedHeight(self.editor.fontMetrics().lineSpacing() * LINES + 18)
         self.field = LiveField(self.editor)

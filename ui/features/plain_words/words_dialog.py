@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -30,7 +32,7 @@ from visavis.ui.kit.jobs import IsCancelled
 from visavis.ui.kit.scrolling_dialog import ScreenDialog, room_for
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.theme_sheet import scale_length
-from visavis.ui.kit.widgets import button, label
+from visavis.ui.kit.widgets import button, label, list_stops
 
 # Pixels beside text of the usual size: what is wanted, from where on the page stands beside the fields, gaps.
 WIDTH, HEIGHT, ROOM_FOR_PAGE, MARGIN, GAP = 1260, 680, 860, 16, 10
@@ -63,6 +65,8 @@ class WordsDialog(ScreenDialog):
         self._connect()
         self.steps.refresh()
         self.record.refresh()
+        self._chain()
+        self.steps.moved.connect(self._chain)
         if step:
             self.steps.choose(step)
         self.show_part(part)
@@ -145,6 +149,7 @@ class WordsDialog(ScreenDialog):
         self.steps.refresh()
         self.record.refresh()
         self._show_history()
+        self._chain()
         self._ask_page()
 
     def _travel(self, go: Callable[[], None]) -> None:
@@ -206,10 +211,18 @@ class WordsDialog(ScreenDialog):
         row = FlowLayout(buttons)
         close = button(tr("Close"), "primary", self)
         close.clicked.connect(self.accept)
-        for each in (self.undo_button, self.redo_button, self.page_button, close):
+        self._buttons = (self.undo_button, self.redo_button, self.page_button, close)
+        for each in self._buttons:
             each.setAutoDefault(False)
             row.addWidget(each)
         column.addWidget(buttons)
+
+    def _chain(self) -> None:
+        """Let Tab go as the eye does: tabs, what is written, what is offered for it, the page, the buttons."""
+        inside = [stop for page in (self.steps, self.record) for stop in list_stops(_layout_of(page))]
+        stops = (*self.tabs.values(), *inside, self.page.scroll_area, *self._buttons)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _build_tabs(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -219,6 +232,12 @@ class WordsDialog(ScreenDialog):
             group.addButton(tab)
             row.addWidget(tab)
         return row
+
+
+def _layout_of(page: QWidget) -> QLayout:
+    layout = page.layout()
+    assert layout is not None  # both pages have one from the start
+    return layout
 
 
 def _tab(words: str, parent: QWidget) -> QPushButton:
