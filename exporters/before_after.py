@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import ExportJob, NothingToShow, compare_redesign
-from visavis.exporters.page_exporter import PageExporter
+from visavis.exporters.page_exporter import PAGE_SIZES, PageExporter
 from visavis.exporters.print_options import choose_look, choose_theme
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ class BeforeAfterExporter(PageExporter):
     name = "before-after"
     title = message("Before and after")
     purpose = message("What a redesign changes for both sides, on one page.")
-    sizes = MappingProxyType({"A4": None, "A3": None})
+    sizes = PAGE_SIZES
 
     def draw(self, job: ExportJob) -> PageSet:
         """Return the sheets; raise BlueprintError where there is nothing to compare with."""
