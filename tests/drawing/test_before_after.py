@@ -157,7 +157,8 @@ def test_friction_points_are_resolved_left_new_or_not_known(shipped: dict[str, C
     titles = {group.id: group.title for group in found}
     points = sort_points(comparison)
     assert titles["resolved"] == f"{len(points.resolved)} points résolus"
-    assert titles["left"] == "3 restent, 1 nouveau"
+    new = len(points.new)
+    assert titles["left"] == f"{len(points.remaining)} restent, {new} {'nouveau' if new < 2 else 'nouveaux'}"
     resolved = [group.id for group in found if group.id.startswith("resolved-")]
     assert resolved == [*(f"resolved-{place}" for place in range(5)), "resolved-more"]
     assert any(group.title.startswith("Usager coursier") for group in found if group.id.startswith("unknown-"))

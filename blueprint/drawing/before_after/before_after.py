@@ -37,7 +37,7 @@ GAP, INNER_GAP = 10.0, 4.0
 TITLE, SENTENCE = 30.0, 14.0
 SCREEN_TITLE = 24.0
 # Units that the longest bars of both sides take together: at least, and where there is room.
-LEAST_BARS, BARS, TALLEST_BARS = 24.0, 60.0, 230.0
+LEAST_BARS, BARS, TALLEST_BARS = 24.0, 54.0, 230.0
 TABLE_ROWS = 7
 
 
@@ -59,15 +59,17 @@ def draw_before_after(comparison: Comparison, translate: Translator, *, paper: s
 
 def _bodies(frame: PageFrame, comparison: Comparison) -> Iterator[PageBlock]:
     rooms = frame.room, frame.further_room
-    sheets = _sheets(frame, comparison, BARS)
+    is_brief = len(_sheets(frame, comparison, BARS, is_brief=True)) < len(_sheets(frame, comparison, BARS))
+    sheets = _sheets(frame, comparison, BARS, is_brief=is_brief)
     if comparison.verdicts:
         # The first table with what stands below it, on its sheet.
         table = stack_blocks(_sections(frame, comparison, BARS)[0], INNER_GAP).height
         spare = rooms[0] - max(table, stack_sections(sheets[0], 0.0, GAP, INNER_GAP).height)
         if spare < 0:
-            sheets = _sheets(frame, comparison, max(LEAST_BARS, BARS + spare))
+            sheets = _sheets(frame, comparison, max(LEAST_BARS, BARS + spare), is_brief=is_brief)
         else:
-            grown = _sheets(frame, comparison, min(TALLEST_BARS, BARS + spare / _count_tables(sheets[0])))
+            bars = min(TALLEST_BARS, BARS + spare / _count_tables(sheets[0]))
+            grown = _sheets(frame, comparison, bars, is_brief=is_brief)
             sheets = grown if len(grown) <= len(sheets) else sheets
     for number, sheet in enumerate(sheets):
         yield stack_sections(sheet, rooms[min(number, 1)], GAP, INNER_GAP)
@@ -78,11 +80,14 @@ def _count_tables(sheet: Sequence[Sequence[PageBlock]]) -> int:
     return max(1, sum(len(section) > TABLE_ROWS - 1 for section in sheet))
 
 
-def _sheets(frame: PageFrame, comparison: Comparison, bars: float) -> list[list[list[PageBlock]]]:
-    return list(fill_sheets(_sections(frame, comparison, bars), frame.room, frame.further_room, GAP, INNER_GAP))
+def _sheets(frame: PageFrame, comparison: Comparison, bars: float, *,
+            is_brief: bool = False) -> list[list[list[PageBlock]]]:
+    sections = _sections(frame, comparison, bars, is_brief=is_brief)
+    return list(fill_sheets(sections, frame.room, frame.further_room, GAP, INNER_GAP))
 
 
-def _sections(frame: PageFrame, comparison: Comparison, bars: float) -> list[Sequence[PageBlock]]:
+def _sections(frame: PageFrame, comparison: Comparison, bars: float, *,
+              is_brief: bool = False) -> list[Sequence[PageBlock]]:
     context, width = frame.context, frame.width
     tables = make_columns(context, comparison, width)
     sections: list[Sequence[PageBlock]] = []
@@ -92,7 +97,7 @@ def _sections(frame: PageFrame, comparison: Comparison, bars: float) -> list[Seq
         sections.append(rows if number else [states_legend(context, sorted(outcomes), width), *rows])
     if tables:
         sections.append(crossed_section(context, comparison, width))
-    sections.append(points_section(context, comparison, width))
+    sections.append(points_section(context, comparison, width, is_brief=is_brief))
     return sections
 
 

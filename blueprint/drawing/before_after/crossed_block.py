@@ -176,11 +176,15 @@ def _vanished(context: DrawingContext, comparison: Comparison, crossed: CrossedL
 
 # -- friction points
 
-def points_section(context: DrawingContext, comparison: Comparison, width: float) -> list[PageBlock]:
-    """Return what became of friction points: resolved, still there and new, not known."""
+def points_section(context: DrawingContext, comparison: Comparison, width: float, *,
+                   is_brief: bool = False) -> list[PageBlock]:
+    """Return what became of friction points: resolved, still there and new, not known.
+
+    A brief one says of a point where it is, not what it is like; what is read out is the same.
+    """
     points, rooms = sort_points(comparison), column_widths(width, POINT_PARTS)
     columns = [_stack(column) for column in (
-        list(_resolved(context, points, rooms[0])), list(_left(context, comparison.matching.after, points, rooms[1])),
+        list(_resolved(context, points, rooms[0])), list(_left(context, comparison.matching.after, points, rooms[1], is_brief=is_brief)),
         list(_unknown(context, comparison, points, rooms[2])))]
     return [beside(columns, rooms, width)] if rooms[0] < width else columns
 
@@ -212,8 +216,8 @@ def _resolved(context: DrawingContext, points: ComparedPoints, width: float) -> 
             plural("and {count} other", "and {count} others", more)), width)
 
 
-def _left(context: DrawingContext, document: BlueprintDocument, points: ComparedPoints,
-          width: float) -> Iterator[PageBlock]:
+def _left(context: DrawingContext, document: BlueprintDocument, points: ComparedPoints, width: float, *,
+          is_brief: bool) -> Iterator[PageBlock]:
     """Yield what remains and what is new, up to six of both."""
     translate, theme = context.translate, context.theme
     remaining, new = len(points.remaining), len(points.new)
@@ -225,7 +229,8 @@ def _left(context: DrawingContext, document: BlueprintDocument, points: Compared
     for index, (icon, colour, alike) in enumerate(found[:MOST_OTHERS]):
         name = alike[0].short or alike[0].title
         lead = translate(message("New: {title}", title=name) if icon == "plus" else name)
-        yield lead_row(context, f"left-{index}", icon, colour, lead, _where(context, document, alike), width,
+        text = _where(context, document, alike, is_brief=is_brief)
+        yield lead_row(context, f"left-{index}", icon, colour, lead, text, width,
                        " ".join(join_sentences(translate, finding_sentences(finding)) for finding in alike))
     more = sum(len(alike) for *_, alike in found[MOST_OTHERS:])
     if more:
@@ -241,9 +246,9 @@ def _join_alike(findings: Sequence[Finding]) -> list[list[Finding]]:
     return list(by_rule.values())
 
 
-def _where(context: DrawingContext, document: BlueprintDocument, alike: Sequence[Finding]) -> str:
-    """Return what a friction point says; of several of one kind, at which steps they are."""
-    if len(alike) == 1 and not tells_share(alike[0].message):
+def _where(context: DrawingContext, document: BlueprintDocument, alike: Sequence[Finding], *, is_brief: bool) -> str:
+    """Return what a friction point says; of several of one kind, or briefly, at which steps they are."""
+    if len(alike) == 1 and not is_brief and not tells_share(alike[0].message):
         return context.translate(alike[0].message)
     names = [_title(document.step_by_id[finding.steps[0]]) for finding in alike
              if finding.steps and finding.steps[0] in document.step_by_id]
