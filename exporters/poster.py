@@ -41,13 +41,14 @@ class PosterExporter:
     title: Message = message("Poster")
     purpose: Message = message("The whole blueprint on sheets that any printer takes: for the wall and the meeting.")
     options = (
-        FormatOption("format", message("File format"), FORMATS, choice_titles=FORMAT_TITLES),
         FormatOption("paper", message("Paper size"), PAPERS, choice_titles=PAPER_TITLES, is_open=True),
         FormatOption("orientation", message("Orientation"), ("landscape", "portrait"), choice_titles={
             "landscape": message("Landscape"), "portrait": message("Portrait")}),
         FormatOption("annex", message("Annex with all frictions"), ("yes", "no"), choice_titles={
             "yes": message("Yes"), "no": message("No")}),
         *PRINT_OPTIONS,
+        # Most posters are printed.
+        FormatOption("format", message("File format"), FORMATS, choice_titles=FORMAT_TITLES, is_rare=True),
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:
