@@ -43,6 +43,8 @@ class OpenDocumentShapeWriter:
 
     def _name(self, name: str) -> str:
         """Return a name as an attribute: none has it twice in a file (ODF 1.3, part 3, 19.197.10)."""
+        if not name:
+            return ""
         wanted = name[:_LONGEST_NAME]
         number, found = 1, wanted
         while found in self._taken:

@@ -44,7 +44,7 @@ Shape = Box | Path | Bitmap
 
 @dataclass(frozen=True, slots=True)
 class SlideGroup:
-    """Shapes that belong together: their name in lists of shapes, and what is said instead of them, if anything."""
+    """Shapes that belong together: their name in lists of shapes and what is said instead of them, if anything."""
 
     name: str
     parts: tuple[SlidePart, ...]
@@ -141,8 +141,11 @@ class _GroupReader:
                 parts.remove(head)
                 yield replace(head, is_title=True)
         if parts:
-            yield SlideGroup(inert(group.title) or group.role.value, tuple(parts), self._said(group, parts),
-                             group.role is Role.DECORATION)
+            name, said = inert(group.title), self._said(group, parts)
+            if len(parts) == 1 and isinstance(parts[0], SlideGroup):
+                # One piece alone, as a person that is drawn for itself.
+                name, parts = name or parts[0].name, list(parts[0].parts)
+            yield SlideGroup(name, tuple(parts), said, group.role is Role.DECORATION)
 
     def _parts(self, group: Group, language: str) -> Iterator[SlidePart]:
         """Yield shapes, pieces of several shapes, and paragraphs, in the order in which they are painted."""

@@ -21,7 +21,21 @@ from tests.exporters.slide_pages import ROOM, letters, one_text, pages_by_name, 
 from tests.exporters.specimens import sheets, specimens
 from tests.need import need
 from tests.profiles import IS_DEEP
-from visavis.blueprint.drawing import Align, Bitmap, Box, DisplayList, Group, Layer, Page, PageSet, Path, Role, Stroke
+from visavis.blueprint.drawing import (
+    LIGHT,
+    Align,
+    Bitmap,
+    Box,
+    DisplayList,
+    Group,
+    Layer,
+    Page,
+    PageSet,
+    Path,
+    Role,
+    Stroke,
+)
+from visavis.blueprint.drawing.outcome_pictogram import person
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import ExportJob
@@ -128,6 +142,15 @@ def test_each_person_is_a_group() -> None:
     assert [each.name for each in people] == [
         *["1 accordée"] * 13, *["1 refus"] * 2, *["1 renonce"] * 2, *["1 bloquée"] * 3]
     assert all(len(each.shapes) >= 2 for each in people)
+
+
+def test_a_person_that_is_drawn_for_itself_is_a_group_that_is_passed_over() -> None:
+    shapes = tuple(person(LIGHT, "blocked", Rect(0, 0, 20, 30)))
+    group = Group("one", Role.DECORATION, Layer.PAGE, Rect(0, 0, 20, 30), shapes)
+    made = PageSet((Page(200, 200, DisplayList(200, 200, (group,))),), "x", "fr")
+    (one,) = opened(made).slides[0].shapes
+    assert (one.shape_type, one.name, len(one.shapes)) == (MSO_SHAPE_TYPE.GROUP, "1 bloquée", len(shapes))
+    assert any(str(element.tag).endswith("}decorative") for element in about(one).iter())
 
 
 def test_a_wrapped_text_is_one_paragraph() -> None:
