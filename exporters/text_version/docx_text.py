@@ -36,6 +36,8 @@ SIZE = Pt(11)
 # A4.
 LONG_SIDE, SHORT_SIDE, MARGIN = Mm(297), Mm(210), Mm(15)
 LEVELS = range(1, 5)
+# The most characters that python-docx lets a property of a document have.
+MOST_IN_PROPERTY = 255
 
 
 def write_docx(text: BlockText) -> bytes:
@@ -59,7 +61,8 @@ def write_docx(text: BlockText) -> bytes:
 
 def _set_up(document: Document, text: BlockText) -> None:
     about = document.core_properties
-    about.title, about.language, about.comments = inert(text.title), text.language, inert(text.summary)[:255]
+    about.title, about.comments = (inert(told)[:MOST_IN_PROPERTY] for told in (text.title, text.summary))
+    about.language = text.language
     about.author, about.last_modified_by = "", ""
     about.created = about.modified = NO_DATE
     for style in ("Normal", "Title", *(f"Heading {level}" for level in LEVELS)):

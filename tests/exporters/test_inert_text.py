@@ -110,6 +110,12 @@ def test_office_files_have_the_same_elements_whatever_was_typed(name: str, typed
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said)
 
 
+@pytest.mark.parametrize("name", ["docx", "odt", "minutes-docx", "minutes-odt", "xlsx", "ods", "csv", "page", "markdown"])
+@pytest.mark.parametrize("typed", ["", "Sans fin " * 60, "x" * 400, "تجديد جواز السفر 👵🏽"], ids=["empty", "long", "one word", "arabic"])
+def test_no_text_is_too_long_too_short_or_too_foreign_for_a_format(name: str, typed: str) -> None:
+    assert written(name, typed)
+
+
 @given(typed=TYPED)
 @SEEN
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link(typed: str) -> None:
