@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from visavis.blueprint.editing.capture.pasted_lines import join_names
+from visavis.blueprint.editing import join_names
 from visavis.blueprint.language import Message, Translator, message
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintDocument, Time

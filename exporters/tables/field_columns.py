@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from visavis.blueprint.editing.capture.numbers import write_weight
-from visavis.blueprint.editing.capture.written_times import write_time
+from visavis.blueprint.editing import write_time, write_weight
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Element
 from visavis.blueprint.model.fields import FieldKind, FieldSpec, fields_of
