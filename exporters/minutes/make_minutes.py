@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from visavis.blueprint.analysis import Finding
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name
+from visavis.blueprint.drawing.excerpt import excerpt_sentences
 from visavis.blueprint.drawing.record_facts import NOT_GIVEN
 from visavis.blueprint.language import Message, message, plural, translator
 from visavis.blueprint.model import Note, Step, words
@@ -37,7 +38,7 @@ LINE, SIGNATURE = 9.0, 16.0
 def make_minutes(job: ExportJob) -> BlockText:
     """Return the minutes of what an export shows, on A4 upright; private notes are in none, internal or not."""
     translate = translator(job.language)
-    facts = WorkshopFacts(job.document, job.analysis, translate)
+    facts = WorkshopFacts(job.document, job.analysis, translate, job.excerpt)
     head = job.document.head
     title = head.title.strip() or facts.say(message("Untitled blueprint"))
     blocks = [each for part in (_opening, _decisions, _dots, _notes, _steps, _questions, _frictions, _closing)
@@ -55,6 +56,8 @@ def _opening(facts: WorkshopFacts) -> Iterator[Block]:
     yield ParagraphBlock(" · ".join((say(message("Service blueprint")), state)), Manner.QUIET)
     if head.summary.strip():
         yield ParagraphBlock(head.summary.strip())
+    if facts.excerpt is not None:
+        yield ParagraphBlock(" ".join(map(say, excerpt_sentences(facts.excerpt))), Manner.LEADING)
     yield HeadingBlock(2, say(message("About the workshop")))
     missing = say(NOT_GIVEN)
     version = ", ".join(part for part in (head.record.version, head.record.date) if part and part.strip())

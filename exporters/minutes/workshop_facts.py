@@ -7,6 +7,7 @@ from functools import cached_property
 
 from visavis.blueprint.analysis import Analysis, Finding, Hotspot
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name, step_name
+from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import Message, Translator, message
 from visavis.blueprint.model import BlueprintDocument, Cell, Note, NoteKind, Phase, Step, TriageState
@@ -14,10 +15,14 @@ from visavis.exporters.tables.cell_words import CellWords
 
 
 class WorkshopFacts:
-    """Notes, decisions and steps of one blueprint in one language; private notes are none of it."""
+    """Notes, decisions and steps of one blueprint in one language; private notes are none of it.
 
-    def __init__(self, document: BlueprintDocument, analysis: Analysis, translate: Translator) -> None:
-        self.document, self.analysis, self.translate = document, analysis, translate
+    Where they are an extract, `excerpt` says of what.
+    """
+
+    def __init__(self, document: BlueprintDocument, analysis: Analysis, translate: Translator,
+                 excerpt: Excerpt | None = None) -> None:
+        self.document, self.analysis, self.translate, self.excerpt = document, analysis, translate, excerpt
         self.cells = CellWords(document, translate)
         self.notes = tuple(note for note in document.head.notes if not note.private and note.text.strip())
         self.steps = tuple(reading_order(document))

@@ -16,7 +16,7 @@ from tests.exporters.office import convert
 from tests.profiles import EXAMPLES, mostly_deep
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.model import BlueprintDocument, Note, TriageNote, TriageState, Waiver, WaiverReason
-from visavis.blueprint.registry import ExportJob, assess
+from visavis.blueprint.registry import ContentChoice, ExportJob, assess, make_job
 from visavis.blueprint.storage import load
 from visavis.exporters.minutes import MINUTES
 from visavis.exporters.minutes.make_minutes import NEXT_STEPS, SIGNATURES, make_minutes
@@ -106,6 +106,13 @@ def test_an_empty_workshop_is_said_in_words() -> None:
     for sentence in ("Nothing has been decided about a friction point yet.", "No dots were given.", "No notes were written.",
                      "No note and no decision stands at a step.", "No question was noted.", "No friction point has been agreed on yet."):
         assert sentence in told
+
+
+def test_minutes_of_a_part_say_that_they_are_an_extract() -> None:
+    made = load(APA).document
+    job = make_job(made, assess(made), "en", {}, None, ContentChoice(phases=("attendre",)))
+    told = [block.text for block in make_minutes(job).blocks if isinstance(block, ParagraphBlock)]
+    assert any(text.startswith("An extract: ") for text in told)
 
 
 def test_there_is_room_to_complete_and_to_sign() -> None:
