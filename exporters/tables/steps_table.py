@@ -18,11 +18,12 @@ from visavis.exporters.text_version.exchange_texts import comes_to, missing_time
 NAME, LONG, NUMBER, WORD = ColumnKind.NAME, ColumnKind.LONG_TEXT, ColumnKind.NUMBER, ColumnKind.WORD
 # Further fields of a step come before the last of these by themselves.
 ORDER = ("number", "title", "plain", "detail", "side", "lane", "lane-kind", "phase", "column", "kind", "outcome",
-         "channel", "place", "actor", "unit", "system", "work", "wait", "basis", "visits", "effort", "emotion",
-         "asks", "gives", "informs.who", "informs.promise", "fails", "fallback", "hidden", "markers", "personas",
-         "pains", "notes", "frictions", "leads-to", "remark", "id")
+         "channel", "place", "actor", "unit", "system", "work", "wait", "basis", "visits", "yearly-visits",
+         "yearly-hours", "effort", "emotion", "asks", "gives", "informs.who", "informs.promise", "fails", "fallback",
+         "hidden", "markers", "personas", "pains", "notes", "frictions", "leads-to", "remark", "id")
 # Sums of floats: a step that everybody comes to is met 1 time, not 0.9999999.
 VISIT_DIGITS = 3
+MINUTES_PER_HOUR = 60
 
 
 def steps_table(document: BlueprintDocument, analysis: Analysis, cells: CellWords, *, internal: bool) -> DataTable:
@@ -44,6 +45,8 @@ def _added_columns(facts: StepFacts, cells: CellWords) -> ColumnsByKey:
         "actor": column("actor", say(message("Actor")), NAME,
                         lambda step: cells.name("actors", document.lane_of(step).actor or "")),
         "visits": column("visits", say(message("Times per case started")), NUMBER, facts.visits),
+        "yearly-visits": column("yearly-visits", say(message("Times a year")), NUMBER, facts.yearly_visits),
+        "yearly-hours": column("yearly-hours", say(message("Work a year (hours)")), NUMBER, facts.yearly_hours),
         "personas": column("personas", say(message("Personas who come here")), NAME, facts.personas),
         "pains": column("pains", say(message("Pain points noted")), LONG, lambda step: facts.notes(step, pains=True)),
         "notes": column("notes", say(message("Other notes")), LONG, lambda step: facts.notes(step, pains=False)),
@@ -74,6 +77,18 @@ class StepFacts:
             return None
         visits = self._visits.get(step.id, 0.0)
         return None if isnan(visits) else short_number(visits, VISIT_DIGITS)
+
+    def yearly_visits(self, step: Step) -> int | float | None:
+        """Return how often a step is met in a year: by each of the cases that start; None where that is not known."""
+        visits, cases = self.visits(step), self.document.head.service.cases_per_year
+        return None if visits is None or cases is None else short_number(visits * cases, 0)
+
+    def yearly_hours(self, step: Step) -> int | float | None:
+        """Return the hours of work that a step takes its actors in a year."""
+        visits, cases = self.visits(step), self.document.head.service.cases_per_year
+        if visits is None or cases is None or step.work is None:
+            return None
+        return short_number(visits * cases * self.document.effort_of(step) / MINUTES_PER_HOUR)
 
     def personas(self, step: Step) -> str:
         """Return the personas who come to a step, of several."""

@@ -126,6 +126,16 @@ def test_what_is_not_known_is_an_empty_cell_with_words_beside_it() -> None:
     assert cells(table, "remark")[1] == "time not known; how often it is reached is not known"
 
 
+def test_a_year_of_a_step_is_that_of_the_cases_that_start() -> None:
+    steps = [step("u", work="PT30M"), step("v", column=1)]
+    made = document(steps, service={"cases_per_year": 4200})
+    found = replace(analysis(made), measures=Measures(journey(made, visits={"u": 0.85, "v": 2.0})))
+    table = table_of(made, found, "steps")
+    assert (cells(table, "yearly-visits"), cells(table, "yearly-hours")) == ([3570, 8400], [1785, None])
+    unknown = table_of(document(steps), found, "steps")
+    assert (cells(unknown, "yearly-visits"), cells(unknown, "yearly-hours")) == ([None, None], [None, None])
+
+
 def test_notes_and_numbers_of_friction_points_stand_with_their_step() -> None:
     notes = (Note(id="n1", at="u", kind="pain", text="Trop long"), Note(id="n2", at="u", text="Un QR code"),
              Note(id="n3", at="u", kind="pain", text="Entre nous", private=True))
