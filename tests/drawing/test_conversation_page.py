@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.drawing.apa import apa
-from tests.drawing.builders import document, flow, step
+from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.inspection import (
     doubled_ids,
     loose_texts,
@@ -143,6 +143,23 @@ def test_a_silence_with_a_friction_is_red_and_numbered_and_a_promise_is_told() -
     assert label.colour == LIGHT.friction.ink
     assert "3" in shown_texts(red)
     assert any("7 jours, date promise" in text for text in silent)
+
+
+def test_a_silence_is_red_however_light_its_friction() -> None:
+    made, _ = opened("apa-a-domicile")
+    findings = [*(finding(f"rule-{number}", "c7") for number in range(30)), finding("silent-wait", "c9")]
+    light = analysis(made, *findings)
+    assert max(group.number for group in light.frictions.groups) > 12
+    pages = draw_conversation(make_context(LIGHT, translator("fr")), made, light, find_page_format("A4"),
+                              made.head.personas[0])
+    assert any("30 jours sans un mot" in plain(" ".join(shown_texts(group))) for group in groups(pages, "silence-"))
+
+
+def test_a_persona_without_a_name_is_called_by_their_id() -> None:
+    made, _ = opened("apa-a-domicile")
+    nameless = made.replace(head=made.head.model_copy(update={"personas": tuple(
+        each.model_copy(update={"name": " "}) for each in made.head.personas)}))
+    assert "c’est roux qui le rompt" in words(draw_plain(nameless))
 
 
 def test_a_long_silence_says_what_happens_on_the_other_side() -> None:

@@ -119,7 +119,7 @@ def _own_lane(document: BlueprintDocument, journey: DistinctJourney) -> str | No
 def _speaker(document: BlueprintDocument, step: Step, persona: Persona | None, own_lane: str | None) -> str:
     lane = document.lane_by_id[step.lane]
     if lane.facts.side is Side.CITIZEN:
-        return persona.name if persona is not None and lane.id == own_lane else lane.name
+        return persona.name.strip() or persona.id if persona is not None and lane.id == own_lane else lane.name
     actor = document.actor_by_id.get(lane.actor or "")
     name = actor.name.strip() if actor is not None else ""
     return name[:1].upper() + name[1:] if name else lane.name

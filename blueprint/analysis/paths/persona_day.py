@@ -79,7 +79,7 @@ def persona_day(document: BlueprintDocument, path: LikeliestPath, persona: Perso
     walked = conversation_steps(document, path.journey, persona)
     beats = [each for each in walked if each.side is Side.CITIZEN]
     stopped_at = next((each for each in walked if each.visit.blocked), None)
-    name = persona.name if persona is not None else (beats[0].speaker if beats else "")
+    name = persona.name.strip() or persona.id if persona is not None else (beats[0].speaker if beats else "")
     shares = _shares(path)
     ends = [*(each.visit.begins for each in beats[1:]), path.journey.elapsed_minutes]
     steps = tuple(DayStep(each, each.visit.begins, max(each.visit.begins, until), each.speaker == name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -110,9 +111,9 @@ class ConversationParts:
     widths: ColumnWidths
     hotspots: Mapping[str, tuple[Hotspot, ...]] = field(default_factory=dict)
 
-    def hotspots_at(self, step: str) -> tuple[Hotspot, ...]:
-        """Return the friction points that are told at a step, each number once."""
-        return tuple(one_each([each for each in self.hotspots.get(step, ()) if each.number <= MOST_NUMBER]))
+    def hotspots_at(self, step: str, most: int = MOST_NUMBER) -> tuple[Hotspot, ...]:
+        """Return the friction points that are told at a step, up to a number, each number once."""
+        return tuple(one_each([each for each in self.hotspots.get(step, ()) if each.number <= most]))
 
     def hotspots_of(self, row: ConversationRow, told: set[str]) -> tuple[tuple[Hotspot, ...], tuple[Hotspot, ...]]:
         """Return the friction points of a line or on the waits of a silence, and those on what is done meanwhile.
@@ -129,7 +130,11 @@ class ConversationParts:
         for each in row.entry.steps:
             if each.step.id in told or each.step.id in speaking:
                 continue
-            (waiting if each.step.kind is StepKind.WAIT else working).extend(self.hotspots_at(each.step.id))
+            if each.step.kind is StepKind.WAIT:
+                # A silence is red wherever a friction point is on it, however light.
+                waiting += self.hotspots_at(each.step.id, sys.maxsize)
+            else:
+                working += self.hotspots_at(each.step.id)
         # A wait may be in several rules' way: that nobody says a word is what is seen here.
         waiting.sort(key=lambda each: each.finding.rule != SILENCE)
         return tuple(one_each(waiting)), tuple(one_each(working))
