@@ -184,7 +184,8 @@ def points_section(context: DrawingContext, comparison: Comparison, width: float
     """
     points, rooms = sort_points(comparison), column_widths(width, POINT_PARTS)
     columns = [_stack(column) for column in (
-        list(_resolved(context, points, rooms[0])), list(_left(context, comparison.matching.after, points, rooms[1], is_brief=is_brief)),
+        list(_resolved(context, points, rooms[0])),
+        list(_left(context, comparison.matching.after, points, rooms[1], is_brief=is_brief)),
         list(_unknown(context, comparison, points, rooms[2])))]
     return [beside(columns, rooms, width)] if rooms[0] < width else columns
 
