@@ -49,7 +49,7 @@ def views() -> None:
 
 
 def pages() -> None:
-    """Export posters, infographics and before/after pages and raster them; one poster shows its annex for all."""
+    """Export posters and raster them; one shows its annex for all."""
     sheets = ["--annex", "no"]
     large = ["--paper", "A0", *sheets]
     wanted = [
@@ -65,11 +65,24 @@ def pages() -> None:
         (REDESIGNED["fr"], "fr", "poster", large, "poster-apa-cible-a0-fr"),
         ("passeport", "fr", "poster", large, "poster-passeport-a0-fr"),
         ("hotel-stay", "en", "poster", large, "poster-hotel-a0-en"),
-        ("apa-a-domicile", "fr", "infographic", ["--paper", "A4"], "infographic-apa-fr"),
-        ("home-care-allowance", "en", "infographic", ["--paper", "A4"], "infographic-apa-en"),
-        (REDESIGNED["fr"], "fr", "before-after", ["--paper", "A4"], "before-after-apa-fr"),
-        (REDESIGNED["en"], "en", "before-after", ["--paper", "A4"], "before-after-apa-en"),
     ]
+    _raster(wanted)
+
+
+def reader_pages() -> None:
+    """Export every page for readers of the home-care allowance in both languages, and raster them."""
+    shown = [("infographic", "A4"), ("infographic", "square"), ("infographic", "16x9"), ("booklet", "A4"),
+             ("summary", "A4"), ("slide", "16x9"), ("conversation", "A4"), ("conversation", "16x9"), ("day", "A4"),
+             ("friction-points", "A4"), ("figures", "A4"), ("cards", "A4"), ("board", "A0")]
+    wanted = [(APA[language], language, form, ["--paper", paper], f"{form}-apa-{paper}-{language}".lower())
+              for form, paper in shown for language in APA]
+    wanted += [(REDESIGNED[language], language, form, ["--paper", paper], f"{form}-to-be-{paper}-{language}".lower())
+               for form, paper in (("before-after", "A4"), ("slide", "16x9")) for language in REDESIGNED]
+    _raster(wanted)
+
+
+def _raster(wanted: list[tuple[str, str, str, list[str], str]]) -> None:
+    """Export and raster: example, language, format, options, name; of decks and boards their first sheets."""
     from visavis.exporters.cli import main
 
     with tempfile.TemporaryDirectory() as folder:
@@ -79,8 +92,9 @@ def pages() -> None:
             status = main(["export", str(file), "-t", form, "-o", str(pdf), "--lang", language, *options])
             if status:
                 raise SystemExit(status)
-            dpi = "45" if options is large else "110" if form == "poster" else "100"
-            subprocess.run(["pdftoppm", "-png", "-r", dpi, str(pdf), str(GALLERY / name)], check=True)
+            dpi = "45" if "A0" in options else "110" if form == "poster" else "90"
+            last = ["-l", "2"] if form in ("cards", "board") else []
+            subprocess.run(["pdftoppm", "-png", "-r", dpi, *last, str(pdf), str(GALLERY / name)], check=True)
 
 
 def web_pages() -> None:
@@ -105,8 +119,12 @@ def index() -> None:
     lines = ["# Gallery", "", "What the program makes, taken by `make docs` from the shipped examples.", ""]
     for title, pattern in (("The window", "window-*"), ("Other faces of the window", "view-*"),
                            ("Redesigns", "redesign-*"), ("Posters", "poster-*"),
-                           ("The page in words", "page-*"), ("Infographics", "infographic-*"),
-                           ("Before and after", "before-after-*")):
+                           ("The page in words", "page-*"), ("The journey, for citizens", "infographic-*"),
+                           ("My journey: a booklet", "booklet-*"), ("The conversation", "conversation-*"),
+                           ("A persona’s day", "day-*"), ("Summary for those who decide", "summary-*"),
+                           ("One slide", "slide-*"), ("Before and after", "before-after-*"),
+                           ("Friction points", "friction-points-*"), ("Figures", "figures-*"),
+                           ("Workshop cards", "cards-*"), ("Boards to fill", "board-*")):
         lines += [f"## {title}", ""]
         for picture in sorted(GALLERY.glob(f"{pattern}.png")):
             lines += [f"![{picture.stem}]({picture.name})", ""]
@@ -126,6 +144,7 @@ def main() -> int:
     redesigns()
     views()
     pages()
+    reader_pages()
     web_pages()
     index()
     sys.stdout.write(f"{len(list(GALLERY.glob('*.png')))} pictures in {GALLERY}\n")
