@@ -108,15 +108,15 @@ class _Bodies:
 
     def make(self) -> list[PageBlock]:
         """Return a body for each sheet, enlarged where there is room for that."""
-        usual = _Sheets(self.parts, self.frame, 1.0)
+        usual = _ConversationSheets(self.parts, self.frame, 1.0)
         for zoom in ZOOMS:
-            sheets = _Sheets(self.parts, self.frame, zoom)
+            sheets = _ConversationSheets(self.parts, self.frame, zoom)
             if sheets.is_loose and sheets.lines <= usual.lines:
                 return sheets.bodies()
         return usual.bodies()
 
 
-class _Sheets:
+class _ConversationSheets:
     """The sheets of a conversation whose type is `zoom` times as large as it must be."""
 
     def __init__(self, parts: ConversationParts, frame: PageFrame, zoom: float) -> None:
