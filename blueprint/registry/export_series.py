@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 
-from visavis.blueprint.analysis import Cancelled
-from visavis.blueprint.analysis.plain.plain_words import lacking_plain_words
+from visavis.blueprint.analysis import Cancelled, lacking_plain_words
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry.content_choice import WHOLE, ContentChoice

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.drawing.builders import document, flow, journey, lane, step
-from visavis.blueprint.analysis.plain.plain_words import lacking_plain_words
+from visavis.blueprint.analysis import lacking_plain_words
 from visavis.blueprint.analysis.plain.public_words import about_time, often_words, whole_time
 from visavis.blueprint.analysis.plain.requested_documents import requested_documents
 from visavis.blueprint.analysis.plain.told_phases import MOST_TOLD, told_phases

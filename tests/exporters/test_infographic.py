@@ -50,6 +50,6 @@ def test_what_lacks_plain_words_is_said_where_a_format_prints_them() -> None:
         return "" if told is None else translator("fr")(told)
 
     for exporter in (INFOGRAPHIC, BOOKLET):
-        assert said(exporter) == "1 étape n’a pas de mots simples\u00a0: les titres sont imprimés tels que saisis"
+        assert said(exporter) == "1 étape n’est pas rédigée en clair\u00a0: les titres sont imprimés tels que saisis"
         assert said(exporter, plain="Écrire au service") == ""
     assert said(SVG) == ""

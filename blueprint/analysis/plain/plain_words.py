@@ -18,7 +18,7 @@ def lacking_plain_words(document: BlueprintDocument) -> tuple[Step, ...]:
     Such a page tells what citizens do, and of the agents' work what changes something for them.
     """
     order = {phase.id: number for number, phase in enumerate(document.head.phases)}
-    lacking = [step for step in document.steps if not step.plain and is_told(document, step)]
+    lacking = [step for step in document.steps if not step.plain.strip() and is_told(document, step)]
     return tuple(sorted(lacking, key=lambda step: (order.get(step.phase, 0), step.column)))
 
 

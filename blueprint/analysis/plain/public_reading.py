@@ -1,7 +1,6 @@
-"""What of a blueprint the public reads, step by step, and which steps still lack words for it.
+"""What of a blueprint the public reads, step by step, and how its sentences read.
 
-The pages for the public tell what citizens do, and of the agents' work what changes something for them. Waits are
-told there as days and outcomes as people; what people see and receive stands there by its own name.
+Which steps pages for the public tell is said in `plain_words`.
 """
 
 from __future__ import annotations
@@ -9,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from visavis.blueprint.analysis.plain.plain_words import is_told
 from visavis.blueprint.language.reading.abbreviations import explained_abbreviations
 from visavis.blueprint.language.reading.plain_rules import PlainReader, Remark, TextUse
 from visavis.blueprint.language.reading.reading_level import ReadingLevel, reading_level
 from visavis.blueprint.language.reading.sentences import Sentence, split_sentences
-from visavis.blueprint.model import BlueprintDocument, FlowKind, Side, Step, StepKind
+from visavis.blueprint.model import BlueprintDocument, Side, Step
 
 _USES = {Side.CITIZEN: TextUse.CITIZEN_STEP, Side.AGENT: TextUse.AGENT_STEP}
 
@@ -33,23 +33,6 @@ def public_steps(document: BlueprintDocument) -> tuple[Step, ...]:
             for step in sorted((one for one in document.steps if one.phase == phase.id), key=lambda one: one.column)
             if document.side_of(step) is side and is_told(document, step)]
     return tuple(told)
-
-
-def is_told(document: BlueprintDocument, step: Step) -> bool:
-    """Return whether pages for the public may tell a step of either side.
-
-    Of an agent's they do where it gives the citizen something or says something to them.
-    """
-    if step.kind not in (StepKind.ACTION, StepKind.DECISION):
-        return False
-    return document.side_of(step) is Side.CITIZEN or bool(step.gives) or any(
-        flow.kind is FlowKind.INTERACTION and document.side_of(document.step_by_id[flow.target]) is Side.CITIZEN
-        for flow in document.flows_from.get(step.id, ()))
-
-
-def lacking_plain_words(document: BlueprintDocument) -> tuple[Step, ...]:
-    """Return the steps of the public's pages that no one put in plain words: their titles are printed as typed."""
-    return tuple(step for step in public_steps(document) if not step.plain.strip())
 
 
 def text_use(document: BlueprintDocument, step: Step) -> TextUse:
