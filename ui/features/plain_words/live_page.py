@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from visavis.ui.kit.session import Analyse
 
 # Pixels: the least room, the room that is wanted, between sheets, around what is written, above it.
-LEAST, USUAL, GAP, AROUND, ABOVE = QSize(240, 120), QSize(440, 480), 12, 4.0, 72
+LEAST, USUAL, GAP, AROUND, ABOVE = QSize(240, 120), QSize(440, 480), 12, 2.0, 72
 # Whoever types is not drawn every letter.
 REST_MILLISECONDS = 250
 # The page that the public reads.
