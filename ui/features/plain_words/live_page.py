@@ -40,7 +40,7 @@ class PageTarget:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheets:
+class _DrawnPages:
     pages: tuple[Page, ...]
     images: tuple[QImage, ...]
 
@@ -54,7 +54,7 @@ class LivePage(QWidget):
         self.jobs = JobRunner(self)
         self._asked: Job | None = None
         self._document: BlueprintDocument | None = None
-        self._sheets = _Sheets((), ())
+        self._sheets = _DrawnPages((), ())
         self._target = PageTarget()
         self._rest = QTimer(self, singleShot=True, interval=REST_MILLISECONDS)
         self._rest.timeout.connect(self._begin)
@@ -120,13 +120,13 @@ class LivePage(QWidget):
         draw = partial(_draw, source, width * self.devicePixelRatioF())
         self._asked = self.jobs.start(draw, self._show, self._fail)
 
-    def _show(self, sheets: _Sheets) -> None:
+    def _show(self, sheets: _DrawnPages) -> None:
         self._sheets = sheets
         self._paper.show_images(sheets.images, self.devicePixelRatioF())
         self._go_to_target()
 
     def _fail(self, error: BaseException) -> None:
-        self._sheets = _Sheets((), ())
+        self._sheets = _DrawnPages((), ())
         self._paper.show_images((), 1.0)
         self.words.setText(tr(error.message) if isinstance(error, BlueprintError)
                            else tr("The page cannot be drawn ({reason}).", reason=type(error).__name__))
@@ -168,13 +168,13 @@ def _tells(group: Group, target: PageTarget) -> bool:
     return wanted or any(" ".join(text.split()) in said for text in target.texts if text.strip())
 
 
-def _draw(source: ExportSource, width: float, cancelled: IsCancelled) -> _Sheets:
+def _draw(source: ExportSource, width: float, cancelled: IsCancelled) -> _DrawnPages:
     """Return the sheets of the page and their pictures, so many pixels wide; on a worker."""
     from visavis.exporters.backends.qt import paint_image
 
     content: ExportContent = source.preview(source.complete(ORDER, source.document.head.language), cancelled)
     pages = content.pages.pages if content.pages is not None else ()
-    return _Sheets(pages, tuple(paint_image(page, scale=width / page.width) for page in pages))
+    return _DrawnPages(pages, tuple(paint_image(page, scale=width / page.width) for page in pages))
 
 
 class _Paper(QWidget):
