@@ -102,7 +102,7 @@ def _fonts(deck: SlideDeck) -> str:
 def _families(parts: Iterable[SlidePart]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, SlideText):
-            yield part.family
+            yield from (run.family for run in part.runs)
         elif isinstance(part, SlideGroup):
             yield from _families(part.parts)
 

@@ -75,10 +75,11 @@ class OpenDocumentShapeWriter:
         style = self._styles.text_box(is_title=is_title)
         kind = ('presentation:class="title" presentation:user-transformed="true" presentation:' if is_title else
                 "draw:") + f'style-name="{style}"'
+        looks = [self._styles.letters(run, text.language) for run in text.runs]
+        spans = "".join([f'<text:span text:style-name="{look}">{in_text(run.text)}</text:span>'
+                         for look, run in zip(looks, text.runs, strict=True)])
         return (f'<draw:frame{name} {kind}{_place(text.rect)}><draw:text-box><text:p '
-                f'text:style-name="{self._styles.paragraph(text)}"><text:span '
-                f'text:style-name="{self._styles.letters(text)}">{in_text(text.text)}</text:span></text:p>'
-                f"</draw:text-box>{said}</draw:frame>")
+                f'text:style-name="{self._styles.paragraph(text)}">{spans}</text:p></draw:text-box>{said}</draw:frame>')
 
 
 def _place(rect: Rect) -> str:

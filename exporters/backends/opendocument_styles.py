@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from visavis.blueprint.drawing import Align, Box, Path, Stroke
-from visavis.exporters.backends.slide_text import SlideText
+from visavis.exporters.backends.slide_text import SlideRun, SlideText
 from visavis.exporters.backends.svg_style import in_quotes, spell
 
 _ALIGNS = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
@@ -57,13 +57,13 @@ class StyleTable:
             "fo:text-align": _ALIGNS[text.align], "fo:line-height": f"{round(text.leading * 100)}%",
             "style:writing-mode": "rl-tb" if text.is_leftward else "lr-tb"}))
 
-    def letters(self, text: SlideText) -> str:
+    def letters(self, run: SlideRun, language: str) -> str:
         """Return the style of letters: their size, weight, colour, font and language, in all scripts."""
-        said = {"fo:color": text.colour}
+        said = {"fo:color": run.colour}
         for script in _SCRIPTS:
-            said |= {f"{'style' if script else 'fo'}:font-size{script}": f"{spell(text.size)}pt",
-                     f"{'style' if script else 'fo'}:font-weight{script}": "bold" if text.is_bold else "normal",
-                     f"style:font-name{script}": text.family, **language_of(text.language, script)}
+            said |= {f"{'style' if script else 'fo'}:font-size{script}": f"{spell(run.size)}pt",
+                     f"{'style' if script else 'fo'}:font-weight{script}": "bold" if run.is_bold else "normal",
+                     f"style:font-name{script}": run.family, **language_of(language, script)}
         return self._name("text", properties("text", said))
 
     def page(self, background: str | None) -> str:

@@ -12,7 +12,7 @@ from visavis.blueprint.drawing import Align, Bitmap, Box, Path, Stroke
 from visavis.blueprint.drawing.display_list import Segment
 from visavis.blueprint.layout import Rect
 from visavis.exporters.backends.slide_paths import is_straight, path_box
-from visavis.exporters.backends.slide_text import SlideText
+from visavis.exporters.backends.slide_text import SlideRun, SlideText
 from visavis.exporters.backends.slides import Shape, SlideGroup, SlidePart
 from visavis.exporters.backends.svg_style import in_quotes, in_text
 
@@ -179,18 +179,18 @@ def _text_box(text: SlideText, about: str) -> str:
     kind = _TITLE if text.is_title else '<p:cNvSpPr txBox="1"/><p:nvPr/>'
     lead = f'<a:lnSpc><a:spcPct val="{round(text.leading * _PARTS)}"/></a:lnSpc>' if text.leading != 1 else ""
     direction = ' rtl="1"' if text.is_leftward else ""
+    runs = "".join([f"<a:r>{_letters(run, text.language)}<a:t>{in_text(run.text)}</a:t></a:r>" for run in text.runs])
     return (f"<p:sp><p:nvSpPr>{about}{kind}</p:nvSpPr><p:spPr>{_transform(text.rect)}"
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>'
             '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:spAutoFit/></a:bodyPr>'
             f'<a:lstStyle/><a:p><a:pPr marL="0" indent="0" algn="{_ALIGNS[text.align]}"{direction}>{lead}<a:spcBef>'
-            f'<a:spcPts val="0"/></a:spcBef><a:buNone/></a:pPr><a:r>{_letters(text)}<a:t>{in_text(text.text)}</a:t>'
-            "</a:r></a:p></p:txBody></p:sp>")
+            f'<a:spcPts val="0"/></a:spcBef><a:buNone/></a:pPr>{runs}</a:p></p:txBody></p:sp>')
 
 
-def _letters(text: SlideText) -> str:
+def _letters(run: SlideRun, language: str) -> str:
     """Return how letters look, in the font of the text for every script, and in which language they are."""
-    size = min(max(round(text.size * 100), _LEAST_TYPE), _MOST_TYPE)
-    family = in_quotes(text.family)
+    size = min(max(round(run.size * 100), _LEAST_TYPE), _MOST_TYPE)
+    family = in_quotes(run.family)
     fonts = "".join([f"<a:{script} typeface={family} {_LOOK}/>" for script in ("latin", "ea", "cs")])
-    return (f'<a:rPr lang={in_quotes(text.language)} sz="{size}" b="{int(text.is_bold)}">{_fill(text.colour)}'
+    return (f'<a:rPr lang={in_quotes(language)} sz="{size}" b="{int(run.is_bold)}">{_fill(run.colour)}'
             f"{fonts}</a:rPr>")

@@ -27,6 +27,7 @@ from visavis.blueprint.drawing import (
     Bitmap,
     Box,
     DisplayList,
+    DrawingContext,
     Group,
     Layer,
     Page,
@@ -34,12 +35,15 @@ from visavis.blueprint.drawing import (
     Path,
     Role,
     Stroke,
+    paragraph,
+    set_block,
 )
 from visavis.blueprint.drawing.outcome_pictogram import person
+from visavis.blueprint.language import translator
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import ExportJob
-from visavis.blueprint.text import Weight
+from visavis.blueprint.text import TextStyle, Weight, metrics
 from visavis.exporters.backends import write_pages
 from visavis.exporters.backends.pptx import pptx_file
 from visavis.exporters.backends.slides import LONGEST_SIDE
@@ -161,6 +165,32 @@ def test_a_wrapped_text_is_one_paragraph() -> None:
     assert [paragraph.text for paragraph in shape.text_frame.paragraphs] == [typed]
     assert shape.text_frame.word_wrap
     assert shape.width == pytest.approx(Pt(ROOM.width), abs=Pt(3))
+
+
+def after(text: str, gap: float, *, below: str = "") -> PageSet:
+    """A word that stands out, a text a gap of its size behind it, and perhaps another below."""
+    context = DrawingContext(LIGHT, translator("fr"), metrics())
+    lead = paragraph(context, "Partenaires :", TextStyle(12.0, Weight.BOLD), 200, 1)
+    rest = paragraph(context, text, TextStyle(12.0), 200, 1)
+    parts = [*set_block(lead, Rect(10, 10, 280, lead.height), "#174E8C"),
+             *set_block(rest, Rect(10 + lead.width + 12 * gap, 10, 280, rest.height), "#000000")]
+    if below:
+        parts += set_block(paragraph(context, below, TextStyle(12.0), 60, 4), Rect(10, 10 + lead.height, 280, 90), "#000000")
+    group = Group("one", Role.TEXT, Layer.CARDS, Rect(0, 0, 300, 200), tuple(parts))
+    return PageSet((Page(300, 200, DisplayList(300, 200, (group,))),), "Essai", "fr")
+
+
+def test_a_word_that_stands_out_is_one_paragraph_with_what_it_begins() -> None:
+    shape = only(after("aucune de leurs", 0.3, below="étapes n’est dessinée"))
+    (told,) = shape.text_frame.paragraphs
+    assert told.text == "Partenaires : aucune de leurs étapes n’est dessinée"
+    assert [(run.font.bold, str(run.font.color.rgb)) for run in told.runs] == [
+        (True, "174E8C"), (False, "000000"), (False, "000000")]
+
+
+def test_what_stands_apart_is_a_text_of_its_own() -> None:
+    assert texts(opened(after("aucune", 0.6)).slides[0]) == ["Partenaires :", "aucune"]
+    assert texts(opened(after("aucune", 0.6, below="étape")).slides[0]) == ["Partenaires :", "aucune", "étape"]
 
 
 @pytest.mark.parametrize("typed", ["Anticonstitutionnellement" * 3, "日本語の文章は空白なしで折り返される長い文章です",
