@@ -29,6 +29,8 @@ from visavis.blueprint.storage import load
 from visavis.blueprint.text import TextStyle, Weight, metrics
 from visavis.exporters.infographic import INFOGRAPHIC
 from visavis.exporters.poster import POSTER
+from visavis.exporters.slide import SLIDE
+from visavis.exporters.summary import SUMMARY
 from visavis.exporters.typed_text import inert
 
 # The box of one text, in points.
@@ -44,6 +46,7 @@ def pages_by_name() -> Mapping[str, PageSet]:
         made = load(path).document
         job = ExportJob(made, assess(made), language)
         found[f"{name} poster"], found[f"{name} infographic"] = POSTER.draw(job), INFOGRAPHIC.draw(job)
+        found[f"{name} slide"], found[f"{name} summary"] = SLIDE.draw(job), SUMMARY.draw(job)
     return found
 
 
