@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from tests.exporters.specimens import sheets
+from tests.need import need
 from tests.profiles import EXAMPLES
 from visavis.blueprint.drawing import (
     LIGHT,
@@ -24,30 +25,35 @@ from visavis.blueprint.drawing import (
 )
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import Rect
-from visavis.blueprint.registry import ExportJob, assess
+from visavis.blueprint.registry import ExportJob, assess, initial_values, plugins
 from visavis.blueprint.storage import load
 from visavis.blueprint.text import TextStyle, Weight, metrics
-from visavis.exporters.infographic import INFOGRAPHIC
-from visavis.exporters.poster import POSTER
-from visavis.exporters.slide import SLIDE
-from visavis.exporters.summary import SUMMARY
 from visavis.exporters.typed_text import inert
+from visavis.ui.features.exporting.export_source import draw_sheets
 
 # The box of one text, in points.
 ROOM = Rect(40.0, 40.0, 150.0, 120.0)
 
 
-@lru_cache(maxsize=1)
-def pages_by_name() -> Mapping[str, PageSet]:
-    """Return the sheets that every format is tried with."""
-    found = {"specimens": sheets()}
-    for name, language in (("apa-a-domicile", "fr"), ("home-care-allowance", "en")):
-        path = next(path for path in EXAMPLES if path.name == f"{name}.blueprint.json")
-        made = load(path).document
-        job = ExportJob(made, assess(made), language)
-        found[f"{name} poster"], found[f"{name} infographic"] = POSTER.draw(job), INFOGRAPHIC.draw(job)
-        found[f"{name} slide"], found[f"{name} summary"] = SLIDE.draw(job), SUMMARY.draw(job)
-    return found
+# Every format that is made of pages; the test of slides says when one is missing here.
+FORMATS = ("poster", "slide", "infographic", "conversation", "summary", "cards", "board", "booklet", "day", "figures",
+           "friction-points")
+# Sheets that every format of slides is tried with.
+NAMES = ("specimens", *[f"apa-a-domicile {form}" for form in FORMATS], "home-care-allowance poster",
+         "home-care-allowance slide")
+
+
+@lru_cache(maxsize=len(NAMES))
+def pages_of(name: str) -> PageSet:
+    """Return sheets by name: the specimens, or an example in one of the formats."""
+    if name == "specimens":
+        return sheets()
+    example, form = name.split()
+    made = load(next(path for path in EXAMPLES if path.name == f"{example}.blueprint.json")).document
+    exporter = plugins().exporters[form]
+    language = made.head.language
+    options = {**initial_values(exporter.options, language), "format": "pptx"}
+    return need(draw_sheets(exporter, ExportJob(made, assess(made), language, options)))
 
 
 def one_text(text: str, *, align: Align = Align.LEFT, weight: Weight = Weight.REGULAR, lines: int = 9,

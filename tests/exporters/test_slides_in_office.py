@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from tests.exporters.office import convert
 from tests.exporters.rasters import SCALE, qt_picture, read_grey
-from tests.exporters.slide_pages import pages_by_name
+from tests.exporters.slide_pages import pages_of
 from tests.exporters.specimens import sheets, specimens
 from tests.exporters.test_backends_parity import ink
 from tests.exporters.test_slides_opendocument import DRAW, SVG
@@ -32,13 +32,13 @@ POSTER = "apa-a-domicile poster"
 
 def written(name: str, form: str, folder: Path) -> Path:
     file = folder / f"page.{form}"
-    file.write_bytes(write_pages(sheets() if name == "specimens" else pages_by_name()[name], form))
+    file.write_bytes(write_pages(pages_of(name), form))
     return file
 
 
 @pytest.mark.parametrize("form", mostly_deep(SLIDE_FORMATS))
 def test_it_opens_them_and_reads_every_word(form: str, tmp_path: Path) -> None:
-    pages = pages_by_name()[POSTER]
+    pages = pages_of(POSTER)
     read = PdfReader(io.BytesIO(convert(written(POSTER, form, tmp_path), "pdf")))
     assert len(read.pages) == len(pages.pages)
     assert float(read.pages[0].mediabox.width) == pytest.approx(pages.pages[0].width, abs=1)
@@ -86,7 +86,7 @@ def test_what_is_written_anew_in_libreoffice_is_kept(tmp_path: Path) -> None:
     told = texts(slide)
     assert "Ne ressaisit plus rien" in told
     assert not any("Numérise et ressaisit" in text for text in told)
-    assert slide.shapes.title.text_frame.text == pages_by_name()[POSTER].title
+    assert slide.shapes.title.text_frame.text == pages_of(POSTER).title
     figure = next(group for group in groups(slide.shapes) if group.name == "Sur 20 demandes")
     assert len([each for each in figure.shapes if each.shape_type == MSO_SHAPE_TYPE.GROUP]) == 20
     assert not [shape for shape in leaves(slide.shapes) if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]

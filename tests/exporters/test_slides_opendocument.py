@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from odfdo import Document
 
 from tests.exporters.opendocument_schema import faults
-from tests.exporters.slide_pages import ROOM, letters, one_text, pages_by_name, said_on
+from tests.exporters.slide_pages import NAMES, ROOM, letters, one_text, pages_of, said_on
 from tests.exporters.specimens import sheets
 from tests.need import need
-from tests.profiles import IS_DEEP
+from tests.profiles import IS_DEEP, mostly_deep
 from visavis.blueprint.drawing import Align, PageSet, Role
 from visavis.blueprint.text import Weight
 from visavis.exporters.backends.opendocument import opendocument_file
@@ -27,7 +27,6 @@ from visavis.templates.fonts.catalogue import TEXT_FACES, file_of
 BASE = "urn:oasis:names:tc:opendocument:xmlns"
 DRAW, SVG, FO = f"{{{BASE}:drawing:1.0}}", f"{{{BASE}:svg-compatible:1.0}}", f"{{{BASE}:xsl-fo-compatible:1.0}}"
 TEXT, STYLE, SHOW = f"{{{BASE}:text:1.0}}", f"{{{BASE}:style:1.0}}", f"{{{BASE}:presentation:1.0}}"
-NAMES = tuple(pages_by_name())
 BOTH = pytest.mark.parametrize("is_drawing", [False, True], ids=["odp", "odg"])
 EDGE = 1.0
 
@@ -67,9 +66,9 @@ def boxes(page: ET.Element) -> Iterator[tuple[float, float, float, float]]:
 
 
 @BOTH
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", mostly_deep(NAMES, by_default=5))
 def test_it_is_what_the_standard_says(name: str, is_drawing: bool) -> None:
-    assert faults(opendocument_file(pages_by_name()[name], is_drawing=is_drawing)) == []
+    assert faults(opendocument_file(pages_of(name), is_drawing=is_drawing)) == []
 
 
 @pytest.mark.parametrize("typed", ["", "שלום", "a\x00<b>&\"'", "Mot " * 60])
@@ -80,27 +79,27 @@ def test_whatever_is_typed_it_is_what_the_standard_says(typed: str) -> None:
         assert faults(opendocument_file(pages, is_drawing=is_drawing)) == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", mostly_deep(NAMES, by_default=5))
 def test_every_word_is_there_in_the_order_in_which_it_is_read(name: str) -> None:
-    pages = pages_by_name()[name]
+    pages = pages_of(name)
     drawn = list(part(pages).iter(f"{DRAW}page"))
     assert len(drawn) == len(pages.pages)
     for made, page in zip(drawn, pages.pages, strict=True):
         assert "".join("".join(words(made)).split()) == "".join(inert(letters(page)).split())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", mostly_deep(NAMES, by_default=5))
 def test_what_is_said_of_a_thing_is_its_description(name: str) -> None:
-    pages = pages_by_name()[name]
+    pages = pages_of(name)
     for made, page in zip(part(pages).iter(f"{DRAW}page"), pages.pages, strict=True):
         told = {"".join(element.itertext()) for element in made.iter(f"{SVG}desc")}
         flat = " ".join(words(made))
         assert [said for said in said_on(page) if said not in told and said not in flat] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", mostly_deep(NAMES, by_default=5))
 def test_nothing_stands_outside_a_page(name: str) -> None:
-    pages = pages_by_name()[name]
+    pages = pages_of(name)
     for made in part(pages).iter(f"{DRAW}page"):
         for left, top, right, bottom in boxes(made):
             assert left >= -EDGE
@@ -109,14 +108,14 @@ def test_nothing_stands_outside_a_page(name: str) -> None:
             assert bottom <= pages.pages[0].height + EDGE
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", mostly_deep(NAMES, by_default=5))
 def test_each_name_is_there_once(name: str) -> None:
-    found = [element.get(f"{DRAW}name") for element in part(pages_by_name()[name]).iter() if element.get(f"{DRAW}name")]
+    found = [element.get(f"{DRAW}name") for element in part(pages_of(name)).iter() if element.get(f"{DRAW}name")]
     assert len(found) == len(set(found)) > 5
 
 
 def test_each_person_is_a_group() -> None:
-    figure = named(part(pages_by_name()["apa-a-domicile poster"]), "Sur 20 demandes")
+    figure = named(part(pages_of("apa-a-domicile poster")), "Sur 20 demandes")
     people = figure.findall(f"{DRAW}g")
     assert len(people) == 20
     assert [need(each.get(f"{DRAW}name")).startswith("1 accordée") for each in people] == [True] * 13 + [False] * 7
@@ -164,7 +163,7 @@ def test_shapes_are_what_they_look_like() -> None:
 
 
 def test_a_presentation_has_a_title_and_a_drawing_none() -> None:
-    pages = pages_by_name()["apa-a-domicile infographic"]
+    pages = pages_of("apa-a-domicile infographic")
     (title,) = [element for element in part(pages).iter() if element.get(f"{SHOW}class") == "title"]
     assert words(title) == [inert(pages.title)]
     assert not [element for element in part(pages, is_drawing=True).iter() if element.get(f"{SHOW}class")]
