@@ -26,7 +26,7 @@ _NEAR = 0.6
 # A text that stands less than this after another, in parts of its size, goes on with its line.
 _SPACE = 0.45
 # By how much the box of one line is wider than it, and that of several than the widest: in parts of width and size.
-_OF_ONE, _OF_SEVERAL = (0.25, 0.5), (0.0, 0.1)
+_OF_ONE, _OF_SEVERAL = (0.25, 0.5), (0.01, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
