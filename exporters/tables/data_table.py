@@ -29,7 +29,7 @@ WIDTHS = {ColumnKind.NAME: 36.0, ColumnKind.LONG_TEXT: 60.0, ColumnKind.NUMBER: 
 
 
 @dataclass(frozen=True, slots=True)
-class TableColumn:
+class DataColumn:
     """A column: its key, its heading in the language of the table, and what stands in it."""
 
     key: str
@@ -56,7 +56,7 @@ class DataTable:
 
     key: str
     title: str
-    columns: tuple[TableColumn, ...]
+    columns: tuple[DataColumn, ...]
     rows: tuple[tuple[CellValue, ...], ...]
     kept: int = 1
 

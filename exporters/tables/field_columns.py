@@ -15,7 +15,7 @@ from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Element
 from visavis.blueprint.model.fields import FieldKind, FieldSpec, fields_of
 from visavis.exporters.tables.cell_words import CellWords, in_hundred, wait_days
-from visavis.exporters.tables.data_table import CellValue, ColumnKind, DataTable, TableColumn
+from visavis.exporters.tables.data_table import CellValue, ColumnKind, DataColumn, DataTable
 
 _ONE = (FieldKind.CHOICE, FieldKind.CHIPS, FieldKind.COLOURS, FieldKind.PORTRAITS)
 _MANY = (FieldKind.MANY_CHIPS, FieldKind.ITEMS, FieldKind.STEPS)
@@ -32,7 +32,7 @@ _KINDS = {
 class FilledColumn:
     """A column with what fills it, of an element or of whatever else is a row."""
 
-    column: TableColumn
+    column: DataColumn
     fill: Callable[[Any], CellValue]
 
 
@@ -61,7 +61,7 @@ def in_order(columns: ColumnsByKey, order: Sequence[str]) -> list[FilledColumn]:
 
 def column(key: str, heading: str, kind: ColumnKind, fill: Callable[[Any], CellValue]) -> tuple[FilledColumn]:
     """Return one column that is no field."""
-    return (FilledColumn(TableColumn(key, heading, kind), fill),)
+    return (FilledColumn(DataColumn(key, heading, kind), fill),)
 
 
 def value_of(element: Any, key: str) -> Any:

@@ -16,7 +16,7 @@ from odfdo.style_base import StyleBase
 
 from visavis.exporters.odf_files import VERSION, conforming_odf
 from visavis.exporters.office_files import FONT, NO_DATE, language_tag
-from visavis.exporters.tables.data_table import PAGES_ACROSS, CellValue, DataTable, TableColumn, TableSet
+from visavis.exporters.tables.data_table import PAGES_ACROSS, CellValue, DataColumn, DataTable, TableSet
 from visavis.exporters.typed_text import inert, inert_lines
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -98,7 +98,7 @@ def _table(table: DataTable) -> str:
             f"</table:table-header-rows>{rows}</table:table>")
 
 
-def _column(column: TableColumn, is_filled: bool) -> str:  # noqa: FBT001 - the second of a pair that is mapped
+def _column(column: DataColumn, is_filled: bool) -> str:  # noqa: FBT001 - the second of a pair that is mapped
     """Return a column with the style of its cells; folded where nothing stands in it."""
     written = (f'<table:table-column table:style-name="{_width_name(column.width)}" '
                f'table:default-cell-style-name="{TEXT if column.is_text else NUMBER}"')

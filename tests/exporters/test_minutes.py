@@ -11,8 +11,8 @@ import pytest
 from odfdo import Document
 
 from tests.drawing.builders import analysis, document, finding, step
-from tests.exporters.odf_judge import faults_of
 from tests.exporters.office import convert
+from tests.exporters.opendocument_schema import faults
 from tests.profiles import EXAMPLES, mostly_deep
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.model import BlueprintDocument, Note, TriageNote, TriageState, Waiver, WaiverReason
@@ -153,7 +153,7 @@ def test_both_word_processors_get_the_same_text(path: Path, form: str) -> None:
 
 def test_the_minutes_conform_to_opendocument() -> None:
     made = load(APA).document
-    assert faults_of(MINUTES.export(ExportJob(made, assess(made), "fr", {"format": "odt"}))) == []
+    assert faults(MINUTES.export(ExportJob(made, assess(made), "fr", {"format": "odt"}))) == []
 
 
 @pytest.mark.parametrize("form", ["docx", "odt"])

@@ -15,8 +15,8 @@ import pytest
 from lxml import etree
 
 from tests.drawing.builders import analysis, document, finding, flow, journey, step
-from tests.exporters.odf_judge import faults_of
 from tests.exporters.office import convert
+from tests.exporters.opendocument_schema import faults
 from tests.profiles import EXAMPLES, each_example, mostly_deep
 from visavis.blueprint.analysis import Analysis, Figure, FrictionClass, FrictionReport, Measures
 from visavis.blueprint.graph.queries import reading_order
@@ -282,7 +282,7 @@ def test_opendocument_conforms_to_the_standard_and_has_the_same_cells() -> None:
                     assert "\n".join("".join(line.itertext()) for line in cell) == value
                 else:
                     assert (kind, float(cell.get(f"{OFFICE}value"))) == ("float", value)
-    assert faults_of(content) == []
+    assert faults(content) == []
 
 
 @pytest.mark.parametrize(("language", "delimiter", "number"), [("fr", ";", "0,85"), ("en", ",", "0.85")])

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from odfdo import Document
 
 from tests.drawing.builders import analysis, document, step
-from tests.exporters.odf_judge import faults_of
 from tests.exporters.office import convert
+from tests.exporters.opendocument_schema import faults
 from tests.profiles import EXAMPLES, IS_DEEP
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument
@@ -103,7 +103,7 @@ def test_opendocument_finds_headings_a_language_and_heads_of_tables() -> None:
 
 
 def test_opendocument_conforms_to_the_standard() -> None:
-    assert faults_of(made_of(load(APA).document, ODT)) == []
+    assert faults(made_of(load(APA).document, ODT)) == []
 
 
 @given(st.text(max_size=60))
