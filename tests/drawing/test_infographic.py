@@ -172,6 +172,13 @@ def test_what_nobody_wrote_down_is_said_to_be_missing() -> None:
         assert part in shown, part
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_of_what_is_not_known_no_word_is_cut(language: str) -> None:
+    for size in SIZES:
+        shown = said(draw_infographic(document(), None, translator(language), paper=size))
+        assert "…" not in shown, size
+
+
 def test_record_contact_and_appeal_stand_as_typed() -> None:
     record = Record(contact="Maison du département, 3 rue Haute", appeal="Écrire au président.", version="7",
                     date="2026-03-12", authors="Pôle autonomie")
@@ -208,7 +215,7 @@ def test_times_that_are_not_known_are_never_nothing() -> None:
     nothing = journey(made, citizen=side(None), elapsed=Elapsed(UNKNOWN))
     pages = draw_infographic(made, of(made, nothing), translator("fr"))
     assert told(pages, "elapsed").startswith("Durée non connue")
-    assert told(pages, "work").startswith("Temps à y passer non connu")
+    assert told(pages, "work").startswith("Travail non connu")
 
 
 def test_where_no_one_is_decided_it_says_when_it_stops() -> None:

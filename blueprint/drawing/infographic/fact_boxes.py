@@ -23,7 +23,7 @@ from visavis.blueprint.model.durations import period_of
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 HEADING = TextStyle(14.0, Weight.BOLD)
-LEAST_HEADING = 12.5
+LEAST_HEADING, HEADING_LINES = 12.5, 3
 BODY = TextStyle(LEAST_TYPE)
 LEADING = 1.23
 ICON, ICON_ROOM = 20.0, 34.0
@@ -137,9 +137,11 @@ def _row(context: DrawingContext, boxes: Sequence[FactBox], widths: Sequence[flo
 
 
 def _fit_heading(context: DrawingContext, text: str, width: float) -> FittedText:
-    """Return a heading on one line where it may be a little smaller, else on two."""
+    """Return a heading on one line where it may be a little smaller, else on several."""
     line = paragraph(context, text, HEADING, width, 1, least=LEAST_HEADING, leading=1.2)
-    return paragraph(context, text, HEADING, width, 2, least=LEAST_TYPE, leading=1.2) if line.is_cut else line
+    if not line.is_cut:
+        return line
+    return paragraph(context, text, HEADING, width, HEADING_LINES, least=LEAST_TYPE, leading=1.2)
 
 
 def _draw(context: DrawingContext, box: FactBox, rect: Rect, heading: FittedText,

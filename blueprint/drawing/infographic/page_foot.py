@@ -17,7 +17,7 @@ from visavis.blueprint.model import Basis, BlueprintDocument
 from visavis.blueprint.text.styles import TextStyle
 
 SMALL = TextStyle(LEAST_TYPE)
-LINES, SOURCE_LINES = 2, 4
+LINES, SOURCE_LINES = 3, 4
 # The facts of a record that this page prints: version, date, authors.
 PRINTED = 3
 GAP = 14.0
