@@ -10,7 +10,7 @@ from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText, figure_texts
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
 from visavis.blueprint.drawing.reader_pages.page_texts import BODY, label_text, set_lines
-from visavis.blueprint.drawing.text_setting import DrawingContext
+from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import message
 from visavis.blueprint.layout import Rect
@@ -18,6 +18,8 @@ from visavis.blueprint.model import BlueprintDocument, Side
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 FIGURE = TextStyle(20.0, Weight.BOLD)
+# Values are all as large, no smaller than this: where one is longer, it takes two lines.
+LEAST_FIGURE = 14.0
 LABEL = TextStyle(LEAST_TYPE, Weight.SEMIBOLD)
 BAR, PAD, COLUMN_GAP = 2.0, 8.0, 9.0
 FIGURES = 5
@@ -30,9 +32,11 @@ def figures_row(context: DrawingContext, document: BlueprintDocument, analysis: 
     texts = [_with_remark(context, text, number, measured)
              for number, text in enumerate(figure_texts(document, measured, context.translate)[:FIGURES])]
     rooms = _column_rooms(context, texts, width)
+    figure = _figure_style(context, texts, rooms)
     cells, x = [], 0.0
     for text, room, (side, colour) in zip(texts, rooms, _inks(context.theme), strict=False):
-        cells.append((_figure_parts(context, text, Rect(x, 0.0, room, 0.0), colour), x, room, side, colour, text))
+        parts = _figure_parts(context, text, figure, Rect(x, 0.0, room, 0.0), colour)
+        cells.append((parts, x, room, side, colour, text))
         x += room + COLUMN_GAP
     height = max(parts[1] for parts, *_ in cells)
     groups = tuple(Group(f"figure-{number}", Role.FIGURE, Layer.PAGE, Rect(x, 0.0, room, height),
@@ -71,11 +75,18 @@ def _column_rooms(context: DrawingContext, texts: Sequence[LabelledText], width:
     return [each + spare for each in wanted]
 
 
-def _figure_parts(context: DrawingContext, text: LabelledText, box: Rect,
+def _figure_style(context: DrawingContext, texts: Sequence[LabelledText], rooms: Sequence[float]) -> TextStyle:
+    """Return the largest letters in which every value stands on one line, if they are not too small."""
+    fitted = [paragraph(context, text.value, FIGURE, room - BAR - PAD, 1, least=LEAST_FIGURE)
+              for text, room in zip(texts, rooms, strict=True)]
+    return FIGURE.with_size(min([line.style.size for line in fitted if not line.is_cut], default=LEAST_FIGURE))
+
+
+def _figure_parts(context: DrawingContext, text: LabelledText, figure: TextStyle, box: Rect,
                   colour: str) -> tuple[tuple[Primitive, ...], float]:
     parts: list[Primitive] = []
     x, room, y = box.x + BAR + PAD, box.width - BAR - PAD, 0.0
-    for words, style, ink, lines in ((text.label, LABEL, context.theme.ink, 2), (text.value, FIGURE, colour, 2),
+    for words, style, ink, lines in ((text.label, LABEL, context.theme.ink, 2), (text.value, figure, colour, 2),
                                      (text.remark, BODY, context.theme.muted, 3)):
         some, height = set_lines(context, words, style, Rect(x, y, room, 0.0), ink, lines)
         parts += some

@@ -99,7 +99,7 @@ def fill_sheets(sections: Iterable[Sequence[PageBlock]], room: float, further_ro
 
 
 def stack_sections(sheet: Sequence[Sequence[PageBlock]], room: float, gap: float, inner_gap: float,
-                   widest: float = 3.0) -> PageBlock:
+                   widest: float = 4.0) -> PageBlock:
     """Return the body of a sheet; room that is left widens its gaps, to `widest` times what they are at least."""
     def stack(times: float) -> PageBlock:
         return stack_blocks([stack_blocks(section, inner_gap * times) for section in sheet], gap * times)

@@ -27,6 +27,8 @@ UNIT_HEIGHT = 13.0
 ICON = 12.5
 # Of the width: a persona's name, her twenty units; the sentence has what is left.
 NAME_PART, UNITS_PART = 0.22, 0.34
+# « 15 usagers sur 100 » stands on one line.
+LEAST_NAME = 116.0
 NARROW = 460.0
 
 
@@ -63,9 +65,9 @@ def _access_row(context: DrawingContext, document: BlueprintDocument, access: Pe
     share = "" if who is None else translate(plural("{count} user in 100", "{count} users in 100",
                                                     weights.get(who.id, 0)))
     people = count_outcomes(access.measured)
-    first, second = NAME_PART * width, UNITS_PART * width
+    first, second = max(NAME_PART * width, LEAST_NAME), UNITS_PART * width
     parts, y = set_lines(context, name, NAME, Rect(0.0, 0.0, first - 8.0, 0.0), theme.ink, 2)
-    below, height = set_lines(context, share, BODY, Rect(0.0, y, first - 8.0, 0.0), theme.muted, 1)
+    below, height = set_lines(context, share, BODY, Rect(0.0, y, first - 8.0, 0.0), theme.muted, 2)
     x = first + second + 12.0
     granted, sentence = granted_in_twenty(access.measured, translate), access_sentence(document, access, translate)
     told, told_height = set_lead(context, granted, sentence, Rect(x, 0.0, width - x, 0.0), 4,
