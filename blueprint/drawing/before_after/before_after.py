@@ -17,7 +17,7 @@ from visavis.blueprint.drawing.before_after.change_rows import (
     verdict_row_of,
 )
 from visavis.blueprint.drawing.before_after.change_sentences import change_sentences
-from visavis.blueprint.drawing.before_after.change_table import TableColumn, head_row, make_columns, people_of
+from visavis.blueprint.drawing.before_after.change_table import ChangeColumn, head_row, make_columns, people_of
 from visavis.blueprint.drawing.before_after.crossed_block import crossed_section, points_section
 from visavis.blueprint.drawing.before_after.mirrored_bars import scale_of, work_rows
 from visavis.blueprint.drawing.before_after.states_legend import states_legend
@@ -101,7 +101,7 @@ def _sections(frame: PageFrame, comparison: Comparison, bars: float, *,
     return sections
 
 
-def _rows(context: DrawingContext, comparison: Comparison, columns: Sequence[TableColumn], width: float,
+def _rows(context: DrawingContext, comparison: Comparison, columns: Sequence[ChangeColumn], width: float,
           bars: float) -> list[PageBlock]:
     most = max(max(verdict.delay.before.known_value, verdict.delay.after.known_value)
                for verdict in comparison.verdicts)

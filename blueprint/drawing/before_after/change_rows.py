@@ -9,7 +9,7 @@ from visavis.blueprint.analysis.measures.figure_words import minutes_words, roun
 from visavis.blueprint.drawing.before_after.before_after_words import VERDICTS, verdict_inks, verdict_words
 from visavis.blueprint.drawing.before_after.change_table import (
     LABEL,
-    TableColumn,
+    ChangeColumn,
     people_of,
     set_change,
     spoken_change,
@@ -34,7 +34,7 @@ BEST_FIRST = (Verdict.WIN_WIN, Verdict.BETTER, Verdict.UNCHANGED, Verdict.TRANSF
 
 # -- shares
 
-def granted_row(context: DrawingContext, columns: Sequence[TableColumn], width: float) -> PageBlock:
+def granted_row(context: DrawingContext, columns: Sequence[ChangeColumn], width: float) -> PageBlock:
     """Return how many of twenty are granted, in numbers and in two rows of units."""
     label = context.translate(message("Granted"))
     cells = []
@@ -50,7 +50,7 @@ def granted_row(context: DrawingContext, columns: Sequence[TableColumn], width: 
     return table_row(context, "granted", ((f"1 {label}", LABEL, context.theme.ink),), cells, width)
 
 
-def decided_row(context: DrawingContext, columns: Sequence[TableColumn], width: float) -> PageBlock:
+def decided_row(context: DrawingContext, columns: Sequence[ChangeColumn], width: float) -> PageBlock:
     """Return how many of twenty reach a decision."""
     label = context.translate(message("Reaches a decision"))
     cells = []
@@ -62,7 +62,7 @@ def decided_row(context: DrawingContext, columns: Sequence[TableColumn], width: 
     return table_row(context, "decided", ((f"2 {label}", LABEL, context.theme.ink),), cells, width)
 
 
-def _share_line(context: DrawingContext, column: TableColumn, outcomes: tuple[Outcome, ...],
+def _share_line(context: DrawingContext, column: ChangeColumn, outcomes: tuple[Outcome, ...],
                 colour: str) -> tuple[tuple[Primitive, ...], float, str]:
     """Return a share before and after: its parts, its height, and how it is said."""
     translate, is_granted = context.translate, len(outcomes) == 1
@@ -81,7 +81,7 @@ def _share_line(context: DrawingContext, column: TableColumn, outcomes: tuple[Ou
 
 # -- delay
 
-def delay_row(context: DrawingContext, columns: Sequence[TableColumn], most: float, width: float) -> PageBlock:
+def delay_row(context: DrawingContext, columns: Sequence[ChangeColumn], most: float, width: float) -> PageBlock:
     """Return the delay of those who get a decision, in days and in bars of which `most` minutes fill a column."""
     translate = context.translate
     label, whose = translate(message("Elapsed time")), translate(message("of those who get a decision"))
@@ -125,7 +125,7 @@ def _delay_bar(context: DrawingContext, figure: Figure, most: float, box: Rect, 
 
 # -- partners
 
-def partners_row(context: DrawingContext, comparison: Comparison, columns: Sequence[TableColumn],
+def partners_row(context: DrawingContext, comparison: Comparison, columns: Sequence[ChangeColumn],
                  width: float) -> PageBlock:
     """Return the partners' work; where no step of theirs is drawn, that it is not counted."""
     label = context.translate(message("Partners"))
@@ -158,7 +158,7 @@ def _has_partners(document: BlueprintDocument) -> bool:
 
 # -- what one reads in it
 
-def verdict_row_of(context: DrawingContext, comparison: Comparison, columns: Sequence[TableColumn],
+def verdict_row_of(context: DrawingContext, comparison: Comparison, columns: Sequence[ChangeColumn],
                    width: float) -> PageBlock:
     """Return the verdict words as `compare` gives them, small, with what they rest on."""
     label = context.translate(message("What one reads in it"))

@@ -33,7 +33,7 @@ ARROW = "→"
 
 
 @dataclass(frozen=True, slots=True)
-class TableColumn:
+class ChangeColumn:
     """One column: whom it is about, the measures before and after, and where it stands."""
 
     verdict: PersonaVerdict
@@ -56,7 +56,7 @@ class TableColumn:
 
 
 def make_columns(context: DrawingContext, comparison: Comparison,
-                 width: float) -> tuple[tuple[TableColumn, ...], ...]:
+                 width: float) -> tuple[tuple[ChangeColumn, ...], ...]:
     """Return the columns of each table that fills `width`: everybody first, tables nearly equally wide."""
     first = LABEL_PART * width
     across = max(2, int((width - first + COLUMN_GAP) // (LEAST_COLUMN + COLUMN_GAP)))
@@ -68,7 +68,7 @@ def make_columns(context: DrawingContext, comparison: Comparison,
     step = (width - first + COLUMN_GAP) / max(each, 3)
     before, after = _measures(comparison.before.measures.personas), _measures(comparison.after.measures.personas)
     weights = weights_in_hundred(comparison.matching.after)
-    return tuple(tuple(TableColumn(
+    return tuple(tuple(ChangeColumn(
         verdict, before.get(verdict.persona) or _everybody(comparison.before.measures.everybody),
         after.get(verdict.persona) or _everybody(comparison.after.measures.everybody),
         context.translate(name_of(comparison, verdict)), _share(context, comparison, verdict, weights),
@@ -113,7 +113,7 @@ def table_row(context: DrawingContext, name: str, label: Sequence[tuple[str, Tex
     return PageBlock(width, bottom, (*groups, *cells))
 
 
-def head_row(context: DrawingContext, columns: Sequence[TableColumn], width: float) -> PageBlock:
+def head_row(context: DrawingContext, columns: Sequence[ChangeColumn], width: float) -> PageBlock:
     """Return the names of the columns with the share of the users that each stands for."""
     cells = []
     for column in columns:
@@ -149,7 +149,7 @@ def set_change(context: DrawingContext, before: str, after: str, ending: str, bo
     return tuple(parts), height
 
 
-def people_of(column: TableColumn) -> tuple[dict[str, int], dict[str, int]]:
+def people_of(column: ChangeColumn) -> tuple[dict[str, int], dict[str, int]]:
     """Return how many of twenty end in what, before and after; empty where it is not known."""
     return count_outcomes(column.before), count_outcomes(column.after)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis import BeforeAfter, Figure, JourneyMeasures, PersonaVerdict
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
-from visavis.blueprint.drawing.before_after.change_table import LABEL, LABEL_PART, PAD, TableColumn, spoken_change
+from visavis.blueprint.drawing.before_after.change_table import LABEL, LABEL_PART, PAD, ChangeColumn, spoken_change
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
@@ -55,7 +55,7 @@ def scale_of(verdicts: Sequence[PersonaVerdict], room: float) -> WorkScale:
     return WorkScale(most(Side.CITIZEN), most(Side.AGENT), room)
 
 
-def work_rows(context: DrawingContext, columns: Sequence[TableColumn], scale: WorkScale, width: float) -> PageBlock:
+def work_rows(context: DrawingContext, columns: Sequence[ChangeColumn], scale: WorkScale, width: float) -> PageBlock:
     """Return rows 4 and 5: the bars of both sides around the line of interaction."""
     theme, translate = context.theme, context.translate
     figures = [figure for column in columns for figure in _figures(column)]
@@ -83,13 +83,13 @@ def work_rows(context: DrawingContext, columns: Sequence[TableColumn], scale: Wo
     return PageBlock(width, bottom, tuple(groups))
 
 
-def _figures(column: TableColumn) -> Iterator[Figure]:
+def _figures(column: ChangeColumn) -> Iterator[Figure]:
     for side in (Side.CITIZEN, Side.AGENT):
         pair = column.verdict.decided.of_side(side)
         yield from (pair.before, pair.after)
 
 
-def _cell(context: DrawingContext, column: TableColumn, side: Side, inks: Inks, scale: WorkScale, line: float,
+def _cell(context: DrawingContext, column: ChangeColumn, side: Side, inks: Inks, scale: WorkScale, line: float,
           label: float) -> Group:
     """Return the two bars of a side in one column, with how long each takes."""
     pair: BeforeAfter = column.verdict.decided.of_side(side)
