@@ -22,6 +22,8 @@ GAP, LINE_GAP = 9.0, 3.0
 TALLEST, TALLEST_OF_TEN, LEAST_PERSON, WIDTH_PART = 40.0, 66.0, 22.0, 0.62
 ROW_GAP = 6.0
 SEPARATOR = " · "
+# An office program without the page's letters takes wider ones.
+SLACK = 1.12
 
 
 def people_rows(context: DrawingContext, states: tuple[SlideState, ...], width: float, room: float) -> PageBlock:
@@ -72,7 +74,7 @@ def _words(context: DrawingContext, people: dict[str, int], name: str,
     texts = [(name, theme.ink)] if name else []
     texts += [(context.translate(people_words(outcome, count)), outcome_colour(theme, outcome))
               for outcome, count in order_outcomes(people) if outcome != Outcome.GRANTED]
-    x, base = first.width + 5.0, first.ascent
+    x, base = SLACK * first.width + 5.0, first.ascent
     for index, (text, colour) in enumerate(texts):
         joined = f"{SEPARATOR if index else ''}{text}"
         if x + context.metrics.width(joined, WORDS) > width:
@@ -81,5 +83,5 @@ def _words(context: DrawingContext, people: dict[str, int], name: str,
         pad = context.metrics.width(joined, WORDS) - fitted.width
         box = Rect(x + pad, base - fitted.ascent, fitted.width + 0.5, fitted.height)
         parts += set_block(fitted, box, colour)
-        x = box.right
+        x = box.x + SLACK * box.width
     return tuple(parts), first.height
