@@ -24,7 +24,7 @@ from visavis.blueprint.drawing.display_list import (
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import circle, straight_line
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
-from visavis.blueprint.drawing.theme import Theme, mix_colours
+from visavis.blueprint.drawing.theme import Theme, mix_colours, outcome_colour
 from visavis.blueprint.language import Message, MessageList, message, plural
 from visavis.blueprint.language.apportionment import apportion
 from visavis.blueprint.layout import Rect
@@ -84,12 +84,6 @@ def people_words(outcome: str, people: int) -> Message:
             return plural("{count} not stated", "{count} not stated", people)
         case _:
             return plural("{count} out of time", "{count} out of time", people)
-
-
-def outcome_colour(theme: Theme, outcome: str) -> str:
-    """Return the ink of an outcome: that of friction for those who are lost."""
-    calm = {Outcome.GRANTED: theme.good, Outcome.REFUSED: theme.muted, Outcome.UNSPECIFIED: theme.muted}
-    return calm.get(Outcome(outcome), theme.friction.ink)
 
 
 def person(theme: Theme, outcome: str, box: Rect) -> Iterator[Primitive]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from visavis.blueprint.model import Colour, Lane, LaneKind, NoteKind, Phase, Side
+from visavis.blueprint.model import Colour, Lane, LaneKind, NoteKind, Outcome, Phase, Side
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
 
 AA_TEXT = 4.5
@@ -124,6 +124,12 @@ def contrast(one: str, other: str) -> float:
 
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def outcome_colour(theme: Theme, outcome: str) -> str:
+    """Return the ink of an outcome: that of friction for those who are lost."""
+    calm = {Outcome.GRANTED: theme.good, Outcome.REFUSED: theme.muted, Outcome.UNSPECIFIED: theme.muted}
+    return calm.get(Outcome(outcome), theme.friction.ink)
 
 
 def mix_colours(colour: str, other: str, share: float) -> str:

@@ -8,8 +8,9 @@ from tests.drawing.press import seen
 from tests.need import need
 from visavis.blueprint.drawing import LIGHT, Box, Path, Theme
 from visavis.blueprint.drawing.colour_spaces import BLINDNESS, ciede2000, seen_by
-from visavis.blueprint.drawing.outcome_pictogram import outcome_colour, person
+from visavis.blueprint.drawing.outcome_pictogram import person
 from visavis.blueprint.drawing.paper_themes import INK_SAVING, PRINT
+from visavis.blueprint.drawing.theme import outcome_colour
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Outcome
 

@@ -27,7 +27,8 @@ LATER = (
     "visavis.blueprint.drawing.blueprint.flow_letters", "visavis.blueprint.drawing.blueprint.persona_tabs",
     "visavis.blueprint.drawing.blueprint.taken_places", "visavis.blueprint.drawing.blueprint.ways",
     "visavis.blueprint.drawing.brand", "visavis.blueprint.drawing.colour_spaces", "visavis.blueprint.drawing.excerpt",
-    "visavis.blueprint.drawing.legend", "visavis.blueprint.drawing.page_block", "visavis.blueprint.drawing.poster",
+    "visavis.blueprint.drawing.legend", "visavis.blueprint.drawing.outcome_pictogram",
+    "visavis.blueprint.drawing.page_block", "visavis.blueprint.drawing.poster",
     "visavis.blueprint.text.font_files",
     # What is opened.
     "visavis.ui.features.exporting.", "visavis.ui.features.frictions.friction_body",

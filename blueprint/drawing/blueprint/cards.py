@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences, step_name, step_sentences
 from visavis.blueprint.drawing.blueprint.outlines import HAIRLINE, edge_of, outline, slip
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
-from visavis.blueprint.drawing.outcome_pictogram import outcome_colour
 from visavis.blueprint.drawing.shapes import circle, icon_path, polygon, question_mark, star
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block, set_line
-from visavis.blueprint.drawing.theme import Inks, Theme, mix_colours
+from visavis.blueprint.drawing.theme import Inks, Theme, mix_colours, outcome_colour
 from visavis.blueprint.language import message
 from visavis.blueprint.layout import CardBox, CardHead, Rect
 from visavis.blueprint.model import BlueprintDocument, Channel, Lane, LaneKind, Marker, Outcome, Side, Step, StepKind

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing.theme import Theme, outcome_colour
 from visavis.blueprint.layout import FlowLine, Layout
 from visavis.blueprint.layout.exits import is_exit
 from visavis.blueprint.model import BlueprintDocument, Flow, LaneKind, Outcome
@@ -84,7 +84,4 @@ def exit_colour(theme: Theme, document: BlueprintDocument, flow: Flow) -> str:
     outcome = document.step_by_id[flow.target].outcome
     if outcome not in LOST:
         return theme.flow
-    # A screen draws no exits: what tells their colours is loaded with the first sheet.
-    from visavis.blueprint.drawing.outcome_pictogram import outcome_colour
-
     return outcome_colour(theme, outcome)

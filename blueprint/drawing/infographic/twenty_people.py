@@ -10,12 +10,12 @@ from visavis.blueprint.drawing.outcome_pictogram import (
     PEOPLE,
     OutcomeCount,
     count_people,
-    outcome_colour,
     person,
 )
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
+from visavis.blueprint.drawing.theme import outcome_colour
 from visavis.blueprint.language import Message, MessageList, message, plural
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Outcome

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
-from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, outcome_colour
+from visavis.blueprint.drawing.outcome_pictogram import PEOPLE
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
 from visavis.blueprint.drawing.shapes import straight_line
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
-from visavis.blueprint.drawing.theme import Theme, mix_colours
+from visavis.blueprint.drawing.theme import Theme, mix_colours, outcome_colour
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Outcome

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role
-from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, outcome_colour, people_words, person
+from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, people_words, person
 from visavis.blueprint.drawing.page_block import PageBlock, stack_blocks
 from visavis.blueprint.drawing.reader_pages.outcome_units import order_outcomes
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
 from visavis.blueprint.drawing.reader_pages.page_texts import label_text, section_heading, set_lines
 from visavis.blueprint.drawing.slide.slide_states import SlideState
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
+from visavis.blueprint.drawing.theme import outcome_colour
 from visavis.blueprint.language import MessageList, message
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Outcome
