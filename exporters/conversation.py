@@ -17,7 +17,7 @@ class ConversationExporter(PageExporter):
     """Tells what one persona and the agents say to each other, and how long nobody says anything."""
 
     name = "conversation"
-    title = message("The conversation (PDF, SVG, PNG)")
+    title = message("The conversation")
     purpose = message("What one persona and the agents say to each other, and how long nobody says anything.")
     sizes = PAGE_SIZES
     more_options: tuple[FormatOption, ...] = (PERSONA,)

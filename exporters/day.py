@@ -17,7 +17,7 @@ class DayExporter(PageExporter):
     """Tells what one persona does from beginning to end, what it costs them, and how it feels."""
 
     name = "day"
-    title = message("A persona’s day (PDF, SVG, PNG)")
+    title = message("A persona’s day")
     purpose = message("One persona’s whole way as they live it: what they do, wait for and feel, and what it costs.")
     sizes = PAGE_SIZES
     more_options: tuple[FormatOption, ...] = (PERSONA,)

@@ -60,7 +60,7 @@ class DotExporter:
 
     def tell(self, job: ExportJob) -> str:
         """Return the blueprint in words, as Markdown, for the file beside Graphviz's picture."""
-        from visavis.exporters.text_version.tell_blueprint import tell_blueprint
+        from visavis.exporters.text_version.page_words import tell_blueprint
 
         return tell_blueprint(job)
 

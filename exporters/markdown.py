@@ -23,7 +23,7 @@ class MarkdownExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the text as UTF-8."""
-        from visavis.exporters.text_version.tell_blueprint import tell_blueprint
+        from visavis.exporters.text_version.page_words import tell_blueprint
 
         return tell_blueprint(job).encode()
 

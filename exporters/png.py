@@ -48,7 +48,7 @@ class PngExporter:
 
     def tell(self, job: ExportJob) -> str:
         """Return the blueprint in words, as Markdown, for the file beside the picture."""
-        from visavis.exporters.text_version.tell_blueprint import tell_blueprint
+        from visavis.exporters.text_version.page_words import tell_blueprint
 
         return tell_blueprint(job)
 

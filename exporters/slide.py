@@ -17,7 +17,7 @@ class SlideExporter(PageExporter):
     """Puts a journey, or its redesign beside it, on one slide for a meeting."""
 
     name = "slide"
-    title = message("Slide (PDF, SVG, PNG)")
+    title = message("Slide")
     purpose = message("One slide with the number to remember and three decisions: for a meeting.")
     sizes = MappingProxyType({"16x9": PAGE_SIZES["16x9"]})
 

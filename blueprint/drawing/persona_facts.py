@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import BlueprintDocument, Channel, Persona, Portrait
 
 PORTRAIT_ICONS: dict[str, str] = {
@@ -34,3 +35,12 @@ def portrait_icon(portrait: str | None) -> str:
 def can_use(persona: Persona | None, channel: str) -> bool:
     """Return whether a persona can use a channel; without a list they can use all."""
     return persona is None or not persona.channels or channel in persona.channels
+
+
+def share_words(persona: Persona, share: int) -> Message:
+    """Return how many of a hundred users are like a persona; `share` is that of all, in whole ones."""
+    if persona.weight <= 0:
+        return message("share not known")
+    if not share:
+        return message("fewer than 1 user in 100")
+    return plural("{count} user in 100", "{count} users in 100", share)

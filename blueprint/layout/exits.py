@@ -1,6 +1,10 @@
 """Exits: flows out of the citizens' row to an outcome that stands farther along it, past what others go through.
 
-On paper they run above the row, where evidence has its slips: the conversation below is for what both sides say.
+Somebody gives up in the second phase, and "Gives up" stands at the end of the row: the flow between them passes a
+dozen steps that this person never sees. Drawn among the words that both sides exchange it would cross all of these,
+and look like one of them.
+
+On paper exits run above the row, where evidence has its slips: the conversation below is for what both sides say.
 """
 
 from __future__ import annotations
@@ -30,6 +34,9 @@ def is_exit(document: BlueprintDocument, flow: Flow) -> bool:
 
 
 def _column(document: BlueprintDocument, step: Step) -> int:
-    """Return the number of a step's column among those of all phases, from 0."""
+    """Return the number of a step's column among those of all phases, from 0.
+
+    Phases count their own columns from 0, each of them one at least.
+    """
     before = takewhile(lambda phase: phase.id != step.phase, document.head.phases)
     return sum(document.columns_of_phase[phase.id] for phase in before) + step.column

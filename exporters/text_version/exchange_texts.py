@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from visavis.blueprint.analysis import Analysis, JourneyMeasures
-from visavis.blueprint.analysis.measures.phase_work import WORKING
+from visavis.blueprint.analysis.measures.phase_times import WORKING
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name, step_name
 from visavis.blueprint.language import Message, MessageList, Quoted, Translator, message, plural
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, Phase, Side, Step, StepKind, words

@@ -10,8 +10,7 @@ from visavis.blueprint.analysis.measures.figure_words import (
     missing_sentence,
 )
 from visavis.blueprint.analysis.measures.journey_verdict import journey_verdict
-from visavis.blueprint.analysis.measures.phase_times import PhaseTime, part_words, phase_times
-from visavis.blueprint.analysis.measures.phase_work import work_of_phase
+from visavis.blueprint.analysis.measures.phase_times import PhaseTime, part_words, phase_times, work_of_phase
 from visavis.blueprint.drawing import publish
 from visavis.blueprint.drawing.basis_words import basis_sentence
 from visavis.blueprint.drawing.excerpt import Excerpt, excerpt_sentences

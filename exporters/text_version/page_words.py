@@ -1,4 +1,4 @@
-"""Sheets in words, as Markdown: what is read out of them, in the order in which it is read."""
+"""What stands beside pictures, as Markdown: sheets as they are read out, and a whole blueprint in words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from visavis.blueprint.drawing import Group, PageSet, Role, TextTable
 from visavis.blueprint.language import Translator, message, translator
 from visavis.blueprint.model import Side
+from visavis.blueprint.registry import ExportJob
+from visavis.exporters.text_version.make_page import make_text_page
+from visavis.exporters.text_version.markdown_text import write_markdown
 from visavis.exporters.typed_text import escape_markdown
 
 # A friction point's number stands before its name.
@@ -76,3 +79,10 @@ def _table(table: TextTable) -> Iterator[str]:
     rows = [table.columns, ("---",) * len(table.columns), *table.rows]
     yield "\n".join("| " + " | ".join(cell if cell == "---" else escape_markdown(cell) for cell in row) + " |"
                     for row in rows)
+
+
+def tell_blueprint(job: ExportJob) -> str:
+    """Return the page in words of a job's document, in the language of the job."""
+    page = make_text_page(job.document, job.analysis, translator(job.language), internal=job.internal,
+                          excerpt=job.excerpt)
+    return write_markdown(page)

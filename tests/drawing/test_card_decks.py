@@ -29,8 +29,10 @@ def shipped(name: str) -> tuple[BlueprintDocument, Analysis]:
     return made, analyse(made, RULES)
 
 
-def drawn(made: BlueprintDocument, found: Analysis, language: str = "en", **more: object) -> PageSet:
-    return draw_card_decks(make_context(LIGHT, translator(language)), made, found, **more)  # type: ignore[arg-type]  # as a command line gives them
+def drawn(made: BlueprintDocument, found: Analysis, language: str = "en", *, paper: str = "A4", deck: str = "all",
+          has_backs: bool = True) -> PageSet:
+    return draw_card_decks(make_context(LIGHT, translator(language)), made, found, paper=paper, deck=deck,
+                           has_backs=has_backs)
 
 
 def cards(page: Page) -> list[Group]:

@@ -90,8 +90,8 @@ def test_a_mark_has_a_black_border_and_the_bits_of_its_number(number: int) -> No
     assert isinstance(white, Outline)
     module = black.rect.width / MODULES
     assert quiet.rect.width == pytest.approx(black.rect.width + 2 * module)
-    lit = {(round((segment[2] - 6) / module), round((segment[1] - 6) / module)) for segment in white.segments  # type: ignore[operator]  # an M has two numbers
-           if segment[0] == "M"}
+    lit = {(round((float(segment[2]) - 6) / module), round((float(segment[1]) - 6) / module))
+           for segment in white.segments if segment[0] == "M"}
     assert lit == {(row + 1, column + 1) for row, bits in enumerate(BITS[number]) for column in range(4)
                    if bits >> (3 - column) & 1}
 
@@ -151,8 +151,9 @@ def test_inside_the_grid_all_is_pale_and_grey() -> None:
             if isinstance(part, Text):
                 assert saturation(part.colour) <= 0.05
             else:
-                assert part.fill is None  # type: ignore[union-attr]  # no pictures stand on a board
-                stroke = part.stroke  # type: ignore[union-attr]
+                assert isinstance(part, Box | Outline)
+                assert part.fill is None
+                stroke = part.stroke
                 assert stroke is not None
                 assert saturation(stroke.colour) <= 0.05
                 assert stroke.width <= 0.5

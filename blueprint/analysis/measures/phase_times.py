@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import isfinite
+from math import isfinite, isnan
 
-from visavis.blueprint.analysis.figures import UNKNOWN, CaseMeasures, JourneyMeasures
+from visavis.blueprint.analysis.figures import UNKNOWN, CaseMeasures, Figure, JourneyMeasures
 from visavis.blueprint.analysis.semantics.ledger import lacks_work
 from visavis.blueprint.language import Days, Message, Minutes, message
 from visavis.blueprint.language.apportionment import apportion
 from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
-from visavis.blueprint.model import BlueprintDocument, Step, mean_elapsed, mean_minutes
+from visavis.blueprint.model import BlueprintDocument, Side, Step, StepKind, mean_elapsed, mean_minutes
 from visavis.blueprint.model.durations import minutes
 
+# Steps that someone works at: without a time, theirs is not known.
+WORKING = (StepKind.ACTION, StepKind.START, StepKind.DECISION)
 # From so many days on, times are told in whole ones, and from so many minutes on in whole minutes.
 WHOLE_FROM = 10
 
@@ -108,6 +110,22 @@ def phase_times(document: BlueprintDocument, cases: CaseMeasures) -> tuple[Phase
         PhaseTime(phase.id, number, figure.known_value / total * elapsed, count * unit, work.get(phase.id, 0.0),
                   is_known=figure.value is not None, is_bound=figure.at_least or phase.id in unworked)
         for number, (phase, figure, count) in enumerate(zip(document.head.phases, figures, counts, strict=True), 1))
+
+
+def work_of_phase(document: BlueprintDocument, cases: CaseMeasures, phase: str, side: Side) -> Figure | None:
+    """Return the minutes of work of a side in a phase; a bound where a time lacks, None where no case works there."""
+    total, known, unknown = 0.0, 0, 0
+    for step in document.steps:
+        visits = cases.visits.get(step.id, 0.0)
+        if step.phase != phase or document.side_of(step) is not side or not visits:
+            continue
+        if isnan(visits) or (step.work is None and step.kind in WORKING):
+            unknown += 1
+        elif step.work is not None:
+            total, known = total + visits * document.effort_of(step), known + 1
+    if not known and not unknown:
+        return None
+    return Figure(total, at_least=bool(unknown)) if known else UNKNOWN
 
 
 def legal_limit(document: BlueprintDocument, measured: JourneyMeasures) -> LegalLimit | None:

@@ -27,10 +27,10 @@ from visavis.blueprint.drawing.card_decks.card import (
 )
 from visavis.blueprint.drawing.card_decks.card_backs import draw_back
 from visavis.blueprint.drawing.display_list import Primitive
-from visavis.blueprint.drawing.persona_facts import can_use, portrait_icon, service_channels
+from visavis.blueprint.drawing.persona_facts import can_use, portrait_icon, service_channels, share_words
 from visavis.blueprint.drawing.reader_pages.figure_texts import granted_people
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
-from visavis.blueprint.language import Message, message, plural
+from visavis.blueprint.language import Message, message
 from visavis.blueprint.language.apportionment import apportion
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument, Persona
@@ -61,7 +61,7 @@ def _front(context: DrawingContext, document: BlueprintDocument, persona: Person
            measured: JourneyMeasures | None) -> CardFace:
     theme, translate, box = context.theme, context.translate, inner()
     name = persona.name.strip() or persona.id
-    of_users = translate(_share_words(persona, share))
+    of_users = translate(share_words(persona, share))
     portrait = portrait_icon(persona.portrait)
     parts: list[Primitive] = [*strip(theme.citizen.ink), *disc_with_icon(portrait, theme.citizen),
                               *beside_disc(context, name, NAME, theme.ink, of_users)]
@@ -102,14 +102,6 @@ def _told(context: DrawingContext, can: list[str], cannot: list[str]) -> Iterato
         yield context.translate(message("Can use: {channels}", channels=", ".join(can)))
     if cannot:
         yield context.translate(message("Cannot use: {channels}", channels=", ".join(cannot)))
-
-
-def _share_words(persona: Persona, share: int) -> Message:
-    if persona.weight <= 0:
-        return message("share not known")
-    if not share:
-        return message("fewer than 1 user in 100")
-    return plural("{count} user in 100", "{count} users in 100", share)
 
 
 def _granted_words(measured: JourneyMeasures | None) -> Message:

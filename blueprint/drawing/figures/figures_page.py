@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.analysis import Analysis
-from visavis.blueprint.analysis.economics.scale import scale
+from visavis.blueprint.analysis import Analysis, scale
 from visavis.blueprint.analysis.economics.scale_words import sum_up_year
 from visavis.blueprint.analysis.measures.journey_verdict import journey_verdict
 from visavis.blueprint.drawing.display_list import Group, Layer, PageSet, Role
 from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.drawing.figures.persona_table import persona_rows
-from visavis.blueprint.drawing.figures.phase_rows import phase_rows
+from visavis.blueprint.drawing.figures.phase_bars import phase_rows
 from visavis.blueprint.drawing.figures.sure_figures import basis_rows, people_rows
 from visavis.blueprint.drawing.page_block import PageBlock, stack_blocks
 from visavis.blueprint.drawing.reader_pages.figures_row import figures_row

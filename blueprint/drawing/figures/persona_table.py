@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from visavis.blueprint.analysis import Analysis, JourneyMeasures
 from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.persona_facts import share_words
 from visavis.blueprint.drawing.reader_pages.access_texts import weights_in_hundred
 from visavis.blueprint.drawing.reader_pages.decider_verdict import count_outcomes
 from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText, figure_texts
@@ -75,8 +76,7 @@ def _row(context: DrawingContext, document: BlueprintDocument, persona: Persona,
          weight: int, width: float) -> PageBlock:
     translate, theme = context.translate, context.theme
     name = persona.name.strip() or persona.id
-    share = translate(plural("{count} user in 100", "{count} users in 100", weight) if persona.weight > 0 else
-                      message("share not known"))
+    share = translate(share_words(persona, weight))
     texts = _shown(figure_texts(document, measured, translate))
     columns = list(_columns(width))
     parts, y = set_lines(context, name, STRONG, Rect(0.0, ROW_PAD, columns[0][1], 0.0), theme.ink, 2)

@@ -22,7 +22,7 @@ from visavis.blueprint.drawing.infographic.booklet_pages import (
     steps_heading,
     trouble_block,
 )
-from visavis.blueprint.drawing.infographic.page_foot import foot_block
+from visavis.blueprint.drawing.infographic.citizen_foot import foot_block
 from visavis.blueprint.drawing.infographic.phase_days import phase_days
 from visavis.blueprint.drawing.infographic.rights import documents_block
 from visavis.blueprint.drawing.infographic.told_journey import ToldJourney, steps_table, tell_journey

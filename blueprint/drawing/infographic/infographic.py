@@ -15,8 +15,8 @@ from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.brand_look import BrandLook
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet
 from visavis.blueprint.drawing.excerpt import Excerpt
+from visavis.blueprint.drawing.infographic.citizen_foot import foot_block
 from visavis.blueprint.drawing.infographic.fact_boxes import fact_boxes_block
-from visavis.blueprint.drawing.infographic.page_foot import foot_block
 from visavis.blueprint.drawing.infographic.page_head import head_block, short_head_block
 from visavis.blueprint.drawing.infographic.phase_days import phase_days
 from visavis.blueprint.drawing.infographic.phase_rows import column_heads, phase_row, spine_group

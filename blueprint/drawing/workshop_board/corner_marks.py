@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from visavis.blueprint.drawing.display_list import Box, Path, Primitive
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role
+from visavis.blueprint.drawing.workshop_board.board_geometry import BoardSize
 from visavis.blueprint.layout import Rect
 
 # The rows of bits, the highest bit at the left; 1 is white.
@@ -34,3 +35,10 @@ def corner_mark(number: int, box: Rect) -> tuple[Primitive, ...]:
                 segments += [("M", x, y), ("L", x + module, y), ("L", x + module, y + module), ("L", x, y + module),
                              ("Z",)]
     return Box(quiet, 0.0, PAPER), Box(box, 0.0, INK), Path(tuple(segments), PAPER, is_nonzero=True)
+
+
+def marks_group(size: BoardSize) -> Group:
+    """Return all marks of a board: for programs, and nothing to read."""
+    width, height = size.inner
+    parts = [part for number, box in size.marks.items() for part in corner_mark(number, box)]
+    return Group("marks", Role.DECORATION, Layer.LABELS, Rect(0.0, 0.0, width, height), tuple(parts))

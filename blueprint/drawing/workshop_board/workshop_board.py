@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, PageSet, Role
+from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet
 from visavis.blueprint.drawing.paper import POINTS_PER_MM
 from visavis.blueprint.drawing.record_facts import make_page_set
 from visavis.blueprint.drawing.text_setting import DrawingContext
@@ -21,9 +21,8 @@ from visavis.blueprint.drawing.workshop_board.board_geometry import BOARD_SIZES,
 from visavis.blueprint.drawing.workshop_board.board_head import head_groups, phase_groups
 from visavis.blueprint.drawing.workshop_board.board_instructions import instruction_groups
 from visavis.blueprint.drawing.workshop_board.board_rows import row_groups
-from visavis.blueprint.drawing.workshop_board.corner_marks import corner_mark
+from visavis.blueprint.drawing.workshop_board.corner_marks import marks_group
 from visavis.blueprint.language import message
-from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument
 
 
@@ -48,6 +47,4 @@ def _groups(context: DrawingContext, document: BlueprintDocument, size: BoardSiz
     yield from phase_groups(context, size, sheet)
     yield from row_groups(context, size, lane_names(document, is_blank=is_blank))
     yield from instruction_groups(context, size)
-    width, height = size.inner
-    marks = [part for number, box in size.marks.items() for part in corner_mark(number, box)]
-    yield Group("marks", Role.DECORATION, Layer.LABELS, Rect(0.0, 0.0, width, height), tuple(marks))
+    yield marks_group(size)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from visavis.blueprint.analysis import UNKNOWN, Analysis
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
-from visavis.blueprint.analysis.measures.phase_times import part_words, phase_times
-from visavis.blueprint.analysis.measures.phase_work import work_of_phase
+from visavis.blueprint.analysis.measures.phase_times import part_words, phase_times, work_of_phase
 from visavis.blueprint.drawing.display_list import Group, Layer, Role, Stroke
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
