@@ -14,6 +14,9 @@ from itertools import takewhile
 
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, LaneKind, Step, StepKind
 
+# Between steps so many columns apart nothing stands.
+NEIGHBOURS = 1
+
 
 def find_exits(document: BlueprintDocument, flows: Iterable[Flow]) -> frozenset[str]:
     """Return the exits among some flows, by key."""
@@ -26,11 +29,14 @@ def is_exit(document: BlueprintDocument, flow: Flow) -> bool:
     One from the step right before is no exit: its arrow lies between the two cards.
     """
     source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
-    if flow.kind is not FlowKind.SEQUENCE or target.kind is not StepKind.OUTCOME or source.lane != target.lane:
-        return False
-    if document.lane_of(target).kind is not LaneKind.CITIZEN:
-        return False
-    return _column(document, target) - _column(document, source) > 1
+    return (flow.kind is FlowKind.SEQUENCE and target.kind is StepKind.OUTCOME
+            and _share_citizens_lane(document, source, target)
+            and _column(document, target) - _column(document, source) > NEIGHBOURS)
+
+
+def _share_citizens_lane(document: BlueprintDocument, one: Step, other: Step) -> bool:
+    """Return whether two steps stand on one lane of citizens, which is one row."""
+    return one.lane == other.lane and document.lane_of(one).kind is LaneKind.CITIZEN
 
 
 def _column(document: BlueprintDocument, step: Step) -> int:
