@@ -16,7 +16,7 @@ class SummaryExporter(PageExporter):
     """Tells those who decide who stays outside, what to decide and what is not known yet."""
 
     name = "summary"
-    title = message("Summary for deciders")
+    title = message("Summary for decision-makers")
     purpose = message("One page with the verdict, five figures and three decisions: for those who decide.")
     sizes = PAGE_SIZES
 

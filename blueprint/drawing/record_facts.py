@@ -59,7 +59,8 @@ def short_record(document: BlueprintDocument, translate: Translator) -> tuple[tu
     What the figures are of stands elsewhere on such a page. What nobody gave is said in one piece.
     """
     version, date, authors, organisation, _, _, sources, basis = record_facts(document)
-    facts = (version, date, authors, organisation, sources, basis)
+    # A line that is too long loses the end of its sources.
+    facts = (version, date, authors, organisation, basis, sources)
     given = [(say_fact(fact, translate), fact.is_free) for fact in facts if fact.value is not None]
     missing = [fact.label for fact in facts if fact.value is None]
     if missing:

@@ -11,7 +11,7 @@ from visavis.blueprint.analysis.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.paths.conversation import ConversationStep, conversation_steps
 from visavis.blueprint.analysis.paths.likeliest_path import LikeliestPath
 from visavis.blueprint.analysis.semantics.ledger import lacks_work
-from visavis.blueprint.model import BlueprintDocument, Outcome, Persona, PlaceKind, Side
+from visavis.blueprint.model import BlueprintDocument, Outcome, Persona, PlaceKind, Side, StepKind
 
 # Where one goes to: neither at home nor in front of a screen.
 _OUTSIDE = (PlaceKind.COUNTER, PlaceKind.ELSEWHERE)
@@ -81,9 +81,13 @@ def persona_day(document: BlueprintDocument, path: LikeliestPath, persona: Perso
     stopped_at = next((each for each in walked if each.visit.blocked), None)
     name = persona.name.strip() or persona.id if persona is not None else (beats[0].speaker if beats else "")
     shares = _shares(path)
-    ends = [*(each.visit.begins for each in beats[1:]), path.journey.elapsed_minutes]
-    steps = tuple(DayStep(each, each.visit.begins, max(each.visit.begins, until), each.speaker == name,
-                          shares.get(id(each.visit))) for each, until in zip(beats, ends, strict=True))
+    begins = [each.visit.begins for each in beats]
+    if beats and beats[-1].step.kind is StepKind.OUTCOME:
+        # What they came for is there at the end of its wait, as the conversation has it.
+        begins[-1] = max(begins[-1], path.journey.elapsed_minutes)
+    ends = [*begins[1:], path.journey.elapsed_minutes]
+    steps = tuple(DayStep(each, start, max(start, until), each.speaker == name, shares.get(id(each.visit)))
+                  for each, start, until in zip(beats, begins, ends, strict=True))
     return PersonaDay(path, persona, steps, _work(document, steps, is_own=True), _work(document, steps, is_own=False),
                       _trips(steps), _items(document, steps), stopped_at)
 

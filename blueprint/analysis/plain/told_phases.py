@@ -164,7 +164,9 @@ def _choose(document: BlueprintDocument, things: Sequence[ThingToDo]) -> tuple[T
         is_legal = any(has_legal_effect(document, step) for step in thing.steps)
         return not is_legal, -share * max(document.effort_of(step) for step in thing.steps)
 
-    best = sorted(things, key=weigh)[:MOST_TOLD]
+    # A line that counts one thing more takes the room of that thing.
+    most = len(things) if len(things) == MOST_TOLD + 1 else MOST_TOLD
+    best = sorted(things, key=weigh)[:most]
     return tuple(thing for thing in things if thing in best)
 
 

@@ -145,7 +145,7 @@ def _foot(context: DrawingContext, sheet: PaperSheet, left: float, top: float) -
     """Return the line below the cards: how to print them, and a line of a card's width to measure."""
     bottom = top + ROWS * HEIGHT + (MARK_GAP + MARK_LENGTH if top > LOW_MARGIN else 0.0)
     translate, muted = context.translate, context.theme.muted
-    words = translate(message("Print at 100%, on both sides, turned on the long edge"))
+    words = translate(message("Print at 100%, double-sided, flip on the long edge"))
     length = translate(message("63 mm"))
     room = (COLUMNS - 1) * WIDTH - 8.0
     text = paragraph(context, words, SMALL, room - 6.0, 1)

@@ -49,12 +49,12 @@ def head_sentence(spoken: SpokenPath, scale: TimeScale, translate: Translator) -
     if not count:
         return translate(message("No word is drawn between {persona} and the agents.", persona=persona_words(spoken)))
     if not spoken.has_times:
-        return translate(plural("Spoken {count} time. How long it takes is not known.",
-                                "Spoken {count} times. How long it takes is not known.", count))
+        return translate(plural("{count} exchange. How long it takes is not known.",
+                                "{count} exchanges. How long it takes is not known.", count))
     length = scale.length_words(scale.moment(spoken.minutes))
     if spoken.path.journey.elapsed.at_least:
         length = message("at least {time}", time=length)
-    said = translate(plural("Spoken {count} time in {time}.", "Spoken {count} times in {time}.", count, time=length))
+    said = translate(plural("{count} exchange in {time}.", "{count} exchanges in {time}.", count, time=length))
     longest = max(spoken.silences, key=scale.length, default=None)
     return said if longest is None or not scale.length(longest) else f"{said} {translate(_longest(spoken, scale))}"
 

@@ -86,13 +86,16 @@ def _row(context: DrawingContext, document: BlueprintDocument, persona: Persona,
     inks = (theme.good, theme.ink, theme.citizen.ink, theme.agent.ink)
     for (x, room), text, ink in zip(columns[2:], texts, inks, strict=True):
         some, tall = set_lines(context, text.value, STRONG, Rect(x, ROW_PAD, room, 0.0), ink, 3)
-        cells += some
-        height = max(height, tall)
+        # Of whoever gets no decision it is told what is known, and until when.
+        remark = text.remark if measured.decided is None and text is not texts[0] else ""
+        more, below_it = set_lines(context, remark, BODY, Rect(x, ROW_PAD + tall, room, 0.0), theme.muted, 2)
+        cells += [*some, *more]
+        height = max(height, tall + below_it)
     height += 2 * ROW_PAD
     x, room = columns[1]
     units = Rect(x, (height - UNIT_HEIGHT) / 2, room - UNITS_GAP, UNIT_HEIGHT)
     rule = straight_line(0.0, 0.0, width, 0.0, Stroke(theme.hairline))
-    spoken = ". ".join([f"{name}, {share}", *(f"{text.label}: {text.value}" for text in texts)])
+    spoken = ". ".join([f"{name}, {share}", *(f"{text.label}: {text.value} {text.remark}".strip() for text in texts)])
     return PageBlock(width, height, (
         Group(f"persona-{persona.id}", Role.FIGURE, Layer.PAGE, Rect(0.0, 0.0, width, height),
               (rule, *parts, *below, *unit_row(theme, count_outcomes(measured), units), *cells), name,

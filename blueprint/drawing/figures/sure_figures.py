@@ -61,7 +61,7 @@ def basis_rows(context: DrawingContext, document: BlueprintDocument, width: floa
     words = translate.write(MessageList(tuple(_basis_words(kind, count) for kind, count in told)))
     parts, tall = set_lines(context, words, BODY, Rect(0.0, BAR_HEIGHT + 4.0, width, 0.0), theme.ink, 3)
     height = BAR_HEIGHT + 4.0 + tall
-    heading = section_heading(context, "basis", translate(message("Out of 100 times")), width, theme.ink)
+    heading = section_heading(context, "basis", translate(message("Out of 100 step times")), width, theme.ink)
     return [heading, PageBlock(width, height, (
         Group("basis", Role.FIGURE, Layer.PAGE, Rect(0.0, 0.0, width, height), (*marks, *parts), words,
               f"{words}."),))]

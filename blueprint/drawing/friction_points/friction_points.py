@@ -40,7 +40,8 @@ def draw_friction_points(context: DrawingContext, document: BlueprintDocument, a
     """Return the page on `paper`; with `is_whole` all friction points, on as many sheets as they need."""
     groups = analysis.frictions.groups
     count = len(analysis.frictions.open)
-    told = plural("{count} friction point. ", "{count} friction points. ", count)
+    told = plural("{count} friction point, of {kinds}. ", "{count} friction points, of {kinds}. ", count,
+                  kinds=plural("{count} kind", "{count} kinds", len(groups)))
     sentence = message("{told}First those that lose people, then duties, then the minutes of both sides.", told=told)
     title = document.head.title.strip() or context.translate(message("Untitled blueprint"))
     frame = PageFrame(context, document, find_page_format(paper), PageHead(
@@ -98,8 +99,8 @@ def _body(frame: PageFrame, filled: Sequence[Sequence[FrictionEntry]], room: flo
             groups += place_entry(frame.context, frame.document, entry, None if is_last else gap / 2).at(x, y)
             y += entry.height + gap
     if left:
-        text = frame.context.translate(plural("and {count} more friction point: page in words",
-                                              "and {count} more friction points: page in words", left))
+        text = frame.context.translate(plural("and {count} more kind: listed in the page in words",
+                                              "and {count} more kinds: listed in the page in words", left))
         line = paragraph(frame.context, text, REST, frame.width, 1, least=LEAST_TYPE)
         box = Rect(0.0, room + (REST_ROOM - line.height) / 2, frame.width, line.height)
         parts = set_block(line, box, frame.context.theme.friction.ink)

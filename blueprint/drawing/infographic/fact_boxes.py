@@ -89,7 +89,7 @@ def _elapsed_words(document: BlueprintDocument, measured: JourneyMeasures | None
     """Return how long it takes until an answer, and what the law gives; what is not known is said."""
     elapsed = measured.headline_cases.elapsed.mean_minutes if measured else None
     deadline = document.head.service.legal_deadline
-    law = message("the law gives {limit}", limit=period_of(deadline)) if deadline is not None else None
+    law = message("the law gives the service {limit}", limit=period_of(deadline)) if deadline is not None else None
     if measured is None or elapsed is None or elapsed.value is None:
         return message("How long? Not known"), law or message("No one has measured it.")
     exact, rough = whole_time(round_to_error(elapsed)), about_time(round_to_error(elapsed))

@@ -67,7 +67,7 @@ def column_heads(context: DrawingContext, journey: ToldJourney, width: float) ->
     """Return what stands above both columns: « you » and « we » over plain words, else who is told of."""
     widths, theme, translate = row_widths(width), context.theme, context.translate
     if journey.is_plain:
-        told = (translate(message("What you do")), translate(message("And we, the agents")))
+        told = (translate(message("What you do")), translate(message("And what we do")))
     else:
         told = (translate(message("What the citizen does")), translate(message("What the agents do")))
     groups, height = [], 0.0

@@ -77,7 +77,8 @@ def documents_block(context: DrawingContext, document: BlueprintDocument, width:
 
 def appeal_block(context: DrawingContext, document: BlueprintDocument, width: float) -> PageBlock:
     """Return what somebody can do who disagrees, as the record says it; that it does not is said."""
-    groups = [_heading(context, "appeal", message("You disagree?"), width, context.theme.agent, "scale")]
+    asked = message("Disagree with the decision?")
+    groups = [_heading(context, "appeal", asked, width, context.theme.agent, "scale")]
     appeal = " ".join((document.head.record.appeal or "").split())
     missing = message("How to appeal is not given here. Ask for it in writing, with the decision.")
     return _with_text(context, groups, "appeal-text", appeal or context.translate(missing), width)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis import Figure
 from visavis.blueprint.analysis.decisions.decision import Decision
-from visavis.blueprint.drawing.blueprint.call_outs import whole_minutes
 from visavis.blueprint.drawing.blueprint.descriptions import step_name
 from visavis.blueprint.language import Count, Message, Minutes, Quoted, Translator, message, plural
 from visavis.blueprint.model import BlueprintDocument, Side
@@ -15,6 +14,8 @@ from visavis.blueprint.model import BlueprintDocument, Side
 NOT_KNOWN = message("Effect not known")
 # From here on a yearly number is told in tens: it rests on means.
 LEAST_ROUNDED = 100
+# Below so many minutes tenths are told.
+TENTHS_BELOW = 10
 # A share of the requests that is less than one in two hundred is none in a hundred.
 LEAST_HUNDREDTH = 0.005
 
@@ -103,10 +104,11 @@ def _agent_effect(decision: Decision) -> tuple[Message, list[Message]]:
     more = decision.more_cases
     body = [message("At most.")]
     if more.value is None:
-        title = plural("{count} more request in 100", "{count} more requests in 100", _hundredths(decision.kept))
+        title = plural("{count} more case in 100 to complete", "{count} more cases in 100 to complete",
+                       _hundredths(decision.kept))
         body.append(message("A year: not known, the number of requests is not given."))
     else:
-        title = message("{count} more requests a year", count=Count(_rounded(more.value)))
+        title = message("{count} more cases to complete a year", count=Count(_rounded(more.value)))
     body += _work_on_more(decision)
     if decision.agent_minutes.value is not None:
         body.append(_besides(decision, Side.AGENT))
@@ -143,7 +145,9 @@ def _minutes_effect(decision: Decision, side: Side) -> tuple[Message, list[Messa
 
 def _spared(minutes: Figure) -> Message:
     """Return minutes that are spared, with their sign; zero is written."""
-    time = Minutes(whole_minutes(minutes).known_value)
+    # Of few minutes tenths are told: the hours a year beside them are those of all digits.
+    known = minutes.known_value
+    time = Minutes(round(known, 1) if known < TENTHS_BELOW else round(known))
     if minutes.value == 0:
         return message("{time}", time=time)
     return message("at least −{time}", time=time) if minutes.at_least else message("−{time}", time=time)

@@ -38,7 +38,7 @@ def draw_summary(context: DrawingContext, document: BlueprintDocument, analysis:
     measured = analysis.measures.everybody if analysis else None
     sentence = " ".join(context.translate(each) for each in decider_verdict(measured))
     sizes = (SCREEN_TITLE, SCREEN_SENTENCE) if page_format.is_screen else (TITLE, SENTENCE)
-    head = PageHead(message("Summary for deciders"), document.head.title, sentence, *sizes)
+    head = PageHead(message("Summary for decision-makers"), document.head.title, sentence, *sizes)
     # The figures say of whom they are, and what they leave out is a part of the page: the foot has the record alone.
     frame = PageFrame(context, document, page_format, head,
                       message("Summary of a public service journey for those who decide"), None, excerpt)

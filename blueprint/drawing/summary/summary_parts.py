@@ -44,7 +44,7 @@ def access_rows(context: DrawingContext, document: BlueprintDocument, analysis: 
     weights = weights_in_hundred(document)
     outcomes = {name for access in found for name in count_outcomes(access.measured)}
     is_open = all(access.measured.lost_share.value == 0 for access in found)
-    rows = [section_heading(context, "outside", translate(message("Who stays outside")), width,
+    rows = [section_heading(context, "outside", translate(message("Who is left out")), width,
                             theme.good if is_open else theme.friction.ink)]
     rows += [_access_row(context, document, access, weights, width) for access in found[:MOST_PERSONAS]]
     if len(found) > MOST_PERSONAS:

@@ -113,5 +113,5 @@ def heading_words(document: BlueprintDocument, translate: Translator, *, is_blan
     """Return the title of a board."""
     title = document.head.title.strip()
     if is_blank or not title:
-        return translate(message("A blueprint to fill"))
-    return translate(message("A blueprint to fill: {title}", title=title))
+        return translate(message("A blueprint to fill in"))
+    return translate(message("A blueprint to fill in: {title}", title=title))

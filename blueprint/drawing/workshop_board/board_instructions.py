@@ -29,12 +29,12 @@ def instruction_groups(context: DrawingContext, size: BoardSize) -> Iterator[Gro
     steps = MessageList(tuple(row.letter for row in size.rows if row.kind is RowKind.STEPS))
     notes = MessageList(tuple(row.letter for row in size.rows if row.kind is RowKind.NOTES))
     told: tuple[tuple[Message, Message | None], ...] = (
-        (message("Write"), message("With a felt-tip pen, large, one idea a note. Name no one.")),
-        (message("Stick"), message("One note a place, straight. Steps in {steps}. Notes in {notes}.", steps=steps,
+        (message("Write"), message("With a felt-tip pen, large, one idea per note. No names on notes.")),
+        (message("Stick"), message("One note per box, straight. Steps in {steps}. Notes in {notes}.", steps=steps,
                                    notes=notes)),
         (message("Choose the colour"), None),
         (message("Photograph"), message("From the front, without flash, the four corners in the picture, no face. "
-                                        "A mark hidden: begin again.")),
+                                        "If a mark is hidden, take it again.")),
     )
     width = (right - left) / len(told)
     for number, (heading, words) in enumerate(told):
@@ -74,5 +74,6 @@ def _colours(context: DrawingContext, box: Rect) -> Iterator[Primitive]:
         name = paragraph(context, context.translate(NOTE_KINDS[kind].in_text), BODY, box.width / 2 - SWATCH - 5.0, 1)
         place = Rect(x + SWATCH + 3.0, y, box.width / 2 - SWATCH - 5.0, 11.0)
         yield from set_block(name, place, theme.ink, middle=True)
-    words = paragraph(context, context.translate(message("Only one colour? The row will do.")), BODY, box.width, 2)
+    told = context.translate(message("Only one colour? The row tells what it is."))
+    words = paragraph(context, told, BODY, box.width, 2)
     yield from set_block(words, Rect(box.x, y + 13.0, box.width, words.height), theme.muted)

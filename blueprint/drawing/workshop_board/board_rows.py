@@ -79,8 +79,9 @@ def _head(context: DrawingContext, size: BoardSize, kind: LaneKind, name: str) -
     if len(rows) == 1:
         y = top + 8.0
     parts += set_block(title, Rect(x, y, HEAD_WIDTH - 16.0, title.height), inks.ink)
-    words = paragraph(context, translate(told), SMALL, HEAD_WIDTH - 16.0, 2)
-    if y + title.height + words.height < bottom:
+    # Names of its own say who it is by themselves.
+    words = paragraph(context, "" if name else translate(told), SMALL, HEAD_WIDTH - 16.0, 2)
+    if not name and y + title.height + words.height < bottom:
         place = Rect(x, y + title.height + 1.0, HEAD_WIDTH - 16.0, words.height)
         parts += set_block(words, place, context.theme.muted)
     for row in rows if len(rows) > 1 else ():

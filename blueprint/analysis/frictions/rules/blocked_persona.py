@@ -35,7 +35,7 @@ class BlockedPersona:
     name = "blocked-persona"
     title = message("People left out")
     short = message("Some left out")
-    reader_action = message("Say that you cannot do it this way, and ask for another.")
+    reader_action = message("If this is not possible for you, say so, and ask for another way.")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("the personas and the channels they can use"), InputElement.PERSONA, "channels"),)
     reads = (CHANNELS,)
