@@ -11,10 +11,10 @@ ALL = "all"
 BY_LANGUAGE, COMMA = "language", "comma"
 # As `exporters.tables.make_tables` has them, which is not imported before something is made.
 TABLE_TITLES = {
-    "steps": message("steps"), "flows": message("flows: what is said, with what"),
-    "frictions": message("friction points"), "measures": message("measures"), "personas": message("personas"),
-    "documents": message("documents and data"), "notes": message("notes"), "record": message("record"),
-    ALL: message("all of them, in one archive (ZIP)")}
+    "steps": message("Steps"), "flows": message("Flows: what is said, with what"),
+    "frictions": message("Friction points"), "measures": message("Measures"), "personas": message("Personas"),
+    "documents": message("Documents and data"), "notes": message("Notes"), "record": message("Record"),
+    ALL: message("All of them, in one archive (ZIP)")}
 
 
 class XlsxExporter:

@@ -32,7 +32,8 @@ def poster(made: BlueprintDocument, report: Analysis, paper: str, orientation: s
     return draw_poster(made, report, translator("fr"), paper=paper, orientation=orientation, annex=False)
 
 
-LETTER = re.compile("[A-Z](?:, [A-Z])*(?: → feuille [0-9]+| [(]feuille [0-9]+[)])?")
+# A share may stand at a letter where the flow’s words say it nowhere else.
+LETTER = re.compile("[A-Z](?:, [A-Z])*(?: [0-9]+\\s%)?(?: → feuille [0-9]+| [(]feuille [0-9]+[)])?")
 
 
 def letters(drawing: DisplayList) -> list[Group]:
@@ -75,7 +76,8 @@ def test_letters_and_ends_of_bands_stand_over_nothing(file: Path, paper: str, or
 def named(pages: PageSet) -> list[str]:
     """The letters of all sheets, one for each flow and end."""
     titles = [group.title for page in pages.pages for group in letters(page.drawing)]
-    return [letter for title in titles for letter in title.split(" →")[0].split(" (")[0].split(", ")]
+    # A share may stand at a letter: “B 25% → sheet 2”.
+    return [letter.split()[0] for title in titles for letter in title.split(" →")[0].split(" (")[0].split(", ")]
 
 
 @pytest.mark.parametrize("file", mostly_deep(file for file in EXAMPLES if "shoeshine" not in file.name),

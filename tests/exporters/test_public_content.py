@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -43,6 +44,9 @@ def texts(content: bytes) -> str:
         with Image.open(BytesIO(content)) as picture:
             picture.load()
             return repr(picture.info)
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as package:
+            return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
     return content.decode("utf-8")
 
 

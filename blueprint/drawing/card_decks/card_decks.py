@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from visavis.blueprint.analysis import Analysis
+from visavis.blueprint.drawing.brand_look import logo_block
 from visavis.blueprint.drawing.card_decks.card import HEIGHT, LEAST, WIDTH, CardFace, DeckCard
 from visavis.blueprint.drawing.card_decks.channel_cards import channel_cards
 from visavis.blueprint.drawing.card_decks.emotion_cards import emotion_cards
@@ -41,6 +42,7 @@ SMALL = TextStyle(LEAST)
 # Points: how far crop marks stand off the cards, how long they are; the icon beside the title.
 MARK_GAP, MARK_LENGTH, SCISSORS = 3.0, 12.0, 12.0
 LOW_MARGIN = 30.0
+LOGO_HEIGHT = 20.0
 
 DeckMaker = Callable[[DrawingContext, BlueprintDocument, Analysis], Iterator[DeckCard]]
 _DECKS: Mapping[str, DeckMaker] = MappingProxyType({
@@ -78,7 +80,8 @@ def _fill_up(cards: Sequence[DeckCard]) -> list[DeckCard]:
 def _page(context: DrawingContext, document: BlueprintDocument, sheet: PaperSheet, leaf: Sequence[DeckCard],
           number: tuple[int, int], *, is_back: bool) -> Page:
     left, top = (sheet.width - COLUMNS * WIDTH) / 2, (sheet.height - ROWS * HEIGHT) / 2
-    groups = [_heading(context, document, sheet, number, left, top, is_back=is_back)]
+    logo = _logo(context, left, top)
+    groups = [_heading(context, document, sheet, number, left + logo.width, top, is_back=is_back), *logo.groups]
     # Read in the order of the fronts; on the back a card lies where its front does, seen from the other side.
     for place, card in enumerate(leaf):
         row, column = divmod(place, COLUMNS)
@@ -97,6 +100,21 @@ def _group(card: DeckCard, face: CardFace, place: int) -> Group:
                  face.title, f"{face.title}. {face.spoken}")
 
 
+def _logo(context: DrawingContext, left: float, top: float) -> PageBlock:
+    """Return the logo of a brand kit above the cards, and how much room it takes; none without a kit."""
+    if context.look is None or context.look.logo is None:
+        return PageBlock(0.0, 0.0)
+    height = min(LOGO_HEIGHT, top - 6.0)
+    block = logo_block(context.look.logo, WIDTH / 2, height)
+    middle = _middle(top)
+    return PageBlock(block.width + 8.0, block.height, block.at(left + 4.0, middle - block.height / 2))
+
+
+def _middle(top: float) -> float:
+    """Return where the line above the cards stands: between the marks where the margin is low, else above them."""
+    return (top - MARK_GAP - MARK_LENGTH) / 2 + 4.0 if top > LOW_MARGIN else top / 2
+
+
 def _heading(context: DrawingContext, document: BlueprintDocument, sheet: PaperSheet, number: tuple[int, int],
              left: float, top: float, *, is_back: bool) -> Group:
     """Return the line above the cards: what they are, of which blueprint, which sheet and which side of it."""
@@ -106,18 +124,19 @@ def _heading(context: DrawingContext, document: BlueprintDocument, sheet: PaperS
                     figures=measured_words(document))
     told = translate(message("sheet {number} of {count}, {side}", number=number[0], count=number[1], side=side))
     right = paragraph(context, told, SMALL, sheet.width / 2, 1)
-    room = COLUMNS * WIDTH - right.width - SCISSORS - 30.0
+    # What is left of the width of the cards, with a logo or without.
+    width = sheet.width - left - (sheet.width - COLUMNS * WIDTH) / 2
+    room = width - right.width - SCISSORS - 30.0
     name = paragraph(context, translate(named), SMALL, room, 1)
-    # Where the margin is low, words stand between the marks and not above them.
-    middle = (top - MARK_GAP - MARK_LENGTH) / 2 + 4.0 if top > LOW_MARGIN else top / 2
+    middle = _middle(top)
     box = Rect(left + SCISSORS + 10.0, middle - name.height / 2, room, name.height)
     parts: list[Primitive] = [icon_path("scissors", left + 4.0, middle - SCISSORS / 2, SCISSORS, context.theme.muted),
                               *set_block(name, box, context.theme.muted),
-                              *set_block(right, Rect(left, box.y, COLUMNS * WIDTH - 6.0, right.height),
+                              *set_block(right, Rect(left, box.y, width - 6.0, right.height),
                                          context.theme.muted, align=Align.RIGHT)]
     words = f"{translate(named)}. {told}"
-    return Group("heading", Role.TITLE, Layer.PAGE, Rect(left, 0.0, COLUMNS * WIDTH, top), tuple(parts),
-                 translate(named), words)
+    rect = Rect(left, 0.0, width, top)
+    return Group("heading", Role.TITLE, Layer.PAGE, rect, tuple(parts), translate(named), words)
 
 
 def _cuts(context: DrawingContext, left: float, top: float) -> Group:

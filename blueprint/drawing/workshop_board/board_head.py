@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from visavis.blueprint.drawing.brand_look import put_logo_beside
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.qr_code import qr_path
 from visavis.blueprint.drawing.shapes import polygon, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
@@ -45,7 +47,9 @@ def head_groups(context: DrawingContext, document: BlueprintDocument, size: Boar
                 *, is_blank: bool) -> Iterator[Group]:
     """Yield the title, the fields, and the sheet's code with what people type where it cannot be read."""
     left, code_x = EDGE + CORNER + 14.0, size.inner[0] - EDGE - CORNER - 14.0 - QR_SIDE
-    yield from _title(context, document, Rect(left, EDGE + 1.0, (code_x - left) * 0.34, CORNER), is_blank=is_blank)
+    named = put_logo_beside(context.look, (code_x - left) * 0.34, CORNER * 0.8,
+                            lambda room: _title(context, document, room, is_blank=is_blank), gap=6.0)
+    yield from named.at(left, EDGE + 1.0)
     fields = Rect(left + (code_x - left) * 0.37, EDGE, 0.0, CORNER)
     yield _fields(context, document, fields._replace(width=code_x - 44.0 - fields.x), is_blank=is_blank)
     square = Rect(code_x, EDGE, QR_SIDE, QR_SIDE)
@@ -68,16 +72,18 @@ def head_groups(context: DrawingContext, document: BlueprintDocument, size: Boar
                 tuple(parts), said, said)
 
 
-def _title(context: DrawingContext, document: BlueprintDocument, box: Rect, *, is_blank: bool) -> Iterator[Group]:
+def _title(context: DrawingContext, document: BlueprintDocument, width: float, *, is_blank: bool) -> PageBlock:
     words = heading_words(document, context.translate, is_blank=is_blank)
-    title = paragraph(context, words, TITLE, box.width, 2, least=LEAST + 1.5)
-    place = box._replace(height=title.height)
-    yield Group("title", Role.TITLE, Layer.PAGE, place, set_block(title, place, context.theme.ink), words, words)
+    title = paragraph(context, words, TITLE, width, 2, least=LEAST + 1.5)
+    place = Rect(0.0, 0.0, width, title.height)
+    groups = [Group("title", Role.TITLE, Layer.PAGE, place, set_block(title, place, context.theme.ink), words, words)]
     told = context.translate(message("one person, from the first need to the end of the journey"))
-    below = paragraph(context, told, SMALL, box.width, 2)
-    place = Rect(box.x, place.bottom + 2.0, box.width, below.height)
-    if place.bottom <= PHASE_TOP - 2.0:
-        yield Group("lead", Role.TEXT, Layer.PAGE, place, set_block(below, place, context.theme.muted), told, told)
+    below = paragraph(context, told, SMALL, width, 2)
+    place = Rect(0.0, place.bottom + 2.0, width, below.height)
+    if EDGE + 1.0 + place.bottom <= PHASE_TOP - 2.0:
+        parts = set_block(below, place, context.theme.muted)
+        groups.append(Group("lead", Role.TEXT, Layer.PAGE, place, parts, told, told))
+    return PageBlock(width, place.bottom, tuple(groups))
 
 
 def _fields(context: DrawingContext, document: BlueprintDocument, box: Rect, *, is_blank: bool) -> Group:

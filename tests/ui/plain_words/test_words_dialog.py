@@ -28,6 +28,9 @@ from visavis.ui.kit.selection import step_refs
 from visavis.ui.kit.theme_sheet import apply_appearance
 from visavis.ui.window.main_window import MainWindow
 
+# They read what stands in the window.
+pytestmark = pytest.mark.english
+
 HOTEL = ROOT / "examples" / "hotel-stay.blueprint.json"
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 OpenWords = Callable[..., tuple[MainWindow, WordsDialog]]
