@@ -132,7 +132,7 @@ def test_the_sentence_tells_figures_of_the_table_and_what_they_rest_on(shipped: 
 def test_verdict_words_stand_in_the_last_row_and_none_for_all_is_better_than_a_persona_s(
         shipped: dict[str, Comparison]) -> None:
     by_id = {group.id: " ".join(shown_texts(group)) for group in groups(drawn(shipped["fr"], "fr"), Role.FIGURE)}
-    assert by_id["verdict-everybody"] == "Selon la persona"
+    assert by_id["verdict-everybody"] == "Selon le persona"
     assert by_id["verdict-roux"] == "Gagnant-gagnant si l’estimation tient"
     assert by_id["verdict-nguyen"].replace("\u00a0", " ") == "Mieux avant : sans décision"
     # All words are equal: that for all is what `compare` gives.

@@ -211,7 +211,7 @@ def test_the_scale_follows_the_length_of_the_path(minutes: float, unit: float, s
 
 def test_a_day_is_told_in_hours_and_the_legend_says_how_long_one_is() -> None:
     told = words(draw("hotel-stay", language="en"))
-    assert "Spoken 9 times in 10 h 12." in told
+    assert "9 exchanges in 10 h 12." in told
     assert "silence: 1 h" in told
     assert "after 9 h 02" in told
 

@@ -55,7 +55,7 @@ def test_one_sheet_tells_the_heaviest_and_counts_the_others() -> None:
     assert len(pages.pages) == 1
     assert 4 < len(told) < len(groups)
     assert [int(group.title.split(".")[0]) for group in told] == [each.number for each in groups[:len(told)]]
-    assert f"and {len(groups) - len(told)} more friction points" in read_pages(pages)
+    assert f"and {len(groups) - len(told)} more kinds" in read_pages(pages)
 
 
 def test_all_of_them_are_told_once_on_as_many_sheets_as_they_need() -> None:
@@ -64,7 +64,7 @@ def test_all_of_them_are_told_once_on_as_many_sheets_as_they_need() -> None:
     assert [group.id.split("~")[0] for group in entries(pages)] == [
         f"friction-{group.number}" for group in found.frictions.groups]
     assert len(pages.pages) > 1
-    assert "more friction points" not in read_pages(pages)
+    assert "more kinds" not in read_pages(pages)
 
 
 def test_a_screen_has_two_columns_one_below_the_other_on_a_sheet() -> None:

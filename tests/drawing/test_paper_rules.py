@@ -112,7 +112,7 @@ def test_the_card_of_an_outcome_says_that_and_neither_effort_nor_time() -> None:
     (sheet, *_) = draw_poster(made, found, FRENCH).pages
     cards = {group.id: group for group in sheet.drawing.groups if group.role is Role.STEP}
     assert [shown_texts(cards[f"o{at}"])[0] for at in range(3)] == ["70 sur 100", "20 sur 100", "10 sur 100"]
-    assert "70 sur 100 arrivent à cette issue." in cards["o0"].description
+    assert "70 sur 100 arrivent à cette fin du parcours." in cards["o0"].description
     for at in range(3):
         texts = [part for part in cards[f"o{at}"].primitives if isinstance(part, Text)]
         assert not [part for part in texts if "j" in part.run.text.split()], "no time"

@@ -118,7 +118,7 @@ def test_three_decisions_tell_both_sides_their_price_and_the_law() -> None:
     assert "−13 min par demande. 2 150 h par an" in effects[2].description.replace("\u202f", " ").replace("\u00a0", " ")
     assert "Effet non connu" in effects[4].description
     assert "Rien dans le dessin" in effects[4].description
-    assert "140 demandes de plus par an" in effects[1].description
+    assert "140 dossiers de plus à mener à bien par an" in effects[1].description
 
 
 def test_no_share_is_told_in_per_cent_above_the_record() -> None:

@@ -161,7 +161,7 @@ def _has_partners(document: BlueprintDocument) -> bool:
 def verdict_row_of(context: DrawingContext, comparison: Comparison, columns: Sequence[ChangeColumn],
                    width: float) -> PageBlock:
     """Return the verdict words as `compare` gives them, small, with what they rest on."""
-    label = context.translate(message("Verdict"))
+    label = context.translate(message("What it says"))
     cells = []
     for column in columns:
         word, ink = _word(context, comparison, column.verdict)
