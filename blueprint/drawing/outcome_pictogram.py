@@ -69,6 +69,15 @@ def count_people(outcomes: Mapping[str, float]) -> tuple[OutcomeCount, ...]:
     return tuple(OutcomeCount(name, share, people) for (name, share), people in zip(known, seats, strict=True))
 
 
+def count_outcomes(measured: JourneyMeasures | None) -> dict[str, int]:
+    """Return how many of twenty requests end in each outcome, in order; empty where that is not known."""
+    shares = measured.outcomes if measured is not None else {}
+    if any(share.value is None for share in shares.values()):
+        return {}
+    counted = count_people({name: share.known_value for name, share in shares.items()})
+    return {each.outcome: each.people for each in counted}
+
+
 def people_words(outcome: str, people: int) -> Message:
     """Return how many end with an outcome, in the fewest words: below a row of people."""
     match outcome:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from visavis.blueprint.language import Message, message, plural
+from visavis.blueprint.language.apportionment import apportion
 from visavis.blueprint.model import BlueprintDocument, Channel, Persona, Portrait
 
 PORTRAIT_ICONS: dict[str, str] = {
@@ -37,10 +38,12 @@ def can_use(persona: Persona | None, channel: str) -> bool:
     return persona is None or not persona.channels or channel in persona.channels
 
 
-def share_words(persona: Persona, share: int) -> Message:
-    """Return how many of a hundred users are like a persona; `share` is that of all, in whole ones."""
+def weight_words(document: BlueprintDocument, persona: Persona) -> Message:
+    """Return how many of a hundred users are like a persona: with the others they make a hundred."""
     if persona.weight <= 0:
         return message("share not known")
-    if not share:
+    personas = document.head.personas
+    count = apportion([each.weight for each in personas], 100)[personas.index(persona)]
+    if not count:
         return message("fewer than 1 user in 100")
-    return plural("{count} user in 100", "{count} users in 100", share)
+    return plural("{count} user in 100", "{count} users in 100", count)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from visavis.blueprint.analysis import Comparison, PersonaVerdict, Trend
 from visavis.blueprint.analysis.measures.figure_words import round_to_error
 from visavis.blueprint.drawing.before_after.before_after_words import regressing_words
-from visavis.blueprint.drawing.reader_pages.decider_verdict import count_outcomes
+from visavis.blueprint.drawing.outcome_pictogram import count_outcomes
 from visavis.blueprint.language import Message, Minutes, message, plural
 from visavis.blueprint.model import Basis, Outcome
 

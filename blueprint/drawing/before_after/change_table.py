@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from visavis.blueprint.analysis import Comparison, Figure, JourneyMeasures, PersonaVerdict
 from visavis.blueprint.drawing.before_after.before_after_words import name_of
 from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.outcome_pictogram import count_outcomes
 from visavis.blueprint.drawing.page_block import PageBlock
-from visavis.blueprint.drawing.reader_pages.access_texts import weights_in_hundred
-from visavis.blueprint.drawing.reader_pages.decider_verdict import count_outcomes
+from visavis.blueprint.drawing.persona_facts import weight_words
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
 from visavis.blueprint.drawing.reader_pages.page_texts import BODY, set_lines
 from visavis.blueprint.drawing.shapes import straight_line
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
-from visavis.blueprint.language import Count, message, plural
+from visavis.blueprint.language import Count, message
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.styles import TextStyle, Weight
 
@@ -67,11 +67,10 @@ def make_columns(context: DrawingContext, comparison: Comparison,
     each = -(-len(verdicts) // count)
     step = (width - first + COLUMN_GAP) / max(each, 3)
     before, after = _measures(comparison.before.measures.personas), _measures(comparison.after.measures.personas)
-    weights = weights_in_hundred(comparison.matching.after)
     return tuple(tuple(ChangeColumn(
         verdict, before.get(verdict.persona) or _everybody(comparison.before.measures.everybody),
         after.get(verdict.persona) or _everybody(comparison.after.measures.everybody),
-        context.translate(name_of(comparison, verdict)), _share(context, comparison, verdict, weights),
+        context.translate(name_of(comparison, verdict)), _share(context, comparison, verdict),
         first + place * step, step - COLUMN_GAP) for place, verdict in enumerate(verdicts[start : start + each]))
         for start in range(0, len(verdicts), each))
 
@@ -85,11 +84,11 @@ def _everybody(measured: JourneyMeasures | None) -> JourneyMeasures:
     return measured
 
 
-def _share(context: DrawingContext, comparison: Comparison, verdict: PersonaVerdict,
-           weights: Mapping[str, int]) -> str:
+def _share(context: DrawingContext, comparison: Comparison, verdict: PersonaVerdict) -> str:
+    after = comparison.matching.after
     if verdict.persona is not None:
-        return context.translate(plural("{count} user in 100", "{count} users in 100",
-                                        weights.get(verdict.persona, 0)))
+        persona = after.persona_by_id.get(verdict.persona)
+        return context.translate(weight_words(after, persona)) if persona is not None else ""
     cases = comparison.cases_per_year
     return context.translate(message("{count} a year", count=Count(round(cases)))) if cases is not None else ""
 

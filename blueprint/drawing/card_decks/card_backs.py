@@ -1,4 +1,4 @@
-"""The backs of cards: which deck a card is of, what it shows, a question for the group, and room to write."""
+"""Backs of cards (the deck, what it shows, a question, room to write), and fronts that are blank."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message
 from visavis.blueprint.layout import Rect
 
+# Lines to write on below a label of a blank card.
+LINES_OF_LABEL = 2
+
 
 def draw_back(context: DrawingContext, *, deck: Message, icon: str, inks: Inks, name: str, question: Message,
               blueprint: str) -> CardFace:
@@ -44,3 +47,19 @@ def draw_back(context: DrawingContext, *, deck: Message, icon: str, inks: Inks, 
     parts += write_lines(theme, box.x, box.width, y, lines)
     parts += set_block(source, Rect(box.x, box.bottom - source.height, box.width, source.height), theme.muted)
     return CardFace(tuple(parts), translate(deck), say((translate(deck), name, translate(question))))
+
+
+def blank_face(context: DrawingContext, inks: Inks, icon: str, question: Message,
+               labels: tuple[Message, ...]) -> CardFace:
+    """Return the front of a blank card: what is asked, and lines below each label."""
+    theme, translate, box = context.theme, context.translate, inner()
+    asked = translate(question)
+    parts: list[Primitive] = [*strip(inks.ink, is_blank=True), *disc_with_icon(icon, inks),
+                              *beside_disc(context, asked, TITLE, inks.ink)]
+    y = below_head()
+    for label in labels:
+        text = paragraph(context, translate(label), SMALL, box.width, 1, least=LEAST)
+        parts += set_block(text, Rect(box.x, y, box.width, text.height), theme.muted)
+        parts += write_lines(theme, box.x, box.width, y + text.height, LINES_OF_LABEL)
+        y += text.height + (LINES_OF_LABEL + 0.4) * LINE_STEP
+    return CardFace(tuple(parts), asked, say((asked, *map(translate, labels))))

@@ -23,9 +23,8 @@ from visavis.blueprint.drawing.card_decks.card import (
     side_sign,
     signed_words,
     strip,
-    write_lines,
 )
-from visavis.blueprint.drawing.card_decks.card_backs import draw_back
+from visavis.blueprint.drawing.card_decks.card_backs import blank_face, draw_back
 from visavis.blueprint.drawing.display_list import Primitive
 from visavis.blueprint.drawing.persona_facts import can_use, service_channels
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
@@ -50,7 +49,9 @@ def channel_cards(context: DrawingContext, document: BlueprintDocument) -> Itera
         back = draw_back(context, deck=DECK, icon=icon, inks=inks, name=called, question=QUESTION, blueprint=title)
         yield DeckCard(f"channel-{channel}", _front(context, document, channel, called, icon), back)
     back = draw_back(context, deck=DECK, icon="link", inks=inks, name="", question=QUESTION, blueprint=title)
-    yield DeckCard("channel-blank", _blank(context), back)
+    yield DeckCard("channel-blank", blank_face(context, context.theme.agent, "link", message("Which other channel?"),
+                                                (message("For which step?"), message("For whom?"),
+                                                 message("Who answers?"))), back)
 
 
 def _front(context: DrawingContext, document: BlueprintDocument, channel: str, name: str, icon: str) -> CardFace:
@@ -102,18 +103,3 @@ def _uses(document: BlueprintDocument, channel: str) -> Iterator[Message]:
     citizens, agents = sides.count(Side.CITIZEN), sides.count(Side.AGENT)
     yield plural("{count} step of the citizen", "{count} steps of the citizen", citizens)
     yield plural("{count} step of the agents", "{count} steps of the agents", agents)
-
-
-def _blank(context: DrawingContext) -> CardFace:
-    theme, translate, box = context.theme, context.translate, inner()
-    asked = translate(message("Which other channel?"))
-    parts: list[Primitive] = [*strip(theme.agent.ink, is_blank=True), *disc_with_icon("link", theme.agent),
-                              *beside_disc(context, asked, TITLE, theme.agent.ink)]
-    y = below_head()
-    labels = (message("For which step?"), message("For whom?"), message("Who answers?"))
-    for label in labels:
-        text = paragraph(context, translate(label), SMALL, box.width, 1, least=LEAST)
-        parts += set_block(text, Rect(box.x, y, box.width, text.height), theme.muted)
-        parts += write_lines(theme, box.x, box.width, y + text.height, 2)
-        y += text.height + 48.0
-    return CardFace(tuple(parts), asked, say((asked, *(translate(label) for label in labels))))

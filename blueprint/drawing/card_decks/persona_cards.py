@@ -11,7 +11,6 @@ from visavis.blueprint.drawing.card_decks.card import (
     LEAST,
     NAME,
     SMALL,
-    TITLE,
     CardFace,
     DeckCard,
     below_head,
@@ -23,15 +22,13 @@ from visavis.blueprint.drawing.card_decks.card import (
     say,
     signed_words,
     strip,
-    write_lines,
 )
-from visavis.blueprint.drawing.card_decks.card_backs import draw_back
+from visavis.blueprint.drawing.card_decks.card_backs import blank_face, draw_back
 from visavis.blueprint.drawing.display_list import Primitive
-from visavis.blueprint.drawing.persona_facts import can_use, portrait_icon, service_channels, share_words
+from visavis.blueprint.drawing.persona_facts import can_use, portrait_icon, service_channels, weight_words
 from visavis.blueprint.drawing.reader_pages.figure_texts import granted_people
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.language import Message, message
-from visavis.blueprint.language.apportionment import apportion
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument, Persona
 from visavis.blueprint.model.words import channel_name
@@ -44,24 +41,25 @@ CHANNEL_ROW = 17.0
 def persona_cards(context: DrawingContext, document: BlueprintDocument, analysis: Analysis) -> Iterator[DeckCard]:
     """Yield a card for each persona, and a blank one."""
     measured = {each.persona: each for each in analysis.measures.personas}
-    shares = apportion([persona.weight for persona in document.head.personas], 100)
     title = document.head.title.strip()
-    for persona, share in zip(document.head.personas, shares, strict=True):
+    for persona in document.head.personas:
         name = persona.name.strip() or persona.id
         back = draw_back(context, deck=DECK, icon=portrait_icon(persona.portrait), inks=context.theme.citizen,
                          name=name, question=QUESTION, blueprint=title)
-        front = _front(context, document, persona, share, measured.get(persona.id))
+        front = _front(context, document, persona, measured.get(persona.id))
         yield DeckCard(f"persona-{persona.id}", front, back)
     back = draw_back(context, deck=DECK, icon="user-round", inks=context.theme.citizen, name="", question=QUESTION,
                      blueprint=title)
-    yield DeckCard("persona-blank", _blank(context), back)
+    yield DeckCard("persona-blank", blank_face(context, context.theme.citizen, "user-round", message("Who else?"),
+                                                (message("Name, age, situation"), message("Channels they use"),
+                                                 message("What makes it hard"))), back)
 
 
-def _front(context: DrawingContext, document: BlueprintDocument, persona: Persona, share: int,
+def _front(context: DrawingContext, document: BlueprintDocument, persona: Persona,
            measured: JourneyMeasures | None) -> CardFace:
     theme, translate, box = context.theme, context.translate, inner()
     name = persona.name.strip() or persona.id
-    of_users = translate(share_words(persona, share))
+    of_users = translate(weight_words(document, persona))
     portrait = portrait_icon(persona.portrait)
     parts: list[Primitive] = [*strip(theme.citizen.ink), *disc_with_icon(portrait, theme.citizen),
                               *beside_disc(context, name, NAME, theme.ink, of_users)]
@@ -108,20 +106,3 @@ def _granted_words(measured: JourneyMeasures | None) -> Message:
     if measured is None:
         return message("Granted: unknown")
     return message("{people} granted", people=granted_people(measured))
-
-
-def _blank(context: DrawingContext) -> CardFace:
-    theme, translate, box = context.theme, context.translate, inner()
-    asked = translate(message("Who else?"))
-    parts: list[Primitive] = [*strip(theme.citizen.ink, is_blank=True), *disc_with_icon("user-round", theme.citizen),
-                              *beside_disc(context, asked, TITLE, theme.citizen.ink)]
-    y = below_head()
-    labels = (message("Name, age, situation"), message("Channels they use"), message("What makes it hard"))
-    for label in labels:
-        text = paragraph(context, translate(label), SMALL, box.width, 1, least=LEAST)
-        parts += set_block(text, Rect(box.x, y, box.width, text.height), theme.muted)
-        parts += write_lines(theme, box.x, box.width, y + text.height, 2)
-        y += text.height + 48.0
-    return CardFace(tuple(parts), asked, say((asked, *(translate(label) for label in labels))))
-
-

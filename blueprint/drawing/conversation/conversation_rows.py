@@ -10,7 +10,8 @@ from functools import cached_property
 from visavis.blueprint.analysis import Hotspot
 from visavis.blueprint.analysis.paths.spoken_lines import SilentTime, SpokenLine, SpokenPath
 from visavis.blueprint.drawing.blueprint.descriptions import one_each
-from visavis.blueprint.drawing.conversation.conversation_words import persona_words, share_words
+from visavis.blueprint.drawing.conversation.conversation_words import persona_words
+from visavis.blueprint.drawing.reader_pages.figure_texts import turn_words
 from visavis.blueprint.drawing.reader_pages.time_scale import LONG_SILENCE, TimeScale
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph
 from visavis.blueprint.language import Quoted, message
@@ -205,7 +206,7 @@ def _words(parts: ConversationParts, line: SpokenLine, *, has_number: bool) -> F
 
 def share_width(parts: ConversationParts, line: SpokenLine) -> float:
     """Return the room that the share of a line asks for; none where none is told."""
-    told = share_words(line.share)
+    told = turn_words(line.share)
     return parts.context.metrics.width(parts.context.translate(told), DAY) + SHARE_GAP if told is not None else 0.0
 
 

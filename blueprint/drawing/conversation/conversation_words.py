@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from visavis.blueprint.analysis import ConversationStep
 from visavis.blueprint.analysis.paths.spoken_lines import SilentTime, SpokenLine, SpokenPath
 from visavis.blueprint.drawing.display_list import TextTable
+from visavis.blueprint.drawing.reader_pages.figure_texts import turn_words
 from visavis.blueprint.drawing.reader_pages.time_scale import TimeScale
 from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Translator, message, plural
-from visavis.blueprint.language.apportionment import simple_fraction
 from visavis.blueprint.model import BlueprintDocument, Outcome, Side, words
 from visavis.blueprint.model.words import channel_name
 
-# A turn that almost all take is not worth its share.
-MOST_TOLD = 0.92
 # As many steps of a silence are named where they are read out.
 MOST_STEPS = 40
 
@@ -71,14 +69,6 @@ def _longest(spoken: SpokenPath, scale: TimeScale) -> Message:
     return message("The longest silence, {time}, is broken by the agents.", time=time)
 
 
-def share_words(share: float | None) -> Message | None:
-    """Return how many take a turn, as “1 time in 3”; None where almost all do, or next to none."""
-    fraction = simple_fraction(share) if share is not None and share <= MOST_TOLD else None
-    if fraction is None:
-        return None
-    return plural("{count} time in {whole}", "{count} times in {whole}", fraction[0], whole=fraction[1])
-
-
 def carried_words(line: SpokenLine) -> Message | str:
     """Return what travels along: its name, or how many there are."""
     if len(line.carries) == 1:
@@ -99,7 +89,7 @@ def line_sentences(document: BlueprintDocument, line: SpokenLine, scale: TimeSca
     yield message("{sentence}.", sentence=said)
     if line.carries:
         yield message("Handed over: {items}.", items=MessageList(line.carries))
-    share = share_words(line.share)
+    share = turn_words(line.share)
     if share is not None:
         yield message("{sentence}.", sentence=share)
     if numbers:

@@ -20,9 +20,10 @@ from visavis.blueprint.drawing.conversation.conversation_rows import (
     ConversationParts,
     share_width,
 )
-from visavis.blueprint.drawing.conversation.conversation_words import carried_words, line_sentences, share_words
+from visavis.blueprint.drawing.conversation.conversation_words import carried_words, line_sentences
 from visavis.blueprint.drawing.conversation.page_columns import PlacedRow
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
+from visavis.blueprint.drawing.reader_pages.figure_texts import turn_words
 from visavis.blueprint.drawing.shapes import circle, icon_path, polygon, straight_line
 from visavis.blueprint.drawing.text_setting import Align, paragraph, set_block
 from visavis.blueprint.drawing.theme import Inks
@@ -87,7 +88,7 @@ def _bubble(parts: ConversationParts, box: Rect, inks: Inks, *, is_citizens: boo
 
 def _share(parts: ConversationParts, row: Rect, line: SpokenLine, end: float) -> Iterator[Primitive]:
     """Yield the share of a turn beside its words, or across the line where they leave no room."""
-    told, width = share_words(line.share), share_width(parts, line)
+    told, width = turn_words(line.share), share_width(parts, line)
     if told is None:
         return
     widths = parts.widths

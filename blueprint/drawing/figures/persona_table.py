@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from visavis.blueprint.analysis import Analysis, JourneyMeasures
 from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.outcome_pictogram import count_outcomes
 from visavis.blueprint.drawing.page_block import PageBlock
-from visavis.blueprint.drawing.persona_facts import share_words
-from visavis.blueprint.drawing.reader_pages.access_texts import weights_in_hundred
-from visavis.blueprint.drawing.reader_pages.decider_verdict import count_outcomes
+from visavis.blueprint.drawing.persona_facts import weight_words
 from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText, figure_texts
 from visavis.blueprint.drawing.reader_pages.outcome_units import unit_row, units_legend
 from visavis.blueprint.drawing.reader_pages.page_texts import BODY, STRONG, section_heading, set_lines
@@ -36,10 +35,10 @@ def persona_rows(context: DrawingContext, document: BlueprintDocument, analysis:
         return []
     rows = [section_heading(context, "personas", translate(message("For each persona")), width, context.theme.ink),
             _label_row(context, document, measures.everybody, width)]
-    weights, outcomes = weights_in_hundred(document), set[str]()
+    outcomes = set[str]()
     for persona in told[:MOST_ROWS]:
         outcomes |= set(count_outcomes(by_id[persona.id]))
-        rows.append(_row(context, document, persona, by_id[persona.id], weights[persona.id], width))
+        rows.append(_row(context, document, persona, by_id[persona.id], width))
     if len(told) > MOST_ROWS:
         rows.append(_rest(context, len(told) - MOST_ROWS, width))
     return [*rows, units_legend(context, sorted(outcomes), width)] if outcomes else rows
@@ -73,10 +72,10 @@ def _label_row(context: DrawingContext, document: BlueprintDocument, measured: J
 
 
 def _row(context: DrawingContext, document: BlueprintDocument, persona: Persona, measured: JourneyMeasures,
-         weight: int, width: float) -> PageBlock:
+         width: float) -> PageBlock:
     translate, theme = context.translate, context.theme
     name = persona.name.strip() or persona.id
-    share = translate(share_words(persona, weight))
+    share = translate(weight_words(document, persona))
     texts = _shown(figure_texts(document, measured, translate))
     columns = list(_columns(width))
     parts, y = set_lines(context, name, STRONG, Rect(0.0, ROW_PAD, columns[0][1], 0.0), theme.ink, 2)

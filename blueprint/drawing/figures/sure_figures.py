@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, people_words, person
+from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_outcomes, people_words, person
 from visavis.blueprint.drawing.page_block import PageBlock
-from visavis.blueprint.drawing.reader_pages.decider_verdict import count_outcomes
 from visavis.blueprint.drawing.reader_pages.outcome_units import order_outcomes
 from visavis.blueprint.drawing.reader_pages.page_texts import BODY, STRONG, section_heading, set_lines
 from visavis.blueprint.drawing.text_setting import DrawingContext

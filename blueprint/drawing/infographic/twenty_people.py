@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from visavis.blueprint.analysis import JourneyMeasures
 from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role
 from visavis.blueprint.drawing.outcome_pictogram import (
     PEOPLE,
-    OutcomeCount,
-    count_people,
+    count_outcomes,
     person,
 )
 from visavis.blueprint.drawing.page_block import PageBlock
@@ -31,10 +30,10 @@ PERSON_HEIGHT, MOST_STEP = 23.0, 21.0
 
 def people_block_for_citizens(context: DrawingContext, measured: JourneyMeasures | None, width: float) -> PageBlock:
     """Return how many of twenty get what they ask for, and how the others end; that it is not known is said."""
-    counts = _counts(measured)
+    counts = count_outcomes(measured)
     if measured is None or not counts:
         return _unknown_block(context, width)
-    granted = next((each.people for each in counts if each.outcome == Outcome.GRANTED), 0)
+    granted = counts.get(Outcome.GRANTED, 0)
     share = message("{count} in {people}", count=granted, people=PEOPLE)
     if measured.granted.at_least:
         share = message("at least {people}", people=share)
@@ -47,7 +46,7 @@ def people_block_for_citizens(context: DrawingContext, measured: JourneyMeasures
     left, height = beside + GAP, value.height + label.height
     drawn, bottom = _crowd(context, counts, Rect(left, 2.0, width - left, 0.0))
     said = [context.translate(share), label.full]
-    others = MessageList(tuple(_others_words(each.outcome, each.people) for each in _others(counts)))
+    others = MessageList(tuple(_others_words(*each) for each in _others(counts)))
     text = message("Out of 20 requests: {crowds}.", crowds=others) if others.parts else None
     whole = f"{' '.join(said)}. {context.translate(text) if text else ''}".strip()
     rect = Rect(0.0, 0.0, width, max(height, bottom))
@@ -55,15 +54,8 @@ def people_block_for_citizens(context: DrawingContext, measured: JourneyMeasures
         Group("outcomes", Role.FIGURE, Layer.CARDS, rect, (*parts, *drawn), " ".join(said), whole),))
 
 
-def _counts(measured: JourneyMeasures | None) -> tuple[OutcomeCount, ...]:
-    """Return the people of each outcome; none where some share is not known."""
-    if measured is None or any(share.value is None for share in measured.outcomes.values()):
-        return ()
-    return count_people({name: share.known_value for name, share in measured.outcomes.items()})
-
-
-def _others(counts: Sequence[OutcomeCount]) -> list[OutcomeCount]:
-    return [each for each in counts if each.people and each.outcome != Outcome.GRANTED]
+def _others(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return [(outcome, people) for outcome, people in counts.items() if people and outcome != Outcome.GRANTED]
 
 
 def _others_words(outcome: str, people: int) -> Message:
@@ -81,18 +73,18 @@ def _others_words(outcome: str, people: int) -> Message:
             return plural("{count} ends in a way not stated", "{count} end in a way not stated", people)
 
 
-def _crowd(context: DrawingContext, counts: Sequence[OutcomeCount],
+def _crowd(context: DrawingContext, counts: Mapping[str, int],
            room: Rect) -> tuple[tuple[Primitive, ...], float]:
     """Return the people at the right of a room with the words of the others below, and where they end."""
     step = min(MOST_STEP, room.width / PEOPLE)
-    row = [each.outcome for each in counts for _ in range(each.people)]
+    row = [outcome for outcome, people in counts.items() for _ in range(people)]
     left = room.right - step * PEOPLE
     parts: list[Primitive] = []
     for index, outcome in enumerate(row):
         parts += person(context.theme, outcome, Rect(left + (index + 0.08) * step, room.y, 0.84 * step,
                                                        PERSON_HEIGHT))
-    words = [(each.outcome, paragraph(context, context.translate(_others_words(each.outcome, each.people)), WORDS,
-                                      room.width, 1, least=LEAST_TYPE)) for each in _others(counts)]
+    words = [(outcome, paragraph(context, context.translate(_others_words(outcome, people)), WORDS, room.width, 1,
+                                 least=LEAST_TYPE)) for outcome, people in _others(counts)]
     y = room.y + PERSON_HEIGHT + 3.0
     for line in _lines(words, room.width):
         x = room.right - sum(fitted.width for _, fitted in line) - WORDS_GAP * (len(line) - 1)

@@ -16,12 +16,12 @@ from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive,
 from visavis.blueprint.drawing.journeys.journey_strip import OUTCOME_ICONS, outcome_inks
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.persona_day.day_words import (
-    share_words,
     step_sentences,
     step_title,
     time_words,
 )
 from visavis.blueprint.drawing.persona_facts import EMOTION_ICONS
+from visavis.blueprint.drawing.reader_pages.figure_texts import turn_words
 from visavis.blueprint.drawing.reader_pages.time_scale import TimeScale
 from visavis.blueprint.drawing.shapes import circle, icon_path, polyline, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
@@ -148,7 +148,7 @@ class DayRows:
         is_bold = each.beat.step.kind in (StepKind.WAIT, StepKind.OUTCOME)
         badge = 2 * BADGE + 4.0 if hotspot is not None else 0.0
         text = step_title(each, translate)
-        share = share_words(each.share)
+        share = turn_words(each.share)
         if share is not None:
             # Its words stay together.
             text = f"{text} ({translate(share).replace(' ', NO_BREAK)})"

@@ -8,10 +8,9 @@ from visavis.blueprint.analysis import Figure, Hotspot
 from visavis.blueprint.analysis.measures.figure_words import UNKNOWN_WORDS, minutes_words
 from visavis.blueprint.analysis.paths.persona_day import DayStep, PersonaDay
 from visavis.blueprint.drawing.display_list import TextTable
-from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText
+from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText, turn_words
 from visavis.blueprint.drawing.reader_pages.time_scale import TimeScale
 from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Translator, message, plural
-from visavis.blueprint.language.apportionment import simple_fraction
 from visavis.blueprint.model import BlueprintDocument, Note, Outcome, words
 from visavis.blueprint.model.words import channel_name
 
@@ -83,14 +82,6 @@ def step_title(each: DayStep, translate: Translator) -> str:
     return title if each.is_own else translate(message("{who}: {what}", who=each.beat.speaker, what=title))
 
 
-def share_words(share: float | None) -> Message | None:
-    """Return how many take a detour; None where none is told."""
-    fraction = simple_fraction(share) if share is not None else None
-    if fraction is None:
-        return None
-    return plural("{count} time in {whole}", "{count} times in {whole}", fraction[0], whole=fraction[1])
-
-
 def time_words(each: DayStep, scale: TimeScale, *, has_times: bool) -> Message | None:
     """Return how long a step takes, and how long one waits afterwards; None where neither is known to be anything."""
     steps = scale.moment(each.until) - scale.moment(each.begins + each.beat.work) if has_times else 0
@@ -110,7 +101,7 @@ def step_sentences(document: BlueprintDocument, each: DayStep, scale: TimeScale,
     yield message("{sentence}.", sentence=said)
     if each.beat.visit.blocked:
         yield message("{sentence}.", sentence=message("cannot use this channel"))
-    share = share_words(each.share)
+    share = turn_words(each.share)
     if share is not None:
         yield message("{sentence}.", sentence=share)
     time = time_words(each, scale, has_times=has_times)
@@ -154,14 +145,6 @@ def day_table(document: BlueprintDocument, day: PersonaDay, scale: TimeScale, tr
                      translate(time) if time is not None else NOTHING, feeling))
     return TextTable(translate(message("The way as a table")), tuple(map(translate, columns)), tuple(rows),
                      frozenset({0}))
-
-
-def weight_words(day: PersonaDay, total: float) -> Message | None:
-    """Return how many of a hundred users the persona stands for; None where their share is not known."""
-    if day.persona is None or not total or not day.persona.weight:
-        return None
-    count = round(100 * float(day.persona.weight) / total)
-    return plural("{count} user in 100", "{count} users in 100", max(1, count))
 
 
 def constraints_words(constraints: Sequence[str]) -> Message | None:

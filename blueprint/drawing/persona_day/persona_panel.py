@@ -8,8 +8,8 @@ from visavis.blueprint.analysis.paths.persona_day import PersonaDay
 from visavis.blueprint.drawing.blueprint.cards import CHANNEL_ICONS
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.page_block import PageBlock, stack_blocks
-from visavis.blueprint.drawing.persona_day.day_words import constraints_words, weight_words
-from visavis.blueprint.drawing.persona_facts import can_use, portrait_icon, service_channels
+from visavis.blueprint.drawing.persona_day.day_words import constraints_words
+from visavis.blueprint.drawing.persona_facts import can_use, portrait_icon, service_channels, weight_words
 from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText
 from visavis.blueprint.drawing.shapes import circle, icon_path, straight_line
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
@@ -42,12 +42,11 @@ def persona_block(context: DrawingContext, document: BlueprintDocument, day: Per
     parts: list[Primitive] = []
     told: list[str] = []
     y = PAD
-    total = sum(float(each.weight) for each in document.head.personas)
-    share, hard = weight_words(day, total), constraints_words(persona.constraints)
+    hard = constraints_words(persona.constraints)
     for text, style, colour, lines in (
             (persona.story.strip(), STORY, theme.ink, STORY_LINES),
             (context.translate(hard) if hard is not None else "", SMALL, theme.ink, HARD_LINES),
-            (context.translate(share) if share is not None else "", SHARE, theme.muted, 1)):
+            (context.translate(weight_words(document, persona)), SHARE, theme.muted, 1)):
         if text:
             fitted = paragraph(context, text, style, room, lines, leading=LEADING)
             parts += set_block(fitted, Rect(left, y, room, fitted.height), colour)

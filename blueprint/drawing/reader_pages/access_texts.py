@@ -5,10 +5,8 @@ from __future__ import annotations
 from visavis.blueprint.analysis import JourneyMeasures
 from visavis.blueprint.analysis.decisions.left_out import PersonaAccess
 from visavis.blueprint.drawing.blueprint.descriptions import step_name
-from visavis.blueprint.drawing.outcome_pictogram import people_words
-from visavis.blueprint.drawing.reader_pages.decider_verdict import count_outcomes
+from visavis.blueprint.drawing.outcome_pictogram import count_outcomes, people_words
 from visavis.blueprint.language import Message, Quoted, Share, Translator, message
-from visavis.blueprint.language.apportionment import apportion
 from visavis.blueprint.model import BlueprintDocument, Outcome
 
 
@@ -22,13 +20,6 @@ def granted_in_twenty(measured: JourneyMeasures, translate: Translator) -> str:
         return translate(message("Fewer than 1 in 20."))
     return translate(message("At least {count} in 20.", count=granted) if measured.granted.at_least else message(
         "{count} in 20.", count=granted))
-
-
-def weights_in_hundred(document: BlueprintDocument) -> dict[str, int]:
-    """Return how many of a hundred users each persona stands for: whole numbers that make a hundred."""
-    personas = document.head.personas
-    counts = apportion([persona.weight for persona in personas], 100)
-    return {persona.id: count for persona, count in zip(personas, counts, strict=True)}
 
 
 def access_sentence(document: BlueprintDocument, access: PersonaAccess, translate: Translator) -> str:

@@ -10,21 +10,12 @@ from collections.abc import Iterator
 from visavis.blueprint.analysis import JourneyMeasures
 from visavis.blueprint.analysis.measures.figure_words import round_to_error
 from visavis.blueprint.analysis.measures.journey_verdict import waits_almost_all
-from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_people
+from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_outcomes
 from visavis.blueprint.language import Message, Minutes, message, plural
 from visavis.blueprint.model import Outcome
 
 # From this part of the elapsed time on, most of it is waiting.
 MOST_OF_IT = 0.5
-
-
-def count_outcomes(measured: JourneyMeasures | None) -> dict[str, int]:
-    """Return how many of twenty requests end in each outcome; empty where that is not known."""
-    if measured is None or not measured.outcomes or any(
-            share.value is None for share in measured.outcomes.values()):
-        return {}
-    return {each.outcome: each.people for each in count_people(
-        {name: share.known_value for name, share in measured.outcomes.items()})}
 
 
 def count_unserved(measured: JourneyMeasures | None) -> int | None:

@@ -15,10 +15,13 @@ from visavis.blueprint.analysis.measures.figure_words import (
     minutes_words,
     round_to_error,
 )
-from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_people, people_words
+from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_outcomes, people_words
 from visavis.blueprint.language import Message, MessageList, Minutes, Translator, message, plural
-from visavis.blueprint.language.apportionment import apportion
+from visavis.blueprint.language.apportionment import apportion, simple_fraction
 from visavis.blueprint.model import BlueprintDocument, Outcome, Side
+
+# A turn that almost all take is not worth its share.
+MOST_TOLD = 0.92
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +66,21 @@ def _figure_texts(document: BlueprintDocument, measured: JourneyMeasures | None,
 
 def _shares(measured: JourneyMeasures, translate: Translator) -> Iterator[LabelledText]:
     """Yield how many of twenty are granted and get a decision, with the others: the same people as on a poster."""
-    people, is_known = _count_outcomes(measured)
+    people = count_outcomes(measured)
     decided = [people.get(outcome, 0) for outcome in (Outcome.GRANTED, Outcome.REFUSED)]
     refused, lost = ([people_words(outcome, count) for outcome, count in people.items()
                       if count and outcome != Outcome.GRANTED and (outcome == Outcome.REFUSED) is is_refused]
                      for is_refused in (True, False))
     for label, share, count, others in ((message("Granted"), measured.granted, decided[0], refused),
                                         (message("Reaches a decision"), measured.completion, sum(decided), lost)):
-        yield LabelledText(translate(label), translate(_people(share, count if is_known else None)),
+        yield LabelledText(translate(label), translate(_people(share, count if people else None)),
                            translate.write(MessageList(tuple(others))) if others else "")
 
 
 def granted_people(measured: JourneyMeasures) -> Message:
     """Return how many of twenty are granted: the same people as in a row of twenty."""
-    people, is_known = _count_outcomes(measured)
-    return _people(measured.granted, people.get(Outcome.GRANTED, 0) if is_known else None)
-
-
-def _count_outcomes(measured: JourneyMeasures) -> tuple[dict[str, int], bool]:
-    """Return how many of twenty end with each outcome, and whether that is known."""
-    outcomes = measured.outcomes
-    is_known = bool(outcomes) and all(share.value is not None for share in outcomes.values())
-    counted = count_people({name: share.known_value for name, share in outcomes.items()}) if is_known else ()
-    return {each.outcome: each.people for each in counted}, is_known
+    people = count_outcomes(measured)
+    return _people(measured.granted, people.get(Outcome.GRANTED, 0) if people else None)
 
 
 def _people(share: Figure, people: int | None) -> Message:
@@ -127,3 +122,11 @@ def whose_figures(measured: JourneyMeasures | None, translate: Translator) -> st
     if measured.decided is None:
         return translate(message("Times are those of all who start: {shares}.", shares=granted_words(measured)))
     return translate(message("Times are those of whoever reaches a decision."))
+
+
+def turn_words(share: float | None) -> Message | None:
+    """Return how many take a turn, as “1 time in 3”; None where almost all do, or next to none."""
+    fraction = simple_fraction(share) if share is not None and share <= MOST_TOLD else None
+    if fraction is None:
+        return None
+    return plural("{count} time in {whole}", "{count} times in {whole}", fraction[0], whole=fraction[1])

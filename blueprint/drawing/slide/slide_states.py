@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis import Analysis, Comparison, JourneyMeasures
 from visavis.blueprint.analysis.measures.figure_words import round_to_error
-from visavis.blueprint.drawing.outcome_pictogram import PEOPLE
-from visavis.blueprint.drawing.reader_pages.decider_verdict import count_outcomes, count_unserved
+from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_outcomes
+from visavis.blueprint.drawing.reader_pages.decider_verdict import count_unserved
 from visavis.blueprint.language import Message, Minutes, message, plural
 from visavis.blueprint.model import BlueprintDocument, State
 

@@ -9,10 +9,10 @@ from visavis.blueprint.analysis.decisions.left_out import MOST_PERSONAS, Persona
 from visavis.blueprint.analysis.decisions.unknowns import Unknown, list_unknowns
 from visavis.blueprint.drawing.basis_words import basis_sentence
 from visavis.blueprint.drawing.display_list import Group, Layer, Role
-from visavis.blueprint.drawing.outcome_pictogram import people_words
+from visavis.blueprint.drawing.outcome_pictogram import count_outcomes, people_words
 from visavis.blueprint.drawing.page_block import PageBlock
-from visavis.blueprint.drawing.reader_pages.access_texts import access_sentence, granted_in_twenty, weights_in_hundred
-from visavis.blueprint.drawing.reader_pages.decider_verdict import count_outcomes
+from visavis.blueprint.drawing.persona_facts import weight_words
+from visavis.blueprint.drawing.reader_pages.access_texts import access_sentence, granted_in_twenty
 from visavis.blueprint.drawing.reader_pages.outcome_units import order_outcomes, unit_row, units_legend
 from visavis.blueprint.drawing.reader_pages.page_texts import BODY, section_heading, set_lead, set_lines
 from visavis.blueprint.drawing.shapes import icon_path
@@ -41,12 +41,11 @@ def access_rows(context: DrawingContext, document: BlueprintDocument, analysis: 
     if not found:
         return []
     translate, theme = context.translate, context.theme
-    weights = weights_in_hundred(document)
     outcomes = {name for access in found for name in count_outcomes(access.measured)}
     is_open = all(access.measured.lost_share.value == 0 for access in found)
     rows = [section_heading(context, "outside", translate(message("Who is left out")), width,
                             theme.good if is_open else theme.friction.ink)]
-    rows += [_access_row(context, document, access, weights, width) for access in found[:MOST_PERSONAS]]
+    rows += [_access_row(context, document, access, width) for access in found[:MOST_PERSONAS]]
     if len(found) > MOST_PERSONAS:
         more = len(found) - MOST_PERSONAS
         text = translate(plural("And {count} other, of whom more are granted.",
@@ -58,12 +57,11 @@ def access_rows(context: DrawingContext, document: BlueprintDocument, analysis: 
 
 
 def _access_row(context: DrawingContext, document: BlueprintDocument, access: PersonaAccess,
-                weights: dict[str, int], width: float) -> PageBlock:
+                width: float) -> PageBlock:
     translate, theme = context.translate, context.theme
     who = access.persona
     name = translate(message("Everybody")) if who is None else who.name.strip() or who.id
-    share = "" if who is None else translate(plural("{count} user in 100", "{count} users in 100",
-                                                    weights.get(who.id, 0)))
+    share = "" if who is None else translate(weight_words(document, who))
     people = count_outcomes(access.measured)
     first, second = max(NAME_PART * width, LEAST_NAME), UNITS_PART * width
     parts, y = set_lines(context, name, NAME, Rect(0.0, 0.0, first - 8.0, 0.0), theme.ink, 2)
