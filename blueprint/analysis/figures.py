@@ -31,6 +31,16 @@ class Figure:
         return self.value is not None and not self.at_least
 
     @property
+    def is_told(self) -> bool:
+        """Whether it says anything: there is a value, and it is no lower bound of nothing (“at least 0”)."""
+        return self.value is not None and not (self.at_least and not self.value)
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it is known to be nothing: zero, and not as a lower bound."""
+        return self.value == 0 and not self.at_least
+
+    @property
     def known_value(self) -> float:
         """The value, to sum or to draw what is known; 0 where nothing is."""
         return self.value or 0.0

@@ -1,5 +1,6 @@
 from .assessment import assess as assess
 from .assessment import compare_redesign as compare_redesign
+from .assessment import read_surroundings as read_surroundings
 from .assessment import refuse_slips as refuse_slips
 from .assessment import surroundings_of as surroundings_of
 from .brand_kits import DraftReading as DraftReading

@@ -32,7 +32,7 @@ def short_minutes(figure: Figure) -> Minutes | Message:
 
 def share_words(figure: Figure | None) -> Share | Message:
     """Return a figure that is a share of cases as sentences and tables write it."""
-    if figure is None or figure.value is None:
+    if figure is None or not figure.is_told:
         return UNKNOWN_WORDS
     share = Share(round_to_error(figure))
     return message("at least {share}", share=share) if figure.at_least else share

@@ -139,7 +139,7 @@ class PersonaVerdict:
     @property
     def has_no_decisions(self) -> bool:
         """Whether no one reaches a decision before or after, so that there are no decided cases to compare."""
-        return self.completion.after.value == 0 or self.completion.before.value == 0
+        return self.completion.after.is_none or self.completion.before.is_none
 
     @property
     def citizen(self) -> BeforeAfter:

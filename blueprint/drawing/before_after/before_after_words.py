@@ -251,7 +251,7 @@ def because_words(verdict: PersonaVerdict) -> Message:
             return message("Because {reasons}; but {worse}.", reasons=MessageList(tuple(messages[:len(got)])),
                            worse=MessageList(tuple(messages[len(got):])))
     if efforts:
-        messages.append(NO_DECISION if verdict.completion.after.value == 0 else NO_DECISION_BEFORE)
+        messages.append(NO_DECISION if verdict.completion.after.is_none else NO_DECISION_BEFORE)
     if not messages:
         return message("Delay, effort and people are as before.")
     return message("Because {reasons}.", reasons=MessageList(tuple(messages)))

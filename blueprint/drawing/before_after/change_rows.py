@@ -70,8 +70,8 @@ def _share_line(context: DrawingContext, column: ChangeColumn, outcomes: tuple[O
     texts = []
     for people, share in zip(people_of(column), (figure.before, figure.after), strict=True):
         count = sum(people.get(outcome, 0) for outcome in outcomes)
-        texts.append(translate(NOT_KNOWN) if not people else translate(message("at least {count}", count=count))
-                     if share.at_least else str(count))
+        bound = translate(message("at least {count}", count=count)) if share.at_least else str(count)
+        texts.append(bound if people and share.is_told else translate(NOT_KNOWN))
     ending = translate(message("in 20")) if texts[1] != translate(NOT_KNOWN) else ""
     ink = context.theme.friction.ink if figure.trend is Trend.LOWER else colour
     parts, height = set_change(context, texts[0], texts[1], ending, Rect(column.x, 1.0, column.width, 0.0), ink)
@@ -106,7 +106,7 @@ def delay_row(context: DrawingContext, columns: Sequence[ChangeColumn], most: fl
 
 def _delay_words(context: DrawingContext, figure: Figure, measured: JourneyMeasures) -> str:
     if figure.value is None:
-        return "—" if measured.completion.value == 0 else context.translate(NOT_KNOWN)
+        return "—" if measured.completion.is_none else context.translate(NOT_KNOWN)
     time = Minutes(round_to_error(figure), spelled=True)
     return context.translate(message("at least {time}", time=time)) if figure.at_least else (
         context.translate.write(time))
@@ -194,7 +194,7 @@ def _remark(comparison: Comparison, verdict: PersonaVerdict) -> Message | None:
     if verdict.persona is None and depends_on_persona(comparison):
         return None
     if verdict.has_no_decisions:
-        is_after = verdict.completion.after.value == 0
+        is_after = verdict.completion.after.is_none
         return message("after: no decision") if is_after else message("before: no decision")
     if not verdict.is_certain:
         return message("as far as it is known")

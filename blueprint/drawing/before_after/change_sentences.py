@@ -60,8 +60,9 @@ def _effort_sentence(verdict: PersonaVerdict) -> Message:
     work = _WORK.get((verdict.decided.citizen.trend, verdict.decided.agent.trend))
     delay = _delay_words(verdict)
     if verdict.has_no_decisions:
-        return message("No one reached a decision before: delay and work cannot be compared.") if (
-            verdict.completion.after.value) else message("No one reaches a decision: there is no delay to compare.")
+        return message("No one reaches a decision: there is no delay to compare.") if (
+            verdict.completion.after.is_none) else message(
+                "No one reached a decision before: delay and work cannot be compared.")
     if delay is None and work is None:
         return message("Delay and work of those who get a decision: not known.")
     if work is None:

@@ -132,4 +132,4 @@ def _label(context: DrawingContext, words: str, room: Rect, ink: str, style: Tex
 def _words(context: DrawingContext, figure: Figure, measured: JourneyMeasures) -> str:
     if figure.value is not None:
         return context.translate.write(minutes_words(figure))
-    return context.translate(message("no decision") if measured.completion.value == 0 else message("not known"))
+    return context.translate(message("no decision") if measured.completion.is_none else message("not known"))

@@ -226,7 +226,7 @@ def _add_words(rows: _Rows, comparison: Comparison, verdict: PersonaVerdict) -> 
     if regressing is not None:
         rows.add_words(regressing, theme.friction.ink)
     if verdict.has_no_decisions and verdict.completion.trend is not Trend.HIGHER:
-        rows.add_words(message("No one reaches a decision.") if verdict.completion.after.value == 0
+        rows.add_words(message("No one reaches a decision.") if verdict.completion.after.is_none
                        else message("No one reached a decision before."), theme.muted)
     if verdict.persona is not None and verdict.is_certain:
         rows.add_words(VERDICTS[verdict.verdict], theme.muted)

@@ -12,7 +12,6 @@ from visavis.blueprint.analysis.paths.spoken_lines import SilentTime, SpokenLine
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspots_by_step
 from visavis.blueprint.drawing.conversation.conversation_legend import DOT, conversation_legend, dots
 from visavis.blueprint.drawing.conversation.conversation_rows import (
-    DAY,
     PHASE,
     REACH,
     ConversationParts,
@@ -32,7 +31,7 @@ from visavis.blueprint.drawing.conversation.silence_drawing import DOT as END_DO
 from visavis.blueprint.drawing.conversation.silence_drawing import LEAST_TOLD, ending_group, silence_group
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, PageSet, Primitive, Role, Stroke
 from visavis.blueprint.drawing.excerpt import Excerpt
-from visavis.blueprint.drawing.page_block import PageBlock, scale_block, stack_blocks
+from visavis.blueprint.drawing.page_block import PageBlock, scale_block
 from visavis.blueprint.drawing.reader_pages.page_formats import PageFormat
 from visavis.blueprint.drawing.reader_pages.page_frame import PageFrame, PageHead, fit_head
 from visavis.blueprint.drawing.reader_pages.time_scale import choose_time_scale
@@ -69,7 +68,7 @@ def draw_conversation(context: DrawingContext, document: BlueprintDocument, anal
         told = context.translate(message("There is no journey yet: no step leads to another."))
         frame = PageFrame(context, document, page_format, PageHead(kind, document.head.title, told, TITLE, SENTENCE),
                           subject, analysis, excerpt)
-        return frame.make_pages([_nothing(context, frame.width, told)])
+        return frame.make_pages([_nothing(context, frame.width)])
     spoken = spoken_path(document, path, persona)
     scale = choose_time_scale(spoken.minutes)
     sentence = head_sentence(spoken, scale, context.translate)
@@ -81,22 +80,19 @@ def draw_conversation(context: DrawingContext, document: BlueprintDocument, anal
     hotspots = hotspots_by_step(analysis.frictions.hotspots) if analysis is not None else {}
     parts = ConversationParts(context, document, spoken, scale, column_widths(frame.width), hotspots)
     if not spoken.lines:
-        return frame.make_pages([_nothing(context, frame.width, sentence)])
+        return frame.make_pages([_nothing(context, frame.width)])
     return frame.make_pages(_Bodies(parts, frame).make(),
                             conversation_table(document, spoken, scale, context.translate))
 
 
-def _nothing(context: DrawingContext, width: float, told: str) -> PageBlock:
-    """Return what stands where nothing is said: the same sentence, and what would bring words here."""
+def _nothing(context: DrawingContext, width: float) -> PageBlock:
+    """Return what stands below the head where nothing is said: what would bring words here."""
     advice = context.translate(message(
         "What is said is the label of an interaction, the flow that crosses the line between both sides."))
-    blocks = []
-    for name, text, style in (("nothing", told, NOTHING), ("advice", advice, DAY)):
-        fitted = paragraph(context, text, style, width, 4)
-        box = Rect(0.0, 0.0, width, fitted.height)
-        blocks.append(PageBlock(width, fitted.height, (
-            Group(name, Role.TEXT, Layer.PAGE, box, set_block(fitted, box, context.theme.ink), "", text),)))
-    return stack_blocks(blocks, 6.0)
+    fitted = paragraph(context, advice, NOTHING, width, 4)
+    box = Rect(0.0, 0.0, width, fitted.height)
+    parts = set_block(fitted, box, context.theme.ink)
+    return PageBlock(width, fitted.height, (Group("advice", Role.TEXT, Layer.PAGE, box, parts, "", advice),))
 
 
 @dataclass(frozen=True)

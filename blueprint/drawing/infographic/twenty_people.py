@@ -31,7 +31,7 @@ PERSON_HEIGHT, MOST_STEP = 23.0, 21.0
 def people_block_for_citizens(context: DrawingContext, measured: JourneyMeasures | None, width: float) -> PageBlock:
     """Return how many of twenty get what they ask for, and how the others end; that it is not known is said."""
     counts = count_outcomes(measured)
-    if measured is None or not counts:
+    if measured is None or not counts or not measured.granted.is_told:
         return _unknown_block(context, width)
     granted = counts.get(Outcome.GRANTED, 0)
     share = message("{count} in {people}", count=granted, people=PEOPLE)

@@ -13,7 +13,7 @@ from visavis.blueprint.model import BlueprintDocument, Outcome
 def granted_in_twenty(measured: JourneyMeasures, translate: Translator) -> str:
     """Return how many of twenty are granted, as a sentence of its own."""
     people = count_outcomes(measured)
-    if not people:
+    if not people or not measured.granted.is_told:
         return translate(message("Not known."))
     granted = people.get(Outcome.GRANTED, 0)
     if not granted and measured.granted.known_value > 0:

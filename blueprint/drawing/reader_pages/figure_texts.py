@@ -85,7 +85,7 @@ def granted_people(measured: JourneyMeasures) -> Message:
 
 def _people(share: Figure, people: int | None) -> Message:
     """Return a share as so many of twenty people; of whom nobody counted, as many as it makes."""
-    if share.value is None or (share.at_least and not share.known_value):
+    if not share.is_told:
         return UNKNOWN_WORDS
     count = apportion((share.known_value, 1.0 - share.known_value), PEOPLE)[0] if people is None else people
     if not count and share.known_value > 0:

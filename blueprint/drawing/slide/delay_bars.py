@@ -45,7 +45,7 @@ def _delay(state: SlideState) -> Figure:
 
 def _words(context: DrawingContext, state: SlideState, delay: Figure) -> str:
     if delay.value is None:
-        nobody = state.measured is not None and state.measured.completion.value == 0
+        nobody = state.measured is not None and state.measured.completion.is_none
         return context.translate(message("no decision") if nobody else message("not known"))
     time = Minutes(round_to_error(delay), spelled=True)
     return context.translate(message("at least {time}", time=time)) if delay.at_least else (

@@ -113,7 +113,7 @@ def _bar(context: DrawingContext, state: SlideState, figure: Figure, inks: Inks,
 def _words(context: DrawingContext, state: SlideState, figure: Figure) -> str:
     if figure.value is not None:
         return context.translate.write(minutes_words(figure))
-    nobody = state.measured is not None and state.measured.completion.value == 0
+    nobody = state.measured is not None and state.measured.completion.is_none
     return context.translate(message("no decision") if nobody else message("not known"))
 
 

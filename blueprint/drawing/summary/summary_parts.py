@@ -42,7 +42,8 @@ def access_rows(context: DrawingContext, document: BlueprintDocument, analysis: 
         return []
     translate, theme = context.translate, context.theme
     outcomes = {name for access in found for name in count_outcomes(access.measured)}
-    is_open = all(access.measured.lost_share.value == 0 for access in found)
+    # Nobody is known to be lost where nobody is said to be served.
+    is_open = all(access.measured.lost_share.value == 0 and access.measured.granted.is_told for access in found)
     rows = [section_heading(context, "outside", translate(message("Who is left out")), width,
                             theme.good if is_open else theme.friction.ink)]
     rows += [_access_row(context, document, access, width) for access in found[:MOST_PERSONAS]]
