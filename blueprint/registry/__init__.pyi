@@ -50,6 +50,11 @@ from .import_formats import Importer as Importer
 from .import_formats import find_losses as find_losses
 from .import_formats import import_document as import_document
 from .import_formats import importers_of as importers_of
+from .losses import Loss as Loss
+from .losses import count_losses as count_losses
+from .losses import describe_losses as describe_losses
+from .losses import fields_that_hold as fields_that_hold
+from .losses import leave_out as leave_out
 from .neighbourhood import Neighbourhood as Neighbourhood
 from .picture_words import WORDS as WORDS
 from .plugin_discovery import Plugins as Plugins

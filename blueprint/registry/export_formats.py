@@ -75,7 +75,8 @@ class Exporter(Protocol):
     `propose_paper(job, sheets)` which larger paper would make its sheets fewer, and the minutes by `needs_name` that
     a file's name alone does not ask for them; plug-ins are not asked these.
     One whose files may be pictures may have a `tell(job)` that returns the same in words, as Markdown: they are
-    written beside the picture.
+    written beside the picture. One whose files others read as data may have a `losses(job)` that returns Messages,
+    one for each thing that the file does not hold (`losses.count_losses`): they are told with the export.
     """
 
     @property

@@ -67,13 +67,15 @@ class ExportedContent:
     """The bytes of a file that is not written yet, and what is to be said of letters that no font has.
 
     Beside a picture stand its `words`, for whoever cannot see it: Markdown, None where there are none. `plain` says
-    how many steps a page for the public prints as they were typed, for want of plain words.
+    how many steps a page for the public prints as they were typed, for want of plain words, and `losses` what a
+    format has no place for.
     """
 
     content: bytes
     letters: Message | None = None
     words: str | None = None
     plain: Message | None = None
+    losses: tuple[Message, ...] = ()
 
 
 def name_export(document: BlueprintDocument, order: ExportOrder, suffix: str) -> str:
@@ -104,7 +106,7 @@ def make_content(exporter: Exporter, job: ExportJob) -> ExportedContent:
     with collect_missing_letters() as missing:
         content = exporter.export(job)
     return ExportedContent(content, describe_missing_letters(missing.values()), words_of_picture(exporter, job),
-                           _lack_of_plain_words(exporter, job.document))
+                           _lack_of_plain_words(exporter, job.document), _losses(exporter, job))
 
 
 def _lack_of_plain_words(exporter: Exporter, document: BlueprintDocument) -> Message | None:
@@ -114,6 +116,12 @@ def _lack_of_plain_words(exporter: Exporter, document: BlueprintDocument) -> Mes
     return plural("{count} step lacks plain words: titles are printed as they were typed",
                   "{count} steps lack plain words: titles are printed as they were typed",
                   len(lacking)) if lacking else None
+
+
+def _losses(exporter: Exporter, job: ExportJob) -> tuple[Message, ...]:
+    """Return what the file does not hold; nothing where the format tells nothing."""
+    losses = getattr(exporter, "losses", None)
+    return tuple(losses(job)) if losses is not None else ()
 
 
 def write_content(made: ExportedContent, path: Path, output: Output) -> tuple[Message, ...]:
@@ -136,7 +144,7 @@ def write_content(made: ExportedContent, path: Path, output: Output) -> tuple[Me
 def remarks_of(made: ExportedContent, path: Path) -> tuple[Message, ...]:
     """Write the words of a picture that is in `path` now, and return what is to be said of the export."""
     left = write_words(made.words, path) if made.words is not None else None
-    return tuple(remark for remark in (made.letters, made.plain, left) if remark is not None)
+    return tuple(remark for remark in (made.letters, made.plain, *made.losses, left) if remark is not None)
 
 
 def try_export(form: str, write: Callable[[], tuple[Path, tuple[Message, ...]]]) -> ExportOutcome:
