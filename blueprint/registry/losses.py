@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
@@ -136,7 +136,8 @@ def _without(element: _Part, fields: Mapping[type[Element], Collection[str]]) ->
     changed = {name: value for name, value in update.items() if value != getattr(element, name)}
     made = element.model_copy(update=changed)
     if EXTENSIONS in gone and made.model_extra:
-        made = kind.model_construct(**{name: getattr(made, name) for name in made.model_fields_set & {*kind.model_fields}})
+        said = made.model_fields_set & {*kind.model_fields}
+        made = cast("_Part", kind.model_construct(said, **{name: getattr(made, name) for name in said}))
     return made
 
 
