@@ -129,6 +129,8 @@ class BlueprintView(EventView):
 
     def _set_up_widget(self) -> None:
         self.setObjectName("canvas")
+        # It fills itself, as its strips do: nothing has to be painted under it.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._page_window = QRectF()
         # As in a spreadsheet the drawing begins at its headings, however small it is.
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

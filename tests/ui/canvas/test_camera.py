@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
+from PySide6.QtGui import QImage, QRegion, QWheelEvent
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.documents import blueprint_of
@@ -256,3 +256,19 @@ def test_on_a_laptop_both_sides_and_seven_columns_are_seen_at_first(open_canvas:
     seen = [column for column in layout.columns if area.left() <= column.x and column.x + column.width <= area.right()]
     assert len(seen) >= 7
     assert seen[0] == layout.columns[0]
+
+
+@pytest.mark.parametrize("scale", [0.05, 0.2, 1.0])
+def test_the_drawing_covers_every_pixel_itself_and_nothing_is_painted_under_it(open_canvas: OpenCanvas,
+                                                                              qtbot: QtBot, scale: float) -> None:
+    view = open_canvas(blueprint_of(500)).view
+    assert view.viewport().testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    view.set_zoom(scale)
+    # In the middle of a zoom, and when it has settled.
+    for _ in range(2):
+        image = QImage(view.viewport().size(), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        view.viewport().render(image, QPoint(), QRegion(), QWidget.RenderFlag.IgnoreMask)
+        seen = image.convertToFormat(QImage.Format.Format_Alpha8)
+        assert {bytes(seen.constScanLine(y))[:seen.width()].count(255) for y in range(seen.height())} == {seen.width()}
+        qtbot.waitUntil(view.is_still)

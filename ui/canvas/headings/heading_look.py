@@ -83,12 +83,20 @@ def _measure_type(_family: str, _scale: float) -> HeadingType:
 def paint_heading(painter: QPainter, place: QRect, look: HeadingLook, worn: HeadingType) -> None:
     """Paint a heading at the place (pixels) where its lane or phase is in sight: the name where that begins."""
     box = place if look.bar is not None else place.adjusted(0, 0, -SEPARATOR, 0)
-    # Of a low lane a line of words would be higher.
-    painter.setClipRect(place)
     painter.fillRect(box, _colour(look.fill))
     if look.bar is not None:
         painter.fillRect(place.left(), place.top(), worn.bar, place.height(), _colour(look.bar))
-    _paint_words(painter, box.adjusted(worn.padding, 0, -worn.padding // 2, 0), look, worn)
+    # Of so little of a lane or a phase no letter would be whole.
+    has_words = (box.height() >= worn.least.height()
+                 and box.width() - worn.padding - worn.padding // 2 >= worn.least.width())
+    if has_words or look.folded:
+        # To clip takes longer than to fill: only what would stand out of a low or a folded one is cut off.
+        is_clipped = look.folded or box.height() < worn.name_line
+        if is_clipped:
+            painter.setClipRect(place)
+        _paint_words(painter, box.adjusted(worn.padding, 0, -(worn.padding // 2), 0), look, worn)
+        if is_clipped:
+            painter.setClipping(False)
     if look.selected:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(_colour(look.accent), RING))
@@ -104,7 +112,6 @@ def _paint_words(painter: QPainter, box: QRect, look: HeadingLook, worn: Heading
         box = box.adjusted(side, 0, 0, 0)
     width, height = box.width(), box.height()
     if height < worn.least.height() or width < worn.least.width():
-        # Of so little of a lane or a phase no letter would be whole.
         return
     lines = words_of(look, worn, QSize(width, height))
     # A whole name before a subtitle.

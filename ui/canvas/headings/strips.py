@@ -150,4 +150,3 @@ def _paint_headings(painter: QPainter, seen: SeenHeadings) -> None:
     worn = heading_type()
     for place, look in seen:
         paint_heading(painter, place, look, worn)
-    painter.setClipping(False)
