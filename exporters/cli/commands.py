@@ -34,6 +34,7 @@ from visavis.exporters.cli.desktop import desktop
 from visavis.exporters.cli.export_command import export
 from visavis.exporters.cli.format_arguments import describe_unknown, read_format_options, titles_of
 from visavis.exporters.cli.inputs import STANDARD, files_among, read_blueprint, read_content, read_surroundings
+from visavis.exporters.cli.observe_command import observe
 from visavis.exporters.cli.parser import UsageError
 from visavis.exporters.cli.usage import EXIT_FINE, EXIT_FOUND, EXIT_PLUGIN, interface_language
 
@@ -231,12 +232,18 @@ def _comparison_schema() -> dict[str, Any]:
     return comparison_schema()
 
 
+def _observed_schema() -> dict[str, Any]:
+    from visavis.blueprint.analysis.reports.observed_json import observed_schema
+
+    return observed_schema()
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "check": check, "measure": measure, "compare": compare, "schema": schema, "export": export,
-    "import": import_file, "formats": formats, "new": new, "templates": templates, "brand": brand,
+    "check": check, "measure": measure, "compare": compare, "observe": observe, "schema": schema,
+    "export": export, "import": import_file, "formats": formats, "new": new, "templates": templates, "brand": brand,
     "desktop": desktop,
 }
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "document": document_schema, "spec": _spec_schema, "findings": _findings_schema, "measures": _measures_schema,
-    "comparison": _comparison_schema,
+    "comparison": _comparison_schema, "observed": _observed_schema,
 }

@@ -14,16 +14,16 @@ __all__ = ["EXIT_BAD_INPUT", "EXIT_FINE", "EXIT_FOUND", "EXIT_PLUGIN", "UsageErr
            "version_text"]
 
 EXIT_FINE, EXIT_FOUND, EXIT_BAD_INPUT, EXIT_PLUGIN = 0, 1, 2, 3
-COMMANDS = ("check", "measure", "compare", "export", "import", "formats", "new", "templates", "schema", "brand",
-            "desktop")
+COMMANDS = ("check", "measure", "compare", "observe", "export", "import", "formats", "new", "templates", "schema",
+            "brand", "desktop")
 # What may stand before a command, or alone.
 _OWN_OPTIONS = ("--version", "-V", "--help", "-h")
 # Commands whose other options are those of a format.
 _OF_FORMATS = ("export", "import")
 # Arguments that name a file to read.
-_READ = ("file", "as_is", "to_be")
+_READ = ("file", "as_is", "to_be", "log", "map")
 LEVELS = ("low", "medium", "high", "critical")
-SCHEMAS = ("document", "spec", "findings", "measures", "comparison")
+SCHEMAS = ("document", "spec", "findings", "measures", "comparison", "observed")
 # More journeys say nothing more, and take longer than anyone waits.
 MOST_RUNS = 10_000_000
 # What numpy takes.
@@ -118,6 +118,7 @@ def command_parser(tr: Translator) -> argparse.ArgumentParser:
     _check_command(commands, tr)
     _measure_command(commands, tr)
     _compare_commands(commands, tr)
+    _observe_command(commands, tr)
     _export_command(commands, tr)
     _import_command(commands, tr)
     _other_commands(commands, tr)
@@ -161,6 +162,24 @@ def _compare_commands(commands: argparse._SubParsersAction[Parser], tr: Translat
     _language(compare, tr)
     schema = commands.add_parser("schema", help=tr("print the JSON Schema of a format"))
     schema.add_argument("format", nargs="?", choices=SCHEMAS, default="document", help=tr("which format"))
+
+
+def _observe_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
+    observe = commands.add_parser("observe", help=tr("compare a journey with the log of real cases"))
+    observe.add_argument("file", metavar=tr("FILE"))
+    observe.add_argument("log", metavar=tr("LOG"), help=tr("a table of events (CSV), or XES"))
+    observe.add_argument("-o", "--output", metavar=tr("OUT"),
+                         help=tr("the blueprint to write, with what was measured"))
+    observe.add_argument("--map", metavar=tr("FILE"), help=tr("which step each activity is (TOML)"))
+    observe.add_argument("--write-map", metavar=tr("FILE"),
+                         help=tr("write such a file, with what is open, to fill in"))
+    observe.add_argument("--case", metavar="NAME", help=tr("the column of the case"))
+    observe.add_argument("--activity", metavar="NAME", help=tr("the column of the activity"))
+    observe.add_argument("--time", metavar="NAME", help=tr("the column of the moment when it ended"))
+    observe.add_argument("--start", metavar="NAME", help=tr("the column of the moment when it began"))
+    observe.add_argument("--format", choices=("text", "json"), default="text", help=tr("the format of the answer"))
+    _force(observe, tr)
+    _language(observe, tr)
 
 
 def _export_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
