@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from visavis.blueprint.editing import assign_own_id
@@ -20,7 +21,7 @@ from visavis.exporters.cli.usage import EXIT_FINE, interface_language
 def observe(asked: argparse.Namespace) -> int:
     """Replay a log on a blueprint: print the report, and write the blueprint with its numbers where that is asked."""
     from visavis.blueprint.analysis.observed.observed_document import apply_observed
-    from visavis.blueprint.analysis.observed.planned import planned_visits
+    from visavis.blueprint.analysis.observed.observed_journeys import planned_visits
     from visavis.blueprint.analysis.observed.replay import replay
     from visavis.blueprint.analysis.reports.observed_json import observed_json
     from visavis.exporters.cli.observed_text import observed_text
@@ -38,13 +39,7 @@ def observe(asked: argparse.Namespace) -> int:
     skipped: list[int] = []
     with open_log(Path(asked.log), said.said_columns() | _columns(asked), skipped) as events:
         observed = replay(document, events, said.steps)
-    if skipped:
-        print_fault(plural("{file}: line {line} is no event and was left out",
-                           "{file}: {count} lines are no events and were left out, the first is line {line}",
-                           len(skipped), file=asked.log, line=skipped[0]))
-    if not observed.cases:
-        print_fault(message("{file}: no activity of this log is known as a step; say which with --map",
-                            file=asked.log))
+    _tell_faults(asked.log, skipped, is_known=observed.cases > 0)
     if asked.write_map is not None:
         content = write_log_map(document, observed, tr).encode("utf-8")
         outputs.write(asked.write_map, content, targets[asked.write_map], force=asked.force)
@@ -57,6 +52,15 @@ def observe(asked: argparse.Namespace) -> int:
     else:
         sys.stdout.write(observed_text(document, observed, planned, tr))
     return EXIT_FINE
+
+
+def _tell_faults(log: str, skipped: Sequence[int], *, is_known: bool) -> None:
+    if skipped:
+        print_fault(plural("{file}: line {line} is no event and was left out",
+                           "{file}: {count} lines are no events and were left out, the first is line {line}",
+                           len(skipped), file=log, line=skipped[0]))
+    if not is_known:
+        print_fault(message("{file}: no activity of this log is known as a step; say which with --map", file=log))
 
 
 def _columns(asked: argparse.Namespace) -> dict[str, str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from visavis.blueprint.analysis.observed.deviations import describe_deviation
-from visavis.blueprint.analysis.observed.observed_journeys import ObservedJourneys, ObservedStep
-from visavis.blueprint.analysis.observed.planned import planned_minutes
+from visavis.blueprint.analysis.observed.observed_journeys import ObservedJourneys, ObservedStep, planned_minutes
 from visavis.blueprint.analysis.observed.spread import Spread
 from visavis.blueprint.language import Count, Decimal, Message, Minutes, Quoted, Share, Translator, message, plural
 from visavis.blueprint.model import BlueprintDocument, Side, Step

@@ -52,7 +52,9 @@ def write_log_map(document: BlueprintDocument, observed: ObservedJourneys, tr: T
 
 
 def _map_lines(document: BlueprintDocument, observed: ObservedJourneys, tr: Translator) -> Iterator[str]:
-    yield f"# {tr(message('Which step each activity of the log is: its id or its title; an empty text for none.'))}"
+    unknown = tr(message("no step is called so"))
+    heading = tr(message("Which step each activity of the log is: its id or its title; an empty text for none."))
+    yield f"# {heading}"
     yield "[steps]"
     mapped = observed.mapped
     for activity, step in mapped.steps.items():
@@ -61,7 +63,7 @@ def _map_lines(document: BlueprintDocument, observed: ObservedJourneys, tr: Tran
         yield f'{_quote(activity)} = ""'
     for activity, count in observed.unmapped.items():
         step = mapped.proposed.get(activity, "")
-        said = _plain(document.step_by_id[step].title) if step else tr(message("no step is called so"))
+        said = _plain(document.step_by_id[step].title) if step else unknown
         yield f"# {_quote(activity)} = {_quote(step)}  # {count}×, {said}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -67,7 +67,6 @@ def _find_step(activity: str, step: str, document: BlueprintDocument) -> str:
         return step
     found = _by_title(document).get(fold_text(step))
     if found is None:
-        names: Collection[str] = document.step_by_id
-        raise BlueprintError(message("activity {activity}: {fault}", activity=Quoted(activity[:60]),
-                                     fault=describe_missing(message("step"), step, names)))
+        fault = describe_missing(message("step"), step, document.step_by_id)
+        raise BlueprintError(message("activity {activity}: {fault}", activity=Quoted(activity[:60]), fault=fault))
     return found

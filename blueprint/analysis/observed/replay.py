@@ -49,12 +49,12 @@ def replay(document: BlueprintDocument, events: Iterable[LogEvent], said: Mappin
     """
     activities: Counter[str] = Counter()
 
-    def noted() -> Iterator[LogEvent]:
+    def count_activities() -> Iterator[LogEvent]:
         for event in events:
             activities[event.activity] += not event.is_beginning
             yield event
 
-    cases = group_cases(noted(), most)
+    cases = group_cases(count_activities(), most)
     # To group them, every event is read: with the first case all activities are known.
     first = next(cases, None)
     mapped = map_activities(activities, document, said)

@@ -8,8 +8,7 @@ from typing import Any
 
 from visavis.blueprint.analysis.observed.deviations import DeviationKind, describe_deviation
 from visavis.blueprint.analysis.observed.observed_document import branch_shares
-from visavis.blueprint.analysis.observed.observed_journeys import ObservedJourneys, ObservedStep
-from visavis.blueprint.analysis.observed.planned import planned_minutes
+from visavis.blueprint.analysis.observed.observed_journeys import ObservedJourneys, ObservedStep, planned_minutes
 from visavis.blueprint.analysis.observed.spread import Spread
 from visavis.blueprint.analysis.reports.analysis_json import schema_id
 from visavis.blueprint.language import Translator
