@@ -85,12 +85,17 @@ class Decision:
 def list_decisions(document: BlueprintDocument, analysis: Analysis,
                    most: int = MOST_DECISIONS) -> tuple[Decision, ...]:
     """Return the decisions of the first friction groups with a remedy, in their order; those of one root are one."""
+    return tuple(decision_on(document, analysis, group)
+                 for group, _ in zip(_distinct_groups(analysis), range(most), strict=False))
+
+
+def decision_on(document: BlueprintDocument, analysis: Analysis, group: FrictionGroup) -> Decision:
+    """Return what deciding the remedy of one friction group does to both sides."""
     everybody = analysis.measures.everybody
     cases = document.head.service.cases_per_year
     decided = everybody.decided if everybody is not None else None
     lost = everybody.lost_share if everybody is not None else UNKNOWN
-    return tuple(_decision(group, cases, decided, lost) for group, _ in zip(_distinct_groups(analysis), range(most),
-                                                                      strict=False))
+    return _decision(group, cases, decided, lost)
 
 
 def _distinct_groups(analysis: Analysis) -> Iterator[FrictionGroup]:
