@@ -14,8 +14,9 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
+from visavis.blueprint.graph.interactions import crosses_line
 from visavis.blueprint.language import Message, Translator, message, translator
-from visavis.blueprint.model import BlueprintDocument, BlueprintError, Channel, Flow, Head, Item, Service, Step, words
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, Channel, Head, Item, Service, Step, words
 from visavis.blueprint.model.durations import BusinessDays, minutes, parts, write_iso
 from visavis.blueprint.registry import (
     ExportJob,
@@ -161,7 +162,7 @@ class _Card:
 
     def _channels(self) -> Iterator[dict[str, Any]]:
         """Yield the channels on which both sides speak, in the order of the file."""
-        sides = [step for flow in self._document.flows if _crosses(self._document, flow)
+        sides = [step for flow in self._document.flows if crosses_line(self._document, flow)
                  for step in (self._document.step_by_id[flow.source], self._document.step_by_id[flow.target])]
         names = {one.id: self._typed(one.name) for one in self._head.channels}
         used = dict.fromkeys(step.channel for step in sides if step.channel)
@@ -220,7 +221,7 @@ class _Card:
     def _items_of(self, *, citizen: bool) -> Iterator[str]:
         for flow in self._document.flows:
             source = self._document.step_by_id[flow.source]
-            if self._is_citizens(source) is citizen and _crosses(self._document, flow):
+            if self._is_citizens(source) is citizen and crosses_line(self._document, flow):
                 yield from flow.carries
         for step in self._document.steps:
             if self._is_citizens(step) is citizen and self._document.side_of(step) is not None:
@@ -239,11 +240,6 @@ def _node(kind: str | list[str], iri: str | None, terms: Mapping[str, Any]) -> d
 def _identifier(name: str) -> str:
     """Return an identifier that can be read: of letters that cannot, their codes."""
     return inert(name) or quote(name, safe="")
-
-
-def _crosses(document: BlueprintDocument, flow: Flow) -> bool:
-    source, target = (document.lane_of(document.step_by_id[end]) for end in (flow.source, flow.target))
-    return source.facts.is_on_citizen_side is not target.facts.is_on_citizen_side
 
 
 def _language(tag: str) -> dict[str, Any] | None:
