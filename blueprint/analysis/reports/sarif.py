@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,9 @@ VERSION = "2.1.0"
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.LOW: "note", Severity.MEDIUM: "warning", Severity.HIGH: "error", Severity.CRITICAL: "error"}
 _GREATEST_RANK = 100.0
+# In a message's text `[words](target)` is a link (section 3.11.6): what authors typed is none.
+_LINK = re.compile(r"\](?=\()")
+_JOINER = "\u2060"
 
 
 def sarif(document: BlueprintDocument, report: FrictionReport, rules: Sequence[FrictionRule], translate: Translator,
@@ -53,7 +57,7 @@ def _rule(rule: FrictionRule, translate: Translator) -> dict[str, Any]:
 
 def _result(document: BlueprintDocument, finding: Finding, index: Mapping[str, int], lines: Mapping[str, int],
             uri: str, translate: Translator) -> dict[str, Any]:
-    text = f"{translate(finding.message)} → {translate(finding.remedy)}"
+    text = _LINK.sub(f"]{_JOINER}", f"{translate(finding.message)} → {translate(finding.remedy)}")
     locations = [_location(document, step, lines, uri) for step in finding.steps]
     result: dict[str, Any] = {
         "ruleId": finding.rule, "level": _LEVELS[finding.severity], "kind": "fail", "message": {"text": text},
