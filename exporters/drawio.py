@@ -26,8 +26,8 @@ from visavis.exporters.print_options import choose_theme
 from visavis.exporters.typed_text import inert, inert_lines
 
 if TYPE_CHECKING:
+    from visavis.blueprint.drawing import Theme
     from visavis.blueprint.drawing.excerpt import Excerpt
-    from visavis.blueprint.drawing.theme import Theme
     from visavis.blueprint.layout import FlowLine, Layout, Point, Rect
 
 KEPT: KeptFields = MappingProxyType({

@@ -17,7 +17,7 @@ from visavis.blueprint.registry import ExportJob
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class StorySection:
     """A heading of a story, and the sentences below it, each a point."""
 
     heading: str
@@ -29,7 +29,7 @@ class Story:
     """One friction point as work to do. All of it is text as it was typed and said: trackers must be kept from it."""
 
     summary: str
-    sections: tuple[Section, ...]
+    sections: tuple[StorySection, ...]
     labels: tuple[str, ...]
     severity: Severity
 
@@ -59,7 +59,7 @@ class _Teller:
         summary = message("{number}. {remedy} ({friction})", number=group.number, remedy=group.remedy,
                           friction=group.title)
         told = ((heading, tuple(map(say, points))) for heading, points in sections)
-        return Story(say(summary), tuple(Section(say(heading), points) for heading, points in told if points),
+        return Story(say(summary), tuple(StorySection(say(heading), points) for heading, points in told if points),
                      ("visavis", group.rule, severity.word), severity)
 
     def _matter(self, group: FrictionGroup) -> Iterator[Message]:
