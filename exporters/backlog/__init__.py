@@ -16,6 +16,8 @@ class BacklogExporter:
     """Writes what to do about each friction point: what both sides gain, and when it is done."""
 
     name = "backlog"
+    # A CSV file without more is a table.
+    needs_name = True
     title: Message = message("Backlog for a tracker")
     purpose: Message = message("A story for each friction point, with remedy, acceptance criteria and what both "
                                "sides gain: for Jira, GitLab and GitHub.")

@@ -49,7 +49,9 @@ def format_of(name: str, exporters: Mapping[str, Exporter]) -> Exporter:
     if name == STANDARD:
         raise BlueprintError(message("name the format of standard output with -t; there are {listed}",
                                      listed=_list_names(exporters)))
-    found = [exporter for exporter in exporters.values() if _fits_unasked(name, exporter)]
+    # A suffix of two parts names its format: `.openapi.json` is not any JSON.
+    found = [exporter for exporter in exporters.values() if _has_whole_suffix(name, exporter)] or [
+        exporter for exporter in exporters.values() if _fits_unasked(name, exporter)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -105,6 +107,11 @@ def _fits(name: str, exporter: Exporter, options: Mapping[str, str]) -> bool:
     if lower.endswith(SUFFIX):
         return False
     return lower.endswith(suffix) or Path(lower).suffix == Path(f"x{suffix}").suffix
+
+
+def _has_whole_suffix(name: str, exporter: Exporter) -> bool:
+    suffix = exporter.suffix(initial_values(exporter.options, interface_language())).lower()
+    return suffix.count(".") > 1 and name.lower().endswith(suffix)
 
 
 def _fits_unasked(name: str, exporter: Exporter) -> bool:

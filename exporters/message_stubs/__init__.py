@@ -13,6 +13,7 @@ from typing import Any
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.registry import ExportJob, FormatOption, NothingToShow
 
+# A JSON file without more is the specification: the formats here are asked for by name, or by their whole suffix.
 DIGITAL, ALL = "digital", "all"
 _MESSAGES = FormatOption("messages", message("Which messages"), (DIGITAL, ALL), choice_titles={
     DIGITAL: message("those that travel as data"), ALL: message("all of them, with their channels")})
@@ -22,6 +23,7 @@ class OpenApiExporter:
     """Writes an operation for each message that citizens send."""
 
     name = "openapi"
+    needs_name = True
     title: Message = message("Stub of an interface (OpenAPI)")
     purpose: Message = message("What citizens send and what is answered, with the documents it carries: for "
                                "developers.")
@@ -53,6 +55,7 @@ class AsyncApiExporter:
     """Writes a message for each notice that citizens get."""
 
     name = "asyncapi"
+    needs_name = True
     title: Message = message("Stub of notices (AsyncAPI)")
     purpose: Message = message("What citizens are told, by channel, with the documents it carries: for developers.")
     options: tuple[FormatOption, ...] = (_MESSAGES,)
@@ -83,6 +86,7 @@ class ArazzoExporter:
     """Writes the likeliest journeys as workflows over the operations of the OpenAPI stub."""
 
     name = "arazzo"
+    needs_name = True
     title: Message = message("Workflows over an interface (Arazzo)")
     purpose: Message = message("In which order the operations of the OpenAPI stub are called: for teams that build "
                                "interfaces.")

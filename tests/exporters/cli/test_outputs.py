@@ -18,6 +18,7 @@ import pytest
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import decode, load
 from visavis.exporters.cli import main
+from visavis.exporters.cli.outputs import format_of
 
 ROOT = Path(__file__).parents[3]
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
@@ -228,6 +229,13 @@ def test_the_as_is_that_is_read_is_not_written_either(capsys: pytest.CaptureFixt
     assert status == 2
     assert "this is the file that is read" in err
     assert before.read_bytes() == b"not even a blueprint"
+
+
+@pytest.mark.parametrize(("name", "format_"), [
+    ("x.openapi.json", "openapi"), ("X.AsyncAPI.json", "asyncapi"), ("x.arazzo.json", "arazzo"), ("x.spec.json", "spec"), ("x.json", "spec"),
+    ("x.csv", "csv"), ("x.jsonld", "cpsv-ap"), ("x.drawio", "drawio"), ("x.sarif", "sarif")])
+def test_a_suffix_of_two_parts_is_that_of_its_format_alone(name: str, format_: str) -> None:
+    assert format_of(name, plugins().exporters).name == format_
 
 
 @pytest.mark.usefixtures("quick")
