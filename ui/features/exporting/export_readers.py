@@ -21,8 +21,9 @@ READER_GROUPS = (
     ReaderGroup(N_("For those who decide"), ("summary", "slide", "before-after", "figures")),
     ReaderGroup(N_("For the team and the workshop"), ("conversation", "day", "friction-points", "cards", "board",
                                                       "minutes")),
-    ReaderGroup(N_("Texts and pictures"), ("docx", "odt", "markdown", "png", "svg")),
-    ReaderGroup(N_("Tables and data"), ("xlsx", "ods", "csv", "spec", "dot", "graphml")),
+    ReaderGroup(N_("Texts and pictures"), ("docx", "odt", "markdown", "png", "svg", "drawio")),
+    ReaderGroup(N_("Tables and data"), ("xlsx", "ods", "csv", "backlog", "spec", "openapi", "asyncapi", "arazzo",
+                                        "cpsv-ap", "sarif", "dot", "graphml")),
 )
 _OTHERS = ReaderGroup(N_("From plug-ins"), ())
 _PLACES = {name: (at, place) for at, group in enumerate(READER_GROUPS) for place, name in enumerate(group.formats)}
