@@ -127,7 +127,7 @@ class _Diagram:
 
         told = map(self._translate, excerpt_sentences(excerpt)) if excerpt is not None else ()
         title = inert(self._document.head.title) or self._translate(message("Untitled blueprint"))
-        self._add_box("pool", " ".join([title, *told]), "1", Rect(
+        self._add_box("pool", ". ".join([title, " ".join(told)]) if excerpt is not None else title, "1", Rect(
             0, 0, self._layout.width + self._across, self._layout.height + TITLE), {
                 **_CONTAINER, "horizontal": 1, "startSize": TITLE,
                 "fillColor": self._theme.surface, "swimlaneFillColor": self._theme.background,

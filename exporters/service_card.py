@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from visavis.blueprint.graph.interactions import crosses_line
 from visavis.blueprint.language import Message, Translator, message, translator
-from visavis.blueprint.model import BlueprintDocument, BlueprintError, Channel, Head, Item, Service, Step, words
+from visavis.blueprint.model import BlueprintError, Channel, Head, Item, Service, Step, words
 from visavis.blueprint.model.durations import BusinessDays, minutes, parts, write_iso
 from visavis.blueprint.registry import (
     ExportJob,
@@ -105,7 +105,7 @@ class ServiceCardExporter:
         Raises NothingToShow where the blueprint does not say who answers for the service, without whom there is no
         card, and BlueprintError for a territory that is neither a country's three letters nor an address.
         """
-        card = {"@context": dict(CONTEXT), **_Card(job.document, job.language).service(job.options)}
+        card = {"@context": dict(CONTEXT), **_Card(job).service(job.options)}
         return (json.dumps(card, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
 
 
@@ -115,9 +115,9 @@ SERVICE_CARD = ServiceCardExporter()
 class _Card:
     """The nodes of one service; texts of authors have the language of the blueprint, words that of the export."""
 
-    def __init__(self, document: BlueprintDocument, language: str) -> None:
-        self._document, self._head = document, document.head
-        self._translate: Translator = translator(language)
+    def __init__(self, job: ExportJob) -> None:
+        self._document, self._head, self._excerpt = job.document, job.document.head, job.excerpt
+        self._translate: Translator = translator(job.language)
 
     def service(self, options: Mapping[str, str]) -> dict[str, Any]:
         """Return the service with all that belongs to it, each part where it is named first."""
@@ -128,7 +128,7 @@ class _Card:
         given = self._items_given()
         return _node("PublicService", self._iri(), {
             "PublicService.identifier": _identifier(head.id), "PublicService.name": title,
-            "PublicService.description": self._typed(head.summary) or title,
+            "PublicService.description": [self._typed(head.summary) or title, *self._extract()],
             "PublicService.language": _language(head.language),
             "PublicService.hasCompetentAuthority": self._authority(options.get("territory", "").strip()),
             "PublicService.hasChannel": list(self._channels()), "PublicService.hasCost": self._cost(),
@@ -138,6 +138,13 @@ class _Card:
             "PublicService.hasInputType": [self._item(item, "EvidenceType") for item in head.items
                                            if item.id not in given or item.id in self._items_asked()],
             "PublicService.produces": [self._item(item, "Output") for item in head.items if item.id in given]})
+
+    def _extract(self) -> Iterator[dict[str, str]]:
+        """Yield what is described where it is not the whole service."""
+        from visavis.blueprint.drawing.excerpt import excerpt_sentences
+
+        if self._excerpt is not None:
+            yield self._said(next(iter(excerpt_sentences(self._excerpt))))
 
     def _iri(self, *path: str) -> str:
         return ":".join(quote(part, safe="") for part in ("urn", "visavis", "service", self._head.id, *path))

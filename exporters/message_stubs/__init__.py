@@ -15,6 +15,8 @@ from visavis.blueprint.registry import ExportJob, FormatOption, NothingToShow
 
 # A JSON file without more is the specification: the formats here are asked for by name, or by their whole suffix.
 DIGITAL, ALL = "digital", "all"
+_NONE_SENT = message("citizens send no message in this drawing")
+_NONE_TOLD = message("citizens are told nothing in this drawing")
 _MESSAGES = FormatOption("messages", message("Which messages"), (DIGITAL, ALL), choice_titles={
     DIGITAL: message("those that travel as data"), ALL: message("all of them, with their channels")})
 
@@ -46,8 +48,8 @@ class OpenApiExporter:
         from visavis.exporters.message_stubs.told_messages import choose_messages
 
         if not choose_messages(job, from_citizen=True):
-            raise NothingToShow(message("no message of citizens travels as data; ask for all messages to have a stub "
-                                        "of the others"))
+            raise NothingToShow(_NONE_SENT if job.options.get("messages") == ALL else message(
+                "no message of citizens travels as data; ask for all messages to have a stub of the others"))
         return _write(openapi(job))
 
 
@@ -77,8 +79,8 @@ class AsyncApiExporter:
         from visavis.exporters.message_stubs.told_messages import choose_messages
 
         if not choose_messages(job, from_citizen=False):
-            raise NothingToShow(message("nothing that citizens are told travels as data; ask for all messages to "
-                                        "have a stub of the others"))
+            raise NothingToShow(_NONE_TOLD if job.options.get("messages") == ALL else message(
+                "nothing that citizens are told travels as data; ask for all messages to have a stub of the others"))
         return _write(asyncapi(job))
 
 

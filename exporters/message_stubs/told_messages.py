@@ -87,9 +87,12 @@ def step_title(step: Step) -> str:
 
 
 def info_of(job: ExportJob) -> dict[str, Any]:
-    """Return title, version and description of a file, as the three formats begin."""
+    """Return title, version and description of a file, as the three formats begin; an extract says that it is one."""
+    from visavis.blueprint.drawing.excerpt import excerpt_sentences
+
     head = job.document.head
-    about = escape_markdown(head.summary)
+    parts = map(translator(job.language), excerpt_sentences(job.excerpt)) if job.excerpt is not None else ()
+    about = " ".join(filter(None, map(escape_markdown, (head.summary, *parts))))
     return {"title": inert(head.title) or inert(head.id) or "-", "version": inert(head.record.version or "") or "0",
             **({"description": about} if about else {}),
             "x-blueprint": inert(head.id), "x-state": head.state.value, "x-language": head.language}

@@ -16,7 +16,9 @@ from tests.exporters.schemas_of_others import find_schema
 from tests.exporters.test_inert_text import CONTROLS, FORMULAS, MARKUP, typed_everywhere
 from tests.json_schema import Draft202012Validator, validate
 from tests.node_tools import run_node
+from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.graph.interactions import interactions
+from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, Item, Persona
 from visavis.blueprint.registry import Exporter, ExportJob, NothingToShow
 from visavis.blueprint.storage import load
@@ -151,6 +153,19 @@ def test_only_what_travels_as_data_is_an_operation_and_the_rest_is_counted(path:
     found = read("arazzo", made)
     assert_arazzo(found, set(operations))
     assert len(found["x-unbound"]) == len(sent) - len(bound)
+
+
+def test_an_extract_says_that_it_is_one_and_what_there_is_not_is_said() -> None:
+    made = service("web", "email")
+    extract = ExportJob(made, analysis(made), "en", {}, excerpt=Excerpt(made, (message("only {name}", name="Ana"),)))
+    for maker in MAKERS.values():
+        assert "An extract: only Ana." in json.loads(maker.export(extract))["info"]["description"]
+    silent = document([step("u", channel="web")])
+    for maker, said in ((OPENAPI, "citizens send no message"), (ASYNCAPI, "citizens are told nothing")):
+        with pytest.raises(NothingToShow, match=said):
+            maker.export(job(silent, messages="all"))
+        with pytest.raises(NothingToShow, match="ask for all messages"):
+            maker.export(job(silent))
 
 
 def test_losses_count_messages_steps_and_fields() -> None:

@@ -81,6 +81,13 @@ def test_the_internal_version_holds_them_and_says_that_it_is_one(name: str, name
         assert asked in told
 
 
+@pytest.mark.parametrize("name", ["drawio", "sarif"])
+def test_no_data_for_others_hold_notes_details_or_names(name: str) -> None:
+    for internal in (False, True):
+        told = texts(export(plugins().exporters[name], internal=internal))
+        assert not any(secret in told for secret in (NOTE, DETAIL, NAME))
+
+
 def test_dot_tells_details_in_the_internal_version_only() -> None:
     assert DETAIL in texts(export(plugins().exporters["dot"], internal=True))
 

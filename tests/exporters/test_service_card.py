@@ -15,7 +15,8 @@ from rdflib import DCTERMS, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from tests.drawing.builders import analysis, document, flow, step
 from tests.exporters.schemas_of_others import find_schema
 from tests.exporters.test_inert_text import CONTROLS, FORMULAS, MARKUP, typed_everywhere
-from visavis.blueprint.language import translator
+from visavis.blueprint.drawing.excerpt import Excerpt
+from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, Item, Service
 from visavis.blueprint.registry import ExportJob, NothingToShow
 from visavis.blueprint.storage import load
@@ -131,6 +132,14 @@ def test_durations_are_those_of_xml_schema(span: object, told: str) -> None:
 def test_a_currency_without_a_code_stays_words() -> None:
     read = card(small(price=3, currency="shells"))
     assert read["PublicService.hasCost"]["Cost.description"] == {"@value": "shells", "@language": "fr"}
+    assert_conforms(graph(read))
+
+
+def test_the_card_of_an_extract_says_that_it_is_one() -> None:
+    made = small()
+    extract = ExportJob(made, analysis(made), "en", excerpt=Excerpt(made, (message("only {name}", name="Ana"),)))
+    read = json.loads(SERVICE_CARD.export(extract))
+    assert {"@value": "An extract: only Ana.", "@language": "en"} in read["PublicService.description"]
     assert_conforms(graph(read))
 
 
