@@ -20,7 +20,7 @@ from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, Item, Service
 from visavis.blueprint.registry import ExportJob, NothingToShow
 from visavis.blueprint.storage import load
-from visavis.exporters.service_card import KEPT, SERVICE_CARD
+from visavis.exporters.service_card import CONTEXT, KEPT, SERVICE_CARD
 from visavis.exporters.typed_text import inert_lines
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.json"))
@@ -84,6 +84,18 @@ def test_what_is_not_told_as_lost_is_in_the_card(path: Path) -> None:
     told = " ".join(map(translator("en"), SERVICE_CARD.losses(ExportJob(made, analysis(made), "fr"))))
     assert "steps: id (" in told
     assert "Authority" not in told
+
+
+def test_the_terms_of_the_card_are_those_of_the_profile() -> None:
+    published = json.loads(find_schema("cpsv-ap-3.2.0-context.jsonld").read_text(encoding="utf-8"))["@context"]
+    def iri(term: Any) -> str:
+        return str(term if isinstance(term, str) else term["@id"])
+
+    own = {term for term in CONTEXT if term not in published}
+    assert own == {"EvidenceType.name", "EvidenceType.description", "LegalResource.name", "Concept.preferredLabel"}, (
+        "names and descriptions where the profile has none")
+    assert {term: iri(CONTEXT[term]) for term in CONTEXT if term in published} == {
+        term: iri(published[term]) for term in CONTEXT if term in published}
 
 
 def test_the_passport_says_what_its_blueprint_says() -> None:
