@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 # A smaller share is not told as a fraction.
 LEAST_FRACTION = 0.025
-# The fractions that people say, to one half; then so many out of ten.
+# The fractions that people say, to one half; then so many out of ten, and three in four.
 FRACTIONS = ((1, 20), (1, 15), (1, 10), (1, 8), (1, 6), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2),
-             (6, 10), (7, 10), (8, 10), (9, 10))
+             (6, 10), (7, 10), (3, 4), (8, 10), (9, 10))
 
 
 def apportion(weights: Sequence[float], whole: int) -> tuple[int, ...]:

@@ -95,6 +95,6 @@ def test_times_are_whole(minutes: float, exact: str, rough: str) -> None:
 
 @pytest.mark.parametrize(("share", "words"), [
     (0.01, "rarement"), (0.05, "une fois sur vingt"), (0.34, "une fois sur trois"), (0.5, "une fois sur deux"),
-    (0.74, "sept fois sur dix"), (0.97, "presque toujours")])
+    (0.69, "sept fois sur dix"), (0.74, "trois fois sur quatre"), (0.97, "presque toujours")])
 def test_chances_are_told_as_people_say_them(share: float, words: str) -> None:
     assert translator("fr")(often_words(share)) == words

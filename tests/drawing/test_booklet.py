@@ -49,10 +49,10 @@ def test_every_example_is_four_pages_on_one_sheet_in_legible_type(name: str, pap
 def test_each_page_has_its_task() -> None:
     pages = booklet("apa-a-domicile", "A5")
     cover, steps, more, last = (words(pages, page) for page in range(4))
-    for part in ("Demander l’APA à domicile", "Mon nom", "Ce que j’obtiens", "Recevoir la première aide", "Une question"):
+    for part in ("Demander l’APA à domicile", "Mon nom", "Ce que vous obtenez", "Recevoir la première aide", "Une question"):
         assert part in cover
-    assert "Ce que je fais, et quand" in steps
-    assert [name in steps + more for name in ("S’informer", "Décider et mettre en place")] == [True, True]
+    assert "Ce que vous faites, et quand" in steps
+    assert [name in steps + more for name in ("S’informer", "Décision et mise en place")] == [True, True]
     assert steps.count("Avec\u00a0:") + more.count("Avec\u00a0:") == 5, "room to write for each phase"
     assert "RIB" in more
     for part in ("Si quelque chose coince", "Délai légal dépassé", "Pas d’accord", "Mes notes", "Version 2"):

@@ -11,6 +11,7 @@ import pytest
 from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, cases, document, finding, flow, journey, lane, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
+from tests.need import need
 from tests.profiles import EXAMPLES, mostly_deep
 from visavis.blueprint.analysis import UNKNOWN, Analysis, Elapsed, Figure, FrictionReport, JourneyMeasures, Measures
 from visavis.blueprint.analysis.measures.phase_times import phase_times
@@ -93,7 +94,7 @@ def test_a_phase_tells_at_most_four_things_to_do_and_a_fifth_where_its_count_wou
         assert 1 <= len(things) <= 5
         assert len(things) < 5 or not [group for group in mine if group.id.endswith("-more")]
         assert all(len(group.description) <= 60 for group in things)
-    assert told(pages, "constituer-c8").startswith("Envoyer la pièce manquante")
+    assert told(pages, "constituer-c8") == "Si nous le demandons\u00a0: envoyer la pièce manquante"
     assert "constituer-c7" in {group.id for group in every_group(pages)}, "what gives documents is told"
 
 
@@ -101,8 +102,8 @@ def test_alternatives_are_one_thing_and_a_relative_is_named() -> None:
     made, report = example("apa-a-domicile")
     pages = draw_infographic(made, report, translator("fr"))
     assert told(pages, "constituer-c4") == "Retirer le dossier à l’accueil, ou télécharger le dossier"
-    assert told(pages, "constituer-c6") == "Famille\u00a0: remplir le formulaire avec votre proche"
-    assert told(pages, "attendre-c10") == "Rappeler pour avoir des nouvelles (au bout d’un mois)"
+    assert told(pages, "constituer-c6") == "Famille\u00a0: remplir le formulaire avec vous"
+    assert told(pages, "attendre-c10") == "Au besoin (au bout d’un mois)\u00a0: rappeler le service"
 
 
 def test_waits_and_outcomes_are_no_steps() -> None:
@@ -120,13 +121,50 @@ def test_the_agents_say_we_in_four_lines_and_only_what_changes_something() -> No
             assert "saisissons" not in group.description
 
 
+@pytest.mark.parametrize("name", ["apa-a-domicile", "home-care-allowance", "passeport"])
+def test_the_agents_promise_the_same_in_every_format_and_what_one_answers_to_first(name: str) -> None:
+    made, report = example(name)
+    promises = []
+    for size in SIZES:
+        pages = draw_infographic(made, report, translator(made.head.language), paper=size)
+        promises.append([group.description for group in every_group(pages) if group.side is Side.AGENT])
+    assert all(told == promises[0] for told in promises)
+    if name == "apa-a-domicile":
+        shown = " ".join(promises[0])
+        assert "Nous vous proposons une date de visite." in shown, "a date is to be confirmed"
+        assert "Nous vous proposons un plan d’aide." in shown, "a plan is to be read"
+
+
+def test_what_few_have_to_do_says_so() -> None:
+    steps = [step("u", plain="Écrire", work="PT5M"), step("a", "scene", kind="decision", plain="Nous lisons", column=1),
+             step("v", plain="Compléter", column=2, work="PT5M"), step("w", plain="Signer", column=3, work="PT5M")]
+    flows = [flow("f", "u", "a", kind="interaction"), flow("g", "a", "v", kind="interaction", probability=0.3),
+             flow("h", "a", "w", kind="interaction", probability=0.7), flow("i", "v", "w")]
+    made = document(steps, flows)
+    pages = draw_infographic(made, assess(made), translator("fr"))
+    assert "Si nous le demandons\u00a0: compléter" in said(pages)
+    lacking = document([step("u", work="PT5M"), *steps[1:]], flows)
+    assert "Si les agents le demandent\u00a0:" in said(draw_infographic(lacking, assess(lacking), translator("fr")))
+
+
+def test_no_text_of_the_boxes_is_cut_where_another_order_has_room() -> None:
+    made = document([step("u", plain="Écrire", work="PT5M")], record=Record(
+        contact="Maison du département, 3 rue Haute, 00000 Ville, 05 36 49 00 12, " + "autonomie@departement.example, " * 5))
+    for size in SIZES:
+        shown = told(draw_infographic(made, analysis(made), translator("fr"), paper=size), "contact")
+        drawn = [group for group in every_group(draw_infographic(made, analysis(made), translator("fr"), paper=size))
+                 if group.id == "contact"]
+        assert "…" not in " ".join(shown_texts(drawn[0])), size
+        assert "05\u00a036\u00a049\u00a000\u00a012" in shown, "a number to dial is not broken"
+
+
 def test_the_days_on_the_spine_are_those_of_the_poster() -> None:
     made, report = example("apa-a-domicile")
     assert report.measures.everybody is not None
     days = [round(time.told / DAY) for time in phase_times(made, report.measures.everybody.headline_cases)]
     pages = draw_infographic(made, report, translator("fr"))
     found = [" ".join(shown_texts(group)) for group in every_group(pages) if group.id.endswith("-days")]
-    assert found == [f"{count}\u00a0jours" if count else "même jour" for count in days]
+    assert found == [f"{count}\u00a0jours" if count else "le jour même" for count in days]
     assert f"{sum(days)}\u00a0jours en moyenne" in told(pages, "elapsed")
 
 
@@ -150,7 +188,11 @@ def test_pitfalls_are_the_first_frictions_of_which_readers_can_do_something() ->
     for group, pitfall in zip(found, wanted, strict=True):
         assert pitfall.reader_action is not None
         assert translator("fr")(pitfall.reader_action) in group.description
-    assert "Une fois sur huit." in found[1].description
+    assert "1 personne sur 8 s’arrête là." in found[1].description
+    for group, pitfall in zip(found, wanted, strict=True):
+        people = re.search(r"(\d+) personnes? sur (\d+)", group.description)
+        assert people is not None, "a share of people says of whom it is"
+        assert int(people[1]) / int(people[2]) == pytest.approx(need(pitfall.lost.value), abs=0.025)
     none = draw_infographic(made, of(made, report.measures.everybody or journey(made)), translator("fr"))
     assert "coince" not in said(none)
 

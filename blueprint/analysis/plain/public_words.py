@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visavis.blueprint.language import Count, Days, Message, Minutes, message
+from visavis.blueprint.language import Count, Days, Message, Minutes, message, plural
 from visavis.blueprint.language.apportionment import simple_fraction
 from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
 
@@ -42,6 +42,14 @@ def often_words(share: float) -> Message:
     return _FRACTION_WORDS[simple_fraction(share)]
 
 
+def many_people(share: float) -> tuple[Message, int]:
+    """Return how many people a share is, as the nearest fraction that people say, and their number for the verb."""
+    fraction = simple_fraction(share)
+    if fraction is None:
+        return message("a few people"), 2
+    return plural("{count} person in {whole}", "{count} people in {whole}", fraction[0], whole=fraction[1]), fraction[0]
+
+
 _FRACTION_WORDS: dict[tuple[int, int] | None, Message] = {
     None: message("rarely"),
     (1, 20): message("once in twenty"),
@@ -56,6 +64,7 @@ _FRACTION_WORDS: dict[tuple[int, int] | None, Message] = {
     (1, 2): message("every other time"),
     (6, 10): message("six times in ten"),
     (7, 10): message("seven times in ten"),
+    (3, 4): message("three times in four"),
     (8, 10): message("eight times in ten"),
     (9, 10): message("nine times in ten"),
 }

@@ -29,7 +29,7 @@ class ThingToDo:
 
     `who` is the name of the lane where it is not the citizen's own, `is_shared` tells that a relative takes part.
     `share` is the part of the cases that come to it, None where nobody knows; `condition` is the author's, under
-    which people do.
+    which people do; `is_asked` tells that an agent's words lead to it.
     """
 
     steps: tuple[Step, ...]
@@ -37,6 +37,7 @@ class ThingToDo:
     is_shared: bool = False
     share: float | None = None
     condition: str = ""
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +125,19 @@ def _of_column(document: BlueprintDocument, steps: Sequence[Step],
     for step in left:
         who = "" if lane is None or step.lane == lane.id else document.lane_of(step).name.strip()
         shared = any(_are_joined(document, step, document.step_by_id[other]) for other in helping)
-        yield ThingToDo((step,), who, shared, _share(visits, step), _condition(document, step))
+        yield ThingToDo((step,), who, shared, _share(visits, step), _condition(document, step), _is_asked(document, step))
 
 
 def _condition(document: BlueprintDocument, step: Step) -> str:
     """Return under which condition people come to a step, where there is one way to it that has one."""
     conditions = [flow.condition or "" for flow in document.flows_to.get(step.id, ())]
     return conditions[0].strip() if len(conditions) == 1 else ""
+
+
+def _is_asked(document: BlueprintDocument, step: Step) -> bool:
+    """Return whether people come to a step only by what an agent says to them."""
+    flows = document.flows_to.get(step.id, ())
+    return bool(flows) and all(document.side_of(document.step_by_id[flow.source]) is Side.AGENT for flow in flows)
 
 
 def _is_usual(visits: Mapping[str, float], step: Step) -> bool:
@@ -171,13 +178,22 @@ def _choose(document: BlueprintDocument, things: Sequence[ThingToDo]) -> tuple[T
 
 
 def _agents(document: BlueprintDocument, steps: Sequence[Step], visits: Mapping[str, float]) -> tuple[Step, ...]:
-    """Return the agents' steps that change something for the citizen, the weightiest first."""
+    """Return the agents' steps that change something for the citizen, the weightiest first.
+
+    First comes what the citizen then has something to do about: a date to confirm, a plan to read.
+    """
     told = [step for step in steps if document.side_of(step) is Side.AGENT and step.kind in DONE
             and changes_something(document, step)]
 
-    def weigh(step: Step) -> tuple[bool, bool, bool, float]:
+    def weigh(step: Step) -> tuple[bool, bool, bool, bool, float]:
         share = _share(visits, step)
-        return (not has_legal_effect(document, step), not speaks_to_citizen(document, step),
+        return (not _leads_to_doing(document, step), not has_legal_effect(document, step), not speaks_to_citizen(document, step),
                 not document.lane_of(step).facts.meets_citizens, -(1.0 if share is None else share))
 
     return tuple(sorted(told, key=weigh))
+
+
+def _leads_to_doing(document: BlueprintDocument, step: Step) -> bool:
+    """Return whether what an agent says leads straight to something that the citizen does."""
+    targets = (document.step_by_id[flow.target] for flow in document.flows_from.get(step.id, ()))
+    return any(document.side_of(target) is Side.CITIZEN and target.kind in DONE for target in targets)

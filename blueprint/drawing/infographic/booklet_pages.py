@@ -48,7 +48,7 @@ def first_page_block(context: DrawingContext, journey: ToldJourney, excerpt: Exc
     kind = _heading(context, "booklet", message("My journey"), width, context.theme.citizen.ink, KIND)
     owner = stack_blocks([labelled_lines(context, "owner", [message("My name:")], width),
                           labelled_lines(context, "case", [message("My case number:")], width)], 2.0)
-    gets = _section(context, "gets", message("What I get"), _gets_words(context, journey), width)
+    gets = _section(context, "gets", message("What you get"), _gets_words(context, journey), width)
     asks = contact_box(context, journey, width)
     people = stack_blocks([
         labelled_lines(context, name, [who, message("Phone:")], width, (PERSON_PART, 1.0 - PERSON_PART))
@@ -59,8 +59,8 @@ def first_page_block(context: DrawingContext, journey: ToldJourney, excerpt: Exc
 
 
 def steps_heading(context: DrawingContext, journey: ToldJourney, width: float) -> PageBlock:
-    """Return the heading of the steps: « I » over plain words, else who is told of."""
-    words = message("What I do, and when") if journey.is_plain else message("What the citizen does, and when")
+    """Return the heading of the steps: « you » over plain words, else who is told of."""
+    words = message("What you do, and when") if journey.is_plain else message("What the citizen does, and when")
     return _heading(context, "steps", words, width, context.theme.citizen.ink, KIND)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,9 +17,10 @@ from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
 from visavis.blueprint.drawing.shapes import icon_path
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Inks
-from visavis.blueprint.language import Message, message
+from visavis.blueprint.language import Message, Period, Quoted, message
+from visavis.blueprint.language.typography import NO_BREAK
 from visavis.blueprint.layout import Rect
-from visavis.blueprint.model import BlueprintDocument, Side
+from visavis.blueprint.model import BlueprintDocument, LegalMark, Side
 from visavis.blueprint.model.durations import period_of
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
@@ -30,11 +32,14 @@ ICON, ICON_ROOM = 20.0, 34.0
 PAD, RADIUS, GAP = 7.0, 8.0, 8.0
 # The parts of the width for where to ask, of which the one is taken that makes the row lowest, unless a row of its
 # own is lower still. No box is narrower than this.
-NARROWEST = 120.0
+NARROWEST = 110.0
 CONTACT_PARTS = (0.33, 0.42, 0.46, 0.5, 0.54)
+# Of what is left, the part for how long it takes.
+FIRST_PARTS = (0.5, 0.55, 0.6)
 LINES = 9
 # Where no one wrote down where to ask, there is a line to fill in by hand.
 BLANK = "_" * 18
+_DIALLED = re.compile(r"(?<=\d)[ \u00a0](?=\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,14 @@ class FactBox:
 
 
 def fact_boxes_block(context: DrawingContext, journey: ToldJourney, width: float) -> PageBlock:
-    """Return the boxes side by side, or the last one below the others, whichever is lower."""
+    """Return the boxes side by side, or the last one below the others, whichever is lower and cuts nothing."""
     boxes = _fact_boxes(context, journey)
-    parts = [[(width - wide - 2 * GAP) / 2] * 2 + [wide] for wide in (width * part for part in CONTACT_PARTS)]
+    parts = [[first * (width - wide - 2 * GAP), (1 - first) * (width - wide - 2 * GAP), wide]
+             for wide in (width * part for part in CONTACT_PARTS) for first in FIRST_PARTS]
     rows = [_row(context, boxes, widths) for widths in parts if min(widths) >= NARROWEST]
     below = (_row(context, boxes[:2], [(width - GAP) / 2] * 2), _row(context, boxes[2:], [width]))
-    return min([*rows, stack_blocks(below, GAP)], key=lambda block: block.height)
+    tried = [*rows, (stack_blocks([block for block, _ in below], GAP), any(is_cut for _, is_cut in below))]
+    return min(tried, key=lambda each: (each[1], each[0].height))[0]
 
 
 def _fact_boxes(context: DrawingContext, journey: ToldJourney) -> list[FactBox]:
@@ -70,17 +77,18 @@ def _fact_boxes(context: DrawingContext, journey: ToldJourney) -> list[FactBox]:
 
 def fact_pair(context: DrawingContext, journey: ToldJourney, width: float) -> PageBlock:
     """Return how long it takes and how much work it is, side by side."""
-    return _row(context, _fact_boxes(context, journey)[:2], [(width - GAP) / 2] * 2)
+    return _row(context, _fact_boxes(context, journey)[:2], [(width - GAP) / 2] * 2)[0]
 
 
 def contact_box(context: DrawingContext, journey: ToldJourney, width: float) -> PageBlock:
     """Return where to ask, as wide as the page."""
-    return _row(context, _fact_boxes(context, journey)[2:], [width])
+    return _row(context, _fact_boxes(context, journey)[2:], [width])[0]
 
 
 def contact_words(context: DrawingContext, document: BlueprintDocument) -> str:
     """Return where to ask: as the record says it, else by a brand kit's telephone, else on a line to fill in."""
-    contact = " ".join((document.head.record.contact or "").split())
+    # A number that is dialled is not broken at a line's end.
+    contact = _DIALLED.sub(NO_BREAK, " ".join((document.head.record.contact or "").split()))
     phone = context.look.phone if context.look is not None else ""
     return contact or context.translate(message("Call {phone}", phone=phone or BLANK))
 
@@ -89,7 +97,7 @@ def _elapsed_words(document: BlueprintDocument, measured: JourneyMeasures | None
     """Return how long it takes until an answer, and what the law gives; what is not known is said."""
     elapsed = measured.headline_cases.elapsed.mean_minutes if measured else None
     deadline = document.head.service.legal_deadline
-    law = message("the law gives the service {limit}", limit=period_of(deadline)) if deadline is not None else None
+    law = _law_words(document, period_of(deadline)) if deadline is not None else None
     if measured is None or elapsed is None or elapsed.value is None:
         return message("How long? Not known"), law or message("No one has measured it.")
     exact, rough = whole_time(round_to_error(elapsed)), about_time(round_to_error(elapsed))
@@ -97,10 +105,23 @@ def _elapsed_words(document: BlueprintDocument, measured: JourneyMeasures | None
         return message("No answer"), message("It stops after {time}, without a decision.", time=exact)
     if elapsed.at_least:
         return message("At least {time}", time=exact), law or message("Some times are not known.")
+    is_decided = measured.decided is not None
     if rough.text == exact.text:
-        return exact, law or message("on average")
-    mean = message("{time} on average", time=exact)
+        mean = message("on average, from start to end") if is_decided else message("on average")
+        return exact, law or mean
+    mean = message("{time} on average, from start to end", time=exact) if is_decided else message(
+        "{time} on average", time=exact)
     return rough, mean if law is None else message("{time}; {law}", time=mean, law=law)
+
+
+def _law_words(document: BlueprintDocument, limit: Period) -> Message:
+    """Return the time that the law gives the service, and from which step on, where that is told."""
+    starts = document.step_by_id.get(document.legal_clock.starts or "") if document.legal_clock is not None else None
+    if starts is None:
+        return message("the law gives the service {limit}", limit=limit)
+    if LegalMark.RECEIPT in starts.legal:
+        return message("by law {limit} from the receipt", limit=limit)
+    return message("by law {limit} from {step}", limit=limit, step=Quoted(starts.title.strip() or starts.id))
 
 
 def _work_words(document: BlueprintDocument, measured: JourneyMeasures | None) -> tuple[Message, Message]:
@@ -117,11 +138,12 @@ def _work_words(document: BlueprintDocument, measured: JourneyMeasures | None) -
     if work.at_least:
         return message("At least {time}", time=told), message("{whose}; some times are not known", whose=whose)
     if measured is not None and measured.decided is not None:
-        whose = message("{whose}, until the decision", whose=whose)
+        whose = message("{whose}, in all", whose=whose)
     return told, whose
 
 
-def _row(context: DrawingContext, boxes: Sequence[FactBox], widths: Sequence[float]) -> PageBlock:
+def _row(context: DrawingContext, boxes: Sequence[FactBox], widths: Sequence[float]) -> tuple[PageBlock, bool]:
+    """Return boxes side by side, and whether a text in them is cut."""
     fitted = [(_fit_heading(context, box.heading, width - ICON_ROOM - PAD),
                paragraph(context, box.body, BODY, width - ICON_ROOM - PAD, LINES, leading=LEADING))
               for box, width in zip(boxes, widths, strict=True)]
@@ -133,7 +155,8 @@ def _row(context: DrawingContext, boxes: Sequence[FactBox], widths: Sequence[flo
         groups.append(Group(box.id, Role.TEXT, Layer.CARDS, rect, tuple(_draw(context, box, rect, *texts)),
                             box.heading, said))
         x += width + GAP
-    return PageBlock(x - GAP, height, tuple(groups))
+    is_cut = any(text.is_cut for texts in fitted for text in texts)
+    return PageBlock(x - GAP, height, tuple(groups)), is_cut
 
 
 def _fit_heading(context: DrawingContext, text: str, width: float) -> FittedText:

@@ -39,8 +39,6 @@ from visavis.blueprint.language import Translator, message
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import TextMetrics
 
-# The agents' text of a phase has so many lines, or fewer where the page would not be one sheet otherwise.
-AGENT_LINES = (4, 3, 2)
 # How much larger than the smallest the type may be.
 ENLARGED = (1.3, 1.24, 1.18, 1.12, 1.06)
 # Gaps between rows and between sections: at least, and where there is room.
@@ -95,10 +93,9 @@ class _Part:
 
 def _lay_out(told: _CitizenPage, size: PageFormat) -> _LaidOut:
     """Return the page on the fewest sheets, in the largest type that needs no more."""
-    tries = [_LaidOut(told, size, lines) for lines in AGENT_LINES]
-    best = next((each for each in tries if len(each.sheets) == 1), tries[0])
+    best = _LaidOut(told, size)
     for factor in ENLARGED:
-        larger = _LaidOut(told, replace(size, scale=size.scale * factor), best.agent_lines)
+        larger = _LaidOut(told, replace(size, scale=size.scale * factor))
         if len(larger.sheets) <= len(best.sheets):
             return larger
     return best
@@ -106,11 +103,10 @@ def _lay_out(told: _CitizenPage, size: PageFormat) -> _LaidOut:
 
 @dataclass(frozen=True)
 class _LaidOut:
-    """The page in a size, with so many lines for the agents of a phase."""
+    """The page in a size."""
 
     told: _CitizenPage
     size: PageFormat
-    agent_lines: int
 
     @cached_property
     def sheets(self) -> list[list[_Part]]:
@@ -182,7 +178,7 @@ class _LaidOut:
         if journey.phases:
             yield self._heads
         for phase in journey.phases:
-            row = phase_row(context, journey, phase, days[phase.phase.id], width, self.agent_lines)
+            row = phase_row(context, journey, phase, days[phase.phase.id], width)
             yield _Part(row, is_row=True)
         yield _Part(documents_and_appeal(context, journey.document, width))
         pitfalls = pitfalls_block(context, journey.analysis, width)

@@ -29,13 +29,13 @@ LEADING = 1.23
 DAYS = TextStyle(LEAST_TYPE, Weight.BOLD)
 RADIUS = 8.0
 # Across: the part of the width that the agents take, on a wide page more; the spine, and the flags on it.
-AGENTS_PART, WIDE_AGENTS_PART, WIDE = 0.3, 0.4, 600.0
+AGENTS_PART, WIDE_AGENTS_PART, WIDE = 0.33, 0.4, 600.0
 SPINE, FLAG = 24.0, 66.0
 NUMBER_ROOM, NUMBER_RADIUS = 33.0, 10.0
 BULLET_ROOM = 11.0
 SIDE_PAD, TOP_PAD, BOTTOM_PAD = 7.0, 4.0, 5.0
 NAME_LINES, THING_LINES = 2, 4
-MOST_AGENT_LINES, SENTENCE_LINES = 4, 9
+SENTENCE_LINES = 9
 PILL_HEIGHT, SPINE_WIDTH = 20.0, 2.6
 
 
@@ -83,17 +83,12 @@ def column_heads(context: DrawingContext, journey: ToldJourney, width: float) ->
     return PageBlock(width, height, tuple(groups))
 
 
-def phase_row(context: DrawingContext, journey: ToldJourney, phase: ToldPhase, days: PhaseDays, width: float,
-              agent_lines: int) -> PageBlock:
-    """Return the row of a phase; `agent_lines` are the lines of the agents' text that may make it higher.
-
-    That text has four lines at most, and more only where one sentence alone is longer.
-    """
+def phase_row(context: DrawingContext, journey: ToldJourney, phase: ToldPhase, days: PhaseDays,
+              width: float) -> PageBlock:
+    """Return the row of a phase, as high as its longer side."""
     widths = row_widths(width)
     left = _to_do_block(context, journey, phase, widths.to_do)
-    beside = int((left.height - 2 * BOTTOM_PAD - 2.0) / (BODY.size * LEADING))
-    lines = max(agent_lines, min(MOST_AGENT_LINES, beside))
-    text = _agents_text(context, journey, phase, widths.agents - 2 * SIDE_PAD, lines)
+    text = _agents_text(context, journey, phase, widths.agents - 2 * SIDE_PAD)
     pill = paragraph(context, context.translate(days.words), DAYS, FLAG - 10.0, 3, least=LEAST_TYPE)
     height = max(left.height, text.height + 2 * BOTTOM_PAD + 2.0, pill.height + 2 * TOP_PAD)
     theme, right = context.theme, Rect(widths.agents_x, 0.0, widths.agents, height)
@@ -122,12 +117,8 @@ def spine_colours(context: DrawingContext) -> tuple[str, str]:
     return (theme.ink, theme.background) if context.look is None else (theme.phases[0], theme.on_phase)
 
 
-def _agents_text(context: DrawingContext, journey: ToldJourney, phase: ToldPhase, width: float,
-                 lines: int) -> FittedText:
-    def fits(text: str) -> bool:
-        return not paragraph(context, text, BODY, width, lines, leading=LEADING).is_cut
-
-    text = journey.pick_agents(phase, fits) if phase.agents else context.translate(nothing_words(phase, Side.AGENT))
+def _agents_text(context: DrawingContext, journey: ToldJourney, phase: ToldPhase, width: float) -> FittedText:
+    text = journey.pick_agents(phase) if phase.agents else context.translate(nothing_words(phase, Side.AGENT))
     return paragraph(context, text, BODY, width, SENTENCE_LINES, leading=LEADING)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from visavis.blueprint.analysis import Analysis, FrictionGroup
-from visavis.blueprint.analysis.plain.public_words import often_words
+from visavis.blueprint.analysis.plain.public_words import many_people, often_words
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
 from visavis.blueprint.drawing.shapes import circle
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
-from visavis.blueprint.language import Message, message
+from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
@@ -43,7 +43,7 @@ def pitfalls_block(context: DrawingContext, analysis: Analysis | None, width: fl
     groups = [Group("pitfalls", Role.HEADING, Layer.CARDS, box, set_block(head, box, theme.friction.ink), text, text)]
     across = (width - GAP * (len(pitfalls) - 1)) / len(pitfalls)
     fitted = [_fit(context, group, across) for group in pitfalls]
-    height = max(name.height + body.height for name, body in fitted) + 2 * PAD
+    height = max(_head_height(name) + body.height for name, body in fitted) + 2 * PAD
     for number, (pitfall, texts) in enumerate(zip(pitfalls, fitted, strict=True)):
         rect = Rect(number * (across + GAP), head.height + HEADING_GAP, across, height)
         name, body = texts
@@ -56,9 +56,20 @@ def pitfalls_block(context: DrawingContext, analysis: Analysis | None, width: fl
 def pitfall_words(context: DrawingContext, pitfall: FrictionGroup) -> tuple[str, str]:
     """Return what a pitfall is called, and how often it is met with what one can do about it."""
     assert pitfall.reader_action is not None
-    action, share = context.translate(pitfall.reader_action), pitfall.findings[0].share
-    often = "" if share is None else context.translate(message("{how_often}.", how_often=often_words(share)))
-    return context.translate(pitfall.call_out), f"{often[:1].upper()}{often[1:]} {action}".strip()
+    action, often = context.translate(pitfall.reader_action), _often(pitfall)
+    told = "" if often is None else context.translate(often)
+    return context.translate(pitfall.call_out), f"{told[:1].upper()}{told[1:]} {action}".strip()
+
+
+def _often(pitfall: FrictionGroup) -> Message | None:
+    """Return of how many people it is told, and what becomes of them; else how often it is met."""
+    if pitfall.loses_people and pitfall.lost.value:
+        people, count = many_people(pitfall.lost.value)
+        if pitfall.is_late:
+            return plural("{people} waits longer.", "{people} wait longer.", count, people=people)
+        return plural("{people} stops here.", "{people} stop here.", count, people=people)
+    share = pitfall.findings[0].share
+    return None if share is None else message("It happens {how_often}.", how_often=often_words(share))
 
 
 def _heading_words(count: int) -> Message:
@@ -83,16 +94,22 @@ def _fit_name(context: DrawingContext, name: str, width: float) -> FittedText:
     return paragraph(context, name, NAME, width, 2, least=LEAST_TYPE) if line.is_cut else line
 
 
+def _head_height(name: FittedText) -> float:
+    """Return the height of a name with the disc beside it: no disc touches the words below."""
+    return max(name.height, 2 * DISC + 0.5)
+
+
 def _draw(context: DrawingContext, pitfall: FrictionGroup, rect: Rect, name: FittedText,
           body: FittedText) -> Iterator[Primitive]:
     theme, text = context.theme, str(pitfall.number)
     yield Box(rect, RADIUS, theme.friction.tint)
-    middle = rect.y + PAD + name.line_height / 2
+    middle = rect.y + PAD + max(name.line_height / 2, DISC - 1.0)
     yield circle(rect.x + PAD + DISC, middle, DISC, theme.friction.ink)
     disc = Rect(rect.x + PAD - 2.0, middle - DISC, 2 * DISC + 4.0, 2 * DISC)
     yield set_line(context, text, NUMBER.with_size(12.0 if len(text) < 3 else LEAST_TYPE), disc, theme.on_friction,
                    align=Align.CENTRE)
-    upper = Rect(rect.x + PAD + DISC_ROOM, rect.y + PAD, rect.width - PAD - DISC_ROOM - 4.0, name.height)
+    upper = Rect(rect.x + PAD + DISC_ROOM, middle - name.line_height / 2, rect.width - PAD - DISC_ROOM - 4.0,
+                 name.height)
     yield from set_block(name, upper, theme.friction.ink)
-    lower = Rect(rect.x + PAD, upper.bottom, rect.width - 2 * PAD, body.height)
+    lower = Rect(rect.x + PAD, rect.y + PAD + _head_height(name), rect.width - 2 * PAD, body.height)
     yield from set_block(body, lower, theme.ink)

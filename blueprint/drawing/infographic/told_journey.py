@@ -5,7 +5,7 @@ Nothing is conjugated: where one lacks plain words, the titles stand as they wer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from visavis.blueprint.analysis import Analysis, JourneyMeasures
@@ -17,6 +17,8 @@ from visavis.blueprint.model import BlueprintDocument, Side, Step, StepKind
 
 # Of a step that fewer come to than this, it is said how often.
 USUAL = 0.8
+# What the agents do in a phase is told in so many letters, or in one sentence that is longer.
+MOST_LETTERS = 108
 # The column of the table of steps that the program fills in; the others are typed by authors.
 _WHOSE = 1
 
@@ -44,24 +46,35 @@ class ToldJourney:
             said = message("{label}: {value}", label=thing.who, value=_begin_small(translate.write(said)))
         if thing.is_shared:
             said = message("{what}, with someone if possible", what=said)
-        if thing.condition:
-            said = message("{what} ({when})", what=said, when=thing.condition)
-        elif thing.share is not None and thing.share < USUAL:
-            said = message("{what} ({when})", what=said, when=often_words(thing.share))
-        return translate.write(said)
+        return translate.write(self._say_when(thing, said, translate))
+
+    def _say_when(self, thing: ThingToDo, said: Message | str, translate: Translator) -> Message | str:
+        """Return what is to be done with when it is; of what few come to, that not everybody has to."""
+        is_rare = thing.share is not None and thing.share < USUAL
+        when = thing.condition or (often_words(thing.share) if thing.share is not None and is_rare else "")
+        if not is_rare:
+            return message("{what} ({when})", what=said, when=when) if when else said
+        what = _begin_small(translate.write(said))
+        if not thing.is_asked:
+            return message("If needed ({when}): {what}", when=when, what=what)
+        return message("If we ask you: {what}", what=what) if self.is_plain else message(
+            "If the agents ask for it: {what}", what=what)
 
     def say_step(self, step: Step) -> str:
         """Return a step in plain words, or its title as it was typed; without the full stop."""
         text = step.plain if self.is_plain and step.plain else step.title
         return text.strip().rstrip(".").rstrip() or "—"
 
-    def pick_agents(self, phase: ToldPhase, fits: Callable[[str], bool]) -> str:
-        """Return of the agents' steps the weightiest that fit together, in the order in which they happen."""
+    def pick_agents(self, phase: ToldPhase) -> str:
+        """Return of the agents' steps the weightiest that are short enough together, in the order of the journey.
+
+        How much room a page has does not matter: in each format the agents promise the same.
+        """
         chosen: list[Step] = []
         for step in phase.agents:
             wanted = [each for each in self.document.steps if each in (*chosen, step)]
             wanted.sort(key=lambda each: each.column)
-            if not chosen or fits(self._say_together(wanted)):
+            if not chosen or len(self._say_together(wanted)) <= MOST_LETTERS:
                 chosen = wanted
         return self._say_together(chosen)
 

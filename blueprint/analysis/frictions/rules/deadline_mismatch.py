@@ -30,7 +30,7 @@ class DeadlineMismatch:
     name = "deadline-mismatch"
     title = message("Legal deadline missed")
     short = message("Deadline missed")
-    reader_action = message("Note the legal deadline: once it has passed, ask in writing for an answer.")
+    reader_action = message("Once the deadline has passed, ask in writing for an answer.")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("the legal deadline, or those of steps"), InputElement.SERVICE, "legal_deadline"),)
     thresholds: tuple[Threshold, ...] = ()

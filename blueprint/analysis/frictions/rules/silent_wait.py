@@ -43,7 +43,7 @@ class SilentWait:
     name = "silent-wait"
     title = message("Waiting without news")
     short = message("Waiting in silence")
-    reader_action = message("Note the date of your request, and ask for news once the announced time has passed.")
+    reader_action = message("Ask for a date of reply. Nothing by then? Ask again.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how long the waits last"), InputElement.STEP, "wait"),)
     thresholds = (SILENT_FOR,)
