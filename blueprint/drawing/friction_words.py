@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from visavis.blueprint.analysis import FrictionGroup
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
-from visavis.blueprint.drawing.blueprint.call_outs import duty_words, people_words, shows_people, whole_minutes
+from visavis.blueprint.drawing.blueprint.call_outs import people_words, shows_people, whole_minutes
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name, step_name
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.language import Message, message, plural
@@ -46,17 +46,31 @@ def losses_of(group: FrictionGroup) -> Iterator[Message]:
         people, fate = people_words(group)
         yield message("{people} {fate}", people=people, fate=fate)
     if group.is_duty:
-        yield duty_words()
+        yield message("legal duty of the service")
+
+
+def counted_before(groups: Sequence[FrictionGroup], group: FrictionGroup) -> Message | None:
+    """Return that a heavier friction point counts the same people; None where none does."""
+    if not shows_people(group):
+        return None
+    same = next((one for one in groups if one.number < group.number and shows_people(one)
+                 and one.shares_people_with(group)), None)
+    return message("Same people as point {number}", number=same.number) if same is not None else None
 
 
 def friction_cells(context: DrawingContext, document: BlueprintDocument,
-                group: FrictionGroup) -> tuple[str, str, str, str, str]:
-    """Return a friction point in words: number and name, steps, what happens, cost to both sides, remedy."""
+                   group: FrictionGroup, groups: Sequence[FrictionGroup] = ()) -> tuple[str, str, str, str, str]:
+    """Return a friction point in words: number and name, steps, what happens, cost to both sides, remedy.
+
+    Of `groups`, those before it may count the same people.
+    """
     translate = context.translate
     steps = (document.step_by_id[step] for step in group.steps if step in document.step_by_id)
     names = [translate.write(step_name(step)) for step in steps]
     places = [translate(place_of(document, group)), *([] if group.is_whole else names)]
     costs = [translate(words) for words in losses_of(group)]
+    same = counted_before(groups, group)
+    costs += [translate(same)] if same is not None else []
     costs.append(translate(message("Citizen: {citizen}; agents: {agent}.",
                                    citizen=minutes_words(whole_minutes(group.citizen_minutes)),
                                    agent=minutes_words(whole_minutes(group.agent_minutes)))))

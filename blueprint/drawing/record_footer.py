@@ -175,10 +175,17 @@ def _cut_free(texts: Sequence[str], free: Sequence[bool], most: int) -> Iterator
 
 
 def _cut_words(text: str, most: int) -> str:
-    """Return a text of at most `most` letters, cut after a word where one ends in its last third."""
+    """Return a text of at most `most` letters, cut after a part of its list, else after a word, in its last half.
+
+    A reference of law that is cut in two says nothing: it is whole or left out.
+    """
     if len(text) <= most:
         return text
     kept = text[:most - 1]
+    ends = [at for at, letter in enumerate(kept)
+            if letter in ",;" and kept.count("(", 0, at) == kept.count(")", 0, at)]
+    if ends and 2 * ends[-1] >= most:
+        return kept[:ends[-1]].rstrip() + ELLIPSIS
     words = kept.rpartition(" ")[0]
     return (words if len(words) * 3 >= most * 2 else kept).rstrip(" ,;:.\u00a0\u202f(") + ELLIPSIS
 

@@ -67,7 +67,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Money(Quantity):
-    """An amount in an ISO 4217 currency, with two decimals and at most `digits`."""
+    """An amount in an ISO 4217 currency, with two decimals and at most `digits`; with 0 digits whole."""
 
     currency: str
     digits: int = 2

@@ -134,12 +134,12 @@ def share(value: float, language: str) -> str:
 
 
 def money(value: float, currency: str, language: str, digits: int = 2) -> str:
-    """Write an amount with two decimals, or up to `digits` where they say something.
+    """Write an amount with two decimals, or up to `digits` where they say something; with 0 without any.
 
     It bears the sign of the euro and the dollar, the code of every other currency.
     """
-    whole, _, cents = f"{abs(value):,.{max(digits, 2)}f}".partition(".")
-    text = f"{whole}.{cents[:2]}{cents[2:].rstrip('0')}"
+    whole, _, cents = f"{abs(value):,.{max(digits, 2) if digits else 0}f}".partition(".")
+    text = f"{whole}.{cents[:2]}{cents[2:].rstrip('0')}" if digits else whole
     sign = "−" if value < 0 and any(digit in "123456789" for digit in text) else ""
     if is_french(language):
         text = text.replace(",", NARROW).replace(".", ",")

@@ -115,7 +115,8 @@ class WorkshopFacts:
     @property
     def undecided(self) -> tuple[Hotspot, ...]:
         """One finding of each friction point that nothing was decided about, in their order."""
-        return tuple(Hotspot(group.number, group.findings[0]) for group in self.analysis.frictions.groups
+        return tuple(Hotspot(group.number, group.findings[0], group.is_hypothesis)
+                     for group in self.analysis.frictions.groups
                      if not any(finding.decided is not None for finding in group.findings))
 
     def places(self, finding: Finding) -> str:

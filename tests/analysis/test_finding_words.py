@@ -28,7 +28,7 @@ AGREED = {
     "overloaded-pool": "Équipe en surcharge", "rekeying": "Double saisie",
     "already-held": "Pièce déjà détenue par l’administration", "hidden-work": "Travail non prévu par la procédure",
 }
-SHORT = {"silent-wait": "Attente en silence", "rekeying": "Double saisie", "rework-loop": "Dossier à refaire",
+SHORT = {"silent-wait": "Attente en silence", "rekeying": "Double saisie", "rework-loop": "À recommencer",
          "field-disconnect": "Papier puis clavier", "already-held": "Pièces déjà détenues",
          "hidden-work": "Travail hors procédure"}
 SHORT_UNITS = re.compile(r"\d[\u00a0\u202f ](?:j|d|h|min|s)\b")

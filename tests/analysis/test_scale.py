@@ -238,7 +238,7 @@ def test_a_year_in_words(sketch: Sketch) -> None:
     assert told == [
         "1,200 cases a year take citizens 600 hours.",
         "They take agents 600 hours, that is 0.37 FTE of 1,607 hours.",
-        "They cost the service €18,000.00.",
+        "They cost the service €18,000.",
         "Agents: 300 to 1,300 hours, going by the three-point estimate of 1 step.",
         "Citizens: no step has a three-point estimate, so nobody can tell how reliable the hours are."]
     assert found(yearly(sketch)).year is None

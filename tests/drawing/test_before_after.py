@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -132,9 +133,9 @@ def test_the_sentence_tells_figures_of_the_table_and_what_they_rest_on(shipped: 
 def test_verdict_words_stand_in_the_last_row_and_none_for_all_is_better_than_a_persona_s(
         shipped: dict[str, Comparison]) -> None:
     by_id = {group.id: " ".join(shown_texts(group)) for group in groups(drawn(shipped["fr"], "fr"), Role.FIGURE)}
-    assert by_id["verdict-everybody"] == "Selon le persona"
+    assert by_id["verdict-everybody"] == "Amélioration pour tout le monde", "nobody is worse off, for one it is more"
     assert by_id["verdict-roux"] == "Gagnant-gagnant si l’estimation tient"
-    assert by_id["verdict-nguyen"].replace("\u00a0", " ") == "Mieux avant : sans décision"
+    assert by_id["verdict-nguyen"].replace("\u00a0", " ") == "Amélioration avant : sans décision"
     # All words are equal: that for all is what `compare` gives.
     alike = replace(shipped["fr"], verdicts=shipped["fr"].verdicts[:3])
     told = {group.id: " ".join(shown_texts(group)) for group in groups(drawn(alike, "fr"), Role.FIGURE)}
@@ -160,8 +161,13 @@ def test_friction_points_are_resolved_left_new_or_not_known(shipped: dict[str, C
     new = len(points.new)
     assert titles["left"] == f"{len(points.remaining)} restent, {new} {'nouveau' if new < 2 else 'nouveaux'}"
     resolved = [group.id for group in found if group.id.startswith("resolved-")]
+    counted = [sum(map(int, re.findall(r"\d+", group.description)), 0) or 1 for group in found
+               if group.id == "resolved-more"]
+    shown = [" ".join(shown_texts(group)) for group in found if group.id in [f"resolved-{place}" for place in range(5)]]
+    told = [int(number[1]) if (number := re.search(r"\((\d+)\)", text)) else 1 for text in shown]
+    assert sum(told) + counted[0] == len(points.resolved), "what is named and what is left are all of them"
     assert resolved == [*(f"resolved-{place}" for place in range(5)), "resolved-more"]
-    assert any(group.title.startswith("Usager coursier") for group in found if group.id.startswith("unknown-"))
+    assert any(group.title.startswith("Papiers portés") for group in found if group.id.startswith("unknown-"))
 
 
 def test_a_point_that_cannot_be_judged_any_more_is_not_resolved(shipped: dict[str, Comparison]) -> None:

@@ -17,7 +17,7 @@ from tests.drawing.inspection import (
     small_texts,
 )
 from tests.drawing.poster_table.blueprints import HOSTILE, opened
-from visavis.blueprint.drawing import LIGHT, Group, PageSet, Role, Text
+from visavis.blueprint.drawing import LIGHT, Box, Group, PageSet, Role, Text
 from visavis.blueprint.drawing.conversation.conversation_page import draw_conversation
 from visavis.blueprint.drawing.conversation.page_columns import LEAST_SCALE
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE, find_page_format
@@ -79,7 +79,7 @@ def test_the_head_names_persona_path_words_and_days() -> None:
     assert "Madame Roux et les agents" in told
     assert "parcours le plus probable jusqu’à l’accord, avec 2 détours fréquents" in told
     assert "19 paroles en 104 jours. Le plus long silence, 30 jours, c’est Madame Roux qui le rompt." in told
-    assert "moyenne" not in told
+    assert "pas la moyenne (98 jours, 8 h 16 de travail)" in told, "another page tells the mean"
 
 
 def test_detours_have_their_share_beside_them() -> None:
@@ -87,7 +87,7 @@ def test_detours_have_their_share_beside_them() -> None:
     with_share = {group.title: shown_texts(group) for group in groups(pages, "line-") if
                   any("fois sur" in text for text in shown_texts(group))}
     assert {title: next(text for text in texts if "fois" in text) for title, texts in with_share.items()} == {
-        "Il manque une pièce": "1 fois sur 3", "Où en est-on\u202f?": "1 fois sur 3", "C’est accordé": "9 fois sur 10"}
+        "Une pièce est trop ancienne": "1 fois sur 3", "Où en est-on\u202f?": "1 fois sur 3", "C’est accordé": "9 fois sur 10"}
 
 
 def test_who_gets_no_decision_is_told_as_they_stop() -> None:
@@ -164,7 +164,7 @@ def test_a_persona_without_a_name_is_called_by_their_id() -> None:
 
 def test_a_long_silence_says_what_happens_on_the_other_side() -> None:
     told = words(draw("apa-a-domicile"))
-    assert "Pendant ce temps, aucune étape des agents n’est dessinée." in told.replace("\n", " ")
+    assert "Ce que font les agents pendant ce temps n’est pas dessiné." in told.replace("\n", " ")
     assert "Décide et notifie : 50 min" in told
 
 
@@ -253,7 +253,7 @@ def test_each_line_and_silence_is_a_sentence_with_its_side() -> None:
     assert plain(first.description).startswith("Jour 0, téléphone, Madame Roux : « À qui demander ? ».")
     silence = next(group for group in groups(pages, "silence-") if group.title == "30 jours")
     assert plain(silence.description).startswith("30 jours sans un mot. Pendant ce temps, l’usager : Attend sans nouvelles.")
-    assert "Pendant ce temps, aucune étape des agents n’est dessinée." in plain(silence.description)
+    assert "Ce que font les agents pendant ce temps n’est pas dessiné." in plain(silence.description)
     second = groups(pages, "line-")[1]
     assert plain(second.description).startswith("Jour 0, téléphone, agents (Accueil, évaluatrice) : ")
 
@@ -306,3 +306,20 @@ def test_a3_is_a4_enlarged() -> None:
     small, large = draw("apa-a-domicile"), draw("apa-a-domicile", size="A3")
     assert large.pages[0].scale == pytest.approx(2**0.5, abs=0.01)
     assert len(small.pages) == len(large.pages) == 1
+
+
+@pytest.mark.parametrize("size", ["A4", "16x9"])
+def test_no_number_stands_on_the_words(size: str) -> None:
+    pages = draw("apa-a-domicile", size=size)
+    for group in groups(pages, "line-"):
+        boxes = [part.rect for part in group.primitives if isinstance(part, Box) and part.rect.width > 30]
+        rounds = [part for part in group.primitives if isinstance(part, Text) and part.run.text.isdigit()]
+        for number in rounds:
+            assert not any(box.x <= number.x <= box.right for box in boxes), group.title
+
+
+def test_a_silence_over_two_columns_tells_its_length_once() -> None:
+    told = [" ".join(shown_texts(group)) for group in groups(draw("passeport", size="16x9"), "silence-")
+            if "suite" in group.description]
+    assert told
+    assert not any("jours" in text for text in told)

@@ -48,7 +48,7 @@ def test_the_persona_is_told_whole_with_the_channels_they_cannot_use_by_sign_and
     (who,) = groups(pages, "persona")
     told = plain(" ".join(shown_texts(who)))
     assert "76 ans, sourde. Elle écrit, se déplace, mais ne téléphone pas." in told
-    assert "Ce qui complique : ne téléphone pas." in told
+    assert "Ce qui complique : sourde." in told
     assert "15 usagers sur 100" in told
     assert "impossible : téléphone" in told
     assert "Ne peut pas utiliser : téléphone et en ligne." in plain(who.description)
@@ -58,7 +58,7 @@ def test_the_costs_are_figures_of_both_the_persona_and_those_who_help() -> None:
     figures = {group.title: plain(group.description) for group in groups(draw("apa-a-domicile"), "figure-")}
     assert figures == {"Délai": "Délai : 104 jours", "Temps de travail": "Temps de travail : 8 h",
                        "Travail des proches": "Travail des proches : 45 min", "Déplacements": "Déplacements : 3",
-                       "Pièces transmises": "Pièces transmises : 9"}
+                       "Pièces différentes transmises": "Pièces différentes transmises : 9"}
 
 
 def test_every_step_of_the_citizens_side_is_told_with_time_channel_and_feeling() -> None:
@@ -147,3 +147,20 @@ def test_examples_stay_within_their_sheets(name: str, size: str, language: str) 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_blueprints_stay_within_their_sheets(name: str, size: str) -> None:
     assert page_faults(draw(name, size=size)) == []
+
+
+def test_a_number_on_a_step_is_about_that_step_and_as_sure_as_everywhere() -> None:
+    _, analysis = opened("apa-a-domicile")
+    whole = {each.number for each in analysis.frictions.hotspots if each.finding.is_whole}
+    (key,) = groups(draw("apa-a-domicile"), "legend")
+    numbers = {int(part.split(" ")[0]) for part in key.description.split(" · ")}
+    assert whole
+    assert not whole & numbers, "the whole journey's deadline has not passed where it is marked"
+    sure = {group.number: group.is_hypothesis for group in analysis.frictions.groups}
+    assert all(each.is_hypothesis == sure[each.number] for each in analysis.frictions.hotspots)
+
+
+def test_a_page_of_one_path_says_how_the_mean_differs() -> None:
+    for size in ("A4", "16x9"):
+        told = plain(read_pages(draw("apa-a-domicile", size=size)))
+        assert "Un seul chemin, pas la moyenne (98 jours, 8 h 16 de travail)." in told

@@ -88,7 +88,7 @@ def test_its_width_is_the_elapsed_time_and_its_parts_the_phases() -> None:
 
 def test_the_days_that_are_printed_add_up_to_the_headline() -> None:
     group = drawn(*example("apa-a-domicile"))
-    assert "Constituer le dossier 8\u00a0jours, Attendre 44\u00a0jours, Évaluer à domicile 11\u00a0jours" in \
+    assert "Constituer le dossier 8\u00a0jours, Attendre 44\u00a0jours, Visite à domicile 11\u00a0jours" in \
         group.description
     # 0 + 8 + 44 + 11 + 35 are the 98 of the headline; less than a day is told as such, and never as none.
     assert "S’informer moins de 1\u00a0jour" in group.description

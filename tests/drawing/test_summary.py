@@ -70,7 +70,7 @@ def test_the_verdict_tells_the_unserved_then_the_delay_and_no_figure_that_is_not
     pages = drawn(*opened("apa-a-domicile"))
     (sentence,) = [group.title for group in groups(pages, Role.TEXT) if group.id == "sentence"]
     assert sentence == ("Sur 20 demandes, 5 s’arrêtent avant toute décision. "
-                        "Les autres prennent 98\u00a0jours, presque tout en attente.")
+                        "Les autres prennent 98\u00a0jours, presque tout en attente. Le retard grandit.")
     assert all(len(part.split()) <= 20 for part in sentence.split(". "))
     told = " ".join(group.description for group in groups(pages, Role.FIGURE))
     assert "15 sur 20" in told

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from visavis.blueprint.analysis.figures import JourneyMeasures
+from visavis.blueprint.analysis.frictions.finding import Finding
 from visavis.blueprint.analysis.frictions.report import Analysis
 from visavis.blueprint.language import Message, MessageList, message, plural
 from visavis.blueprint.model import Basis, BlueprintDocument, Side, Step, StepKind
@@ -61,12 +62,21 @@ def _missing_figures(document: BlueprintDocument, measured: JourneyMeasures) -> 
                                                   "{count} ways without a probability", len(missing.probability)))
 
 
+def grows_without_end(analysis: Analysis) -> bool:
+    """Return whether some queue has no mean: what waits in it waits ever longer, whatever the drawing says."""
+    return any(map(_has_no_mean, analysis.frictions.open))
+
+
+def _has_no_mean(finding: Finding) -> bool:
+    return finding.rule == QUEUES and "time" not in finding.message.values
+
+
 def _queues(analysis: Analysis) -> Iterator[Unknown]:
     """Yield the queues that have no mean because more work comes in than is done."""
     for finding in analysis.frictions.open:
-        if finding.rule == QUEUES and "time" not in finding.message.values:
+        if _has_no_mean(finding):
             yield Unknown(message("Queue of {name}", name=finding.message.values["name"]),
-                          message("it has no mean time: more work comes in than can be done"))
+                          message("more work comes in than can be done: it grows"))
 
 
 def _undrawn_partners(document: BlueprintDocument) -> Iterator[Unknown]:

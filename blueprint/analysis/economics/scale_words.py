@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import isnan
+from math import floor, isnan, log10
 
 from visavis.blueprint.analysis.economics.costs import ExtraMinutes, JourneyCost, SideCost, TimeLimit, amount_words
 from visavis.blueprint.analysis.economics.scale import Range, Scale, Year, YearOfSide
@@ -104,11 +104,20 @@ def sum_up_year(scale: Scale, currency: str | None) -> tuple[Message, ...]:
                                 full=Count(round(scale.hours_of_a_post))))
     if year.amount is not None:
         cost = scale.costs.everybody
-        amount: object = Money(year.amount, currency) if currency else Decimal(year.amount, 2)
+        about = _round_year(year.amount)
+        amount: object = Money(about, currency, 0) if currency else Decimal(about, 0)
         if cost is not None and cost.is_least:
             amount = message("at least {amount}", amount=amount)
+        elif about != year.amount:
+            amount = message("about {amount}", amount=amount)
         messages.append(message("They cost the service {amount}.", amount=amount))
     return tuple(messages)
+
+
+def _round_year(amount: float) -> float:
+    """Return a year's cost in three figures, rather less than more: it rests on means, and may be a bound."""
+    step = 10.0 ** max(0, floor(log10(amount)) - 2) if amount >= 1 else 1.0
+    return floor(amount / step + 1e-9) * step
 
 
 def _hours(side: YearOfSide) -> Message | Decimal:

@@ -83,6 +83,15 @@ class FrictionGroup:
         """Whether its people are served too late, and not stopped."""
         return self.rule in _LATE
 
+    def shares_people_with(self, other: FrictionGroup) -> bool:
+        """Return whether both lose people at one step: those are the same people, and no sum counts them twice."""
+        return not self.is_late and not other.is_late and bool(self._losing_steps & other._losing_steps)
+
+    @property
+    def _losing_steps(self) -> frozenset[str]:
+        return frozenset(finding.steps[0] for finding in self.findings
+                         if finding.friction_class is FrictionClass.LOSS and finding.steps and not finding.is_whole)
+
     @property
     def is_duty(self) -> bool:
         """Whether a duty is missed."""

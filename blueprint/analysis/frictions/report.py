@@ -21,6 +21,8 @@ class Hotspot:
 
     number: int
     finding: Finding
+    # Of the whole group: one number is not drawn as sure here and as assumed there.
+    is_hypothesis: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,13 @@ class FrictionReport:
     @cached_property
     def hotspots(self) -> tuple[Hotspot, ...]:
         """The open findings in rank order, each with the number of its group."""
-        return tuple(Hotspot(group.number, finding) for group in self.groups for finding in group.findings)
+        return tuple(Hotspot(group.number, finding, group.is_hypothesis)
+                     for group in self.groups for finding in group.findings)
 
     @cached_property
     def leading(self) -> tuple[Hotspot, ...]:
         """The heaviest finding of each group with its number, in rank order."""
-        return tuple(Hotspot(group.number, group.findings[0]) for group in self.groups)
+        return tuple(Hotspot(group.number, group.findings[0], group.is_hypothesis) for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ def many_people(share: float) -> tuple[Message, int]:
     fraction = simple_fraction(share)
     if fraction is None:
         return message("a few people"), 2
-    return plural("{count} person in {whole}", "{count} people in {whole}", fraction[0], whole=fraction[1]), fraction[0]
+    part, whole = fraction
+    return plural("{count} person in {whole}", "{count} people in {whole}", part, whole=whole), part
 
 
 _FRACTION_WORDS: dict[tuple[int, int] | None, Message] = {

@@ -125,7 +125,8 @@ def _of_column(document: BlueprintDocument, steps: Sequence[Step],
     for step in left:
         who = "" if lane is None or step.lane == lane.id else document.lane_of(step).name.strip()
         shared = any(_are_joined(document, step, document.step_by_id[other]) for other in helping)
-        yield ThingToDo((step,), who, shared, _share(visits, step), _condition(document, step), _is_asked(document, step))
+        yield ThingToDo((step,), who, shared, _share(visits, step), _condition(document, step),
+                        _is_asked(document, step))
 
 
 def _condition(document: BlueprintDocument, step: Step) -> str:
@@ -187,8 +188,9 @@ def _agents(document: BlueprintDocument, steps: Sequence[Step], visits: Mapping[
 
     def weigh(step: Step) -> tuple[bool, bool, bool, bool, float]:
         share = _share(visits, step)
-        return (not _leads_to_doing(document, step), not has_legal_effect(document, step), not speaks_to_citizen(document, step),
-                not document.lane_of(step).facts.meets_citizens, -(1.0 if share is None else share))
+        return (not _leads_to_doing(document, step), not has_legal_effect(document, step),
+                not speaks_to_citizen(document, step), not document.lane_of(step).facts.meets_citizens,
+                -(1.0 if share is None else share))
 
     return tuple(sorted(told, key=weigh))
 

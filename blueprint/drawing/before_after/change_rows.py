@@ -178,6 +178,8 @@ def verdict_row_of(context: DrawingContext, comparison: Comparison, columns: Seq
 def _word(context: DrawingContext, comparison: Comparison, verdict: PersonaVerdict) -> tuple[str, str]:
     """Return the word and its ink; for all, none that is better than that of some persona."""
     if verdict.persona is None and depends_on_persona(comparison):
+        if is_better_for_each(comparison):
+            return context.translate(VERDICTS[Verdict.BETTER]), verdict_inks(context.theme, Verdict.BETTER).ink
         return context.translate(message("Depends on the persona")), context.theme.ink
     return context.translate(VERDICTS[verdict.verdict]), verdict_inks(context.theme, verdict.verdict).ink
 
@@ -189,10 +191,16 @@ def depends_on_persona(comparison: Comparison) -> bool:
     return any(one.weight > 0 and rank(one.verdict) > rank(everybody.verdict) for one in personas)
 
 
+def is_better_for_each(comparison: Comparison) -> bool:
+    """Return whether nobody of any weight is worse off, nor as before, by a verdict that is certain."""
+    return all((one.is_certain or one.has_no_decisions) and one.verdict in (Verdict.WIN_WIN, Verdict.BETTER)
+               for one in comparison.verdicts if one.persona is not None and one.weight > 0)
+
+
 def _remark(comparison: Comparison, verdict: PersonaVerdict) -> Message | None:
     """Return what a word rests on: what is not known, else that the target's times are only estimated."""
     if verdict.persona is None and depends_on_persona(comparison):
-        return None
+        return message("for everybody") if is_better_for_each(comparison) else None
     if verdict.has_no_decisions:
         is_after = verdict.completion.after.is_none
         return message("after: no decision") if is_after else message("before: no decision")

@@ -75,11 +75,11 @@ def crossed_section(context: DrawingContext, comparison: Comparison, width: floa
     cases = (("to-tools", "server", theme.muted, message("From citizens to tools."), _to_tools(context, crossed)),
              ("to-other-side", "repeat", theme.agent.ink, message("From one side to the other."),
               " ".join(_to_other_side(context, comparison, crossed))),
-             ("vanished", "eye-off", theme.friction.ink, message("No longer drawn."),
+             ("vanished", "eye-off", theme.friction.ink, message("No longer counted."),
               _vanished(context, comparison, crossed)))
     columns = [lead_row(context, name, icon, colour, translate(lead), text, room)
                for (name, icon, colour, lead, text), room in zip(cases, rooms, strict=True)]
-    return [section_heading(context, "crossed", translate(message("What crossed the line")), width, theme.ink),
+    return [section_heading(context, "crossed", translate(message("What changed sides")), width, theme.ink),
             beside(columns, rooms, width)]
 
 
@@ -123,7 +123,7 @@ def _to_other_side(context: DrawingContext, comparison: Comparison, crossed: Cro
     elif any(map(is_crossing_unknown, comparison.verdicts)):
         yield translate(message("That is not known: some working time is missing."))
     elif crossed.rises:
-        yield translate(message("Nothing in all, but:"))
+        yield translate(message("In all, no work. By phase:"))
         for rise in crossed.rises[:MOST_NAMED]:
             phase = comparison.matching.after.phase_by_id[rise.phase]
             yield translate(_rise_words(rise.side, Minutes(round(rise.minutes)), Quoted(phase.name or phase.id)))
@@ -200,7 +200,7 @@ def _stack(rows: Sequence[PageBlock]) -> PageBlock:
 
 
 def _resolved(context: DrawingContext, points: ComparedPoints, width: float) -> Iterator[PageBlock]:
-    """Yield the first resolved points by rank, each name once, and how many others there are."""
+    """Yield the first resolved points by rank, each name once with how many it stands for, and how many others."""
     translate, theme = context.translate, context.theme
     title = translate(plural("{count} point resolved", "{count} points resolved", len(points.resolved)))
     yield section_heading(context, "resolved", title, width, theme.good if points.resolved else theme.ink)
@@ -209,7 +209,8 @@ def _resolved(context: DrawingContext, points: ComparedPoints, width: float) -> 
         by_name.setdefault(translate(finding.short or finding.title), []).append(finding)
     shown = list(by_name.items())[:MOST_RESOLVED]
     for index, (name, findings) in enumerate(shown):
-        yield lead_row(context, f"resolved-{index}", "check", theme.good, name, "", width,
+        times = translate(message("({count})", count=len(findings))) if len(findings) > 1 else ""
+        yield lead_row(context, f"resolved-{index}", "check", theme.good, name, times, width,
                        join_sentences(translate, finding_sentences(findings[0])))
     more = len(points.resolved) - sum(len(findings) for _, findings in shown)
     if more > 0:

@@ -42,7 +42,7 @@ def draw_back(context: DrawingContext, *, deck: Message, icon: str, inks: Inks, 
     asked = paragraph(context, translate(question), BOLD, box.width, 3, least=LEAST)
     parts += set_block(asked, Rect(box.x, y, box.width, asked.height), inks.ink)
     y += asked.height
-    source = paragraph(context, blueprint, SMALL, box.width, 1)
+    source = paragraph(context, blueprint, SMALL, box.width, 2, least=LEAST)
     lines = int((box.bottom - source.height - GAP - y) // LINE_STEP)
     parts += write_lines(theme, box.x, box.width, y, lines)
     parts += set_block(source, Rect(box.x, box.bottom - source.height, box.width, source.height), theme.muted)

@@ -80,6 +80,9 @@ def _signs(parts: ConversationParts, numbers: Sequence[tuple[int, str, bool]], p
         length = min(140.0, parts.scale.sample_units * points)
         yield length, translate(message("silence: {time}", time=parts.scale.sample_words())), lambda box: (
             circle(box.x + along, box.centre.y, DOT, theme.ink) for along in dots(box.width))
+    if points and parts.scale.counts_days:
+        # A phase may begin before its first words.
+        yield -SIGN_GAP, translate(message("day: of the words beside it")), lambda _: iter(())
     for number, name, is_assumed in numbers:
         yield 2 * BADGE, name, _badge(parts, number, is_assumed=is_assumed)
 

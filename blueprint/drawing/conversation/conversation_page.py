@@ -32,6 +32,7 @@ from visavis.blueprint.drawing.conversation.silence_drawing import LEAST_TOLD, e
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, PageSet, Primitive, Role, Stroke
 from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.drawing.page_block import PageBlock, scale_block
+from visavis.blueprint.drawing.reader_pages.one_path import path_notes
 from visavis.blueprint.drawing.reader_pages.page_formats import PageFormat
 from visavis.blueprint.drawing.reader_pages.page_frame import PageFrame, PageHead, fit_head
 from visavis.blueprint.drawing.reader_pages.time_scale import choose_time_scale
@@ -74,8 +75,9 @@ def draw_conversation(context: DrawingContext, document: BlueprintDocument, anal
     sentence = head_sentence(spoken, scale, context.translate)
     title = context.translate(message("{title}: {persona} and the agents", persona=persona_words(spoken),
                                       title=document.head.title.strip() or message("Untitled blueprint")))
+    notes = tuple(path_notes(analysis, persona))
     head = fit_head(context, PageHead(kind, title, sentence, TITLE, SENTENCE, (path_words(spoken),),
-                                      is_one_path=True), page_format)
+                                      is_one_path=True, notes=notes), page_format)
     frame = PageFrame(context, document, page_format, head, subject, analysis, excerpt)
     hotspots = hotspots_by_step(analysis.frictions.hotspots) if analysis is not None else {}
     parts = ConversationParts(context, document, spoken, scale, column_widths(frame.width), hotspots)
@@ -154,7 +156,7 @@ class _ConversationSheets:
         for row in rows:
             for each in (*row.hotspots[:1], *row.working[:1]):
                 name = self._parts.context.translate(each.finding.short or each.finding.title)
-                found[each.number] = (each.number, name, each.finding.is_hypothesis)
+                found[each.number] = (each.number, name, each.is_hypothesis)
         return tuple(found[number] for number in sorted(found))
 
     def bodies(self) -> list[PageBlock]:

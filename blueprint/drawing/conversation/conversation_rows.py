@@ -30,7 +30,7 @@ ENDING = 19.0
 LABEL_GAP = 1.5
 # From the middle of the line to what stands beside it, and from a box's edge to its words.
 REACH, BOX_PAD = 18.0, 8.0
-BADGE = 8.4
+BADGE, BADGE_GAP = 8.4, 3.0
 SHARE_GAP = 7.0
 # The friction points with a higher number are in the list of the poster.
 MOST_NUMBER = 12
@@ -195,7 +195,7 @@ def _words(parts: ConversationParts, line: SpokenLine, *, has_number: bool) -> F
     Where the share would cost them a line, it stands on the other side; there, slips take the room.
     """
     room = (parts.widths.citizen if line.is_citizens else parts.widths.agent) - 2 * BOX_PAD
-    room -= 2 * BADGE if has_number else 0.0
+    room -= 2 * BADGE + BADGE_GAP if has_number else 0.0
 
     def set_words(width: float) -> FittedText:
         return paragraph(parts.context, _said(parts, line), SAID, width, SAID_LINES, leading=LEADING)

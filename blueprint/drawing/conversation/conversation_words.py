@@ -8,9 +8,10 @@ from visavis.blueprint.analysis import ConversationStep
 from visavis.blueprint.analysis.paths.spoken_lines import SilentTime, SpokenLine, SpokenPath
 from visavis.blueprint.drawing.display_list import TextTable
 from visavis.blueprint.drawing.reader_pages.figure_texts import turn_words
+from visavis.blueprint.drawing.reader_pages.one_path import name_path
 from visavis.blueprint.drawing.reader_pages.time_scale import TimeScale
 from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Translator, message, plural
-from visavis.blueprint.model import BlueprintDocument, Outcome, Side, words
+from visavis.blueprint.model import BlueprintDocument, Side, words
 from visavis.blueprint.model.words import channel_name
 
 # As many steps of a silence are named where they are read out.
@@ -28,17 +29,7 @@ def persona_words(spoken: SpokenPath) -> Message | str:
 
 def path_words(spoken: SpokenPath) -> Message:
     """Return which path it is: of all that this persona may walk, not a mean of them."""
-    count = sum(line.is_detour for line in spoken.lines)
-    match spoken.outcome:
-        case Outcome.GRANTED:
-            told = message("the likeliest path to what is asked for")
-        case Outcome.REFUSED:
-            told = message("the likeliest path to a refusal")
-        case _:
-            told = message("the likeliest path")
-    if not count:
-        return told
-    return plural("{path}, with {count} frequent detour", "{path}, with {count} frequent detours", count, path=told)
+    return name_path(spoken.outcome, sum(line.is_detour for line in spoken.lines))
 
 
 def head_sentence(spoken: SpokenPath, scale: TimeScale, translate: Translator) -> str:
@@ -109,7 +100,7 @@ def silence_sentences(silence: SilentTime, scale: TimeScale, numbers: Sequence[i
     waiting, working = (meanwhile_words(meanwhile(silence, citizen=citizen), MOST_STEPS) for citizen in (True, False))
     if waiting is not None:
         yield message("Meanwhile, the citizen: {steps}.", steps=waiting)
-    yield message("No step of the agents is drawn meanwhile.") if working is None else \
+    yield message("What the agents do meanwhile is not drawn.") if working is None else \
         message("Meanwhile, the agents: {steps}.", steps=working)
     if numbers:
         yield frictions_sentence(numbers)

@@ -11,6 +11,7 @@ from visavis.blueprint.drawing.blueprint.hotspots_and_notes import number_badge
 from visavis.blueprint.drawing.blueprint.outlines import slip
 from visavis.blueprint.drawing.conversation.conversation_rows import (
     BADGE,
+    BADGE_GAP,
     BOX,
     BOX_PAD,
     DAY,
@@ -68,10 +69,11 @@ def _words(parts: ConversationParts, placed: PlacedRow, row: Rect, line: SpokenL
     yield from set_block(words, inner, inks.ink, middle=True)
     end = box.x if line.is_citizens else box.right
     if hotspots:
-        away = -0.5 * BADGE if line.is_citizens else 0.5 * BADGE
+        # Beside the words, never on them.
+        away = -(BADGE + BADGE_GAP) if line.is_citizens else BADGE + BADGE_GAP
         yield from number_badge(parts.context, str(hotspots[0].number), end + away, box.centre.y, radius=BADGE,
-                                hypothesis=hotspots[0].finding.is_hypothesis, least=NUMBER)
-        end += 3 * away
+                                hypothesis=hotspots[0].is_hypothesis, least=NUMBER)
+        end += away + (-BADGE if line.is_citizens else BADGE)
     yield from _share(parts, row, line, end)
 
 

@@ -74,7 +74,7 @@ def _length(parts: ConversationParts, placed: PlacedRow, silence: SilentTime,
     if waiting:
         yield from number_badge(context, str(waiting[0].number), right - BADGE,
                                 line.y + min(line.height, LONG.size * LEADING) / 2, radius=BADGE,
-                                hypothesis=waiting[0].finding.is_hypothesis, least=NUMBER)
+                                hypothesis=waiting[0].is_hypothesis, least=NUMBER)
     if beside is not None:
         below = Rect(right - room, line.bottom, room, beside.height)
         yield from set_block(beside, below, theme.muted, align=Align.RIGHT)
@@ -87,7 +87,8 @@ def _fit_length(parts: ConversationParts, placed: PlacedRow, told: Message, room
     styles = (LONG, LENGTH) if is_large else (LENGTH,)
     for words, style in (*((told, style) for style in styles), (shortest, LENGTH)):
         lines = max(1, min(2, int(placed.height // (style.size * LEADING))))
-        text = parts.context.translate(message("{title} (continued)", title=words) if placed.piece else words)
+        # How long it is stands once: told again it would be read as another silence.
+        text = parts.context.translate(message("the same silence, continued") if placed.piece else words)
         fitted = paragraph(parts.context, text, style, room, lines, leading=LEADING)
         if not fitted.is_cut:
             break
@@ -111,14 +112,14 @@ def _meanwhile(parts: ConversationParts, placed: PlacedRow, silence: SilentTime,
     if fitted is None:
         if parts.scale.units(placed.row.steps) < LONG_SILENCE:
             return
-        told = parts.context.translate(message("No step of the agents is drawn meanwhile."))
+        told = parts.context.translate(message("What the agents do meanwhile is not drawn."))
         fitted = paragraph(parts.context, told, MEANWHILE, room, lines, leading=LEADING)
     height = max(placed.height, fitted.height)
     box = Rect(widths.line + REACH, placed.y + (placed.height - height) / 2, fitted.width, height)
     yield from set_block(fitted, box, parts.context.theme.muted, middle=True)
     if working:
         yield from number_badge(parts.context, str(working[0].number), box.right + 5.0 + BADGE, box.centre.y,
-                                radius=BADGE, hypothesis=working[0].finding.is_hypothesis, least=NUMBER)
+                                radius=BADGE, hypothesis=working[0].is_hypothesis, least=NUMBER)
 
 
 def _fit_steps(parts: ConversationParts, steps: Sequence[ConversationStep], room: float,

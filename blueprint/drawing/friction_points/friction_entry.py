@@ -9,13 +9,13 @@ from visavis.blueprint.analysis import FrictionGroup
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences, step_name
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import number_badge
 from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role, Stroke
-from visavis.blueprint.drawing.friction_words import first_step, friction_cells, losses_of, place_of
+from visavis.blueprint.drawing.friction_words import counted_before, first_step, friction_cells, losses_of, place_of
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE
 from visavis.blueprint.drawing.shapes import straight_line
 from visavis.blueprint.drawing.side_bars import SideBars, draw_side_bars, fit_side_bars
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
-from visavis.blueprint.language import message
+from visavis.blueprint.language import Message, message
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
@@ -62,11 +62,11 @@ def fit_entries(context: DrawingContext, document: BlueprintDocument, groups: Se
     """Return the entries of a column `width` units wide, their bars on one scale."""
     bars = fit_side_bars(context, [(group.citizen_minutes, group.agent_minutes) for group in groups], LEAST_TYPE,
                          BAR_ROW)
-    return [_fit(context, document, group, width, bars) for group in groups]
+    return [_fit(context, document, group, width, bars, counted_before(groups, group)) for group in groups]
 
 
 def _fit(context: DrawingContext, document: BlueprintDocument, group: FrictionGroup, width: float,
-         bars: SideBars) -> FrictionEntry:
+         bars: SideBars, same: Message | None) -> FrictionEntry:
     theme, translate = context.theme, context.translate
     cost = (width - BADGE_ROOM) * COST_PART
     room = width - BADGE_ROOM - cost - COST_GAP
@@ -80,6 +80,8 @@ def _fit(context: DrawingContext, document: BlueprintDocument, group: FrictionGr
     left.append((paragraph(context, told, BODY, room, MESSAGE_LINES, least=LEAST_TYPE), theme.ink))
     right = [(paragraph(context, translate(words), PEOPLE, cost, 3, least=LEAST_TYPE), theme.friction.ink)
              for words in losses_of(group)]
+    if same is not None:
+        right.append((paragraph(context, translate(same), PHASE, cost, 2), theme.muted))
     is_unknown = group.citizen_minutes.value is None and group.agent_minutes.value is None
     if is_unknown:
         words = translate(message("Minutes: not known, on both sides"))
@@ -90,7 +92,7 @@ def _fit(context: DrawingContext, document: BlueprintDocument, group: FrictionGr
 
 
 def place_entry(context: DrawingContext, document: BlueprintDocument, entry: FrictionEntry,
-                rule: float | None) -> PageBlock:
+                rule: float | None, groups: Sequence[FrictionGroup] = ()) -> PageBlock:
     """Return an entry as a block: one group that is read as a whole, a line `rule` units below it if there is one."""
     parts: list[Primitive] = list(number_badge(context, str(entry.group.number), BADGE, BADGE,
                                                hypothesis=entry.group.is_hypothesis, radius=BADGE))
@@ -110,7 +112,7 @@ def place_entry(context: DrawingContext, document: BlueprintDocument, entry: Fri
         y = rect.bottom + rule
         parts.append(straight_line(BADGE_ROOM, y, entry.width, y, Stroke(context.theme.hairline)))
     name = context.translate(entry.group.call_out)
-    where, told, cost, remedy = friction_cells(context, document, entry.group)[1:]
+    where, told, cost, remedy = friction_cells(context, document, entry.group, groups)[1:]
     sentences = (message("{title}.", title=each) for each in (name, where, told, cost))
     spoken = join_sentences(context.translate, sentences)
     help_words = context.translate(message("What would help: {remedy}", remedy=remedy))

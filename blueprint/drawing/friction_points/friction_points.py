@@ -19,6 +19,7 @@ from visavis.blueprint.drawing.friction_points.friction_entry import (
 )
 from visavis.blueprint.drawing.friction_words import friction_cells
 from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.reader_pages.one_path import ASSUMED
 from visavis.blueprint.drawing.reader_pages.page_formats import LEAST_TYPE, find_page_format
 from visavis.blueprint.drawing.reader_pages.page_frame import PageFrame, PageHead
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
@@ -46,7 +47,8 @@ def draw_friction_points(context: DrawingContext, document: BlueprintDocument, a
     title = document.head.title.strip() or context.translate(message("Untitled blueprint"))
     frame = PageFrame(context, document, find_page_format(paper), PageHead(
         message("Friction points"), title, context.translate(sentence if groups else no_friction_words(analysis)),
-        sentence_size=14.5), message("Friction points of a public service journey"), analysis, excerpt)
+        sentence_size=14.5, notes=(ASSUMED,) if any(group.is_hypothesis for group in groups) else ()),
+        message("Friction points of a public service journey"), analysis, excerpt)
     columns = max(1, int((frame.width + COLUMN_GAP) // (LEAST_COLUMN + COLUMN_GAP)))
     entries = fit_entries(context, document, groups, (frame.width + COLUMN_GAP) / columns - COLUMN_GAP)
     sheets = list(_sheets(frame, entries, columns, is_whole=is_whole)) or [PageBlock(frame.width, 0.0)]
@@ -96,7 +98,8 @@ def _body(frame: PageFrame, filled: Sequence[Sequence[FrictionEntry]], room: flo
         y, x = 0.0, number * (column[0].width + COLUMN_GAP) if column else 0.0
         for entry in column:
             is_last = entry is column[-1]
-            groups += place_entry(frame.context, frame.document, entry, None if is_last else gap / 2).at(x, y)
+            groups += place_entry(frame.context, frame.document, entry, None if is_last else gap / 2,
+                                  frame.analysis.frictions.groups if frame.analysis else ()).at(x, y)
             y += entry.height + gap
     if left:
         text = frame.context.translate(plural("and {count} more kind: listed in the page in words",
@@ -112,5 +115,5 @@ def _table(context: DrawingContext, document: BlueprintDocument, groups: Sequenc
     """Return every friction point in words, those too that the sheet only counts."""
     columns = tuple(map(context.translate, (message("Friction point"), message("Where"), message("What happens"),
                                             message("Cost"), message("What would help"))))
-    rows = tuple(friction_cells(context, document, group) for group in groups)
+    rows = tuple(friction_cells(context, document, group, groups) for group in groups)
     return TextTable(context.translate(message("Friction points")), columns, rows, frozenset({1}))

@@ -24,6 +24,7 @@ from visavis.blueprint.drawing.persona_day.day_words import (
     persona_name,
 )
 from visavis.blueprint.drawing.persona_day.persona_panel import figures_block, persona_block
+from visavis.blueprint.drawing.reader_pages.one_path import path_notes
 from visavis.blueprint.drawing.reader_pages.page_formats import PageFormat
 from visavis.blueprint.drawing.reader_pages.page_frame import PageFrame, PageHead, fit_head
 from visavis.blueprint.drawing.reader_pages.time_scale import TimeScale, choose_time_scale
@@ -62,8 +63,9 @@ def draw_persona_day(context: DrawingContext, document: BlueprintDocument, analy
     scale = choose_time_scale(day.minutes)
     title = context.translate(message("{title}, as {persona} lives it", persona=persona_name(day),
                                       title=document.head.title.strip() or message("Untitled blueprint")))
+    notes = tuple(path_notes(analysis, persona))
     head = fit_head(context, PageHead(kind, title, day_sentence(day, scale, context.translate), TITLE, SENTENCE,
-                                      (path_words(day),), is_one_path=True), page_format)
+                                      (path_words(day),), is_one_path=True, notes=notes), page_format)
     frame = PageFrame(context, document, page_format, head, subject, analysis, excerpt)
     hotspots = hotspots_by_step(analysis.frictions.hotspots) if analysis is not None else {}
     sheets = next(made for made in (_make_sheets(frame, day, scale, hotspots, zoom) for zoom in ZOOMS)
@@ -180,7 +182,7 @@ class _DaySheets:
             if x and x + KEY_SIGN + fitted.width > self.rows.width:
                 x, y = 0.0, y + KEY_LINE
             parts += number_badge(context, str(number), x + BADGE, y + KEY_LINE / 2, radius=BADGE - 0.6, least=NUMBER,
-                                  hypothesis=finding.is_hypothesis)
+                                  hypothesis=shown[number].is_hypothesis)
             box = Rect(x + KEY_SIGN, y, fitted.width, KEY_LINE)
             parts += set_block(fitted, box, context.theme.muted, middle=True)
             names.append(f"{number} {name}")

@@ -28,7 +28,7 @@ from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragr
 from visavis.blueprint.language import Quoted, message
 from visavis.blueprint.language.typography import NO_BREAK
 from visavis.blueprint.layout import Rect
-from visavis.blueprint.model import BlueprintDocument, Note, NoteKind, Side, StepKind
+from visavis.blueprint.model import BlueprintDocument, Note, NoteKind, Side, Step, StepKind
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 PHASE = TextStyle(12.0, Weight.BOLD)
@@ -45,6 +45,7 @@ POINT = 4.6
 TOLD_NOTES = (NoteKind.QUOTE, NoteKind.PAIN, NoteKind.PRAISE)
 MOST_NOTES, NOTE_LINES, TITLE_LINES, PHASE_LINES = 2, 2, 3, 3
 MOST_NUMBER = 12
+SILENCE = "silent-wait"
 _UNIT = re.compile(r"(?<=\d) (?=\w)")
 
 
@@ -118,14 +119,24 @@ class DayRows:
         told: set[str] = set()
         for each in self.day.steps:
             step = each.beat.step
-            hotspots = () if step.id in told else one_each(
-                [one for one in self.hotspots.get(step.id, ()) if one.number <= MOST_NUMBER])
+            hotspots = () if step.id in told else self.hotspots_at(step)
             now = self.scale.moment(each.begins)
             notes = self.notes_at(step.id) if step.id not in told else ()
             yield self._row(each, step.phase if step.phase != phase else None, now if now != moment else None,
                             notes, hotspots[0] if hotspots else None)
             phase, moment = step.phase, now
             told.add(step.id)
+
+    def hotspots_at(self, step: Step) -> Sequence[Hotspot]:
+        """Return the friction points of a step, each number once; on a wait first that nobody says a word.
+
+        What is about the whole journey, such as its deadline, has not happened yet where it is marked.
+        """
+        found = [one for one in self.hotspots.get(step.id, ())
+                 if one.number <= MOST_NUMBER and not one.finding.is_whole]
+        if step.kind is StepKind.WAIT:
+            found.sort(key=lambda one: one.finding.rule != SILENCE)
+        return one_each(found)
 
     def with_phase(self, row: DayRow) -> DayRow:
         """Return a row that names its phase, as the first of a sheet does."""
@@ -224,7 +235,7 @@ class DayRows:
         if row.hotspot is not None:
             yield from number_badge(self.context, str(row.hotspot.number), place.right + 5.0 + BADGE,
                                     y + TITLE.size * LEADING / 2, radius=BADGE, least=NUMBER,
-                                    hypothesis=row.hotspot.finding.is_hypothesis)
+                                    hypothesis=row.hotspot.is_hypothesis)
         y = place.bottom + 1.0
         for note, fitted in row.notes:
             ink = theme.note_inks[note.kind]

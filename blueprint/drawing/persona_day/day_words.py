@@ -9,9 +9,10 @@ from visavis.blueprint.analysis.measures.figure_words import UNKNOWN_WORDS, minu
 from visavis.blueprint.analysis.paths.persona_day import DayStep, PersonaDay
 from visavis.blueprint.drawing.display_list import TextTable
 from visavis.blueprint.drawing.reader_pages.figure_texts import LabelledText, turn_words
+from visavis.blueprint.drawing.reader_pages.one_path import name_path
 from visavis.blueprint.drawing.reader_pages.time_scale import TimeScale
 from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Translator, message, plural
-from visavis.blueprint.model import BlueprintDocument, Note, Outcome, words
+from visavis.blueprint.model import BlueprintDocument, Note, words
 from visavis.blueprint.model.words import channel_name
 
 # What people said, or felt, stands beside the step; ideas and questions are the team's.
@@ -44,14 +45,8 @@ def day_sentence(day: PersonaDay, scale: TimeScale, translate: Translator) -> st
 
 
 def path_words(day: PersonaDay) -> Message:
-    """Return which path it is."""
-    match day.outcome:
-        case Outcome.GRANTED:
-            return message("the likeliest path to what is asked for")
-        case Outcome.REFUSED:
-            return message("the likeliest path to a refusal")
-        case _:
-            return message("the likeliest path")
+    """Return which path it is, and how many of its turns few take."""
+    return name_path(day.outcome, sum(each.share is not None for each in day.steps))
 
 
 def day_figures(day: PersonaDay, scale: TimeScale, translate: Translator) -> tuple[LabelledText, ...]:
@@ -64,7 +59,7 @@ def day_figures(day: PersonaDay, scale: TimeScale, translate: Translator) -> tup
     if any(not each.is_own for each in day.steps):
         told.append((message("Work of others for them"), _work_words(day.others_work)))
     told.append((message("Times away from home"), UNKNOWN_WORDS if day.trips is None else str(day.trips)))
-    told.append((message("Documents handed over"), str(len(day.items))))
+    told.append((message("Different documents handed over"), str(len(day.items))))
     return tuple(LabelledText(translate(label), translate.write(value)) for label, value in told)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.analysis import JourneyMeasures
+from visavis.blueprint.analysis import Analysis, JourneyMeasures
+from visavis.blueprint.analysis.decisions.unknowns import grows_without_end
 from visavis.blueprint.analysis.measures.figure_words import round_to_error
 from visavis.blueprint.analysis.measures.journey_verdict import waits_almost_all
 from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_outcomes
@@ -29,6 +30,12 @@ def count_unserved(measured: JourneyMeasures | None) -> int | None:
 def decider_verdict(measured: JourneyMeasures | None) -> tuple[Message, ...]:
     """Return the verdict: one sentence on the unserved, one on the delay of the others where some are decided."""
     return tuple(_sentences(measured))
+
+
+def growth_words(analysis: Analysis | None) -> tuple[Message, ...]:
+    """Return that a backlog grows, where more work comes in than is done: no mean time of today holds tomorrow."""
+    grows = analysis is not None and analysis.measures.everybody is not None and grows_without_end(analysis)
+    return (message("The backlog grows."),) if grows else ()
 
 
 def _sentences(measured: JourneyMeasures | None) -> Iterator[Message]:

@@ -119,8 +119,8 @@ def _besides(decision: Decision, side: Side) -> Message:
     """Return the minutes that are spared beside the people who go on."""
     minutes, hours = _spared(decision.minutes_of(side)), decision.hours_of(side)
     if hours.value is None:
-        return message("And {minutes} per request.", minutes=minutes)
-    return message("And {minutes} per request, {hours} h a year.", minutes=minutes,
+        return message("Besides, {minutes} per request.", minutes=minutes)
+    return message("Besides, {minutes} per request: {hours} h a year.", minutes=minutes,
                    hours=Count(_rounded(hours.value)))
 
 
@@ -130,7 +130,7 @@ def _work_on_more(decision: Decision) -> Iterator[Message]:
     if hours.value is None or hours.value <= 0 or decision.decided is None:
         return
     time = Minutes(round(decision.decided.agent.work_minutes.known_value))
-    yield message("At {time} each: {hours} h.", time=time, hours=Count(_rounded(hours.value)))
+    yield message("That is {hours} h of work more, at {time} each.", time=time, hours=Count(_rounded(hours.value)))
 
 
 # -- minutes of either side

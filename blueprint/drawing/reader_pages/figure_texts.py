@@ -61,7 +61,7 @@ def _figure_texts(document: BlueprintDocument, measured: JourneyMeasures | None,
         yield LabelledText(translate(label), translate.write(minutes_words(side.work_minutes)),
                            ", ".join(map(translate, remarks)))
     if not has_partners:
-        yield LabelledText(translate(message("Partners’ work")), translate(message("no step drawn")))
+        yield LabelledText(translate(message("Partners’ work")), translate(message("not counted: no step drawn")))
 
 
 def _shares(measured: JourneyMeasures, translate: Translator) -> Iterator[LabelledText]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.analysis.measures.figure_words import missing_sentence
@@ -29,15 +29,19 @@ PAPER_LINES, SCREEN_LINES = (2, 5), (1, 2)
 
 
 def foot_block(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, width: float,
-               number: tuple[int, int], excerpt: Excerpt | None = None, *, is_screen: bool = False) -> PageBlock:
-    """Return the foot, `width` units wide; `number` is the sheet's, of how many, and does not change its height."""
+               number: tuple[int, int], excerpt: Excerpt | None = None, *,
+               notes: Sequence[Message] = (), is_screen: bool = False) -> PageBlock:
+    """Return the foot, `width` units wide; `number` is the sheet's, of how many, and does not change its height.
+
+    `notes` say what else a reader of the page must know.
+    """
     recorded, muted = excerpt.recorded if excerpt else document, context.theme.muted
     rule = straight_line(0.0, 0.0, width, 0.0, Stroke(context.theme.hairline))
     groups = [Group("foot-rule", Role.DECORATION, Layer.PAGE, Rect(0.0, 0.0, width, 0.0), (rule,))]
     y = RULE_GAP
-    sources = " ".join(_sources(context, analysis, excerpt))
+    sources = " ".join([*_sources(context, analysis, excerpt), *map(context.translate, notes)])
     if sources:
-        told = paragraph(context, sources, TEXT, width, 4 if excerpt else 2)
+        told = paragraph(context, sources, TEXT, width, 4 if excerpt or notes else 2)
         box = Rect(0.0, y, width, told.height)
         groups.append(Group("sources", Role.TEXT, Layer.PAGE, box, set_block(told, box, muted), "", sources))
         y = box.bottom + 1.0

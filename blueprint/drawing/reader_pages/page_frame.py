@@ -43,7 +43,8 @@ class PageHead:
     """The top of a page: what it is (`kind`), its title, and one or two sentences that say what it shows.
 
     Sizes are those of the page's kind, in units; a longer text is set smaller, then cut. `more` stands in the line
-    above the title after the state: which path, whose. A page of one path (`is_one_path`) shows no means.
+    above the title after the state: which path, whose. A page of one path (`is_one_path`) shows no means; `notes`
+    are sentences for the foot.
     """
 
     kind: Message
@@ -53,6 +54,7 @@ class PageHead:
     sentence_size: float = 16.0
     more: tuple[Message, ...] = ()
     is_one_path: bool = False
+    notes: tuple[Message, ...] = ()
 
 
 def fit_head(context: DrawingContext, head: PageHead, page_format: PageFormat) -> PageHead:
@@ -146,7 +148,7 @@ class PageFrame:
     def _foot_block(self, number: int, count: int) -> PageBlock:
         analysis = None if self.head.is_one_path else self.analysis
         return foot_block(self.context, self.document, analysis, self.width, (number, count), self.excerpt,
-                          is_screen=self.format.is_screen)
+                          notes=self.head.notes, is_screen=self.format.is_screen)
 
     def _page(self, body: PageBlock, number: int, count: int) -> Page:
         head = self._head if number == 1 else self._short_head

@@ -22,7 +22,7 @@ DASH = (4.0, 2.6)
 
 def delay_bars(context: DrawingContext, states: tuple[SlideState, ...], width: float) -> PageBlock:
     """Return the heading and a bar for each journey; where no one is decided there is no bar, but why."""
-    text = context.translate(message("Delay of those who get a decision"))
+    text = context.translate(message("Waiting time of those who get a decision"))
     heading = section_heading(context, "delay", text, width, context.theme.ink)
     delays = [_delay(state) for state in states]
     most = max(delay.known_value for delay in delays)

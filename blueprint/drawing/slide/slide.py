@@ -6,8 +6,11 @@ other; without one only the journey as it is drawn. Everything on it is a shape 
 
 from __future__ import annotations
 
+from collections import Counter
+
 from visavis.blueprint.analysis import Analysis, Comparison
 from visavis.blueprint.analysis.decisions.decision import list_decisions
+from visavis.blueprint.analysis.redesign.crossed_line import find_crossed_line
 from visavis.blueprint.drawing.display_list import PageSet
 from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.drawing.page_block import PageBlock
@@ -20,7 +23,7 @@ from visavis.blueprint.drawing.slide.slide_states import SlideState, slide_state
 from visavis.blueprint.drawing.slide.work_bars import work_bars
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.language import message
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, Side
 
 TITLE = 30.0
 # Of the width: people and delay at the left, work at the right, a gap between.
@@ -50,7 +53,16 @@ def _body(frame: PageFrame, analysis: Analysis | None, comparison: Comparison | 
     left, start = LEFT_PART * width, (LEFT_PART + GAP_PART) * width
     delay = delay_bars(context, states, left)
     people = people_rows(context, states, left, height - delay.height - GAP)
-    work = work_bars(context, states, width - start, height)
+    work = work_bars(context, states, width - start, height, _count_vanished(comparison))
     groups = (*people.groups, *delay.at(0.0, min(people.height + GAP, height - delay.height)), *work.at(start, 0.0),
               *panel.at(0.0, frame.room - panel.height))
     return PageBlock(width, frame.room, groups)
+
+
+def _count_vanished(comparison: Comparison | None) -> Counter[Side]:
+    """Return how many steps of each side are only no longer drawn."""
+    if comparison is None:
+        return Counter()
+    before = comparison.matching.before
+    sides = (before.side_of(step) for step in find_crossed_line(comparison).vanished)
+    return Counter(side for side in sides if side is not None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from visavis.blueprint.analysis import Figure
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
@@ -15,7 +16,7 @@ from visavis.blueprint.drawing.shapes import straight_line
 from visavis.blueprint.drawing.slide.slide_states import SlideState
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Inks
-from visavis.blueprint.language import Minutes, message
+from visavis.blueprint.language import Minutes, message, plural
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Side
 from visavis.blueprint.text.styles import TextStyle, Weight
@@ -24,6 +25,7 @@ VALUE = TextStyle(15.5, Weight.BOLD)
 SIDE = TextStyle(12.5, Weight.BOLD)
 BAR, STEP, LABEL, KEY = 46.0, 72.0, 20.0, 16.0
 DASH = (4.0, 2.6)
+NOTHING_VANISHED: Mapping[Side, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,12 @@ class _Chart:
         return Rect(x, self.line - length if is_up else self.line, BAR, length)
 
 
-def work_bars(context: DrawingContext, states: tuple[SlideState, ...], width: float, height: float) -> PageBlock:
-    """Return the chart of both sides' work, `height` units high."""
+def work_bars(context: DrawingContext, states: tuple[SlideState, ...], width: float, height: float,
+              vanished: Mapping[Side, int] = NOTHING_VANISHED) -> PageBlock:
+    """Return the chart of both sides' work, `height` units high.
+
+    `vanished` counts each side's steps that are only no longer drawn: somebody may still do them.
+    """
     translate = context.translate
     heading = section_heading(context, "work", translate(message("Work for a decision, on both sides")), width,
                               context.theme.ink)
@@ -55,7 +61,9 @@ def work_bars(context: DrawingContext, states: tuple[SlideState, ...], width: fl
         straight_line(0.0, chart.line, width, chart.line, Stroke(context.theme.ink, 2.0)),))]
     for figures, side, inks in zip(sides, (Side.CITIZEN, Side.AGENT), (context.theme.citizen, context.theme.agent),
                                    strict=True):
-        groups.append(_side_group(context, states, figures, side, inks, chart, Rect(0.0, top, width, height - top)))
+        remarks = [*_change(context, figures), *_vanished(context, vanished.get(side, 0))]
+        groups.append(_side_group(context, states, figures, side, inks, chart, Rect(0.0, top, width, height - top),
+                                  remarks))
     if key:
         groups.append(_key(context, Rect(0.0, height - KEY, width, KEY)))
     return PageBlock(width, height, tuple(groups))
@@ -70,7 +78,7 @@ def _work(state: SlideState, side: Side) -> Figure:
 
 
 def _side_group(context: DrawingContext, states: tuple[SlideState, ...], figures: list[Figure], side: Side,
-                inks: Inks, chart: _Chart, box: Rect) -> Group:
+                inks: Inks, chart: _Chart, box: Rect, remarks: Sequence[str]) -> Group:
     is_up = side is Side.CITIZEN
     parts: list[Primitive] = []
     said = []
@@ -82,7 +90,7 @@ def _side_group(context: DrawingContext, states: tuple[SlideState, ...], figures
     x = 12.0 + len(states) * STEP + 6.0
     name = context.translate(message("Citizen’s work") if is_up else message("Agents’ work"))
     below = Rect(x, 0.0, box.right - x, 0.0)
-    texts = [(name, SIDE, inks.ink), *((text, BODY, context.theme.ink) for text in _change(context, figures))]
+    texts = [(name, SIDE, inks.ink), *((text, BODY, context.theme.ink) for text in remarks)]
     height = sum(set_lines(context, text, style, below, ink, 2)[1] for text, style, ink in texts)
     y = chart.line - height - 5.0 if is_up else chart.line + 5.0
     for text, style, ink in texts:
@@ -92,7 +100,7 @@ def _side_group(context: DrawingContext, states: tuple[SlideState, ...], figures
     bounds = Rect(0.0, box.y, box.width, chart.line - box.y) if is_up else Rect(
         0.0, chart.line, box.width, box.bottom - chart.line)
     return Group(f"work-{side.value}", Role.FIGURE, Layer.CARDS, bounds, tuple(parts), name,
-                 f"{name}, {', '.join(said)}.", side)
+                 " ".join([f"{name}, {', '.join(said)}.", *remarks[1:]]), side)
 
 
 def _bar(context: DrawingContext, state: SlideState, figure: Figure, inks: Inks, chart: _Chart, x: float, words: str,
@@ -128,6 +136,13 @@ def _change(context: DrawingContext, figures: list[Figure]) -> Iterator[str]:
         yield context.translate(told)
     else:
         yield context.translate(message("as much as today"))
+
+
+def _vanished(context: DrawingContext, count: int) -> Iterator[str]:
+    """Yield that some of what is less may only be uncounted."""
+    if count:
+        yield context.translate(plural("{count} step no longer drawn: who does it?",
+                                       "{count} steps no longer drawn: who does them?", count))
 
 
 def _key(context: DrawingContext, box: Rect) -> Group:

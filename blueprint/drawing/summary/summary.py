@@ -11,7 +11,7 @@ from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.display_list import PageSet
 from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.drawing.page_block import PageBlock
-from visavis.blueprint.drawing.reader_pages.decider_verdict import decider_verdict
+from visavis.blueprint.drawing.reader_pages.decider_verdict import decider_verdict, growth_words
 from visavis.blueprint.drawing.reader_pages.figures_row import figures_row
 from visavis.blueprint.drawing.reader_pages.page_formats import PageFormat
 from visavis.blueprint.drawing.reader_pages.page_frame import PageFrame, PageHead
@@ -36,7 +36,7 @@ def draw_summary(context: DrawingContext, document: BlueprintDocument, analysis:
                  page_format: PageFormat, *, excerpt: Excerpt | None = None) -> PageSet:
     """Return the summary of a document in `page_format`."""
     measured = analysis.measures.everybody if analysis else None
-    sentence = " ".join(context.translate(each) for each in decider_verdict(measured))
+    sentence = " ".join(context.translate(each) for each in (*decider_verdict(measured), *growth_words(analysis)))
     sizes = (SCREEN_TITLE, SCREEN_SENTENCE) if page_format.is_screen else (TITLE, SENTENCE)
     head = PageHead(message("Summary for decision-makers"), document.head.title, sentence, *sizes)
     # The figures say of whom they are, and what they leave out is a part of the page: the foot has the record alone.

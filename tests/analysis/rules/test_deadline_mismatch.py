@@ -80,7 +80,7 @@ def test_it_says_so_where_its_inputs_are_missing(sketch: Sketch, case: Case, ste
 
 def test_deadlines_are_told_with_both_times(sketch: Sketch) -> None:
     journey, due = only(sketch, RULE, CASES[0]), only(sketch, RULE, CASES[1])
-    assert said(journey) == "100% of the cases whose legal clock runs are answered after 60 days"
+    assert said(journey) == "100% of the cases whose legal clock runs are not answered within 60 days"
     assert journey.share == pytest.approx(1.0)
     assert said(due) == "This step comes after 10 days at the earliest, and is due after 9 days"
 

@@ -85,7 +85,7 @@ def _verdicts(context: DrawingContext, comparison: Comparison) -> Iterator[Block
 def _crossings(context: DrawingContext, comparison: Comparison) -> Iterator[BlockEntry]:
     if not comparison.verdicts:
         return
-    yield _heading(context, tr("What crossed the line"))
+    yield _heading(context, tr("What changed sides"))
     crossed = [verdict for verdict in comparison.verdicts if verdict.crossing is not None]
     for verdict in crossed:
         assert verdict.crossing is not None

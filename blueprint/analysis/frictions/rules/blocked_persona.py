@@ -12,7 +12,7 @@ from visavis.blueprint.analysis.frictions.guide import CHANNELS, InputElement, N
 from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.analysis.measures.figure_words import step_words
 from visavis.blueprint.analysis.semantics.channels import channel_words
-from visavis.blueprint.language import Message, Quoted, message
+from visavis.blueprint.language import Message, MessageList, Quoted, message
 from visavis.blueprint.model import Channel, Persona
 
 # The one way in at a step is what shuts people out: where it is a usual one, the friction is called by it.
@@ -69,7 +69,7 @@ class BlockedPersona:
                 continue
             share = view.weight * view.reach(name)
             if stop.blocked and stop.fallback is None:
-                text = message("{persona} cannot continue {channel}", persona=_persona_name(persona),
+                text = message("{persona} cannot continue {channel}", persona=_who(persona),
                                channel=channel_words(context.document, stop.step.channel or ""))
                 made = self._build_finding(context, name, persona, share, text, message("Offer a second channel"))
                 yield replace(made, short=_ONLY.get(stop.step.channel or "", self.short))
@@ -85,6 +85,13 @@ class BlockedPersona:
 
 def _persona_name(persona: Persona) -> object:
     return persona.name if persona.name.strip() else Quoted(persona.id)
+
+
+def _who(persona: Persona) -> object:
+    """Return a persona's name with what makes things hard for them, which tells why."""
+    hard = tuple(text.strip() for text in persona.constraints if text.strip())
+    return message("{persona} ({why})", persona=_persona_name(persona), why=MessageList(hard)) if hard else (
+        _persona_name(persona))
 
 
 def _meets_channels(context: RuleContext) -> bool:

@@ -42,7 +42,7 @@ class DeadlineMismatch:
                       "deadline, or a document expires before it is used."),
         cost=message("The share of the started cases that are answered too late, from how the counted time varies."),
         remedy=message("Extend the deadline, start the clock on receipt, warn people before it ends."),
-        side_effect=message("A longer deadline fills with longer waits: shorten them first."),
+        side_effect=message("A longer deadline would only fill with longer waits."),
         spares=(message("A deadline that binds nobody: leave it out, or justify it."),),
         sources=("crpa-l114-5", "services-publics-plus"))
 
@@ -76,7 +76,7 @@ class DeadlineMismatch:
         if clock.share_late.known_value >= LEAST_LATE:
             yield context.finding(
                 self, (_longest_wait(context, named).id,),
-                message("{late} of the cases whose legal clock runs are answered after {limit}",
+                message("{late} of the cases whose legal clock runs are not answered within {limit}",
                         late=share_words(clock.share_late), limit=period_of(legal)),
                 message("Shorten the longest wait"), share=share, used=[step.id for step in context.steps],
                 is_whole=True)

@@ -25,7 +25,7 @@ class DecisionWithoutReasonsOrAppeal:
 
     name = "decision-without-reasons-or-appeal"
     title = message("Refusal without reasons or appeal")
-    short = message("Refusal without appeal")
+    short = message("Appeal not explained")
     reader_action = message("Ask in writing for the reasons of the refusal, and for how to appeal.")
     friction_class = FrictionClass.LAW
     needs = (MARKS,)

@@ -43,7 +43,7 @@ class SilentWait:
     name = "silent-wait"
     title = message("Waiting without news")
     short = message("Waiting in silence")
-    reader_action = message("Ask for a date of reply. Nothing by then? Ask again.")
+    reader_action = message("Ask for a date of reply, and ask again if nothing comes.")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how long the waits last"), InputElement.STEP, "wait"),)
     thresholds = (SILENT_FOR,)
