@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]  # it comes without types
 
 Draft202012Validator: Any = jsonschema.Draft202012Validator
+FormatChecker: Any = jsonschema.FormatChecker
 ValidationError: type[Exception] = jsonschema.ValidationError
 
 

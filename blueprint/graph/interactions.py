@@ -6,10 +6,34 @@ diagram and a backlog then speak of the same message.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from visavis.blueprint.graph.queries import reading_order
-from visavis.blueprint.model import BlueprintDocument, Flow, Side, Step
+from visavis.blueprint.model import BlueprintDocument, Flow, ItemKind, LegalMark, Side, Step, StepKind
+
+_TELLS_DECISION = frozenset({LegalMark.ADVERSE, LegalMark.REASONS, LegalMark.APPEAL})
+_QUESTION_MARKS = ("?", "？", "؟")
+
+
+class MessageType(StrEnum):
+    """What a message does in the conversation, as `type_of_message` reads it from the drawing."""
+
+    REQUEST = "request"
+    """It asks for something."""
+    ANSWER = "answer"
+    """It answers what was said to the step that speaks."""
+    NOTICE = "notice"
+    """The service tells something unasked, or a notice from which a time limit runs."""
+    RECEIPT = "receipt"
+    """It acknowledges what was received."""
+    DECISION = "decision"
+    """It tells what was decided."""
+    DOCUMENT = "document"
+    """It hands over documents."""
+    SILENCE = "silence"
+    """Nothing is said: someone waits, or goes on after waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +92,101 @@ def interactions(document: BlueprintDocument) -> tuple[Interaction, ...]:
             is_above_line(document, flow.source), reached.get(flow.source)))
         reached[flow.target] = found[-1].id
     return tuple(found)
+
+
+def type_of_message(document: BlueprintDocument, said: Interaction) -> MessageType:
+    """Return what an interaction does: by the law's marks at its steps, then by what it carries and says.
+
+    The first that fits: receipt, decision (marked so, the end of the legal clock, or a decision that leads to an
+    outcome), notice, formal request; silence; document; request (what is said ends in a question mark, or its step
+    asks for items); answer; else people ask and the service tells.
+    """
+    by_law = _type_by_law(document, said)
+    if by_law is not None:
+        return by_law
+    if _is_silent(said):
+        return MessageType.SILENCE
+    if any(document.item_by_id[item].kind is ItemKind.DOCUMENT for item in said.flow.carries):
+        return MessageType.DOCUMENT
+    if said.flow.label.rstrip(" »\"”’").endswith(_QUESTION_MARKS) or (said.source.asks and not said.flow.carries):
+        return MessageType.REQUEST
+    if said.answers is not None:
+        return MessageType.ANSWER
+    return MessageType.REQUEST if said.is_from_citizen else MessageType.NOTICE
+
+
+def _type_by_law(document: BlueprintDocument, said: Interaction) -> MessageType | None:
+    marks = said.source.legal
+    if said.is_from_citizen:
+        return MessageType.REQUEST if LegalMark.REQUEST in marks else None
+    if LegalMark.RECEIPT in marks:
+        return MessageType.RECEIPT
+    decides = said.source.kind is StepKind.DECISION and said.target.kind is StepKind.OUTCOME
+    if decides or stops_legal_clock(document, said) or not _TELLS_DECISION.isdisjoint((*marks, *said.target.legal)):
+        return MessageType.DECISION
+    return MessageType.NOTICE if LegalMark.NOTICE in marks else None
+
+
+def stops_legal_clock(document: BlueprintDocument, said: Interaction) -> bool:
+    """Return whether people are told by this what stops the legal clock: by its step, or one that follows at once."""
+    clock = document.legal_clock
+    if clock is None or clock.stops is None or said.is_from_citizen:
+        return False
+    return said.source.id == clock.stops or any(
+        flow.target == said.source.id for flow in document.flows_from.get(clock.stops, ()))
+
+
+def _is_silent(said: Interaction) -> bool:
+    waits = said.source if said.is_from_citizen else said.target
+    return waits.kind is StepKind.WAIT and not said.flow.label.strip() and not said.flow.carries
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """When an interaction can be said: right after those of the other side in `follows`, or first (`opens`)."""
+
+    follows: tuple[str, ...]
+    opens: bool
+
+
+def turns(document: BlueprintDocument, said: Sequence[Interaction]) -> Mapping[str, Turn]:
+    """Return for each interaction (`interactions`) which of the other side's may be the last thing said before it.
+
+    Between the two, the side that speaks goes on among its own steps, by flows and fallbacks.
+    """
+    comes_from: dict[str, list[str]] = {}
+    for source, target in _own_ways(document):
+        comes_from.setdefault(target, []).append(source)
+    heard: dict[str, list[str]] = {}
+    for each in said:
+        heard.setdefault(each.target.id, []).append(each.id)
+    led_to = {flow.target for flow in document.flows} | {step.fallback for step in document.steps}
+    number_of = {each.id: each.number for each in said}
+    known: dict[str, Turn] = {}
+    for each in said:
+        speaker = each.source.id
+        if speaker not in known:
+            passed = _steps_before(comes_from, speaker)
+            before = {name for step in passed for name in heard.get(step, ())}
+            known[speaker] = Turn(tuple(sorted(before, key=number_of.__getitem__)), not passed <= led_to)
+    return {each.id: known[each.source.id] for each in said}
+
+
+def _own_ways(document: BlueprintDocument) -> Iterator[tuple[str, str]]:
+    """Yield the ways along one side: flows that do not cross the line, and fallbacks."""
+    for flow in document.flows:
+        if flow.max_times != 0 and not crosses_line(document, flow):
+            yield flow.source, flow.target
+    for step in document.steps:
+        if step.fallback is not None and is_above_line(document, step.id) is is_above_line(document, step.fallback):
+            yield step.id, step.fallback
+
+
+def _steps_before(comes_from: Mapping[str, Sequence[str]], step: str) -> set[str]:
+    passed, todo = {step}, [step]
+    while todo:
+        for source in comes_from.get(todo.pop(), ()):
+            if source not in passed:
+                passed.add(source)
+                todo.append(source)
+    return passed

@@ -23,7 +23,11 @@ _OF_FORMATS = ("export", "import")
 # Arguments that name a file to read.
 _READ = ("file", "as_is", "to_be", "log", "map")
 LEVELS = ("low", "medium", "high", "critical")
-SCHEMAS = ("document", "spec", "findings", "measures", "comparison", "observed")
+# The formats that have a JSON Schema, and which version of each this program writes.
+SCHEMA_VERSIONS = {"document": "2", "spec": "2", "findings": "2", "measures": "2", "comparison": "2",
+                   "observed": "1"}
+SCHEMAS = tuple(SCHEMA_VERSIONS)
+SCHEMA_URN = "urn:visavis:schema:"
 # More journeys say nothing more, and take longer than anyone waits.
 MOST_RUNS = 10_000_000
 # What numpy takes.
@@ -161,7 +165,17 @@ def _compare_commands(commands: argparse._SubParsersAction[Parser], tr: Translat
     _rules(compare, tr)
     _language(compare, tr)
     schema = commands.add_parser("schema", help=tr("print the JSON Schema of a format"))
-    schema.add_argument("format", nargs="?", choices=SCHEMAS, default="document", help=tr("which format"))
+    schema.add_argument("format", nargs="?", type=_schema_name, choices=SCHEMAS, default="document",
+                        help=tr("which format, or the URN that its schema has as $id"))
+
+
+def _schema_name(text: str) -> str:
+    """Return the short name of a schema of which people may know the URN: `spec` for `urn:visavis:schema:spec:2`.
+
+    A URN of another version stays what it is and is refused: what it names is not the schema of this program.
+    """
+    kind, _, number = text.removeprefix(SCHEMA_URN).rpartition(":")
+    return kind if text.startswith(SCHEMA_URN) and SCHEMA_VERSIONS.get(kind) == number else text
 
 
 def _observe_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:

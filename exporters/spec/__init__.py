@@ -21,6 +21,8 @@ class SpecificationExporter:
     options: tuple[FormatOption, ...] = (
         FormatOption("private-notes", message("Private notes too"), ("no", "yes"), choice_titles={
             "no": message("no"), "yes": message("yes")}),
+        FormatOption("date", message("Date"), ("record", "today"), choice_titles={
+            "record": message("that of the record"), "today": message("today")}, is_rare=True),
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:
@@ -33,8 +35,10 @@ class SpecificationExporter:
         from visavis.exporters.spec.content import specification
 
         made = specification(job.document, job.analysis, translator(job.language),
-                             private_notes=job.internal or job.options.get("private-notes") == "yes")
-        # Everything is said but `extensions`, which stand only where there are some.
+                             organisation=job.around.organisation if job.around is not None else None,
+                             private_notes=job.internal or job.options.get("private-notes") == "yes",
+                             is_excerpt=job.excerpt is not None, dated_today=job.options.get("date") == "today")
+        # Everything is said but `extensions` and the fields of a statement, which stand only where there are some.
         data = made.model_dump(mode="json", by_alias=True, exclude_unset=True)
         return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
 

@@ -187,6 +187,8 @@ class FlowSpec(Extensible):
     Null where all are taken at once, and where nobody gave it."""
     loop: Loop | None
     """Set where it leads back."""
+    exchange: str | None = None
+    """The id of the exchange that it is, where it crosses the line of interaction."""
 
 
 @repeat_fields_of(Cell)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue, WithJsonSchema
 
+from visavis.blueprint.graph.interactions import MessageType
 from visavis.blueprint.model import Basis, Outcome, Side
 from visavis.exporters.spec.parts import Amount, FigureSpec, Number, Portion, SpecPart
+
+# A schema that is told as data: what it must say at least.
+PayloadSchema = Annotated[dict[str, JsonValue], WithJsonSchema({
+    "type": "object", "required": ["$schema", "$id", "type", "properties", "required"],
+    "properties": {"$id": {"type": "string", "pattern": "^urn:visavis:payload:"}, "type": {"const": "object"}}})]
 
 
 class Exchange(SpecPart):
@@ -31,6 +37,23 @@ class Exchange(SpecPart):
     """The channel of the step that speaks, else of the other."""
     answers: int | None
     """The number of the last exchange before it that reached the step which speaks now."""
+    id: str = ""
+    """`source/key/target`: stays when the drawing around it or what is said changes, which `number` does not."""
+    answers_id: str | None = None
+    """The id of the exchange that `answers` numbers."""
+    type: MessageType = MessageType.NOTICE
+    """What it does: asks, answers, tells unasked, acknowledges, decides, hands over; or nothing is said."""
+    follows: tuple[str, ...] = ()
+    """The ids of the other side’s exchanges right after which it can be said: between them, the side that speaks goes
+    on among its own steps. Whoever heard one may say any that follows it."""
+    opens: bool = False
+    """It can be said first, before anything was heard."""
+    personas: tuple[str, ...] = ()
+    """Who can come to say or hear it: personas whose way leads there. Empty where there are no personas, or none
+    can."""
+    payload: PayloadSchema = Field(default_factory=dict)
+    """JSON Schema (2020-12) of what the message carries, with a `$id` of its own: an object with a property for each
+    item."""
 
 
 class PairSpec(SpecPart):
@@ -42,6 +65,8 @@ class PairSpec(SpecPart):
     """The step below it."""
     exchanges: tuple[int, ...]
     """The numbers of what they say to each other."""
+    exchange_ids: tuple[str, ...] = ()
+    """The ids of the same."""
 
 
 class ConversationSpec(SpecPart):

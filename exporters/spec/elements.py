@@ -89,8 +89,9 @@ def _informs(informs: Informs | None) -> authored.Information | None:
     return tell(authored.Information, informs, promise=promise_span(informs.promise))
 
 
-def flows(document: BlueprintDocument, whole: Journey) -> tuple[authored.FlowSpec, ...]:
-    """Return the flows in file order, with the probability of each and the loops they close."""
+def flows(document: BlueprintDocument, whole: Journey,
+          exchange_of: Mapping[str, str]) -> tuple[authored.FlowSpec, ...]:
+    """Return the flows in file order, with the probability of each, the loops they close and what is said on them."""
     taken: dict[str, float] = {}
     for name, leaving in document.flows_from.items():
         if document.step_by_id[name].splits is Split.ONE:
@@ -98,7 +99,8 @@ def flows(document: BlueprintDocument, whole: Journey) -> tuple[authored.FlowSpe
             taken.update({flow.key: chance for flow, chance, guessed in zip(
                 leaving, chances.usual, chances.guessed, strict=True) if not guessed})
     loop_of = {name: number for number, loop in enumerate(whole.loops) for name in loop}
-    return tuple(_flow(flow, taken.get(flow.key), _loop(flow, loop_of, whole.number)) for flow in document.flows)
+    return tuple(tell(authored.FlowSpec, flow, taken=taken.get(flow.key), loop=_loop(flow, loop_of, whole.number),
+                      exchange=exchange_of.get(flow.key)) for flow in document.flows)
 
 
 def _loop(flow: Flow, loop_of: Mapping[str, int], order: Mapping[str, int]) -> authored.Loop | None:
@@ -108,10 +110,6 @@ def _loop(flow: Flow, loop_of: Mapping[str, int], order: Mapping[str, int]) -> a
         return None
     limited = flow.max_times is not None
     return authored.Loop(semantics="limited" if limited else "geometric", max_times=flow.max_times)
-
-
-def _flow(flow: Flow, taken: float | None, loop: authored.Loop | None) -> authored.FlowSpec:
-    return tell(authored.FlowSpec, flow, taken=taken, loop=loop)
 
 
 def note(found: Note) -> authored.NoteSpec:

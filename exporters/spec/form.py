@@ -2,14 +2,18 @@
 
 Times are told twice: as authored, and in minutes. What is derived from the document stands beside what was authored,
 so that a reader needs neither this program nor its rules to follow a journey.
+
+Fields that came after the first program to write `visavis-spec/2` have a default: the schema does not require them,
+so that older files stay valid. No field changes its meaning, and none goes (decision 0069).
 """
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue, WithJsonSchema
 
+from visavis.blueprint.analysis.reports.scale_json import scale_schema
 from visavis.exporters.spec.authored import (
     ActorSpec,
     BlueprintSpec,
@@ -24,12 +28,15 @@ from visavis.exporters.spec.authored import (
     ServiceSpec,
     StepSpec,
 )
+from visavis.exporters.spec.criteria import CriterionSpec
 from visavis.exporters.spec.derived import ConversationSpec, FindingSpec, JourneyFigures, JourneySpec, NotAssessedSpec
 from visavis.exporters.spec.judgements import AvoidSpec, DecisionSpec, ThresholdSpec, WaiverSpec
 from visavis.exporters.spec.parts import Extensions, SpecPart
+from visavis.exporters.spec.provenance import ProvenanceSpec
 
 SPEC_FORMAT: Final = "visavis-spec/2"
 SPEC_ID: Final = "urn:visavis:schema:spec:2"
+ScaleData = Annotated[dict[str, JsonValue], WithJsonSchema(scale_schema())]
 
 
 class Specification(SpecPart):
@@ -39,6 +46,8 @@ class Specification(SpecPart):
     """The format and its version."""
     schema_id: Literal["urn:visavis:schema:spec:2"] = Field(alias="$schema")
     """The schema of this format."""
+    provenance: ProvenanceSpec | None = None
+    """Where it comes from: the program, the exact document, the date people gave it."""
     blueprint: BlueprintSpec
     service: ServiceSpec
     record: RecordSpec
@@ -55,6 +64,8 @@ class Specification(SpecPart):
     """In file order."""
     conversation: ConversationSpec
     """What is said across the line of interaction."""
+    acceptance: tuple[CriterionSpec, ...] = ()
+    """What a build must do, message by message: given, when, then."""
     journeys: tuple[JourneySpec, ...]
     """The way of each persona; of anybody where there are none."""
     avoid: tuple[AvoidSpec, ...]
@@ -71,6 +82,8 @@ class Specification(SpecPart):
     """Sticky notes; private ones only where they were asked for."""
     measures: tuple[JourneyFigures, ...]
     """Everybody first, then each persona; empty where there is no journey to measure."""
+    scale: ScaleData | None = None
+    """Costs per started case, a year of cases, what extra minutes do. Null numbers are not known."""
     findings: tuple[FindingSpec, ...]
     """In rank order; open ones are numbered from 1."""
     not_assessed: tuple[NotAssessedSpec, ...]

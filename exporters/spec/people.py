@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from visavis.blueprint.analysis import Journey, journey
 from visavis.blueprint.analysis.semantics.journeys import Branch, Stop
 from visavis.blueprint.model import BlueprintDocument
@@ -34,9 +36,14 @@ def lanes(document: BlueprintDocument) -> tuple[authored.LaneSpec, ...]:
     return tuple(tell(authored.LaneSpec, lane, side=document.side_of_lane(lane)) for lane in document.head.lanes)
 
 
-def journeys(document: BlueprintDocument) -> tuple[derived.JourneySpec, ...]:
+def walk(document: BlueprintDocument) -> tuple[Journey, ...]:
     """Return the way of each persona, or of anyone where the document has no personas."""
-    return tuple(_journey(journey(document, persona)) for persona in document.head.personas or (None,))
+    return tuple(journey(document, persona) for persona in document.head.personas or (None,))
+
+
+def journeys(walked: Iterable[Journey]) -> tuple[derived.JourneySpec, ...]:
+    """Return ways of personas as parts of the specification."""
+    return tuple(_journey(one) for one in walked)
 
 
 def _journey(walked: Journey) -> derived.JourneySpec:

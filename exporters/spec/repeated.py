@@ -32,14 +32,14 @@ def repeat_fields_of(element: type[Element], order: str = "", *, apart: Collecti
 
     Fields that the part declares itself stay as they are. `order` names those that come first, which keeps the keys
     where readers know them; the others follow, in the order of the file. `apart` are fields that are told elsewhere.
-    With `may_lack` every field may be absent.
+    With `may_lack` every field may be absent, else those to which the part itself gives a default.
     """
     def extend(part: type[_Part]) -> type[_Part]:
         fields = _fields(element, part, apart)
         names = dict.fromkeys((*order.split(), *fields))
-        default = None if may_lack else ...
         definitions: dict[str, Any] = {
-            name: (fields[name][0], Field(default, description=fields[name][1])) for name in names}
+            name: (fields[name][0], Field(None if may_lack else _default(part, name), description=fields[name][1]))
+            for name in names}
         made: Any = create_model(part.__name__, __base__=part.__bases__, __module__=part.__module__,
                                  __doc__=part.__doc__, **definitions)
         made.__qualname__ = part.__qualname__
@@ -102,6 +102,12 @@ def _fields(element: type[Element], part: type[SpecPart],
                 for name, field in element.model_fields.items()
                 if name in own or (name not in apart and not _is_element(field))}
     return repeated | own
+
+
+def _default(part: type[SpecPart], name: str) -> Any:
+    """Return what a part gives a field that is absent: a file of an earlier program does not have later ones."""
+    own = part.model_fields.get(name)
+    return ... if own is None or own.is_required() else own.default
 
 
 def _is_element(field: FieldInfo) -> bool:

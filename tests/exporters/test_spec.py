@@ -65,8 +65,8 @@ LISTS = ("personas", "actors", "phases", "lanes", "items", "steps", "flows", "av
 # What the specification works out and adds.
 DERIVED: Mapping[str, frozenset[str]] = {
     "items": frozenset({"asked_at", "given_at", "carried_by", "used_at", "announced_at"}), "personas": frozenset({"share"}),
-    "lanes": frozenset({"side"}), "phases": frozenset({"columns"}), "flows": frozenset({"taken", "loop"}),
-    "steps": frozenset({"side", "actor", "visible", "counterparts"}), "avoid": frozenset({"holds", "findings"}),
+    "lanes": frozenset({"side"}), "phases": frozenset({"columns"}), "flows": frozenset({"taken", "loop", "exchange"}),
+    "steps": frozenset({"side", "actor", "visible", "counterparts"}), "avoid": frozenset({"holds", "findings", "broken_at", "broken_for", "thresholds", "owner", "waivers", "test"}),
 }
 
 
@@ -196,7 +196,8 @@ def test_the_conversation_is_in_reading_order_and_pairs_its_steps() -> None:
     assert [(turn["number"], turn["says"], turn["speaker"], turn["answers"]) for turn in talk["exchanges"]][:2] == [
         (1, "Hello", "citizen", None), (2, "It lacks", "agent", 1)]
     assert {turn["flow"] for turn in talk["exchanges"]} == {"f1", "f2", "f3", "f4", "f5"}
-    assert {"citizen": "fetch", "counterpart": "check", "exchanges": [2, 5]} in talk["pairs"]
+    assert {"citizen": "fetch", "counterpart": "check", "exchanges": [2, 5],
+            "exchange_ids": ["check/f2/fetch", "fetch/f4/check"]} in talk["pairs"]
 
 
 def test_each_persona_has_a_way_of_their_own() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import isnan
 from typing import Any, TypeVar
@@ -165,13 +165,7 @@ class RuleContext:
 
     def threshold(self, rule: str, threshold: Threshold) -> float:
         """Return a threshold's value: as the document sets it, else the organisation, else the rule itself."""
-        settings = [(own.value, own.unit) for own in self.document.head.thresholds
-                    if own.rule == rule and own.name == threshold.name]
-        shared = self.organisation.thresholds.get(rule, {}).get(threshold.name)
-        if shared is not None:
-            settings.append((shared.value, shared.unit))
-        values = (_convert(value, unit, threshold.unit) for value, unit in settings)
-        return next((value for value in values if value is not None), threshold.value)
+        return settle_threshold(self.document, self.organisation, rule, threshold).value
 
     def clauses(self, rule: str, step: Step) -> Sequence[AvoidClause]:
         """Return the to-avoid clauses that name a rule and apply to a step, whoever comes to it."""
@@ -213,6 +207,21 @@ class RuleContext:
         """Return those of some steps that someone's journey comes to and that lack the time they should have."""
         return [step.id for step in steps if self.reached(step.id)
                 and (lacks_work(self.document, step) or lacks_wait(self.document, step))]
+
+
+def settle_threshold(document: BlueprintDocument, organisation: Organisation, rule: str,
+                     threshold: Threshold) -> Threshold:
+    """Return a threshold as the document sets it, else the organisation, else the rule itself; in the rule's unit."""
+    settings = [(own.value, own.unit, own.source) for own in document.head.thresholds
+                if own.rule == rule and own.name == threshold.name]
+    shared = organisation.thresholds.get(rule, {}).get(threshold.name)
+    if shared is not None:
+        settings.append((shared.value, shared.unit, shared.source))
+    for number, unit, source in settings:
+        value = _convert(number, unit, threshold.unit)
+        if value is not None:
+            return replace(threshold, value=value, source=source)
+    return threshold
 
 
 def in_scope(document: BlueprintDocument, step: Step, clause: AvoidClause) -> bool:

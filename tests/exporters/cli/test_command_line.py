@@ -13,6 +13,7 @@ import pytest
 from tests import json_schema
 from tests.profiles import mostly_deep
 from visavis.exporters.cli import main
+from visavis.exporters.cli.usage import SCHEMAS
 
 ROOT = Path(__file__).parents[3]
 APA = ROOT / "examples" / "apa-a-domicile.blueprint.json"
@@ -106,6 +107,22 @@ def test_json_validates_against_the_published_schema(capsys: pytest.CaptureFixtu
         status, out, _ = run(capsys, command, str(example), "--format", "json")
         assert status == 0
         json_schema.validate(json.loads(out), published)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_is_found_by_its_urn_as_by_its_name(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    published = json.loads(run(capsys, "schema", name)[1])
+    json_schema.Draft202012Validator.check_schema(published)
+    status, out, _ = run(capsys, "schema", published["$id"])
+    assert (status, json.loads(out)) == (0, published)
+
+
+@pytest.mark.parametrize("urn", ["urn:visavis:schema:spec:3", "urn:visavis:schema:spec", "urn:visavis:payload:x:a/f/b", "urn:x:spec:2"])
+def test_a_urn_of_another_version_or_of_no_schema_is_refused(capsys: pytest.CaptureFixture[str], urn: str) -> None:
+    status, _, told = run(capsys, "schema", urn)
+    assert status == 2
+    assert urn in told
+    assert told.count("\n") == 1
 
 
 def test_every_file_validates_against_the_document_schema(capsys: pytest.CaptureFixture[str],
