@@ -33,17 +33,18 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
     shared = organisation or Organisation()
     report = findings_json(document, analysis.frictions, tr)
     said, walked = interactions(document), people.walk(document)
+    whole = journey(document) if document.head.personas else walked[0]
     talk = conversation(document, said, walked, tr)
     writer = CriteriaWriter(document, said, talk.exchanges, tr)
     return Specification(
         format=SPEC_FORMAT, schema_id=SPEC_ID,
-        provenance=provenance(document, is_excerpt=is_excerpt, today=dated_today),
+        provenance=provenance(document, tr.language, is_excerpt=is_excerpt, today=dated_today),
         blueprint=tell(BlueprintSpec, document.head, format=document.written_format),
         service=elements.service(document.head.service), record=elements.record(document.head.record),
         channels=tuple(tell(ChannelSpec, channel) for channel in document.head.channels),
         personas=people.personas(document), actors=people.actors(document), phases=people.phases(document),
         lanes=people.lanes(document), items=elements.items(document), steps=_steps(document, talk),
-        flows=elements.flows(document, journey(document), {each.flow.key: each.id for each in said}),
+        flows=elements.flows(document, whole, {each.flow.key: each.id for each in said}),
         conversation=talk, acceptance=acceptance(writer), journeys=people.journeys(walked),
         avoid=avoid(writer, analysis.frictions, shared),
         waivers=tuple(elements.waiver(waiver) for waiver in document.head.waivers), rules=document.head.rules,

@@ -46,6 +46,7 @@ def _exchange(document: BlueprintDocument, said: Interaction, numbers: Mapping[s
         number=said.number, flow=said.flow.key, speaker=said.speaker, source=said.source.id, target=said.target.id,
         says=said.flow.label, carries=said.flow.carries, channel=said.channel,
         answers=None if said.answers is None else numbers[said.answers], id=said.id, answers_id=said.answers,
+        is_from_citizen=said.is_from_citizen,
         type=type_of_message(document, said), follows=turn.follows, opens=turn.opens, personas=personas,
         payload=payload_schema(document, said, tr))
 

@@ -41,6 +41,8 @@ class Exchange(SpecPart):
     """`source/key/target`: stays when the drawing around it or what is said changes, which `number` does not."""
     answers_id: str | None = None
     """The id of the exchange that `answers` numbers."""
+    is_from_citizen: bool = False
+    """It is said above the line of interaction, and heard below it."""
     type: MessageType = MessageType.NOTICE
     """What it does: asks, answers, tells unasked, acknowledges, decides, hands over; or nothing is said."""
     follows: tuple[str, ...] = ()

@@ -35,6 +35,8 @@ class ProvenanceSpec(SpecPart):
     program: str
     """What made it."""
     program_version: str
+    language: str
+    """Of the sentences that the program wrote: findings, criteria, gaps; authors wrote in `blueprint.language`."""
     source: SourceSpec
     date: str | None
     """Of the record, as it was typed; or that of the export, in ISO 8601, where that was asked for. Null where nobody
@@ -51,12 +53,12 @@ class ProvenanceSpec(SpecPart):
     """What the record says of where its figures come from."""
 
 
-def provenance(document: BlueprintDocument, *, is_excerpt: bool, today: bool) -> ProvenanceSpec:
+def provenance(document: BlueprintDocument, language: str, *, is_excerpt: bool, today: bool) -> ProvenanceSpec:
     """Return where the specification of a document comes from; `today` dates it by the clock."""
     head, record = document.head, document.head.record
     date = datetime.now(tz=UTC).astimezone().date().isoformat() if today else record.date
     return ProvenanceSpec(
-        program="visavis", program_version=version("visavis"),
+        program="visavis", program_version=version("visavis"), language=language,
         source=SourceSpec(format=document.written_format, id=head.id, sha256=sha256(encode(document)).hexdigest(),
                           is_excerpt=is_excerpt),
         date=date, date_is_of=None if date is None else "export" if today else "record",
