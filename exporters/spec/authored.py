@@ -12,6 +12,7 @@ from pydantic import Field
 from visavis.blueprint.model import (
     Actor,
     Cell,
+    Colour,
     DeclaredChannel,
     Flow,
     Head,
@@ -75,20 +76,24 @@ class ActorSpec(Extensible):
     """Someone or something that does steps."""
 
 
-@repeat_fields_of(Phase, apart=("colour",))
+@repeat_fields_of(Phase)
 class PhaseSpec(Extensible):
     """A chapter of the journey, in order."""
 
     columns: int
     """How many columns it has."""
+    colour: Colour | None = None
+    """On drawings; null for the theme’s."""
 
 
-@repeat_fields_of(Lane, apart=("colour",))
+@repeat_fields_of(Lane)
 class LaneSpec(Extensible):
     """A row of the blueprint, from top to bottom."""
 
     side: Side | None
     """Who bears the work of the lane; null for evidence."""
+    colour: Colour | None = None
+    """On drawings; null for that of its kind."""
 
 
 @repeat_fields_of(

@@ -9,6 +9,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
+from typing import Annotated
+
+from pydantic import Field
 
 from visavis.blueprint.model import BlueprintDocument, State
 from visavis.blueprint.storage import encode
@@ -22,7 +25,7 @@ class SourceSpec(SpecPart):
     """Of the document, as it is written."""
     id: str
     """The blueprint’s."""
-    sha256: str
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     """SHA-256 of its canonical bytes, in hexadecimal: those of the file, if the program wrote it and no private note
     was left out."""
     is_excerpt: bool

@@ -137,6 +137,15 @@ def test_every_example_and_template_is_specified_validly_and_without_loss(path: 
     assert plain(read_back(spec)) == plain(document)
 
 
+def test_colours_of_lanes_and_phases_come_back_too() -> None:
+    document = counter(graph={"phases": [{"id": "p", "name": "P", "colour": "teal"}],
+                              "lanes": [{"id": "c", "name": "C", "kind": "citizen", "colour": "plum"},
+                                        {"id": "a", "name": "A", "kind": "frontstage"}]})
+    spec = exported(document)
+    VALIDATOR.validate(spec)
+    assert plain(read_back(spec)) == plain(document)
+
+
 def test_keys_that_the_program_does_not_know_are_kept() -> None:
     # given unknown keys beside the graph, in it, and in its elements
     clause = {"id": "v", "text": "No", "limit": {"value": 2, "unit": "day", "calendar": "working"}}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,11 +19,13 @@ from tests.exporters.test_spec import ROOT, VALIDATOR, counter, exported
 from tests.json_schema import Draft202012Validator, FormatChecker
 from tests.profiles import IS_DEEP, each_example
 from visavis.blueprint.analysis import RULES, analyse
+from visavis.blueprint.graph.interactions import MessageType
 from visavis.blueprint.model import BlueprintDocument, LegalMark
 from visavis.blueprint.registry import ExportJob, Surroundings
 from visavis.blueprint.storage import decode, encode
 from visavis.blueprint.storage.organisation import Organisation, RuleChoice, Setting
 from visavis.exporters.spec import SPECIFICATION, spec_schema
+from visavis.exporters.spec.criteria import StatementKind
 
 APA = ROOT / "examples" / "apa-a-domicile.blueprint.json"
 FILES = Path(__file__).parent / "spec_files"
@@ -30,6 +34,11 @@ FORMATS = FormatChecker()
 
 def load(path: Path) -> BlueprintDocument:
     return decode(path.read_bytes())
+
+
+@cache
+def apa_in_french() -> str:
+    return json.dumps(exported(load(APA), "fr"))
 
 
 def check_all(spec: dict[str, Any]) -> None:
@@ -118,7 +127,7 @@ def test_a_payload_takes_files_references_and_what_a_register_holds_and_nothing_
 
 
 def test_a_criterion_tells_what_must_follow_a_message_in_words_and_as_data() -> None:
-    criteria = {one["id"]: one for one in exported(load(APA), "fr")["acceptance"]}
+    criteria = {one["id"]: one for one in json.loads(apa_in_french())["acceptance"]}
     applies = criteria["c7/f13/b1"]
     assert [given["kind"] for given in applies["given"]] == ["at-step", "heard"]
     assert applies["when"]["items"][0] == "formulaire"
@@ -189,7 +198,7 @@ def test_a_clause_has_its_limits_as_they_hold_who_keeps_it_and_what_waives_it() 
 
 
 def test_it_says_what_made_it_from_which_bytes_and_a_date_that_people_gave() -> None:
-    spec = exported(load(APA))
+    spec = json.loads(apa_in_french())
     told = spec["provenance"]
     assert told["source"] == {"format": "visavis/1", "id": "apa-a-domicile", "sha256": sha256(APA.read_bytes()).hexdigest(), "is_excerpt": False}
     assert (told["date"], told["date_is_of"], told["state"]) == ("2026-11-29", "record", "as-is")
@@ -200,7 +209,7 @@ def test_it_says_what_made_it_from_which_bytes_and_a_date_that_people_gave() -> 
 
 
 def test_cost_and_scale_are_those_of_the_measures() -> None:
-    spec = exported(load(APA))
+    spec = json.loads(apa_in_french())
     assert spec["scale"]["years"][0]["cases"] == 4200
     assert spec["scale"]["costs"][0]["agent"]["minutes"] == spec["measures"][0]["started"]["agent"]["work_minutes"]["value"]
     assert exported(counter())["scale"]["years"] == []
@@ -219,6 +228,33 @@ def test_what_the_first_program_said_is_said_still() -> None:
     for judged in ("findings", "not_assessed", "measures", "gaps", "avoid"):
         del first[judged]
     assert lacks(first, exported(load(ROOT / "examples" / "corner-shoeshine.blueprint.json"))) == []
+
+
+def test_the_page_about_it_names_every_key_and_what_it_shows_is_so() -> None:
+    page = (ROOT / "docs" / "specification.md").read_text(encoding="utf-8")
+    spec = json.loads(apa_in_french())
+    for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(compile(block, "specification.md", "exec"), {"spec": spec})
+    for key in [*spec, *spec["conversation"]["exchanges"][0]]:
+        assert f"`{key}`" in page or key in ("flow", "answers", "source", "target"), key
+    for kind in (*StatementKind, *MessageType):
+        assert f"`{kind}`" in page, kind
+
+
+@pytest.mark.parametrize(("place", "value"), [
+    ("/conversation/exchanges/0/type", "shout"), ("/conversation/exchanges/0/payload/$id", "urn:other"),
+    ("/conversation/exchanges/0/follows", "one"), ("/acceptance/0/when/kind", "sung"), ("/acceptance/0/then", None),
+    ("/provenance/source/sha256", "abc"), ("/avoid/0/thresholds/0/value", -1), ("/avoid/0/test/then/0/within/mean_minutes", "5"),
+    ("/scale/costs", None), ("/measures/0/method", "guessed"),
+])
+def test_the_schema_refuses_what_the_program_never_says(place: str, value: Any) -> None:
+    spec = json.loads(apa_in_french())
+    *way, last = place.strip("/").split("/")
+    part: Any = spec
+    for name in way:
+        part = part[int(name)] if isinstance(part, list) else part[name]
+    part[last] = value
+    assert not VALIDATOR.is_valid(spec)
 
 
 def lacks(before: Any, after: Any, where: str = "") -> list[str]:
