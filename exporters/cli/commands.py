@@ -35,7 +35,7 @@ from visavis.exporters.cli.export_command import export
 from visavis.exporters.cli.format_arguments import describe_unknown, read_format_options, titles_of
 from visavis.exporters.cli.inputs import STANDARD, files_among, read_blueprint, read_content, read_surroundings
 from visavis.exporters.cli.observe_command import observe
-from visavis.exporters.cli.parser import UsageError
+from visavis.exporters.cli.parser import UsageError, shorten
 from visavis.exporters.cli.usage import EXIT_FINE, EXIT_FOUND, EXIT_PLUGIN, interface_language
 
 
@@ -127,8 +127,12 @@ def compare(asked: argparse.Namespace) -> int:
 
 
 def schema(asked: argparse.Namespace) -> int:
-    """Print a format's JSON Schema."""
-    _write_json(SCHEMAS[asked.format]())
+    """Print a format's JSON Schema; refuse the URN of another version than this program's."""
+    made = SCHEMAS[asked.format]()
+    if asked.format.urn not in (None, made["$id"]):
+        raise UsageError(message("there is no {urn} here; this program has {known}", urn=shorten(asked.format.urn),
+                                 known=made["$id"]))
+    _write_json(made)
     return EXIT_FINE
 
 

@@ -23,11 +23,7 @@ _OF_FORMATS = ("export", "import")
 # Arguments that name a file to read.
 _READ = ("file", "as_is", "to_be", "log", "map")
 LEVELS = ("low", "medium", "high", "critical")
-# The formats that have a JSON Schema, and which version of each this program writes.
-SCHEMA_VERSIONS = {"document": "2", "spec": "2", "findings": "2", "measures": "2", "comparison": "2",
-                   "observed": "1"}
-SCHEMAS = tuple(SCHEMA_VERSIONS)
-SCHEMA_URN = "urn:visavis:schema:"
+SCHEMAS = ("document", "spec", "findings", "measures", "comparison", "observed")
 # More journeys say nothing more, and take longer than anyone waits.
 MOST_RUNS = 10_000_000
 # What numpy takes.
@@ -165,17 +161,24 @@ def _compare_commands(commands: argparse._SubParsersAction[Parser], tr: Translat
     _rules(compare, tr)
     _language(compare, tr)
     schema = commands.add_parser("schema", help=tr("print the JSON Schema of a format"))
-    schema.add_argument("format", nargs="?", type=_schema_name, choices=SCHEMAS, default="document",
+    schema.add_argument("format", nargs="?", type=SchemaName.read, choices=SCHEMAS, default="document",
                         help=tr("which format, or the URN that its schema has as $id"))
 
 
-def _schema_name(text: str) -> str:
-    """Return the short name of a schema of which people may know the URN: `spec` for `urn:visavis:schema:spec:2`.
+class SchemaName(str):
+    """The short name of a schema; `urn` is the `$id` by which it was asked for, if it was."""
 
-    A URN of another version stays what it is and is refused: what it names is not the schema of this program.
-    """
-    kind, _, number = text.removeprefix(SCHEMA_URN).rpartition(":")
-    return kind if text.startswith(SCHEMA_URN) and SCHEMA_VERSIONS.get(kind) == number else text
+    __slots__ = ("urn",)
+    urn: str | None
+
+    @classmethod
+    def read(cls, text: str) -> SchemaName:
+        """Read a short name, or a URN: `urn:visavis:schema:spec:2` is called `spec`."""
+        kind, _, number = text.removeprefix("urn:visavis:schema:").partition(":")
+        is_urn = text.startswith("urn:visavis:schema:") and number.isdecimal()
+        made = cls(kind if is_urn else text)
+        made.urn = text if is_urn else None
+        return made
 
 
 def _observe_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from visavis.blueprint.analysis import Threshold
 from visavis.blueprint.analysis.frictions.context import in_scope
-from visavis.blueprint.analysis.frictions.thresholds import TIME_UNITS, Threshold
+from visavis.blueprint.analysis.frictions.thresholds import TIME_UNITS
 from visavis.blueprint.language import Message, MessageList, Minutes, message
 from visavis.blueprint.model import AvoidClause, Scope, Step
 from visavis.blueprint.model.durations import write_iso

@@ -34,7 +34,7 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
     report = findings_json(document, analysis.frictions, tr)
     said, walked = interactions(document), people.walk(document)
     whole = journey(document) if document.head.personas else walked[0]
-    talk = conversation(document, said, walked, tr)
+    talk = conversation(document, said, walked)
     writer = CriteriaWriter(document, said, talk.exchanges, tr)
     return Specification(
         format=SPEC_FORMAT, schema_id=SPEC_ID,

@@ -6,22 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from visavis.blueprint.analysis import Journey
 from visavis.blueprint.graph.interactions import Interaction, Turn, turns, type_of_message
-from visavis.blueprint.language import Translator
+from visavis.blueprint.graph.payloads import payload_schema
 from visavis.blueprint.model import BlueprintDocument
 from visavis.exporters.spec.derived import ConversationSpec, Exchange, PairSpec
-from visavis.exporters.spec.payloads import payload_schema
 
 
-def conversation(document: BlueprintDocument, said: Sequence[Interaction], walked: Iterable[Journey],
-                 tr: Translator) -> ConversationSpec:
+def conversation(document: BlueprintDocument, said: Sequence[Interaction],
+                 walked: Iterable[Journey]) -> ConversationSpec:
     """Return every interaction (`interactions`) as an exchange, and who speaks with whom.
 
-    `walked` are the ways of the personas. `tr` writes the comments of payloads.
+    `walked` are the ways of the personas.
     """
     numbers, whose = {each.id: each.number for each in said}, personas_of_flows(walked)
     turn_of = turns(document, said)
     return ConversationSpec(
-        exchanges=tuple(_exchange(document, each, numbers, turn_of[each.id], whose.get(each.flow.key, ()), tr)
+        exchanges=tuple(_exchange(document, each, numbers, turn_of[each.id], whose.get(each.flow.key, ()))
                         for each in said),
         pairs=_pairs(said))
 
@@ -41,14 +40,14 @@ def personas_of_flows(walked: Iterable[Journey]) -> Mapping[str, tuple[str, ...]
 
 
 def _exchange(document: BlueprintDocument, said: Interaction, numbers: Mapping[str, int], turn: Turn,
-              personas: tuple[str, ...], tr: Translator) -> Exchange:
+              personas: tuple[str, ...]) -> Exchange:
     return Exchange(
         number=said.number, flow=said.flow.key, speaker=said.speaker, source=said.source.id, target=said.target.id,
         says=said.flow.label, carries=said.flow.carries, channel=said.channel,
         answers=None if said.answers is None else numbers[said.answers], id=said.id, answers_id=said.answers,
         is_from_citizen=said.is_from_citizen,
         type=type_of_message(document, said), follows=turn.follows, opens=turn.opens, personas=personas,
-        payload=payload_schema(document, said, tr))
+        payload=payload_schema(document, said))
 
 
 def _pairs(said: Iterable[Interaction]) -> tuple[PairSpec, ...]:

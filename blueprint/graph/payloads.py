@@ -9,10 +9,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from pydantic import JsonValue
-
 from visavis.blueprint.graph.interactions import Interaction
-from visavis.blueprint.language import Translator, message
 from visavis.blueprint.model import BlueprintDocument, Item, ItemKind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,7 +25,7 @@ _FILED: dict[str, Any] = {
 _FACT: dict[str, Any] = {"type": ["string", "number", "boolean", "array", "object"]}
 
 
-def payload_schema(document: BlueprintDocument, said: Interaction, tr: Translator) -> dict[str, JsonValue]:
+def payload_schema(document: BlueprintDocument, said: Interaction) -> dict[str, Any]:
     """Return the JSON Schema of what an interaction carries; an empty object where it carries nothing.
 
     Every item that travels along is required. One that a register holds may be named there (`register`) in place of
@@ -37,7 +34,7 @@ def payload_schema(document: BlueprintDocument, said: Interaction, tr: Translato
     items = [document.item_by_id[name] for name in dict.fromkeys(said.flow.carries)]
     title = said.flow.label.strip() or said.source.title.strip() or said.id
     return {"$schema": DIALECT, "$id": payload_id(document, said), "title": title, "type": "object",
-            "properties": {item.id: _property(item, tr) for item in items},
+            "properties": {item.id: _property(item) for item in items},
             "required": [item.id for item in items], "additionalProperties": False}
 
 
@@ -46,15 +43,13 @@ def payload_id(document: BlueprintDocument, said: Interaction) -> str:
     return f"urn:visavis:payload:{quote(document.head.id, safe='')}:{quote(said.id, safe='/')}"
 
 
-def _property(item: Item, tr: Translator) -> dict[str, Any]:
+def _property(item: Item) -> dict[str, Any]:
     forms = [_FILE, _FILED] if item.kind is ItemKind.DOCUMENT else [_FACT]
     told: dict[str, Any] = {"title": item.name or item.id, "x-kind": item.kind.value}
     if item.purpose:
         told["description"] = item.purpose
     if item.held_by:
         told["x-source-of-record"] = item.held_by
-        told["$comment"] = tr(message("{register} has it already: ask there before you ask the person.",
-                                      register=item.held_by))
         forms = [*forms, _held(item.held_by)]
     if item.valid_for:
         told["x-valid-for"] = item.valid_for
