@@ -99,7 +99,7 @@ def type_of_message(document: BlueprintDocument, said: Interaction) -> MessageTy
 
     The first that fits: receipt, decision (marked so, the end of the legal clock, or a decision that leads to an
     outcome), notice, formal request; silence; document; request (what is said ends in a question mark, or its step
-    asks for items); answer; else people ask and the service tells.
+    asks for items that nothing brings there); answer; else people ask and the service tells.
     """
     by_law = _type_by_law(document, said)
     if by_law is not None:
@@ -108,7 +108,7 @@ def type_of_message(document: BlueprintDocument, said: Interaction) -> MessageTy
         return MessageType.SILENCE
     if any(document.item_by_id[item].kind is ItemKind.DOCUMENT for item in said.flow.carries):
         return MessageType.DOCUMENT
-    if said.flow.label.rstrip(" »\"”’").endswith(_QUESTION_MARKS) or (said.source.asks and not said.flow.carries):
+    if said.flow.label.rstrip(" »\"”’").endswith(_QUESTION_MARKS) or _still_asks(document, said):
         return MessageType.REQUEST
     if said.answers is not None:
         return MessageType.ANSWER
@@ -134,6 +134,11 @@ def stops_legal_clock(document: BlueprintDocument, said: Interaction) -> bool:
         return False
     return said.source.id == clock.stops or any(
         flow.target == said.source.id for flow in document.flows_from.get(clock.stops, ()))
+
+
+def _still_asks(document: BlueprintDocument, said: Interaction) -> bool:
+    brought = {item for flow in document.flows_to.get(said.source.id, ()) for item in flow.carries}
+    return not said.flow.carries and not brought.issuperset(said.source.asks)
 
 
 def _is_silent(said: Interaction) -> bool:

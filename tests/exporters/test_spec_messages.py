@@ -104,7 +104,7 @@ def test_a_message_has_an_id_a_type_what_comes_before_and_who_says_it() -> None:
     talk = {each["id"]: each for each in exported(counter())["conversation"]["exchanges"]}
     assert talk.keys() == {"ask/f1/check", "check/f2/fetch", "check/f3/done", "check/f5/phone", "fetch/f4/check"}
     assert [talk[name]["type"] for name in ("ask/f1/check", "check/f2/fetch", "check/f3/done")] == [
-        "document", "request", "decision"]
+        "document", "answer", "decision"]
     assert talk["ask/f1/check"]["opens"] is True
     assert talk["check/f3/done"]["follows"] == ["ask/f1/check", "fetch/f4/check"]
     assert [talk[name]["personas"] for name in ("check/f5/phone", "check/f3/done")] == [["deaf"], ["any"]]

@@ -101,6 +101,12 @@ def test_a_message_does_what_the_law_says_of_its_steps_else_what_it_carries_and_
     assert made == expected
 
 
+def test_who_was_given_what_it_asks_for_answers() -> None:
+    made = talk(("c2", "before", "a2"), ("a2", "f", "c2"), a2={"asks": ["paper"]})
+    given = made.replace(flows=(made.flows[0].model_copy(update={"carries": ("paper",)}), made.flows[1]))
+    assert [type_of_message(one, interactions(one)[1]) for one in (made, given)] == ["request", "answer"]
+
+
 def test_what_the_legal_clock_stops_at_is_told_as_a_decision_by_the_step_or_the_next_one() -> None:
     clock = {"legal_clock": {"starts": "a1", "stops": "b1"}}
     made = talk(("b1", "x", "a2"), ("a2", "told", "c2"), ("b1", "written", "c1"), ("a1", "y", "c1"))
