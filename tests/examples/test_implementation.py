@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +109,41 @@ def test_a_service_that_does_otherwise_is_not_accepted(name: str, wrong: Callabl
 def test_whatever_authors_typed_the_code_is_code_and_the_tests_pass(text: str, tmp_path: Path) -> None:
     is_accepted, told = accept(generate(specify(typed_everywhere(text).document), tmp_path))
     assert is_accepted, told
+
+
+@pytest.fixture(scope="module")
+def address(apa: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
+    """A generated service, served by this process."""
+    folder = generate(apa, tmp_path_factory.mktemp("served"))
+    found = importlib.util.spec_from_file_location("runtime", folder / "runtime.py")
+    assert found is not None
+    assert found.loader is not None
+    runtime = importlib.util.module_from_spec(found)
+    sys.modules["runtime"] = runtime
+    found.loader.exec_module(runtime)
+    server = runtime.make_server(runtime.CaseService(json.loads((folder / "journey.json").read_text(encoding="utf-8"))))
+    thread = threading.Thread(target=server.serve_forever, args=(0.005,))
+    thread.start()
+    yield server.server_address
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    del sys.modules["runtime"]
+
+
+@pytest.mark.parametrize(("method", "path", "body", "length", "status"), [
+    ("POST", "/cases", b'{"persona": ["x"]}', None, 422), ("POST", "/cases", b"[", None, 400), ("POST", "/cases", b"[" * 100_000, None, 400),
+    ("POST", "/cases", b"\xff\xfe", None, 400), ("POST", "/cases", b"", "-1", 413), ("POST", "/cases", b"", "many", 413),
+    ("POST", "/cases/9/c2/f2/a1", b"{}", None, 404), ("POST", "/cases/%00/..%2F..", b"{}", None, 404), ("POST", "/", b"{}", None, 404),
+    ("GET", "/cases", None, None, 404), ("GET", "/cases/9", None, None, 404), ("GET", "/journey.json", None, None, 404),
+])
+def test_what_is_no_message_is_answered_with_a_refusal(address: tuple[str, int], method: str, path: str, body: bytes | None,
+                                                       length: str | None, status: int) -> None:
+    connection = HTTPConnection(*address, timeout=5)
+    connection.request(method, path, body, {} if length is None else {"Content-Length": length})
+    answer = connection.getresponse()
+    assert (answer.status, list(json.loads(answer.read()))) == (status, ["refused", "faults"])
+    connection.close()
 
 
 def test_another_file_is_refused_in_a_line(tmp_path: Path) -> None:
