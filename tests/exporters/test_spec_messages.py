@@ -78,7 +78,7 @@ def test_whatever_was_typed_the_specification_is_valid_and_says_it_as_it_was(tex
     assert said["says"] == job.document.flows[0].label
 
 
-@settings(max_examples=60 if IS_DEEP else 10, deadline=None)
+@settings(max_examples=40 if IS_DEEP else 10, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("cdabe/"), st.sampled_from("cdabe/")), max_size=12),
        st.lists(st.sampled_from(["request", "receipt", "adverse", "notice", "appeal"]), max_size=3),
        st.sampled_from(["start", "action", "wait", "decision", "outcome"]), st.text(max_size=4))
