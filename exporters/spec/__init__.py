@@ -37,7 +37,8 @@ class SpecificationExporter:
         made = specification(job.document, job.analysis, translator(job.language),
                              organisation=job.around.organisation if job.around is not None else None,
                              private_notes=job.internal or job.options.get("private-notes") == "yes",
-                             is_excerpt=job.excerpt is not None, dated_today=job.options.get("date") == "today")
+                             recorded=job.excerpt.recorded if job.excerpt is not None else None,
+                             dated_today=job.options.get("date") == "today")
         # Everything is said but `extensions` and the fields of a statement, which stand only where there are some.
         data = made.model_dump(mode="json", by_alias=True, exclude_unset=True)
         return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")

@@ -23,12 +23,13 @@ from visavis.exporters.spec.repeated import tell
 
 
 def specification(document: BlueprintDocument, analysis: Analysis, tr: Translator, *,
-                  organisation: Organisation | None = None, private_notes: bool = False, is_excerpt: bool = False,
-                  dated_today: bool = False) -> Specification:
+                  organisation: Organisation | None = None, private_notes: bool = False,
+                  recorded: BlueprintDocument | None = None, dated_today: bool = False) -> Specification:
     """Return the specification of a document.
 
     `tr` writes the sentences. `organisation` sets limits and the hours of a post. Private notes stay out unless asked
-    for; `dated_today` dates it by the clock.
+    for; `recorded` is the whole blueprint where the document is an extract of one, whose figures its are;
+    `dated_today` dates it by the clock.
     """
     shared = organisation or Organisation()
     report = findings_json(document, analysis.frictions, tr)
@@ -38,7 +39,7 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
     writer = CriteriaWriter(document, said, talk.exchanges, tr)
     return Specification(
         format=SPEC_FORMAT, schema_id=SPEC_ID,
-        provenance=provenance(document, tr.language, is_excerpt=is_excerpt, today=dated_today),
+        provenance=provenance(document, tr.language, is_excerpt=recorded is not None, today=dated_today),
         blueprint=tell(BlueprintSpec, document.head, format=document.written_format),
         service=elements.service(document.head.service), record=elements.record(document.head.record),
         channels=tuple(tell(ChannelSpec, channel) for channel in document.head.channels),
@@ -53,7 +54,7 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
         notes=_notes(document, private=private_notes),
         measures=tuple(JourneyFigures.model_validate(found)
                        for found in measures_json(document, analysis.measures)["journeys"]),
-        scale=scale_json(scale(document, analysis.measures, shared)),
+        scale=scale_json(scale(recorded or document, analysis.measures, shared)),
         findings=tuple(FindingSpec.model_validate(finding) for finding in report["findings"]),
         not_assessed=tuple(NotAssessedSpec.model_validate(gap) for gap in report["not_assessed"]),
         gaps=tuple(tr(gap) for gap in analysis.measures.gaps),

@@ -24,6 +24,7 @@ from visavis.blueprint.model import BlueprintDocument, LegalMark
 from visavis.blueprint.registry import ExportJob, Surroundings
 from visavis.blueprint.storage import decode, encode
 from visavis.blueprint.storage.organisation import Organisation, RuleChoice, Setting
+from visavis.exporters.cli import main
 from visavis.exporters.spec import SPECIFICATION, spec_schema
 from visavis.exporters.spec.criteria import StatementKind
 
@@ -213,6 +214,20 @@ def test_cost_and_scale_are_those_of_the_measures() -> None:
     assert spec["scale"]["years"][0]["cases"] == 4200
     assert spec["scale"]["costs"][0]["agent"]["minutes"] == spec["measures"][0]["started"]["agent"]["work_minutes"]["value"]
     assert exported(counter())["scale"]["years"] == []
+
+
+def test_an_extract_says_so_and_has_the_figures_of_the_whole(tmp_path: Path) -> None:
+    def written(*choice: str) -> dict[str, Any]:
+        assert main(("export", str(APA), "-t", "spec", "-o", str(tmp_path / "x.spec.json"), "--force", *choice)) == 0
+        found: dict[str, Any] = json.loads((tmp_path / "x.spec.json").read_text(encoding="utf-8"))
+        return found
+
+    whole, part = written(), written("--phases", "attendre,decider")
+    assert len(part["conversation"]["exchanges"]) < len(whole["conversation"]["exchanges"])
+    assert [one["provenance"]["source"]["is_excerpt"] for one in (whole, part)] == [False, True]
+    assert part["scale"] == whole["scale"]
+    assert part["measures"] == whole["measures"]
+    VALIDATOR.validate(part)
 
 
 def test_a_file_of_the_first_program_keeps_to_the_schema_of_this_one_and_the_other_way_round() -> None:
