@@ -132,8 +132,8 @@ def test_the_words_beside_a_picture_name_the_side_of_each_line() -> None:
     start, end = (lines.index(f"## {made.head.phases[number].name}") for number in (2, 4))
     assert [line for line in lines[start:end] if line.startswith(("-", "##"))] == [
         "## Déposer en mairie",
-        "- Usager\u00a0: Remplir le formulaire cartonné en mairie (une fois sur trois)",
-        "- Usager\u00a0: Faire venir toute la famille (une fois sur six)",
+        "- Usager\u00a0: Au besoin (une fois sur trois)\u00a0: remplir le formulaire cartonné en mairie",
+        "- Usager\u00a0: Au besoin (une fois sur six)\u00a0: faire venir toute la famille",
         "- Usager\u00a0: Venir en mairie avec les pièces",
         "- Usager\u00a0: Donner vos empreintes et signer",
         "- Agents\u00a0: Nous vérifions vos pièces. Nous relevons vos empreintes.",
