@@ -23,7 +23,8 @@ READER_GROUPS = (
                                                       "minutes")),
     ReaderGroup(N_("Texts and pictures"), ("docx", "odt", "markdown", "png", "svg", "drawio")),
     ReaderGroup(N_("Tables and data"), ("xlsx", "ods", "csv", "backlog", "spec", "openapi", "asyncapi", "arazzo",
-                                        "cpsv-ap", "sarif", "dot", "graphml")),
+                                        "cpsv-ap", "sarif", "bpmn", "dot",
+                                        "graphml")),
 )
 _OTHERS = ReaderGroup(N_("From plug-ins"), ())
 _PLACES = {name: (at, place) for at, group in enumerate(READER_GROUPS) for place, name in enumerate(group.formats)}

@@ -1,0 +1,23 @@
+// Reads a list of BPMN files and prints, for each, what bpmn-moddle warns of and what bpmnlint finds.
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import BpmnModdle from 'bpmn-moddle';
+
+const require = createRequire(import.meta.url);
+const Linter = require('bpmnlint/lib/linter');
+const NodeResolver = require('bpmnlint/lib/resolver/node-resolver');
+
+const told = [];
+for (const text of JSON.parse(readFileSync(0, 'utf8'))) {
+  try {
+    const { rootElement, warnings } = await new BpmnModdle().fromXML(text);
+    const linter = new Linter({ config: { extends: 'bpmnlint:recommended' }, resolver: new NodeResolver({ require }) });
+    const found = await linter.lint(rootElement);
+    const problems = Object.entries(found).flatMap(([rule, reports]) =>
+      reports.map(report => `${rule}: ${report.id} ${report.message}`));
+    told.push({ warnings: warnings.map(warning => warning.message), problems });
+  } catch (fault) {
+    told.push({ warnings: [String(fault.message ?? fault)], problems: [] });
+  }
+}
+console.log(JSON.stringify(told));
