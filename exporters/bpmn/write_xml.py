@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from visavis.blueprint.graph.interactions import crosses_line, interaction_id
 from visavis.blueprint.model import Cell, Flow, Note, Step
 from visavis.blueprint.model.durations import Exponential, Pert, Time, minutes, write_iso
 from visavis.exporters.bpmn.diagram import Link, Node, Part
@@ -196,6 +197,9 @@ class _BpmnWriter:
         if is_silent:
             _document(element, join_names(link.flows, is_message=False))
         self._extend_by_flows(element, link.flows)
+        if link.is_message and link.flows and crosses_line(self.document, link.flows[0]):
+            # What the other formats call this message, too.
+            _extend(element, interaction=interaction_id(link.flows[0]))
         if is_silent and link.flows:
             element[-1][0].set(SILENT, "true")
 

@@ -24,6 +24,7 @@ from tests.exporters.browser import ask_page
 from tests.layout.builders import journey
 from tests.node_tools import NODE
 from tests.profiles import EXAMPLES, IS_DEEP, each_example
+from visavis.blueprint.graph.interactions import interaction_id
 from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model import Actor, BlueprintDocument
 from visavis.blueprint.registry import ExportJob
@@ -151,6 +152,8 @@ def test_every_crossing_is_one_message_and_nothing_else_crosses() -> None:
                 is not document.lane_of(document.step_by_id[flow.target]).facts.is_on_citizen_side}
     messages = root.xpath("//bpmn:messageFlow/@id", namespaces=NAMES)
     assert {typed_id(message) for message in messages} == crossing
+    assert {json.loads(told.text) for told in root.iter("{urn:visavis:bpmn:1}interaction")} == {
+        interaction_id(flow) for flow in document.flows if flow.key in crossing}
     process_of = {element.get("id"): process.get("id") for process in root.findall("bpmn:process", NAMES)
                   for element in process}
     for message in root.findall(".//bpmn:messageFlow", NAMES):
