@@ -36,7 +36,7 @@ class BpmnExporter:
         from visavis.exporters.bpmn.model import make_model
         from visavis.exporters.bpmn.write_xml import write_bpmn
 
-        return write_bpmn(make_model(job.document, translator(job.language)), version("visavis"))
+        return write_bpmn(make_model(job.document, translator(job.language), job.excerpt), version("visavis"))
 
     def losses(self, job: ExportJob) -> tuple[Message, ...]:
         """Return nothing: whatever the document says is in the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Translator, message
 from visavis.blueprint.model import BlueprintDocument, Flow, Outcome, Step, StepKind
@@ -15,16 +16,22 @@ from visavis.exporters.bpmn.process_builder import PartNames, build_process, ste
 from visavis.exporters.bpmn.shapes import ItemUse
 from visavis.exporters.bpmn.xml_names import message_name, xml_id
 
+if TYPE_CHECKING:
+    from visavis.blueprint.drawing.excerpt import Excerpt
+
 
 @dataclass
 class BpmnModel:
     """What is written: processes in the order of their pools, messages, papers, and flows to and from evidence.
+
+    `told` are sentences about the whole: of what blueprint it is an extract.
 
     `items` are the documents that tasks ask for, use or give, beside each of these; `needs` and `gives` name them.
     """
 
     document: BlueprintDocument
     pools: Pools
+    told: tuple[str, ...] = ()
     processes: list[PoolProcess] = field(default_factory=list)
     messages: list[Link] = field(default_factory=list)
     evidence: list[Step] = field(default_factory=list)
@@ -44,10 +51,12 @@ class BpmnModel:
         return [*(link for process in self.processes for link in process.links), *self.messages]
 
 
-def make_model(document: BlueprintDocument, tr: Translator) -> BpmnModel:
+def make_model(document: BlueprintDocument, tr: Translator, excerpt: Excerpt | None = None) -> BpmnModel:
     """Return the BPMN model of a document; `tr` names what the document does not name."""
+    from visavis.blueprint.drawing.excerpt import excerpt_sentences
+
     pools = find_pools(document, tr)
-    made = BpmnModel(document, pools)
+    made = BpmnModel(document, pools, tuple(map(tr, excerpt_sentences(excerpt))) if excerpt is not None else ())
     names = PartNames(tr(message("Start")), tr(message("End")), _begin_sentence(tr(OUTCOMES[Outcome.BLOCKED].label)),
                       tr(message("Failure")), tr(message("Deadline has passed")))
     ways = JourneyWays(document)

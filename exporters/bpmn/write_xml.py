@@ -81,7 +81,7 @@ class _BpmnWriter:
 
     def _write_collaboration(self, root: XmlElement) -> None:
         element = _add(root, "collaboration", id=COLLABORATION)
-        _document(element, self.document.head.summary)
+        _document(element, "\n".join(filter(None, (*self.made.told, self.document.head.summary))))
         head = self.document.head.to_json()
         del head["format"]
         # The format stands apart: a file that has it among its data would be taken for a blueprint itself.

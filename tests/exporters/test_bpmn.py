@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.drawing.builders import analysis
 from tests.exporters.bpmn_judges import (
     NAMES,
     assert_conforms,
@@ -24,7 +25,9 @@ from tests.exporters.browser import ask_page
 from tests.layout.builders import journey
 from tests.node_tools import NODE
 from tests.profiles import EXAMPLES, IS_DEEP, each_example
+from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.graph.interactions import interaction_id
+from visavis.blueprint.language import message
 from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model import Actor, BlueprintDocument
 from visavis.blueprint.registry import ExportJob
@@ -151,13 +154,13 @@ def test_every_crossing_is_one_message_and_nothing_else_crosses() -> None:
                 document.lane_of(document.step_by_id[flow.source]).facts.is_on_citizen_side
                 is not document.lane_of(document.step_by_id[flow.target]).facts.is_on_citizen_side}
     messages = root.xpath("//bpmn:messageFlow/@id", namespaces=NAMES)
-    assert {typed_id(message) for message in messages} == crossing
+    assert {typed_id(name) for name in messages} == crossing
     assert {json.loads(told.text) for told in root.iter("{urn:visavis:bpmn:1}interaction")} == {
         interaction_id(flow) for flow in document.flows if flow.key in crossing}
     process_of = {element.get("id"): process.get("id") for process in root.findall("bpmn:process", NAMES)
                   for element in process}
-    for message in root.findall(".//bpmn:messageFlow", NAMES):
-        assert process_of[message.get("sourceRef")] != process_of[message.get("targetRef")]
+    for crossed in root.findall(".//bpmn:messageFlow", NAMES):
+        assert process_of[crossed.get("sourceRef")] != process_of[crossed.get("targetRef")]
     for flow in root.findall(".//bpmn:sequenceFlow", NAMES):
         assert process_of[flow.get("sourceRef")] == process_of[flow.get("targetRef")]
 
@@ -229,9 +232,9 @@ def test_failures_and_deadlines_stand_on_the_border() -> None:
 
 def test_a_fallback_on_the_other_side_is_a_message() -> None:
     root = written(journey([("a", "citizen", 0, {"fails": 0.1, "fallback": "b"}), ("b", "front", 1)]))
-    message, = root.findall(".//bpmn:messageFlow", NAMES)
-    assert tag(by_id(root, message.get("sourceRef"))) == "intermediateThrowEvent"
-    assert tag(by_id(root, message.get("targetRef"))) == "startEvent"
+    sent, = root.findall(".//bpmn:messageFlow", NAMES)
+    assert tag(by_id(root, sent.get("sourceRef"))) == "intermediateThrowEvent"
+    assert tag(by_id(root, sent.get("targetRef"))) == "startEvent"
 
 
 def test_outcomes_end_and_are_told_by_a_message() -> None:
@@ -302,10 +305,20 @@ def test_a_thousand_steps_are_written_in_a_second() -> None:
 
 def test_nothing_is_lost_and_it_says_so() -> None:
     document = load("passeport")
-    job = ExportJob(document, None, "fr")  # type: ignore[arg-type]  # no figure is asked for
+    job = ExportJob(document, analysis(document), "fr")
     assert FORMAT.losses(job) == ()
     assert read_own_bpmn(FORMAT.export(job)) == document
     assert FORMAT.suffix({}) == ".bpmn"
+
+
+def test_an_extract_says_that_it_is_one() -> None:
+    document = load("hotel-stay")
+    job = ExportJob(document, analysis(document), "en",
+                    excerpt=Excerpt(document, (message("only {name}", name="Ana"),)))
+    content = FORMAT.export(job)
+    told = parse(content).findtext("bpmn:collaboration/bpmn:documentation", None, NAMES)
+    assert "only Ana" in told
+    assert "only Ana" not in "".join(one.text or "" for one in parse(content).iter("{urn:visavis:bpmn:1}*"))
 
 
 def test_ids_are_turned_into_names_that_xml_allows_and_back() -> None:
