@@ -50,9 +50,9 @@ def find_foreign_elements(content: bytes) -> tuple[str, ...]:
 
 def _is_ours(element: XmlElement, tag: str) -> bool:
     if tag in _LINES:
-        ends = [element.get(end, "") for end in ("sourceRef", "targetRef")]
-        return element.get("id", "").startswith(("Link_", "Copy_", "Message_", "Flow_")) and all(
-            end.startswith(("Step_", "Part_")) for end in ends)
+        # What is derived has no extension; bpmn-js calls what people draw `Flow_…`, also between two nodes of ours.
+        derived = element.get("id", "").startswith(("Link_", "Copy_"))
+        return derived or next(ours_of(element, "flow"), None) is not None
     return next(ours_of(element, "step"), None) is not None or next(ours_of(element, "part"), None) is not None
 
 

@@ -135,10 +135,11 @@ def test_what_another_program_added_is_named_and_not_read() -> None:
     def add(root: Any) -> None:
         process = root.find("bpmn:process", NAMES)
         for tag, attributes in (("task", {"id": "Activity_1", "name": "New"}),
-                                ("sequenceFlow", {"id": "Flow_x", "sourceRef": "Step_ask", "targetRef": "Activity_1"})):
+                                ("sequenceFlow", {"id": "Flow_x", "sourceRef": "Step_ask", "targetRef": "Activity_1"}),
+                                ("sequenceFlow", {"id": "Flow_y", "sourceRef": "Step_ask", "targetRef": "Step_end"})):
             process.append(process.makeelement(f"{{{NAMES['bpmn']}}}{tag}", attributes))
     assert find_foreign_elements(edited()) == ()
-    assert find_foreign_elements(edited(add)) == ("Activity_1", "Flow_x")
+    assert find_foreign_elements(edited(add)) == ("Activity_1", "Flow_x", "Flow_y")
     assert encode(edit(add)) == encode(blueprint())
 
 
