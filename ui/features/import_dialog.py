@@ -22,6 +22,8 @@ from visavis.ui.kit.widgets import ChoiceBox, button, label
 
 # Pixels: the dialog's width.
 WIDTH = 460
+# The format that is chosen where none is asked for: what most people have is a list.
+USUAL = "listing"
 # So many things that were not understood are told; more are counted.
 TOLD = 12
 
@@ -75,7 +77,7 @@ class ImportDialog(ScrollingDialog):
         for importer in plugins().importers.values():
             self.formats.addItem(tr(importer.title), importer.name)
         self.formats.setAccessibleName(tr("Format"))
-        self.formats.setCurrentIndex(max(0, self.formats.findData(form)))
+        self.formats.setCurrentIndex(max(0, self.formats.findData(form or USUAL)))
         self._purpose = label("", "muted", self)
         self._options = OptionFields(self)
         self._build()

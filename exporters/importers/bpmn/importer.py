@@ -1,0 +1,81 @@
+"""BPMN models that other people drew, as blueprints: the citizen face to face with those who answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from visavis.blueprint.language import LANGUAGES, Message, message, translator
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.registry import FormatOption, as_written
+
+if TYPE_CHECKING:
+    from visavis.exporters.importers.bpmn.citizens import CitizenCandidate
+
+# More than anybody draws, and more than anybody reads.
+MOST_STEPS = 5_000
+
+
+class BpmnImporter:
+    """Makes a blueprint of a BPMN 2.0 model; where it is not plain who the citizen is, `citizen` must say it."""
+
+    name = "bpmn"
+    title: Message = message("BPMN 2.0 model")
+    purpose: Message = message("The process as your organisation drew it: the citizen’s pool above the line of "
+                               "interaction, those who answer below it.")
+    suffixes = (".bpmn", ".bpmn2", ".bpmn20.xml", ".xml")
+    options = (
+        FormatOption("citizen", message("The citizen’s pool or lane, by its name (several with “;” between them, "
+                                        "“none” if nobody is)")),
+        FormatOption("language", message("Language of the text"), ("fr", "en"), choice_titles={
+            "fr": as_written("Français"), "en": as_written("English")}, is_open=True),
+    )
+
+    def read(self, content: bytes, options: Mapping[str, str]) -> BlueprintDocument:
+        """Return a new blueprint of the model; raise BlueprintError where it is none, or the citizen is not plain."""
+        return _import(content, options)[0]
+
+    def losses(self, content: bytes, options: Mapping[str, str]) -> Iterator[Message]:
+        """Yield what the blueprint does not hold, element by element."""
+        yield from _import(content, options)[1]
+
+
+BPMN = BpmnImporter()
+
+
+def find_citizens(content: bytes) -> tuple[CitizenCandidate, ...]:
+    """Return who in a model may be the citizen, the likeliest first, for a dialog that asks.
+
+    Those that are `is_chosen` need no question; where none is and there are several, `read` refuses without an
+    answer. The `id` of a candidate is a value of the option `citizen`. Raises BlueprintError for what is no model.
+    """
+    from visavis.exporters.importers.bpmn.citizens import rank_citizens
+    from visavis.exporters.importers.bpmn.source_parser import parse_model
+    from visavis.exporters.importers.bpmn.xml_reading import read_xml
+
+    return rank_citizens(parse_model(read_xml(content).root))
+
+
+def _import(content: bytes, options: Mapping[str, str]) -> tuple[BlueprintDocument, tuple[Message, ...]]:
+    """Return the blueprint of a model, and what it does not hold of it."""
+    from visavis.exporters.importers.bpmn.citizens import choose_citizens
+    from visavis.exporters.importers.bpmn.document import make_document
+    from visavis.exporters.importers.bpmn.mapping import sketch_model
+    from visavis.exporters.importers.bpmn.places import Places
+    from visavis.exporters.importers.bpmn.source_parser import parse_model
+    from visavis.exporters.importers.bpmn.xml_reading import read_xml
+
+    xml = read_xml(content)
+    # Files that this program wrote hold the whole blueprint: they are to be read as such here, before anything else.
+    model = parse_model(xml.root)
+    if not model.nodes and not model.messages:
+        raise BlueprintError(message("there is no step in this BPMN model"))
+    if len(model.nodes) > MOST_STEPS:
+        raise BlueprintError(message("this model has {count} elements; up to {most} can be imported",
+                                     count=len(model.nodes), most=MOST_STEPS))
+    language = options.get("language", "fr")
+    tr = translator(language if language in LANGUAGES else "en")
+    places = Places(model, choose_citizens(model, options.get("citizen", "")))
+    sketch = sketch_model(model, places, tr)
+    document = make_document(sketch, places, tr, language)
+    return document, (*xml.faults, *sketch.losses.lines)
