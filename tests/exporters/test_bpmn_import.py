@@ -104,6 +104,19 @@ def test_a_timer_is_a_wait_of_its_duration_and_of_nothing_else(text: str, wait: 
     assert (text in made.detail and bool(text)) is any("is no duration" in line for line in lost(content))
 
 
+@pytest.mark.parametrize(("name", "wait"), [
+    ("14 days", "P14D"), ("after 2 weeks", "P2W"), ("Après 2 mois", "P2M"), ("Monday", None), ("3", None), ("2-3 days", None)])
+def test_a_timer_without_a_time_is_read_by_its_name(name: str, wait: str | None) -> None:
+    (made,) = read(model(task(name, "intermediateCatchEvent", "<timerEventDefinition/>"))).steps
+    assert (made.title, made.wait) == (name, wait)
+
+
+def test_what_is_undone_follows_what_calls_for_it() -> None:
+    content = model(task("Book"), task("Cancel"), task("Undo", "boundaryEvent", "<compensateEventDefinition/>",
+                    attachedToRef="Book"), '<association sourceRef="Undo" targetRef="Cancel"/>')
+    assert led(read(content)) == {("Undo", "Cancel")}
+
+
 def test_what_happens_at_the_border_of_a_step_is_its_fallback() -> None:
     error, timer = "<errorEventDefinition/>", "<timerEventDefinition><timeDuration>P3D</timeDuration></timerEventDefinition>"
     content = model(

@@ -12,8 +12,6 @@ from visavis.blueprint.registry import FormatOption, as_written
 if TYPE_CHECKING:
     from visavis.exporters.importers.bpmn.citizens import CitizenCandidate
 
-# More than anybody draws, and more than anybody reads.
-MOST_STEPS = 5_000
 
 
 class BpmnImporter:
@@ -70,9 +68,6 @@ def _import(content: bytes, options: Mapping[str, str]) -> tuple[BlueprintDocume
     model = parse_model(xml.root)
     if not model.nodes and not model.messages:
         raise BlueprintError(message("there is no step in this BPMN model"))
-    if len(model.nodes) > MOST_STEPS:
-        raise BlueprintError(message("this model has {count} elements; up to {most} can be imported",
-                                     count=len(model.nodes), most=MOST_STEPS))
     language = options.get("language", "fr")
     tr = translator(language if language in LANGUAGES else "en")
     places = Places(model, choose_citizens(model, options.get("citizen", "")))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from visavis.blueprint.editing.capture.times import read_duration
 from visavis.blueprint.language import Message, Quoted, Translator, message, plural
-from visavis.blueprint.model import StepKind
+from visavis.blueprint.model import BlueprintError, StepKind
 from visavis.blueprint.model.durations import parts
 from visavis.blueprint.model.problems import WrongValue
 from visavis.exporters.importers.bpmn.dissolving import dissolve_gateways
@@ -23,6 +24,8 @@ from visavis.exporters.importers.bpmn.source_model import (
 # Titles beyond so many letters go on in the detail, and so many steps of a sub-process are named there.
 LONGEST_TITLE = 160
 _CONTENT = 12
+# What may stand before the duration in a timer's name.
+_AFTER = frozenset({"after", "wait", "within", "in", "après", "attendre", "sous", "dans", "nach", "binnen"})
 # What an event may be of that a step says by its kind, its flows or its title.
 _HELD_TRIGGERS = frozenset({"timer", "message", "error", "terminate", "link", "conditional"})
 _UNTITLED = {
@@ -140,6 +143,8 @@ class _StepMaker:
                 tell(node.kind, node.name or node.id, message(
                     "its time {time} is no duration of a wait, and stands in the detail",
                     time=Quoted(trigger.text[:60])))
+        elif trigger.kind == "timer" and step.kind is StepKind.WAIT:
+            step.wait = _duration_in_words(node.name)
         elif trigger.kind == "conditional" and trigger.text and node.name:
             step.details.append(trigger.text)
         elif trigger.kind not in _HELD_TRIGGERS or (trigger.kind == "error" and node.kind == "endEvent"):
@@ -167,6 +172,15 @@ def _is_duration(text: str) -> bool:
     except WrongValue:
         return False
     return True
+
+
+def _duration_in_words(name: str) -> str | None:
+    """Return the duration that a timer is called by (`14 days`, `après 2 mois`); None for any other name."""
+    first, _, rest = name.partition(" ")
+    try:
+        return read_duration(rest if first.casefold() in _AFTER else name)
+    except BlueprintError:
+        return None
 
 
 def _add_sequences(model: BpmnModel, places: Places, sketch: Sketch) -> None:
@@ -221,6 +235,7 @@ def _attach_boundaries(model: BpmnModel, places: Places, sketch: Sketch) -> None
         host = sketch.steps.get(hosts[0] if hosts else "")
         if host is None or host.id == node.id or _catch_inner_errors(places, sketch, node):
             continue
+        _add_compensation(model, sketch, node)
         if any(trigger.kind in ("error", "escalation", "cancel", "timer") for trigger in node.triggers):
             host.may_fail = host.may_fail or node.is_interrupting
         if node.is_interrupting and not host.fallback:
@@ -229,6 +244,13 @@ def _attach_boundaries(model: BpmnModel, places: Places, sketch: Sketch) -> None
             sketch.add_flow(SketchFlow(f"{node.id}-beside", host.id, node.id))
             if node.is_interrupting:
                 _tell_second(sketch, node)
+
+
+def _add_compensation(model: BpmnModel, sketch: Sketch, boundary: BpmnNode) -> None:
+    """Lead to what undoes a step, which BPMN draws by an association."""
+    for source, target in model.associations:
+        if source == boundary.id and target in sketch.steps and target in model.nodes:
+            sketch.add_flow(SketchFlow(f"{source}-{target}", source, target))
 
 
 def _catch_inner_errors(places: Places, sketch: Sketch, boundary: BpmnNode) -> bool:

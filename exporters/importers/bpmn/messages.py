@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Iterable
 
 from visavis.blueprint.language import Message, Quoted, Translator, message, plural
 from visavis.blueprint.model import StepKind
@@ -10,6 +11,9 @@ from visavis.exporters.importers.bpmn.citizens import name_of
 from visavis.exporters.importers.bpmn.places import Places
 from visavis.exporters.importers.bpmn.sketch import Sketch, SketchFlow, SketchStep
 from visavis.exporters.importers.bpmn.source_model import EVENTS, BpmnEdge, BpmnModel
+
+# An answer is no more than so many steps away from its question.
+_FAR = 400
 
 
 def add_messages(model: BpmnModel, places: Places, tr: Translator, sketch: Sketch) -> None:
@@ -22,7 +26,7 @@ def add_messages(model: BpmnModel, places: Places, tr: Translator, sketch: Sketc
             continue
         for index, end in enumerate(ends):
             if end in sketch.steps:
-                _name_after(sketch.steps[end], model, flow, tr, is_source=index == 0)
+                _name_after(sketch.steps[end], model, tr(_title(model, places, flow, is_source=index == 0)))
             else:
                 borders[end] += 1
                 ends[index] = _add_border_step(model, places, tr, sketch, flow, is_source=index == 0).id
@@ -34,14 +38,18 @@ def add_messages(model: BpmnModel, places: Places, tr: Translator, sketch: Sketc
             pool=Quoted(name_of(model, pool)[:60])))
 
 
-def _name_after(step: SketchStep, model: BpmnModel, flow: BpmnEdge, tr: Translator, *, is_source: bool) -> None:
+def _name_after(step: SketchStep, model: BpmnModel, title: str) -> None:
     """Call an event without a name after what it hears or says."""
-    if step.is_unnamed and flow.name and not step.passes and model.nodes[step.id].kind in EVENTS:
-        step.title, step.is_unnamed = tr(_title(flow.name, is_source=is_source)), False
+    if step.is_unnamed and not step.passes and model.nodes[step.id].kind in EVENTS:
+        step.title, step.is_unnamed = title, False
 
 
-def _title(what: str, *, is_source: bool) -> Message:
-    return message("Sends: {what}", what=what) if is_source else message("Receives: {what}", what=what)
+def _title(model: BpmnModel, places: Places, flow: BpmnEdge, *, is_source: bool) -> Message:
+    """Return what one end of a message does: it sends or receives it, to or from somebody where it has no name."""
+    if flow.name:
+        return message("Sends: {what}", what=flow.name) if is_source else message("Receives: {what}", what=flow.name)
+    who = _name_of_end(model, places, flow.target if is_source else flow.source)
+    return message("Turns to {who}", who=who) if is_source else message("Hears from {who}", who=who)
 
 
 def _end(model: BpmnModel, places: Places, flow: BpmnEdge, *, is_source: bool) -> str:
@@ -57,14 +65,9 @@ def _end(model: BpmnModel, places: Places, flow: BpmnEdge, *, is_source: bool) -
 
 def _add_border_step(model: BpmnModel, places: Places, tr: Translator, sketch: Sketch, flow: BpmnEdge, *,
                      is_source: bool) -> SketchStep:
-    border, other = (flow.source, flow.target) if is_source else (flow.target, flow.source)
+    border = flow.source if is_source else flow.target
     party = places.contact_of(border) if border in model.pools else border
-    title: Message
-    if flow.name:
-        title = _title(flow.name, is_source=is_source)
-    else:
-        who = _name_of_end(model, places, other)
-        title = message("Turns to {who}", who=who) if is_source else message("Hears from {who}", who=who)
+    title = _title(model, places, flow, is_source=is_source)
     step = SketchStep(f"{flow.id}-{'from' if is_source else 'to'}", tr(title), StepKind.ACTION, party, border=border)
     step.details.append(tr(message("To confirm: the BPMN model shows only the border of {pool}, not what is done "
                                    "there.", pool=Quoted(name_of(model, border)))))
@@ -92,14 +95,16 @@ def settle_starts(sketch: Sketch) -> None:
 def link_replies(sketch: Sketch) -> None:
     """Let what a hidden party sends follow what it was asked last; where nothing was asked, it is how all starts."""
     linked = Counter[str]()
+    told = {step.border for step in sketch.steps.values() if step.border and sketch.flows_to(step.id, messages=True)}
     for step in list(sketch.steps.values()):
         if not step.border:
             continue
         for flow in sketch.flows_from(step.id, messages=True):
-            asked, is_first = _asked_before(sketch, step.border, flow.target)
+            asked = _asked_before(sketch, step.border, flow.target) if step.border in told else ()
             for before in asked:
                 sketch.add_flow(SketchFlow(f"{before}-then", before, step.id))
                 linked[step.border] += 1
+            is_first = not sketch.flows_to(flow.target, messages=False)
             if not asked and is_first and not sketch.flows_to(step.id):
                 step.kind = StepKind.START
     count = linked.total()
@@ -109,11 +114,11 @@ def link_replies(sketch: Sketch) -> None:
             "{count} flows between steps “to confirm” were added: who was asked something answers it", count))
 
 
-def _asked_before(sketch: Sketch, border: str, target: str) -> tuple[list[str], bool]:
-    """Return what a hidden party last received before a step hears from it, and whether that begins a process."""
+def _asked_before(sketch: Sketch, border: str, target: str) -> Iterable[str]:
+    """Return what a hidden party last received before a step hears from it."""
     found: dict[str, None] = {}
     seen, waiting = {target}, deque([target])
-    while waiting:
+    while waiting and len(seen) < _FAR:
         here = waiting.popleft()
         received = [flow.target for flow in sketch.flows_from(here, messages=True)
                     if flow.target in sketch.steps and sketch.steps[flow.target].border == border]
@@ -123,4 +128,4 @@ def _asked_before(sketch: Sketch, border: str, target: str) -> tuple[list[str], 
         before = [flow.source for flow in sketch.flows_to(here, messages=False)]
         waiting.extend(dict.fromkeys(step for step in before if step not in seen))
         seen.update(before)
-    return list(found), not sketch.flows_to(target, messages=False)
+    return found

@@ -96,6 +96,8 @@ class _Parser:
                 self._read_diagram(element)
             elif kind == "category":
                 self._read_category(element)
+            elif kind.startswith("global") or kind in _UNREAD:
+                self._model.unread.append((kind, self._name(element) or _reference(element.get("id"))))
         self._add_pools()
         self._complete()
         return self._model
@@ -153,6 +155,8 @@ class _Parser:
                 node.repeats = True
             elif part in ("dataInputAssociation", "dataOutputAssociation"):
                 self._read_data_use(child, name, is_input=part == "dataInputAssociation")
+            elif part in ("script", "rendering", "completionCondition", "activationCondition"):
+                self._model.technical[part] += 1
         if kind in SUB_PROCESSES:
             self._read_container(element, name, process)
 
@@ -246,6 +250,9 @@ class _Parser:
             if kind == "participant":
                 name = self._id(child, "participant")
                 model.pools[name] = BpmnPool(name, self._name(child), _reference(child.get("processRef")))
+                for part in self._children(child):
+                    if local_name(part) == "participantMultiplicity":
+                        model.unread.append(("participantMultiplicity", self._name(child) or name))
             elif kind == "messageFlow":
                 name = self._edge_id(child, model.messages, "messageFlow")
                 held = self._named.get(_reference(child.get("messageRef")), "")
@@ -273,6 +280,9 @@ class _Parser:
         """Give every process that no participant names a pool of its own, unless another one calls it."""
         model = self._model
         called = {_unprefixed(node.called) for node in model.nodes.values() if node.called}
+        # What is called is named by the call, unless it says something to others by itself.
+        called -= {model.nodes[end].process for flow in model.messages.values() for end in (flow.source, flow.target)
+                   if end in model.nodes}
         processes = dict.fromkeys(node.process for node in model.nodes.values())
         for pool in model.pools.values():
             if pool.process not in processes:

@@ -13,10 +13,13 @@ from typing import Any
 
 from visavis.blueprint.language import Message, Quoted, message
 from visavis.blueprint.model import BlueprintError
+from visavis.exporters.importers.bpmn.source_model import FLOW_NODES
 
 # Bytes. The largest of thousands of public models has less than a million.
 LARGEST = 50_000_000
 _LARGEST_TOLD = 50
+# More than anybody draws, and more than anybody reads.
+MOST_STEPS = 5_000
 # Everything before the first element, without comments: where entities are declared.
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PROLOG = re.compile(rb"\A[^<]*(?:<[^A-Za-z_:][^<]*)*")
@@ -56,7 +59,12 @@ def read_xml(content: bytes) -> BpmnXml:
         root, faults = _read_badly_written(content)
     if root.getroottree().docinfo.internalDTD is not None and _has_entities(root):
         raise _entities_refused()
-    return BpmnXml(_find_definitions(root), faults)
+    found = _find_definitions(root)
+    count = sum(1 for element in found.iter() if local_name(element) in FLOW_NODES)
+    if count > MOST_STEPS:
+        raise BlueprintError(message("this model has {count} elements; up to {most} can be imported", count=count,
+                                     most=MOST_STEPS))
+    return BpmnXml(found, faults)
 
 
 def local_name(element: Any) -> str:
