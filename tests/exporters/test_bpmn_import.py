@@ -21,13 +21,15 @@ from tests.exporters.bpmn_models import (
     task,
     ways,
 )
+from tests.exporters.jobs import job
 from tests.profiles import IS_DEEP
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, FlowKind, LaneKind, Split, StepKind
 from visavis.blueprint.model.vocabulary import Basis, Marker
+from visavis.exporters.bpmn import BPMN as EXPORTER
 from visavis.exporters.importers.bpmn.columns import Precedence, layer_steps, place_steps
-from visavis.exporters.importers.bpmn.importer import BPMN
+from visavis.exporters.importers.bpmn.importer import BPMN, find_citizens
 
 TWO = '<participant id="o" name="Town" processRef="p"/><participant id="z" name="Citizen"/>'
 
@@ -316,3 +318,14 @@ def test_whatever_is_drawn_makes_a_blueprint_that_opens(content: bytes) -> None:
     document = read(content, citizen="z")
     assert not overlapping(document)
     assert document == BPMN.read(content, {**ASKED, "citizen": "Citizen"})
+
+
+def test_a_file_of_ours_comes_back_whole_and_what_was_added_elsewhere_is_told() -> None:
+    asked = job(EXPORTER)
+    content = EXPORTER.export(asked)
+    assert BPMN.read(content, {}) == asked.document
+    assert list(BPMN.losses(content, {})) == []
+    assert find_citizens(content) == ()
+    added = content.replace(b"</process>", b'<task id="Activity_1x" name="More"/></process>', 1) \
+        if b"</process>" in content else content.replace(b"</bpmn:process>", b'<bpmn:task id="Activity_1x"/></bpmn:process>', 1)
+    assert ["Activity_1x" in str(told) for told in BPMN.losses(added, {})] == [True]

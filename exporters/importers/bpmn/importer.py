@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.language import LANGUAGES, Message, message, translator
+from visavis.blueprint.language import LANGUAGES, Message, Quoted, message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry import FormatOption, as_written
 
 if TYPE_CHECKING:
     from visavis.exporters.importers.bpmn.citizens import CitizenCandidate
-
 
 
 class BpmnImporter:
@@ -47,15 +46,19 @@ def find_citizens(content: bytes) -> tuple[CitizenCandidate, ...]:
     Those that are `is_chosen` need no question; where none is and there are several, `read` refuses without an
     answer. The `id` of a candidate is a value of the option `citizen`. Raises BlueprintError for what is no model.
     """
+    from visavis.exporters.bpmn.read_own import is_own_bpmn
     from visavis.exporters.importers.bpmn.citizens import rank_citizens
     from visavis.exporters.importers.bpmn.source_parser import parse_model
     from visavis.exporters.importers.bpmn.xml_reading import read_xml
 
-    return rank_citizens(parse_model(read_xml(content).root))
+    xml = read_xml(content)
+    # A file of ours says itself who the citizen is.
+    return () if is_own_bpmn(content) else rank_citizens(parse_model(xml.root))
 
 
 def _import(content: bytes, options: Mapping[str, str]) -> tuple[BlueprintDocument, tuple[Message, ...]]:
     """Return the blueprint of a model, and what it does not hold of it."""
+    from visavis.exporters.bpmn.read_own import is_own_bpmn, read_own_bpmn
     from visavis.exporters.importers.bpmn.citizens import choose_citizens
     from visavis.exporters.importers.bpmn.document import make_document
     from visavis.exporters.importers.bpmn.mapping import sketch_model
@@ -64,7 +67,8 @@ def _import(content: bytes, options: Mapping[str, str]) -> tuple[BlueprintDocume
     from visavis.exporters.importers.bpmn.xml_reading import read_xml
 
     xml = read_xml(content)
-    # Files that this program wrote hold the whole blueprint: they are to be read as such here, before anything else.
+    if is_own_bpmn(content):
+        return read_own_bpmn(content), tuple(_describe_added(content))
     model = parse_model(xml.root)
     if not model.nodes and not model.messages:
         raise BlueprintError(message("there is no step in this BPMN model"))
@@ -74,3 +78,11 @@ def _import(content: bytes, options: Mapping[str, str]) -> tuple[BlueprintDocume
     sketch = sketch_model(model, places, tr)
     document = make_document(sketch, places, tr, language)
     return document, (*xml.faults, *sketch.losses.lines)
+
+
+def _describe_added(content: bytes) -> Iterator[Message]:
+    """Yield what another program added to a file of ours: the blueprint in it knows nothing of that."""
+    from visavis.exporters.bpmn.read_own import find_foreign_elements
+
+    for element in find_foreign_elements(content):
+        yield message("{element} was added by another program and is not read", element=Quoted(element))
