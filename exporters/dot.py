@@ -10,14 +10,31 @@ from __future__ import annotations
 import re
 import shutil
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.drawing import LIGHT, publish
 from visavis.blueprint.language import Count, Message, Quoted, Share, Translator, message, translator
-from visavis.blueprint.model import BlueprintDocument, BlueprintError, Flow, FlowKind, Lane, Step, StepKind
-from visavis.blueprint.registry import WORDS, ExportJob, FormatOption, abbreviations
+from visavis.blueprint.model import (
+    BlueprintDocument,
+    BlueprintError,
+    Element,
+    Flow,
+    FlowKind,
+    Head,
+    Lane,
+    Step,
+    StepKind,
+)
+from visavis.blueprint.registry import (
+    WORDS,
+    ExportJob,
+    FormatOption,
+    abbreviations,
+    count_losses,
+    describe_losses,
+)
 
 if TYPE_CHECKING:
     from graphviz import Digraph
@@ -32,6 +49,10 @@ MOST_DRAWN = 800
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# A graph has no grid: columns keep their order and phases are not in it.
+_KEPT: Mapping[type[Element], Collection[str]] = {
+    Head: ("format", "title", "lanes"), Lane: ("id", "name", "kind"), Step: ("id", "title", "lane", "kind"),
+    Flow: ("source", "target", "kind", "label", "condition", "probability")}
 _UNSEEN: Mapping[str, str] = {"shape": "point", "style": "invis"}
 _SHAPES: Mapping[StepKind, Mapping[str, str]] = {
     StepKind.START: {"shape": "ellipse"},
@@ -63,6 +84,13 @@ class DotExporter:
         from visavis.exporters.text_version.page_words import tell_blueprint
 
         return tell_blueprint(job)
+
+    def losses(self, job: ExportJob) -> tuple[Message, ...]:
+        """Return what the graph does not hold; details stand in an internal one alone."""
+        kept: dict[type[Element], Collection[str]] = dict(_KEPT)
+        if job.internal:
+            kept[Step] = (*_KEPT[Step], "detail")
+        return describe_losses(count_losses(job.document, kept))
 
     def suffix(self, options: Mapping[str, str]) -> str:
         """Return `.dot`, or `.svg` when that is asked for."""

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from visavis.blueprint.language import Message, message
-from visavis.blueprint.registry import ExportJob, ExportOption
+from visavis.blueprint.model import Element, Flow, Head, Informs, Step
+from visavis.blueprint.registry import ExportJob, ExportOption, count_losses, describe_losses, fields_that_hold
 
 # XML 1.0 has no way to write these characters.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_OF_THE_HEAD = ("id", "title", "summary", "language", "state")
+_OF_THE_HEAD = ("format", "id", "title", "summary", "language", "state")
 
 
 class GraphMLExporter:
@@ -31,6 +32,10 @@ class GraphMLExporter:
         """Return `.graphml`."""
         del options
         return ".graphml"
+
+    def losses(self, job: ExportJob) -> tuple[Message, ...]:
+        """Return what is beside the graph: phases, lanes, personas, documents, notes, and the rest of the head."""
+        return describe_losses(count_losses(job.document, kept_fields()))
 
     def export(self, job: ExportJob) -> bytes:
         """Return the file's bytes."""
@@ -49,6 +54,11 @@ class GraphMLExporter:
 
 
 GRAPHML = GraphMLExporter()
+
+
+def kept_fields() -> Mapping[type[Element], Collection[str]]:
+    """Return the fields that the file holds: all of steps and flows, a few of the head."""
+    return {Head: _OF_THE_HEAD, **{element: fields_that_hold(element) for element in (Step, Informs, Flow)}}
 
 
 def _plain(attributes: Mapping[str, Any]) -> dict[str, str | float | bool]:

@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,17 @@ def test_dot_is_the_same_bytes_each_time_and_svg_follows_the_option() -> None:
     assert DOT.export(job(document)).startswith(b"digraph")
     assert b"<svg" in DOT.export(job(document, format="svg"))
     assert [DOT.suffix({"format": "svg"}), DOT.suffix({})] == [".svg", ".dot"]
+
+
+def test_what_a_graph_does_not_hold_is_told_and_details_only_where_everybody_may_read_it() -> None:
+    document = blueprint(["Asks", "Answers"], only_for=[])
+    asked = document.steps[0].model_copy(update={"detail": "Secret", "emotion": 1})
+    document = document.replace(steps=(asked, *document.steps[1:]))
+    public, internal = job(document), replace(job(document), internal=True)
+    assert [str(told) for told in DOT.losses(public)][-2:] == [
+        "not in this file, steps: Detail, Phase (2×) and Emotion", "not in this file, flows: key"]
+    assert "Detail" not in str(DOT.losses(internal)[-2])
+    assert [b"Secret" in DOT.export(each) for each in (public, internal)] == [False, True]
 
 
 def test_an_empty_blueprint_is_an_empty_graph() -> None:
