@@ -100,11 +100,11 @@ def check(text: str) -> None:
     assert feature["language"] == "fr"
     assert all("argument" not in line for pickle in pickles for line in pickle["steps"])
     assert [tag["name"] for tag in feature["tags"]] == ["@blueprint:essai", "@state:as-is"]
-    said = inert(text)
+    # Quotation marks and Cucumber trim.
+    said = inert(text).strip()
     if said:
         assert all(said in pickle["name"] for pickle in pickles if "interaction" in tags_of(pickle))
-        # Cucumber trims the cells of a table.
-        assert [said.strip() in pickle["steps"][0]["text"] for pickle in pickles if "ends" in tags_of(pickle)] == [
+        assert [said in pickle["steps"][0]["text"] for pickle in pickles if "ends" in tags_of(pickle)] == [
             True] * 4
 
 
@@ -113,7 +113,7 @@ def test_whatever_is_typed_stays_text_where_it_means_something_in_gherkin() -> N
         check(text)
 
 
-@settings(max_examples=300 if IS_DEEP else 15, deadline=None)
+@settings(max_examples=150 if IS_DEEP else 15, deadline=None)
 @given(typed)
 @example("a\n@tag\nScénario: b\n\"\"\"\n| c |")
 def test_whatever_is_typed_stays_text(text: str) -> None:
