@@ -86,7 +86,9 @@ class DotExporter:
         return tell_blueprint(job)
 
     def losses(self, job: ExportJob) -> tuple[Message, ...]:
-        """Return what the graph does not hold; details stand in an internal one alone."""
+        """Return what the graph does not hold; details stand in an internal one alone. A picture is no data."""
+        if job.options.get("format") == "svg":
+            return ()
         kept: dict[type[Element], Collection[str]] = dict(_KEPT)
         if job.internal:
             kept[Step] = (*_KEPT[Step], "detail")

@@ -12,6 +12,8 @@ class HandoffExporter:
     """Writes service, diagram, measures, personas, interactions, clauses, friction points and documents."""
 
     name = "handoff"
+    # A file that ends in `.md` is the page in words unless somebody says otherwise.
+    needs_name = True
     title: Message = message("Handoff to developers (Markdown)")
     purpose: Message = message("Service, measures, every interaction with its acceptance: for the team that builds "
                                "it.")

@@ -13,6 +13,8 @@ class XStateExporter:
     """Writes a machine of XState 5: as JSON, or as a module that has what the machine needs and runs as it is."""
 
     name = "xstate"
+    # A file that ends in `.json` is a specification unless somebody says otherwise.
+    needs_name = True
     title: Message = message("State machine (XState)")
     purpose: Message = message("Both sides as states, waits and what is said between them: for front-end developers.")
     options: tuple[FormatOption, ...] = (

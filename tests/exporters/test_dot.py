@@ -130,6 +130,7 @@ def test_what_a_graph_does_not_hold_is_told_and_details_only_where_everybody_may
     assert [str(told) for told in DOT.losses(public)][-2:] == [
         "not in this file, steps: Detail, Phase (2×) and Emotion", "not in this file, flows: key"]
     assert "Detail" not in str(DOT.losses(internal)[-2])
+    assert DOT.losses(job(document, format="svg")) == ()
     assert [b"Secret" in DOT.export(each) for each in (public, internal)] == [False, True]
 
 

@@ -172,7 +172,9 @@ def test_every_format_exports_in_both_languages(capsys: pytest.CaptureFixture[st
                         ("dot", b"digraph")):
         assert name in listed
         out = tmp_path / name
-        assert run(capsys, "export", str(APA), "-t", name, "-o", str(out), "--lang", language) == (0, "", "")
+        status, told, errors = run(capsys, "export", str(APA), "-t", name, "-o", str(out), "--lang", language)
+        assert (status, told) == (0, "")
+        assert all(": not in this file" in line for line in errors.splitlines())
         assert magic in out.read_bytes()[:200]
 
 

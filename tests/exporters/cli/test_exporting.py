@@ -71,13 +71,13 @@ def test_formats_are_chosen_and_options_go_to_those_that_take_them(capsys: pytes
 def test_no_file_is_replaced_unasked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     kept = tmp_path / "corner-shoeshine_svg_en.svg"
     kept.write_text("mine", encoding="utf-8")
-    status, lines, errors = run(capsys, SHOESHINE, "--formats", "svg,dot", "-o", tmp_path)
+    status, lines, errors = run(capsys, SHOESHINE, "--formats", "svg,markdown", "-o", tmp_path)
     assert status == 2
     assert kept.read_text(encoding="utf-8") == "mine"
     assert len(lines) == len(errors) == 1, "the other one is written"
     assert "exists already" in errors[0]
-    assert (tmp_path / "corner-shoeshine_dot_en.dot").exists()
-    assert run(capsys, SHOESHINE, "--formats", "svg,dot", "--force", "-o", tmp_path)[0] == 0
+    assert (tmp_path / "corner-shoeshine_markdown_en.md").exists()
+    assert run(capsys, SHOESHINE, "--formats", "svg,markdown", "--force", "-o", tmp_path)[0] == 0
     assert kept.read_text(encoding="utf-8") != "mine"
 
 
