@@ -19,7 +19,7 @@ from visavis.blueprint.language import (
 )
 from visavis.blueprint.model import BlueprintDocument, Limit, LimitUnit, Scope, Step, StepKind, words
 from visavis.exporters.gherkin.feature_text import Feature, Scenario
-from visavis.exporters.interactions import Interaction, list_interactions, name_of_lane, name_of_step
+from visavis.exporters.interactions import ToldInteraction, list_interactions, name_of_lane, name_of_step
 from visavis.exporters.interactions.acceptance import acceptance_of, broken_by, persona_clause
 from visavis.exporters.text_version.exchange_texts import often_words
 from visavis.exporters.typed_text import inert
@@ -63,7 +63,7 @@ class _ScenarioWriter:
     def _all(self, *told: Message | None) -> tuple[str, ...]:
         return tuple(self.translate(each) for each in told if each is not None)
 
-    def _interaction(self, each: Interaction) -> Scenario:
+    def _interaction(self, each: ToldInteraction) -> Scenario:
         told = acceptance_of(self.document, each)
         words_or_steps = message("{words}", words=Quoted(each.says)) if each.says else message(
             "{source} → {target}", source=name_of_step(each.source), target=name_of_step(each.target))

@@ -9,7 +9,7 @@ from visavis.blueprint.analysis.frictions.context import in_scope
 from visavis.blueprint.language import Message, MessageList, Quoted, message
 from visavis.blueprint.model import BlueprintDocument, Item, Persona, StepKind, words
 from visavis.exporters.handoff.linked_text import Linked, LinkedText
-from visavis.exporters.interactions import Interaction, list_interactions, name_of_lane, name_of_step
+from visavis.exporters.interactions import ToldInteraction, list_interactions, name_of_lane, name_of_step
 from visavis.exporters.interactions.acceptance import acceptance_of, broken_by, names_of_items
 from visavis.exporters.text_version.friction_texts import friction_texts
 from visavis.exporters.text_version.text_page import FrictionText
@@ -76,20 +76,20 @@ class InteractionSections:
         for each in self.interactions:
             self._interaction(each)
 
-    def _row(self, each: Interaction) -> tuple[str, ...]:
+    def _row(self, each: ToldInteraction) -> tuple[str, ...]:
         text = self.text
         return (text.numbers(Linked.INTERACTION, (each.number,)), text.write(each.id),
                 text.write(self._speakers(each)), text.write(self._said(each)),
                 text.write(MessageList(names_of_items(self.document, each.flow.carries))))
 
-    def _speakers(self, each: Interaction) -> Message:
+    def _speakers(self, each: ToldInteraction) -> Message:
         return message("{source} → {target}", source=name_of_lane(self.document, each.source),
                        target=name_of_lane(self.document, each.target))
 
-    def _said(self, each: Interaction) -> Quoted | Message:
+    def _said(self, each: ToldInteraction) -> Quoted | Message:
         return Quoted(each.says) if each.says else message("nothing is said")
 
-    def _interaction(self, each: Interaction) -> None:
+    def _interaction(self, each: ToldInteraction) -> None:
         text = self.text
         text.entry(Linked.INTERACTION, each.number)
         text.paragraph(f"**{text.write(self._said(each))}**")
@@ -120,14 +120,14 @@ class InteractionSections:
         found = self.text.numbers(kind, numbers)
         return f"**{self.text.write(label)}** — {found}" if found else ""
 
-    def _persona_links(self, each: Interaction) -> str:
+    def _persona_links(self, each: ToldInteraction) -> str:
         found = ", ".join(self.text.link(Linked.PERSONA, number, persona.name)
                           for number, persona in enumerate(self.document.head.personas, start=1)
                           if persona.id in each.personas)
         label = self.text.write(message("Personas"))
         return f"**{label}** — {found}" if found else ""
 
-    def _clauses_at(self, each: Interaction) -> Iterator[int]:
+    def _clauses_at(self, each: ToldInteraction) -> Iterator[int]:
         """Yield the clauses that speak of these steps, or that are broken at them."""
         for verdict in self.analysis.frictions.clauses:
             scope = verdict.clause.scope
@@ -137,7 +137,7 @@ class InteractionSections:
                     scope.persona is None or scope.persona in each.personas)):
                 yield self.clauses[verdict.clause.id]
 
-    def _frictions_at(self, each: Interaction) -> Iterator[int]:
+    def _frictions_at(self, each: ToldInteraction) -> Iterator[int]:
         yield from (number for number, steps in self.steps_of_frictions.items()
                     if each.source.id in steps or each.target.id in steps)
 

@@ -13,7 +13,7 @@ from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.language import Message, MessageList, Quoted, message, plural, spell_out
 from visavis.blueprint.model import BlueprintDocument, StepKind, Time, words
 from visavis.blueprint.model.durations import time_quantity
-from visavis.exporters.interactions.interaction_list import Interaction, name_of_lane, name_of_step
+from visavis.exporters.interactions.interaction_list import ToldInteraction, name_of_lane, name_of_step
 from visavis.exporters.typed_text import inert
 
 
@@ -26,7 +26,7 @@ class AcceptanceClauses:
     afterwards: tuple[Message, ...]
 
 
-def acceptance_of(document: BlueprintDocument, interaction: Interaction) -> AcceptanceClauses:
+def acceptance_of(document: BlueprintDocument, interaction: ToldInteraction) -> AcceptanceClauses:
     """Return the clauses of an interaction."""
     return AcceptanceClauses(tuple(map(spell_out, _before(document, interaction))), _happens(document, interaction),
                              tuple(map(spell_out, _afterwards(document, interaction))))
@@ -55,7 +55,7 @@ def broken_by(analysis: Analysis, clause: str) -> tuple[int, ...]:
                  if any(clause in finding.clauses for finding in group.findings))
 
 
-def _before(document: BlueprintDocument, interaction: Interaction) -> Iterator[Message]:
+def _before(document: BlueprintDocument, interaction: ToldInteraction) -> Iterator[Message]:
     whose = persona_clause(document, interaction.personas)
     if whose is not None:
         yield whose
@@ -66,7 +66,7 @@ def _before(document: BlueprintDocument, interaction: Interaction) -> Iterator[M
         yield message("this is so: {condition}", condition=Quoted(condition))
 
 
-def _happens(document: BlueprintDocument, interaction: Interaction) -> Message:
+def _happens(document: BlueprintDocument, interaction: ToldInteraction) -> Message:
     said = {"speaker": name_of_lane(document, interaction.source), "words": Quoted(interaction.says),
             "listener": name_of_lane(document, interaction.target)}
     channel = words.channel_name(document, interaction.channel) if interaction.channel else None
@@ -79,7 +79,7 @@ def _happens(document: BlueprintDocument, interaction: Interaction) -> Message:
     return message("{speaker} says {words} to {listener} ({channel})", channel=channel, **said)
 
 
-def _afterwards(document: BlueprintDocument, interaction: Interaction) -> Iterator[Message]:
+def _afterwards(document: BlueprintDocument, interaction: ToldInteraction) -> Iterator[Message]:
     target = interaction.target
     yield message("{lane} comes to the step {step}", lane=name_of_lane(document, target), step=name_of_step(target))
     if target.kind is StepKind.OUTCOME:
@@ -93,7 +93,7 @@ def _afterwards(document: BlueprintDocument, interaction: Interaction) -> Iterat
                      interaction.flow.max_times)
 
 
-def _payload(document: BlueprintDocument, interaction: Interaction) -> Iterator[Message]:
+def _payload(document: BlueprintDocument, interaction: ToldInteraction) -> Iterator[Message]:
     """Yield what changes hands, and what is asked for."""
     if interaction.flow.carries:
         yield message("this is handed over: {items}",
@@ -103,7 +103,7 @@ def _payload(document: BlueprintDocument, interaction: Interaction) -> Iterator[
                       items=MessageList(names_of_items(document, interaction.source.asks)))
 
 
-def _times(interaction: Interaction) -> Iterator[Message]:
+def _times(interaction: ToldInteraction) -> Iterator[Message]:
     """Yield how long one waits: a letter travels before the other side has it, and a wait lasts."""
     source, target = interaction.source, interaction.target
     if source.wait is not None and source.kind is not StepKind.WAIT:
@@ -119,7 +119,7 @@ def _expected(told: Message, basis: object) -> Message:
     return told if found is None else message("{clause} ({basis})", clause=told, basis=found)
 
 
-def _duties(document: BlueprintDocument, interaction: Interaction) -> Iterator[Message]:
+def _duties(document: BlueprintDocument, interaction: ToldInteraction) -> Iterator[Message]:
     """Yield receipts and what else the law sees, promises, deadlines."""
     for step in (interaction.source, interaction.target):
         for mark in step.legal:

@@ -1,4 +1,4 @@
-"""The interactions of a blueprint in reading order: what is said, from which step to which, and whom it is for."""
+"""The interactions of a blueprint as formats for developers tell them: with those who may come to each."""
 
 from __future__ import annotations
 
@@ -7,30 +7,48 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis import journey
 from visavis.blueprint.analysis.semantics.journeys import is_open
-from visavis.blueprint.graph.queries import reading_order
+from visavis.blueprint.graph.interactions import Interaction, interactions
 from visavis.blueprint.language import Quoted
 from visavis.blueprint.model import BlueprintDocument, Flow, Persona, Step
 from visavis.exporters.typed_text import inert
 
 
 @dataclass(frozen=True, slots=True)
-class Interaction:
-    """A flow across the line of interaction, numbered from 1 in reading order.
+class ToldInteraction:
+    """An interaction, and the ids of the personas who may come to it."""
 
-    `channel` is that of the step that speaks, else of the other; `personas` are the ids of those who may come to it.
-    """
-
-    number: int
-    flow: Flow
-    source: Step
-    target: Step
-    channel: str | None
+    crossing: Interaction
     personas: tuple[str, ...]
 
     @property
     def id(self) -> str:
         """What it is called in every format: the same as long as its flow stands between the same steps."""
-        return f"{self.flow.source}/{self.flow.key}/{self.flow.target}"
+        return self.crossing.id
+
+    @property
+    def number(self) -> int:
+        """Its place in the conversation, from 1."""
+        return self.crossing.number
+
+    @property
+    def flow(self) -> Flow:
+        """The flow that it is."""
+        return self.crossing.flow
+
+    @property
+    def source(self) -> Step:
+        """The step that speaks."""
+        return self.crossing.source
+
+    @property
+    def target(self) -> Step:
+        """The step that is spoken to."""
+        return self.crossing.target
+
+    @property
+    def channel(self) -> str | None:
+        """The channel it goes by."""
+        return self.crossing.channel
 
     @property
     def says(self) -> str:
@@ -38,29 +56,18 @@ class Interaction:
         return inert(self.flow.label)
 
 
-def list_interactions(document: BlueprintDocument) -> tuple[Interaction, ...]:
-    """Return every interaction; the numbers are those of the specification's exchanges."""
-    order = {step.id: number for number, step in enumerate(reading_order(document))}
-    crossing = sorted((flow for flow in document.flows if _crosses(document, flow)),
-                      key=lambda flow: (order[flow.source], order[flow.target]))
+def list_interactions(document: BlueprintDocument) -> tuple[ToldInteraction, ...]:
+    """Return every interaction in reading order."""
     reached = {persona.id: journey(document, persona).reached_steps for persona in document.head.personas}
-    return tuple(_interaction(document, number, flow, reached) for number, flow in enumerate(crossing, start=1))
+    return tuple(ToldInteraction(crossing, tuple(_personas(document, crossing.flow, reached)))
+                 for crossing in interactions(document))
 
 
-def _crosses(document: BlueprintDocument, flow: Flow) -> bool:
-    source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
-    return document.lane_of(source).facts.is_on_citizen_side is not document.lane_of(target).facts.is_on_citizen_side
-
-
-def _interaction(document: BlueprintDocument, number: int, flow: Flow,
-                 reached: Mapping[str, frozenset[str]]) -> Interaction:
-    source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
-
+def _personas(document: BlueprintDocument, flow: Flow, reached: Mapping[str, frozenset[str]]) -> list[str]:
     def comes_here(persona: Persona) -> bool:
         return {flow.source, flow.target} <= reached[persona.id] and is_open(flow, persona)
 
-    return Interaction(number, flow, source, target, source.channel or target.channel,
-                       tuple(persona.id for persona in document.head.personas if comes_here(persona)))
+    return [persona.id for persona in document.head.personas if comes_here(persona)]
 
 
 def name_of_step(step: Step) -> Quoted:

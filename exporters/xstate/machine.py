@@ -13,6 +13,7 @@ from typing import Any
 
 from visavis.blueprint.analysis import Journey, journey
 from visavis.blueprint.analysis.semantics.journeys import Branch, Stop
+from visavis.blueprint.graph.interactions import interaction_id
 from visavis.blueprint.model import (
     BlueprintDocument,
     Flow,
@@ -222,7 +223,7 @@ class _MachineMaker:
 
     def _told(self, flow: Flow) -> Config:
         """Return what a transition means: its id, what is said and carried, how often, when."""
-        told = {"flow": f"{flow.source}/{flow.key}/{flow.target}", "carries": list(flow.carries),
+        told = {"flow": interaction_id(flow), "carries": list(flow.carries),
                 "probability": flow.probability, "condition": inert(flow.condition)}
         said = inert(flow.label)
         return {**({"description": said} if said else {}),

@@ -32,6 +32,13 @@ Key = Qt.Key
 TITLE = "demander-l-apa-a-domicile"
 
 
+@pytest.fixture(autouse=True)
+def no_losses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked here is where files go; what a graph does not hold is told below its name."""
+    for form in ("dot", "graphml"):
+        monkeypatch.setattr(type(plugins().exporters[form]), "losses", lambda *_: ())
+
+
 @pytest.fixture
 def open_place(open_window: Open, qtbot: QtBot, tmp_path: Path) -> Place:
     """Opens the place over the window of a file; `out` is its folder."""
