@@ -61,7 +61,7 @@ class MermaidExporter:
 
         shown, kind = job.document if job.internal else publish(job.document), job.options.get("kind")
         text = write_felt_journey(shown) if kind == "journey" else write_flowchart(
-            shown, translator(job.language), swimlanes=kind == "swimlane")
+            shown, translator(job.language), swimlanes=kind == "swimlane", excerpt=job.excerpt)
         return text.encode("utf-8", "replace")
 
 

@@ -33,7 +33,7 @@ class GherkinExporter:
         from visavis.exporters.gherkin.feature_text import write_feature
         from visavis.exporters.gherkin.scenarios import make_feature
 
-        return write_feature(make_feature(job.document, job.analysis, translator(job.language))).encode()
+        return write_feature(make_feature(job, translator(job.language))).encode()
 
 
 GHERKIN = GherkinExporter()

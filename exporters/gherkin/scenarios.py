@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from visavis.blueprint.analysis import Analysis, ClauseVerdict, FrictionGroup, journey
 from visavis.blueprint.analysis.frictions.thresholds import TIME_UNITS
+from visavis.blueprint.drawing.excerpt import excerpt_sentences
 from visavis.blueprint.language import (
     Decimal,
     Message,
@@ -18,6 +19,7 @@ from visavis.blueprint.language import (
     plural,
 )
 from visavis.blueprint.model import BlueprintDocument, Limit, LimitUnit, Scope, Step, StepKind, words
+from visavis.blueprint.registry import ExportJob
 from visavis.exporters.gherkin.feature_text import Feature, Scenario
 from visavis.exporters.interactions import ToldInteraction, list_interactions, name_of_lane, name_of_step
 from visavis.exporters.interactions.acceptance import acceptance_of, broken_by, persona_clause
@@ -25,13 +27,14 @@ from visavis.exporters.text_version.exchange_texts import often_words
 from visavis.exporters.typed_text import inert
 
 
-def make_feature(document: BlueprintDocument, analysis: Analysis, translate: Translator) -> Feature:
-    """Return the feature of a blueprint; `translate` writes in its language."""
-    head = document.head
-    scenarios = _ScenarioWriter(document, analysis, translate)
-    return Feature(translate.language, inert(head.title) or translate(message("Untitled blueprint")),
-                   (("blueprint", head.id), ("state", head.state.value)), tuple(_description(document, translate)),
-                   tuple(scenarios.write()))
+def make_feature(job: ExportJob, translate: Translator) -> Feature:
+    """Return the feature of a job's blueprint; `translate` writes in its language. An extract says that it is one."""
+    document, head = job.document, job.document.head
+    scenarios = _ScenarioWriter(document, job.analysis, translate)
+    extract = map(translate, excerpt_sentences(job.excerpt)) if job.excerpt is not None else ()
+    title = inert(head.title) or translate(message("Untitled blueprint"))
+    return Feature(translate.language, title, (("blueprint", head.id), ("state", head.state.value)),
+                   (*extract, *_description(document, translate)), tuple(scenarios.write()))
 
 
 def _description(document: BlueprintDocument, translate: Translator) -> Iterator[str]:

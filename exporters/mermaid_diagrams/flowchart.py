@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from visavis.blueprint.drawing.excerpt import Excerpt, excerpt_sentences
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import Quoted, Share, Translator
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, Step, StepKind
@@ -23,19 +24,20 @@ _ARROWS: Mapping[FlowKind, str] = MappingProxyType({
 
 
 def write_flowchart(document: BlueprintDocument, translate: Translator, *, swimlanes: bool = False,
-                    titled: bool = True) -> str:
+                    titled: bool = True, excerpt: Excerpt | None = None) -> str:
     """Return the text of a diagram; `translate` writes quotation marks and shares.
 
     With `swimlanes` it is a diagram of that kind, which Mermaid has since 11.16. Without `titled` the title is left
-    to what stands around the diagram.
+    to what stands around the diagram. What it is an extract of is told beside the summary, to whoever hears it.
     """
     head = document.head
+    about = " ".join([*(map(translate, excerpt_sentences(excerpt)) if excerpt is not None else ()), head.summary])
     lines = ["---", f"title: {quote_title(head.title)}", "---"] if titled and inert(head.title) else []
     lines.append("swimlane-beta LR" if swimlanes else "flowchart LR")
     if inert(head.title):
         lines.append(f"  accTitle: {plain_label(head.title)}")
-    if inert(head.summary):
-        lines.append(f"  accDescr: {plain_label(head.summary)}")
+    if inert(about):
+        lines.append(f"  accDescr: {plain_label(about)}")
     names = {step.id: _name("s", step.id, number) for number, step in enumerate(document.steps)}
     lines += [*_lanes(document, names), *(_flow(flow, names, translate) for flow in document.flows), *_looks(
         document, names)]

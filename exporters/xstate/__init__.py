@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from visavis.blueprint.language import Message, message
+from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.registry import ExportJob, FormatOption, as_written
 
 
@@ -34,11 +34,16 @@ class XStateExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the machine as UTF-8."""
+        from visavis.blueprint.drawing.excerpt import excerpt_sentences
         from visavis.exporters.xstate.javascript_text import write_module
         from visavis.exporters.xstate.machine import make_machine
 
         # In a page, `</script>` would end the script that holds it.
-        data = json.dumps(make_machine(job.document), ensure_ascii=False, indent=2, allow_nan=False)
+        machine = make_machine(job.document)
+        if job.excerpt is not None:
+            translate = translator(job.language)
+            machine["meta"]["extract"] = [translate(sentence) for sentence in excerpt_sentences(job.excerpt)]
+        data = json.dumps(machine, ensure_ascii=False, indent=2, allow_nan=False)
         data = data.encode("utf-8", "replace").decode().replace("</", "<\\/")
         return (write_module(data) if job.options.get("format") == "mjs" else f"{data}\n").encode()
 

@@ -19,9 +19,11 @@ from tests.drawing.builders import document, flow, step
 from tests.exporters.hostile import SIGNS, blueprint_of, ids_of, typed
 from tests.need import need
 from tests.profiles import IS_DEEP, each_example
+from visavis.blueprint.drawing.excerpt import Excerpt
 from visavis.blueprint.graph.interactions import interactions
+from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, Persona
-from visavis.blueprint.registry import ExportJob, assess
+from visavis.blueprint.registry import ExportJob, assess, plugins
 from visavis.blueprint.storage import load
 from visavis.exporters.gherkin import GHERKIN
 from visavis.exporters.gherkin.feature_text import KEYWORDS
@@ -153,6 +155,14 @@ def test_who_cannot_come_here_has_no_tag_here() -> None:
                     personas=(Persona(id="p", name="P"), Persona(id="q", name="Q")))
     _, (pickle, *_) = read(export(made))
     assert [tag["name"] for tag in pickle["tags"] if "persona" in tag["name"]] == ["@persona:p"]
+
+
+@pytest.mark.parametrize("name", ["gherkin", "xstate", "mermaid", "handoff"])
+def test_an_extract_says_that_it_is_one(name: str) -> None:
+    made = document([step("u", kind="start")])
+    extract = ExportJob(made, assess(made), "en", excerpt=Excerpt(made, (message("only {name}", name="Ana"),)))
+    told = plugins().exporters[name].export(extract).decode()
+    assert "An extract: only Ana." in told.replace("#58;", ":")
 
 
 def test_an_empty_blueprint_is_a_feature_without_a_test() -> None:
