@@ -14,6 +14,10 @@ TABLE_TITLES = {
     "steps": message("Steps"), "flows": message("Flows: what is said, with what"),
     "frictions": message("Friction points"), "measures": message("Measures"), "personas": message("Personas"),
     "documents": message("Documents and data"), "notes": message("Notes"), "record": message("Record"),
+    "lanes": message("Lanes"), "phases": message("Phases"), "actors": message("Actors"),
+    "channels": message("More channels"), "avoid": message("What must be avoided"),
+    "waivers": message("Frictions kept on purpose"), "limits": message("Limits of its own"),
+    "decisions": message("Friction points decided on"),
     ALL: message("All of them, in one archive (ZIP)")}
 
 
@@ -37,6 +41,12 @@ class XlsxExporter:
 
         return write_xlsx(make_tables(job))
 
+    def losses(self, job: ExportJob) -> tuple[Message, ...]:
+        """Return what the workbook does not hold."""
+        from visavis.exporters.tables.held_fields import table_losses
+
+        return tuple(table_losses(job, is_cut=True))
+
 
 class OdsExporter:
     """Writes every table as a sheet of an OpenDocument spreadsheet."""
@@ -58,6 +68,12 @@ class OdsExporter:
         from visavis.exporters.tables.ods_workbook import write_ods
 
         return write_ods(make_tables(job))
+
+    def losses(self, job: ExportJob) -> tuple[Message, ...]:
+        """Return what the workbook does not hold."""
+        from visavis.exporters.tables.held_fields import table_losses
+
+        return tuple(table_losses(job))
 
 
 class CsvExporter:
@@ -87,6 +103,13 @@ class CsvExporter:
         if table == ALL:
             return write_csv_archive(make_tables(job), is_continental=marks)
         return write_csv(make_tables(job, (table,)).tables[0], is_continental=marks)
+
+    def losses(self, job: ExportJob) -> tuple[Message, ...]:
+        """Return what the file does not hold; of one table, that it is one."""
+        from visavis.exporters.tables.held_fields import only_table_loss, table_losses
+
+        table = job.options.get("table", "steps")
+        return tuple(table_losses(job)) if table == ALL else (only_table_loss(TABLE_TITLES[table]),)
 
 
 XLSX, ODS, CSV = XlsxExporter(), OdsExporter(), CsvExporter()

@@ -57,6 +57,12 @@ def escape_formula(text: str) -> str:
     return f"{TEXT_SIGN}{typed}" if _FORMULA.match(typed) else typed
 
 
+def unescape_formula(text: str) -> str:
+    """Return the typed text of which `escape_formula` made another."""
+    rest = text.removeprefix(TEXT_SIGN)
+    return rest if _FORMULA.match(rest) else text
+
+
 def escape_coded_letters(text: str) -> str:
     """Return a typed text for a string of a workbook, in which `_x0041_` would be read as another letter."""
     return _CODED.sub("_x005F_", inert_lines(text))

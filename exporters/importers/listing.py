@@ -32,7 +32,7 @@ class ListingImporter:
     title: Message = message("List or table of steps (text)")
     purpose: Message = message("One step per line, from a word processor or a spreadsheet: what you have already "
                                "written.")
-    suffixes = (".txt", ".csv", ".tsv", ".md")
+    suffixes = (".txt", ".tsv", ".md")
     options = (
         FormatOption("title", message("Title of the blueprint (otherwise the name of the file)")),
         FormatOption("language", message("Language of the text"), ("fr", "en"), choice_titles={

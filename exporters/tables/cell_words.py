@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,7 @@ from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintDocument, Time
 from visavis.blueprint.model.durations import MINUTES_PER_DAY, mean_effort, mean_minutes
 from visavis.blueprint.model.words import CLOSED_LISTS
+from visavis.exporters.typed_text import inert
 
 # More digits than anyone measures; sums of floats show no tails.
 DIGITS = 2
@@ -36,9 +38,13 @@ class CellWords:
 
     def name(self, choices: str, value: object) -> str:
         """Return the words of a value of a list of choices; one that the list does not have as it is."""
+        return self.words_of(choices).get(str(value), str(value))
+
+    def words_of(self, choices: str) -> Mapping[str, str]:
+        """Return the words of each value of a list of choices, of which no two are alike."""
         if choices not in self._known:
             self._known[choices] = dict(_distinguish(self._pairs(choices)))
-        return self._known[choices].get(str(value), str(value))
+        return self._known[choices]
 
     def names(self, choices: str, values: Collection[object] | None) -> str:
         """Return the words of several values in one cell."""
@@ -95,7 +101,16 @@ def wait_days(wait: Time | None) -> int | float | None:
 
 def in_hundred(share: float | None) -> int | float | None:
     """Return an author's own share as so many in a hundred, with the digits that were given."""
-    return None if share is None else short_number(share * 100)
+    if share is None:
+        return None
+    hundred = Decimal(repr(share)) * 100
+    return int(hundred) if hundred == hundred.to_integral_value() else float(hundred)
+
+
+def from_hundred(amount: float) -> int | float:
+    """Return the share that `in_hundred` told as so many in a hundred."""
+    share = Decimal(repr(amount)) / 100
+    return int(share) if share == share.to_integral_value() else float(share)
 
 
 def people_in_hundred(share: float | None) -> int | None:
@@ -108,6 +123,8 @@ def people_in_hundred(share: float | None) -> int | None:
 
 def _distinguish(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield names on one line, with their ids where several elements have the same."""
-    named = {value: " ".join(text.split()) for value, text in pairs}
+    named = {value: " ".join(inert(text).split()) or value for value, text in pairs}
     seen = Counter(fold_text(text) for text in named.values())
-    yield from ((value, f"{text} [{value}]" if seen[fold_text(text)] > 1 else text) for value, text in named.items())
+    # What ends as a name with an identifier does might be taken for one.
+    yield from ((value, f"{text} [{value}]" if seen[fold_text(text)] > 1 or text.endswith("]") else text)
+                for value, text in named.items())

@@ -30,11 +30,15 @@ WIDTHS = {ColumnKind.NAME: 36.0, ColumnKind.LONG_TEXT: 60.0, ColumnKind.NUMBER: 
 
 @dataclass(frozen=True, slots=True)
 class DataColumn:
-    """A column: its key, its heading in the language of the table, and what stands in it."""
+    """A column: its key, its heading in the language of the table, and what stands in it.
+
+    One that `is_for_programs` is always folded away: it tells who reads the table again what people do not look at.
+    """
 
     key: str
     heading: str
     kind: ColumnKind = ColumnKind.WORD
+    is_for_programs: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -51,7 +55,8 @@ class DataColumn:
 class DataTable:
     """A table: its key, its title (the name of its sheet), its columns, and its rows, each as long as the columns.
 
-    `kept` columns at its left stay in sight while the others are scrolled.
+    `kept` columns at its left stay in sight while the others are scrolled. One that `is_supplement` lists what the
+    other tables name; its sheet is hidden while there is nothing in it.
     """
 
     key: str
@@ -59,12 +64,19 @@ class DataTable:
     columns: tuple[DataColumn, ...]
     rows: tuple[tuple[CellValue, ...], ...]
     kept: int = 1
+    is_supplement: bool = False
 
     @property
-    def is_filled(self) -> tuple[bool, ...]:
-        """Whether something stands in each column; those in which nothing does are folded away."""
-        return tuple(any(row[at] not in (None, "") for row in self.rows) or not self.rows
-                     for at in range(len(self.columns)))
+    def is_unfolded(self) -> tuple[bool, ...]:
+        """Whether each column is in sight: people read it, and something stands in it."""
+        return tuple(not column.is_for_programs and (
+            not self.rows or any(row[at] not in (None, "") for row in self.rows))
+            for at, column in enumerate(self.columns))
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether its sheet is out of sight: nothing stands in it that anyone would look for."""
+        return self.is_supplement and not self.rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,18 @@ from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, StepKind
 from visavis.exporters.tables.cell_words import CellWords
 from visavis.exporters.tables.data_table import ColumnKind, DataTable
-from visavis.exporters.tables.field_columns import ColumnsByKey, column, field_columns, in_order, make_table
+from visavis.exporters.tables.field_columns import (
+    ColumnsByKey,
+    column,
+    field_columns,
+    in_order,
+    make_table,
+    position_column,
+)
 from visavis.exporters.tables.steps_table import StepFacts
 
 ORDER = ("number", "label", "source", "from-side", "target", "to-side", "kind", "carries", "probability", "condition",
-         "only_for", "not_for", "max_times", "remark", "source-id", "target-id", "id")
+         "only_for", "not_for", "max_times", "remark", "source-id", "target-id", "position", "id")
 
 
 def flows_table(document: BlueprintDocument, analysis: Analysis, cells: CellWords) -> DataTable:
@@ -21,6 +28,7 @@ def flows_table(document: BlueprintDocument, analysis: Analysis, cells: CellWord
     numbers = {flow.key: number for number, flow in enumerate(rows, start=1)}
     unknown = _unknown_ways(analysis)
     columns = field_columns(Flow, cells) | _end_columns(StepFacts(document, analysis, cells), cells)
+    columns |= position_column(document.flows, cells)
     columns["number"] = column("number", cells.say(message("No.")), ColumnKind.NUMBER, lambda flow: numbers[flow.key])
     columns["remark"] = column("remark", cells.say(message("Remark")), ColumnKind.NAME,
                                lambda flow: _remark(document, flow, unknown, cells))

@@ -1,19 +1,28 @@
-"""The lists of a blueprint as tables: personas, documents and notes; and its record, a fact a row."""
+"""The lists of a blueprint as tables: personas, documents, notes, what they name; and its record, a fact a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, cast
 
 from visavis.blueprint.drawing.excerpt import Excerpt, excerpt_sentences
 from visavis.blueprint.drawing.record_facts import NOT_GIVEN, record_facts
 from visavis.blueprint.language import Message, message
-from visavis.blueprint.model import BlueprintDocument, Cell, Element, Item, Note, Persona
-from visavis.blueprint.model.fields import fields_of
+from visavis.blueprint.model import BlueprintDocument, Cell, Element, Item, Note, Persona, TriageNote
+from visavis.blueprint.model.fields import fields_of, lists_of
 from visavis.exporters.tables.cell_words import CellWords
 from visavis.exporters.tables.data_table import CellValue, ColumnKind, DataTable
-from visavis.exporters.tables.field_columns import ColumnsByKey, column, field_columns, in_order, make_table
+from visavis.exporters.tables.field_columns import (
+    ColumnsByKey,
+    column,
+    field_columns,
+    in_order,
+    make_table,
+    position_column,
+    value_of,
+)
 from visavis.exporters.tables.measures_table import persona_shares
 
 NAME, LONG, NUMBER, WORD = ColumnKind.NAME, ColumnKind.LONG_TEXT, ColumnKind.NUMBER, ColumnKind.WORD
@@ -27,7 +36,7 @@ def personas_table(document: BlueprintDocument, cells: CellWords) -> DataTable:
     columns = field_columns(Persona, cells)
     columns["share"] = column("share", cells.say(message("Share of the users (in 100)")), NUMBER,
                               lambda persona: shares[persona.id])
-    order = ("name", "share", "weight", "story", "channels", "constraints", "portrait", "id")
+    order = ("name", "share", "weight", "story", "channels", "constraints", "portrait", "position", "id")
     return _listed("personas", message("Personas"), columns, order, document.head.personas, cells)
 
 
@@ -36,7 +45,7 @@ def documents_table(document: BlueprintDocument, cells: CellWords) -> DataTable:
     columns = field_columns(Item, cells)
     columns["asked"] = column("asked", cells.say(message("Asked for at")), NAME, lambda item: cells.names(
         "steps", [step.id for step in document.steps if item.id in step.asks]))
-    order = ("name", "kind", "asked", "held_by", "purpose", "id")
+    order = ("name", "kind", "asked", "held_by", "purpose", "position", "id")
     return _listed("documents", message("Documents and data"), columns, order, document.head.items, cells)
 
 
@@ -46,9 +55,23 @@ def notes_table(document: BlueprintDocument, cells: CellWords) -> DataTable:
     columns = field_columns(Note, cells, () if has_private else ("private",))
     columns["dots"] = column("dots", cells.say(message("Dots")), NUMBER, lambda note: sum(note.votes.values()))
     columns["at"] = column("at", cells.say(message("Where it is")), NAME, lambda note: note_place(note, cells))
+    columns |= _note_places(cells) | position_column(document.head.notes, cells)
     notes = sorted(document.head.notes, key=lambda note: -sum(note.votes.values()))
-    return _listed("notes", message("Notes"), columns, ("text", "kind", "dots", "at", "author", "source", "id"),
-                   notes, cells)
+    order = ("text", "kind", "dots", "at", "author", "source", *_note_places(cells), "position", "id")
+    return _listed("notes", message("Notes"), columns, order, notes, cells)
+
+
+def _note_places(cells: CellWords) -> ColumnsByKey:
+    """Return where notes are by identifiers, which no two places share."""
+    return {
+        "at-step": column("at-step", cells.say(message("Identifier of the step")), WORD,
+                          lambda note: note.at if isinstance(note.at, str) else None, is_for_programs=True),
+        "at-lane": column("at-lane", cells.say(message("Identifier of the lane")), WORD,
+                          lambda note: value_of(note.at, "lane"), is_for_programs=True),
+        "at-phase": column("at-phase", cells.say(message("Identifier of the phase")), WORD,
+                           lambda note: value_of(note.at, "phase"), is_for_programs=True),
+        "at-column": column("at-column", cells.say(message("Column")), NUMBER,
+                            lambda note: value_of(note.at, "column"), is_for_programs=True)}
 
 
 def note_place(note: Note, cells: CellWords) -> str:
@@ -60,10 +83,42 @@ def note_place(note: Note, cells: CellWords) -> str:
     return cells.step(note.at) if note.at is not None else cells.say(message("parking lot"))
 
 
+# Lists that other tables name: the name of each list in the document's head, and its table.
+SUPPLEMENTS: Mapping[str, str] = MappingProxyType({
+    "lanes": "lanes", "phases": "phases", "actors": "actors", "channels": "channels", "avoid": "avoid",
+    "waivers": "waivers", "thresholds": "limits", "triage": "decisions"})
+_IN_SIGHT_ORDER = frozenset({"lanes", "phases"})
+
+
+def supplement_table(document: BlueprintDocument, listed: str, cells: CellWords) -> DataTable:
+    """Return the table of a list of the document's head by the fields of its elements.
+
+    The order of lanes and phases is that of the drawing, and in sight; that of the others is for programs.
+    """
+    spec = next(spec for spec in lists_of(type(document.head)) if spec.key == listed)
+    element, rows = cast("type[Element]", spec.element), getattr(document.head, listed)
+    columns = field_columns(element, cells)
+    first = ""
+    if listed in _IN_SIGHT_ORDER:
+        places = {row.id: place for place, row in enumerate(rows, start=1)}
+        columns["position"] = column("position", cells.say(message("No.")), NUMBER, lambda row: places[row.id])
+        first = "position"
+    else:
+        columns |= position_column(rows, cells)
+    if element is TriageNote:
+        columns["cause"] = column("cause", cells.say(message("Fingerprint of what it rests on")), WORD,
+                                  lambda row: row.cause, is_for_programs=True)
+    order = [first, *(key for key in columns if key not in (first, "cause", "position")), "cause", "position", "id"]
+    return _listed(SUPPLEMENTS[listed], Message(spec.title), columns, list(dict.fromkeys(order)), rows, cells,
+                   is_supplement=True)
+
+
 def _listed(key: str, title: Message, columns: ColumnsByKey, order: Sequence[str], rows: Sequence[Any],
-            cells: CellWords) -> DataTable:
+            cells: CellWords, *, is_supplement: bool = False) -> DataTable:
     columns["id"] = column("id", cells.say(message("Identifier")), WORD, lambda each: each.id)
-    return make_table(key, cells.say(title), in_order(columns, order), rows)
+    if "position" not in columns:
+        columns |= position_column(rows, cells)
+    return make_table(key, cells.say(title), in_order(columns, order), rows, is_supplement=is_supplement)
 
 
 # -- the record

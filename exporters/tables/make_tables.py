@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from visavis.blueprint.drawing import publish
 from visavis.blueprint.language import message, translator
@@ -12,12 +13,20 @@ from visavis.exporters.tables.cell_words import CellWords
 from visavis.exporters.tables.data_table import DataTable, TableSet
 from visavis.exporters.tables.findings_table import findings_table
 from visavis.exporters.tables.flows_table import flows_table
-from visavis.exporters.tables.listed_tables import documents_table, notes_table, personas_table, record_table
+from visavis.exporters.tables.listed_tables import (
+    SUPPLEMENTS,
+    documents_table,
+    notes_table,
+    personas_table,
+    record_table,
+    supplement_table,
+)
 from visavis.exporters.tables.measures_table import measures_table
 from visavis.exporters.tables.steps_table import steps_table
 
 # The tables in their order; the command line names one by these words.
-TABLES = ("steps", "flows", "frictions", "measures", "personas", "documents", "notes", "record")
+TABLES = ("steps", "flows", "frictions", "measures", "personas", "documents", "notes", "record",
+          *SUPPLEMENTS.values())
 
 
 def make_tables(job: ExportJob, chosen: Sequence[str] = TABLES) -> TableSet:
@@ -35,6 +44,7 @@ def make_tables(job: ExportJob, chosen: Sequence[str] = TABLES) -> TableSet:
         "personas": lambda: personas_table(document, cells),
         "documents": lambda: documents_table(document, cells),
         "notes": lambda: notes_table(document, cells),
+        **{table: partial(supplement_table, document, listed, cells) for listed, table in SUPPLEMENTS.items()},
         "record": lambda: record_table(document, cells, job.excerpt),
     }
     unknown = [name for name in chosen if name not in makers]

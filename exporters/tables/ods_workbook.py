@@ -24,7 +24,7 @@ _SPACES: Mapping[str, str] = {
     "office": f"{_ODF}office:1.0", "table": f"{_ODF}table:1.0", "text": f"{_ODF}text:1.0",
     "style": f"{_ODF}style:1.0", "number": f"{_ODF}datastyle:1.0", "config": f"{_ODF}config:1.0",
     "fo": f"{_ODF}xsl-fo-compatible:1.0", "svg": f"{_ODF}svg-compatible:1.0"}
-HEAD, TEXT, NUMBER, TEXT_FORMAT, SHEET = "Head", "Words", "Amount", "AsText", "Sheet"
+HEAD, TEXT, NUMBER, TEXT_FORMAT, SHEET, HIDDEN = "Head", "Words", "Amount", "AsText", "Sheet", "HiddenSheet"
 # Millimetres for each letter of a column's width, in Arial of 10 points.
 LETTER = 2.0
 # A3 across.
@@ -72,8 +72,9 @@ def _content(tables: Sequence[DataTable]) -> bytes:
 
 def _styles(widths: Sequence[float]) -> Iterator[str]:
     yield f'<number:text-style style:name="{TEXT_FORMAT}"><number:text-content/></number:text-style>'
-    yield (f'<style:style style:name="{SHEET}" style:family="table" style:master-page-name="Default">'
-           '<style:table-properties table:display="true"/></style:style>')
+    for name, is_shown in ((SHEET, "true"), (HIDDEN, "false")):
+        yield (f'<style:style style:name="{name}" style:family="table" style:master-page-name="Default">'
+               f'<style:table-properties table:display="{is_shown}"/></style:style>')
     for name, text, cell, data in ((HEAD, ' fo:font-weight="bold"', ' fo:background-color="#e8ecf2"', TEXT_FORMAT),
                                    (TEXT, "", "", TEXT_FORMAT), (NUMBER, "", "", "")):
         format_name = f' style:data-style-name="{data}"' if data else ""
@@ -90,19 +91,20 @@ def _width_name(width: float) -> str:
 
 
 def _table(table: DataTable) -> str:
-    columns = "".join(map(_column, table.columns, table.is_filled))
+    columns = "".join(map(_column, table.columns, table.is_unfolded))
     heads = "".join(_text_cell(column.heading, HEAD) for column in table.columns)
     rows = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in table.rows)
-    return (f'<table:table table:name={quoteattr(table.title)} table:style-name="{SHEET}">'
+    style = HIDDEN if table.is_hidden else SHEET
+    return (f'<table:table table:name={quoteattr(table.title)} table:style-name="{style}">'
             f"{columns}<table:table-header-rows><table:table-row>{heads}</table:table-row>"
             f"</table:table-header-rows>{rows}</table:table>")
 
 
-def _column(column: DataColumn, is_filled: bool) -> str:  # noqa: FBT001 - the second of a pair that is mapped
-    """Return a column with the style of its cells; folded where nothing stands in it."""
+def _column(column: DataColumn, is_unfolded: bool) -> str:  # noqa: FBT001 - the second of a pair that is mapped
+    """Return a column with the style of its cells; folded where no one would look for it."""
     written = (f'<table:table-column table:style-name="{_width_name(column.width)}" '
                f'table:default-cell-style-name="{TEXT if column.is_text else NUMBER}"')
-    if is_filled:
+    if is_unfolded:
         return f"{written}/>"
     folded = f'{written} table:visibility="collapse"/>'
     return f'<table:table-column-group table:display="false">{folded}</table:table-column-group>'

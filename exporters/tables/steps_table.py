@@ -12,15 +12,23 @@ from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, Cell, Note, NoteKind, Step, StepKind, words
 from visavis.exporters.tables.cell_words import CellWords, short_number
 from visavis.exporters.tables.data_table import ColumnKind, DataTable
-from visavis.exporters.tables.field_columns import ColumnsByKey, column, field_columns, in_order, make_table
+from visavis.exporters.tables.field_columns import (
+    ColumnsByKey,
+    column,
+    field_columns,
+    in_order,
+    make_table,
+    position_column,
+)
 from visavis.exporters.text_version.exchange_texts import comes_to, missing_times
 
 NAME, LONG, NUMBER, WORD = ColumnKind.NAME, ColumnKind.LONG_TEXT, ColumnKind.NUMBER, ColumnKind.WORD
 # Further fields of a step come before the last of these by themselves.
 ORDER = ("number", "title", "plain", "detail", "side", "lane", "lane-kind", "phase", "column", "kind", "outcome",
          "channel", "place", "actor", "unit", "system", "work", "wait", "basis", "visits", "yearly-visits",
-         "yearly-hours", "effort", "emotion", "asks", "gives", "informs.who", "informs.promise", "fails", "fallback",
-         "hidden", "markers", "personas", "pains", "notes", "frictions", "leads-to", "remark", "id")
+         "yearly-hours", "yearly-cost", "effort", "emotion", "asks", "gives", "informs.who", "informs.promise", "fails",
+         "fallback", "hidden", "markers", "personas", "shut-out", "pains", "notes", "frictions", "leads-to", "remark",
+         "position", "id")
 # Sums of floats: a step that everybody comes to is met 1 time, not 0.9999999.
 VISIT_DIGITS = 3
 MINUTES_PER_HOUR = 60
@@ -30,7 +38,8 @@ def steps_table(document: BlueprintDocument, analysis: Analysis, cells: CellWord
     """Return the table of the steps; their details are for those who work on the blueprint (`internal`)."""
     rows = reading_order(document)
     facts = StepFacts(document, analysis, cells)
-    columns = field_columns(Step, cells, () if internal else ("detail",)) | _added_columns(facts, cells)
+    columns = (field_columns(Step, cells, () if internal else ("detail",)) | _added_columns(facts, cells)
+               | position_column(document.steps, cells))
     return make_table("steps", cells.say(message("Steps")), in_order(columns, ORDER), rows, kept=2)
 
 
@@ -47,6 +56,8 @@ def _added_columns(facts: StepFacts, cells: CellWords) -> ColumnsByKey:
         "visits": column("visits", say(message("Times per case started")), NUMBER, facts.visits),
         "yearly-visits": column("yearly-visits", say(message("Times a year")), NUMBER, facts.yearly_visits),
         "yearly-hours": column("yearly-hours", say(message("Work a year (hours)")), NUMBER, facts.yearly_hours),
+        "yearly-cost": column("yearly-cost", say(message("Cost of the work a year")), NUMBER, facts.yearly_cost),
+        "shut-out": column("shut-out", say(message("Personas who cannot use the channel")), NAME, facts.shut_out),
         "personas": column("personas", say(message("Personas who come here")), NAME, facts.personas),
         "pains": column("pains", say(message("Pain points noted")), LONG, lambda step: facts.notes(step, pains=True)),
         "notes": column("notes", say(message("Other notes")), LONG, lambda step: facts.notes(step, pains=False)),
@@ -89,6 +100,21 @@ class StepFacts:
         if visits is None or cases is None or step.work is None:
             return None
         return short_number(visits * cases * self.document.effort_of(step) / MINUTES_PER_HOUR)
+
+    def yearly_cost(self, step: Step) -> int | float | None:
+        """Return what that work costs in a year, in the currency of the record; None where it is not known."""
+        hours = self.yearly_hours(step)
+        actor = self.document.actor_by_id.get(self.document.lane_of(step).actor or "")
+        if hours is None or actor is None or actor.hourly_cost is None:
+            return None
+        return short_number(hours * actor.hourly_cost, 0)
+
+    def shut_out(self, step: Step) -> str:
+        """Return the personas who cannot use the channel of a step that citizens do."""
+        if step.channel is None or not self.document.lane_of(step).facts.is_on_citizen_side:
+            return ""
+        return self._cells.names("personas", [persona.id for persona in self.document.head.personas
+                                              if persona.channels and step.channel not in persona.channels])
 
     def personas(self, step: Step) -> str:
         """Return the personas who come to a step, of several."""

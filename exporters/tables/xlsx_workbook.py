@@ -1,6 +1,6 @@
 """Tables as a workbook of Excel (Office Open XML): a sheet for each, its headings in sight, a filter on them.
 
-Columns in which nothing stands are folded: a click unfolds them.
+Columns in which nothing stands, or what only programs read, are folded: a click unfolds them.
 
 Cells of text are strings of the format Text: they are no formulas when the file is opened, and become none when
 somebody edits them. Nothing in the file is a link.
@@ -56,14 +56,15 @@ def write_xlsx(tables: TableSet) -> bytes:
 
 def _add_sheet(book: Workbook, table: DataTable) -> None:
     sheet = book.create_sheet(table.title)
+    sheet.sheet_state = "hidden" if table.is_hidden else "visible"
     sheet.freeze_panes = f"{get_column_letter(table.kept + 1)}2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
     sheet.row_dimensions[1].height = HEAD_HEIGHT
-    for at, (column, is_filled) in enumerate(zip(table.columns, table.is_filled, strict=True), start=1):
+    for at, (column, is_unfolded) in enumerate(zip(table.columns, table.is_unfolded, strict=True), start=1):
         shown = sheet.column_dimensions[get_column_letter(at)]
         shown.width = column.width
         # One can be unfolded, and filled in.
-        shown.outlineLevel, shown.hidden = (0, False) if is_filled else (1, True)
+        shown.outlineLevel, shown.hidden = (0, False) if is_unfolded else (1, True)
     # On paper, headings and the first columns come again on each page.
     sheet.print_title_rows, sheet.print_title_cols = "1:1", f"A:{get_column_letter(table.kept)}"
     setup = sheet.page_setup

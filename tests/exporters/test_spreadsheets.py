@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from tests.drawing.builders import analysis, document, finding, flow, journey, step
+from tests.drawing.builders import analysis, document, finding, flow, journey, lane, step
 from tests.exporters.office import convert
 from tests.exporters.opendocument_schema import faults
 from tests.profiles import EXAMPLES, each_example, mostly_deep
@@ -22,6 +22,7 @@ from visavis.blueprint.analysis import Analysis, Figure, FrictionClass, Friction
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import (
+    Actor,
     BlueprintDocument,
     BlueprintError,
     Flow,
@@ -134,6 +135,17 @@ def test_a_year_of_a_step_is_that_of_the_cases_that_start() -> None:
     assert (cells(table, "yearly-visits"), cells(table, "yearly-hours")) == ([3570, 8400], [1785, None])
     unknown = table_of(document(steps), found, "steps")
     assert (cells(unknown, "yearly-visits"), cells(unknown, "yearly-hours")) == ([None, None], [None, None])
+
+
+def test_a_sludge_audit_finds_what_work_costs_a_year_and_whom_a_channel_shuts_out() -> None:
+    people = (Persona(id="a", name="Ana", channels=("phone",)), Persona(id="b", name="Ben"), Persona(id="c", name="Cy", channels=("web",)))
+    made = document([step("u", work="PT30M", channel="web"), step("v", "scene", column=1, work="PT1H", channel="web")],
+                    lanes=[lane("usager", "citizen"), lane("scene", "frontstage", actor="clerk")], personas=people,
+                    actors=(Actor(id="clerk", name="Clerk", side="agent", hourly_cost=40),), service={"cases_per_year": 100})
+    found = replace(analysis(made), measures=Measures(journey(made, visits={"u": 1.0, "v": 0.5})))
+    table = table_of(made, found, "steps")
+    assert cells(table, "yearly-cost") == [None, 2000], "nobody pays the citizen's time by the hour"
+    assert cells(table, "shut-out") == ["Ana", ""]
 
 
 def test_notes_and_numbers_of_friction_points_stand_with_their_step() -> None:
@@ -259,7 +271,7 @@ def test_excel_finds_sheets_with_headings_in_sight_a_filter_and_numbers() -> Non
         for row, expected in zip(sheet.iter_rows(min_row=2, values_only=True), table.rows, strict=True):
             assert list(row) == [value if value != "" else None for value in expected]
         folded = [dimension.hidden for _, dimension in sorted(sheet.column_dimensions.items())]
-        assert any(folded) == (not all(table.is_filled))
+        assert any(folded) == (not all(table.is_unfolded))
         assert not sheet._hyperlinks
 
 

@@ -1,0 +1,73 @@
+"""The import of workbooks and CSV files: the tables of a blueprint, or else a list of steps of people's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import BlueprintDocument
+from visavis.exporters.importers.listing import LISTING
+
+if TYPE_CHECKING:
+    from visavis.exporters.importers.tables.row_reading import TableEdits
+
+
+class TableImporter:
+    """Makes a blueprint of the tables that the export of the same name writes.
+
+    A file without them is read as a table of steps: the first of its sheets in which something stands.
+    """
+
+    options = LISTING.options
+
+    def __init__(self, name: str, title: Message, purpose: Message, suffixes: tuple[str, ...]) -> None:
+        self.name, self.title, self.purpose, self.suffixes = name, title, purpose, suffixes
+
+    def read(self, content: bytes, options: Mapping[str, str]) -> BlueprintDocument:
+        """Return a new blueprint; raise BlueprintError where there are no steps in the file."""
+        edits, listing = self._take(content, options)
+        return LISTING.read(listing, options) if edits is None else edits.document
+
+    def losses(self, content: bytes, options: Mapping[str, str]) -> Iterator[Message]:
+        """Yield what was not understood, with its sheet, row and column."""
+        from visavis.exporters.importers.tables.sheet_files import read_sheets
+
+        edits, listing = self._take(content, options)
+        if edits is None and listing is content:
+            yield from LISTING.losses(listing, options)
+            return
+        yield from (fault for sheet in read_sheets(content) for fault in sheet.faults)
+        yield from edits.told if edits is not None else LISTING.losses(listing, options)
+
+    def _take(self, content: bytes, options: Mapping[str, str]) -> tuple[TableEdits | None, bytes]:
+        """Return what the tables of a blueprint make; where there are none, the text of a list of steps."""
+        from visavis.exporters.importers.tables.known_tables import ELEMENTS, empty_document, find_tables
+        from visavis.exporters.importers.tables.list_text import is_plain_list, list_text
+        from visavis.exporters.importers.tables.sheet_files import read_sheets
+        from visavis.exporters.importers.tables.table_edits import take_tables
+
+        if is_plain_list(content):
+            return None, content
+        sheets = read_sheets(content)
+        tables = find_tables(sheets)
+        if not any(table.key in ELEMENTS for table in tables):
+            return None, list_text(content, sheets)
+        document = empty_document(tables[0].language)
+        title = " ".join(options.get("title", "").split())
+        edits = take_tables(document, tables, is_new=True)
+        if title:
+            head = edits.document.head.model_copy(update={"title": title})
+            edits.document = edits.document.replace(head=head)
+        return edits, b""
+
+
+XLSX_TABLES = TableImporter(
+    "xlsx", message("Tables from Excel (XLSX)"),
+    message("A workbook that was exported and filled in, or a table of steps of your own."), (".xlsx", ".xlsm"))
+ODS_TABLES = TableImporter(
+    "ods", message("Tables from LibreOffice (ODS)"),
+    message("A workbook that was exported and filled in, or a table of steps of your own."), (".ods",))
+CSV_TABLES = TableImporter(
+    "csv", message("Tables as text (CSV)"),
+    message("One exported table, an archive of all of them, or a table of steps of your own."), (".csv", ".zip"))
