@@ -52,7 +52,7 @@ class ListingImporter:
         from visavis.blueprint.editing import EditSession, read_paste
         from visavis.blueprint.editing.commands import AddListedSteps, CompositeCommand
 
-        blank, text = _blank(options), decode_text(content)
+        blank, text = blank_document(options), decode_text(content)
         listing = read_paste(text, blank)
         if not listing.steps:
             raise BlueprintError(message("there is no step in this text; a list has one step per line"))
@@ -68,7 +68,7 @@ class ListingImporter:
         """Yield what was not understood, with its line and what becomes of it."""
         from visavis.blueprint.editing import read_paste
 
-        blank, text = _blank(options), decode_text(content)
+        blank, text = blank_document(options), decode_text(content)
         answers = _answers(read_paste(text, blank), options, {})
         for unread in read_paste(text, blank, answers).unread:
             if unread.line:
@@ -120,7 +120,7 @@ def decode_text(content: bytes) -> str:
     return text
 
 
-def _blank(options: Mapping[str, str]) -> BlueprintDocument:
+def blank_document(options: Mapping[str, str]) -> BlueprintDocument:
     """Return the template without steps in the language of the text, with the title that was given."""
     from visavis.blueprint.storage import decode
     from visavis.templates.catalogue import TEMPLATES

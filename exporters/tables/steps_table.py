@@ -26,9 +26,9 @@ NAME, LONG, NUMBER, WORD = ColumnKind.NAME, ColumnKind.LONG_TEXT, ColumnKind.NUM
 # Further fields of a step come before the last of these by themselves.
 ORDER = ("number", "title", "plain", "detail", "side", "lane", "lane-kind", "phase", "column", "kind", "outcome",
          "channel", "place", "actor", "unit", "system", "work", "wait", "basis", "visits", "yearly-visits",
-         "yearly-hours", "yearly-cost", "effort", "emotion", "asks", "gives", "informs.who", "informs.promise", "fails",
-         "fallback", "hidden", "markers", "personas", "shut-out", "pains", "notes", "frictions", "leads-to", "remark",
-         "position", "id")
+         "yearly-hours", "yearly-cost", "effort", "emotion", "asks", "gives", "informs.who", "informs.promise",
+         "fails", "fallback", "hidden", "markers", "personas", "shut-out", "pains", "notes", "frictions", "leads-to",
+         "remark", "position", "id")
 # Sums of floats: a step that everybody comes to is met 1 time, not 0.9999999.
 VISIT_DIGITS = 3
 MINUTES_PER_HOUR = 60

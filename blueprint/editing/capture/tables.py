@@ -41,6 +41,13 @@ _SIDES: Mapping[str, LineSide] = MappingProxyType({fold_text(name): side for sid
     LineSide.BACKSTAGE: ("coulisses", "en coulisses", "back office", "back-office", "backstage", "back stage"),
     LineSide.SUPPORT: ("appui", "support", "fonctions support", "fonction support"),
 }.items() for name in names})
+
+
+def side_named(name: str) -> LineSide | None:
+    """Return which side people mean by a name (`Usager`, `back office`); None for a name of anything else."""
+    return _SIDES.get(fold_text(name))
+
+
 _KINDS: tuple[tuple[str, StepKind], ...] = (
     ("début", StepKind.START), ("attente", StepKind.WAIT), ("décision", StepKind.DECISION),
     ("issue", StepKind.OUTCOME), ("fin du parcours", StepKind.OUTCOME), ("preuve", StepKind.EVIDENCE),
@@ -314,7 +321,7 @@ def _read_lane(cell: str, document: BlueprintDocument) -> tuple[str, LineSide] |
         lane = done[0] if len(done) == 1 and fold_text(cell) else None
     if lane is not None:
         return lane, LineSide.UNMARKED
-    side = _SIDES.get(fold_text(cell))
+    side = side_named(cell)
     return ("", side) if side is not None else None
 
 
