@@ -34,7 +34,7 @@ class PostitImporter:
     options = (
         FormatOption("title", message("Title of the blueprint (otherwise the name of the file)")),
         FormatOption("as", message("Post-its become"), (NOTES, STEPS), choice_titles={
-            NOTES: message("notes"), STEPS: message("steps, in the order of the table")}),
+            NOTES: message("notes, in their places"), STEPS: message("steps, in the order of the table")}),
         FormatOption("text", message("Column of the text (empty: guessed)")),
         FormatOption("lane", message("Column of the lane (empty: guessed; -: none)")),
         FormatOption("phase", message("Column of the phase (empty: guessed; -: none)")),

@@ -30,6 +30,8 @@ MOST_ROWS = 100_000
 MOST_SHEETS = 200
 # So many cells beside each other are repeated at most.
 MOST_REPEATED = 1_000
+# What archives raise that are cut, changed, or packed as none of ours.
+_BROKEN = (KeyError, BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error, LZMAError)
 # The last column that has a name: ZZZ.
 _LAST_COLUMN = 18_277
 # An entity could hold anything, and no spreadsheet writes a document type; it would stand before the first element.
@@ -130,10 +132,21 @@ def elements_of(archive: ZipFile, name: str) -> Iterator[etree._Element]:
             for _, element in etree.iterparse(part, resolve_entities=False, no_network=True, load_dtd=False,
                                               remove_comments=True, remove_pis=True):
                 yield element
-    except (etree.XMLSyntaxError, KeyError, BadZipFile, NotImplementedError, EOFError, OSError, zlib.error,
-            LZMAError):
-        raise BlueprintError(message("this file is broken: {part} cannot be read; save it again in the spreadsheet "
-                                     "program", part=name[:60])) from None
+    except (etree.XMLSyntaxError, *_BROKEN):
+        raise _broken_part(name) from None
+
+
+def read_part(archive: ZipFile, name: str) -> bytes:
+    """Return a part of an archive; raises BlueprintError where it is broken."""
+    try:
+        return archive.read(name)
+    except _BROKEN:
+        raise _broken_part(name) from None
+
+
+def _broken_part(name: str) -> BlueprintError:
+    return BlueprintError(message("this file is broken: {part} cannot be read; save it again in the spreadsheet "
+                                  "program", part=name[:60]))
 
 
 def local_name(element: etree._Element) -> str:

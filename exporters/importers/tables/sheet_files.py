@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from visavis.blueprint.language import Quoted, message
 from visavis.blueprint.model import BlueprintError
 from visavis.exporters.importers.listing import LARGEST, decode_text
-from visavis.exporters.importers.tables.grid_sheets import GridFill, GridSheet, open_archive
+from visavis.exporters.importers.tables.grid_sheets import GridFill, GridSheet, open_archive, read_part
 from visavis.exporters.importers.tables.ods_sheets import CONTENT, read_ods_sheets
 from visavis.exporters.importers.tables.xlsx_sheets import read_xlsx_sheets
 from visavis.exporters.tables.csv_text import COMMA, SEMICOLON
@@ -34,7 +34,7 @@ def read_sheets(content: bytes) -> list[GridSheet]:
         return read_ods_sheets(archive)
     tables = [name for name in names if name.lower().endswith(_CSV)]
     if tables and "[Content_Types].xml" not in names:
-        return [read_csv_sheet(archive.read(name), PurePosixPath(name).stem) for name in tables]
+        return [read_csv_sheet(read_part(archive, name), PurePosixPath(name).stem) for name in tables]
     return read_xlsx_sheets(archive)
 
 

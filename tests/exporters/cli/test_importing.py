@@ -48,7 +48,7 @@ def test_a_list_becomes_a_blueprint_called_as_its_file(capsys: pytest.CaptureFix
 def test_options_are_those_that_formats_lists(capsys: pytest.CaptureFixture[str], listing: Path, tmp_path: Path) -> None:
     told = run(capsys, "formats")[1]
     told = told.partition("\nTo import:\n")[2]
-    assert "listing       List or table of steps (text) .txt .csv .tsv .md\n" in told
+    assert "listing       List or table of steps (text) .txt .tsv .md\n" in told
     assert "bpmn          BPMN 2.0 model .bpmn .bpmn2 .bpmn20.xml .xml\n" in told
     assert "  --unit no|min|h|d|working-days|text (no): Times without a unit are in\n" in told
     out = tmp_path / "made.blueprint.json"
