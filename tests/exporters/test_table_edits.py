@@ -247,10 +247,9 @@ def test_what_libreoffice_saved_has_the_value_of_its_formulas(tmp_path: Path) ->
 
     file = tmp_path / "t.xlsx"
     file.write_bytes(edited(workbook(sample()), change))
-    for kind in ("xlsx", "ods"):
-        edits = read_edits(convert(file, kind), sample())
-        assert [made.work for made in edits.document.steps] == ["PT35M", "PT10M", None]
-        assert (edits.document.steps[1].title, told(edits)) == ("Accueille", [])
+    edits = read_edits(convert(file, "ods"), sample())
+    assert [made.work for made in edits.document.steps] == ["PT35M", "PT10M", None]
+    assert (edits.document.steps[1].title, told(edits)) == ("Accueille", [])
 
 
 def test_one_csv_of_steps_makes_a_blueprint_with_lanes_phases_and_flows() -> None:

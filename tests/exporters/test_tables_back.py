@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.drawing.builders import analysis
@@ -48,6 +48,7 @@ def without_losses(document: BlueprintDocument, *, internal: bool = True) -> Blu
 
 # -- what comes back is what was
 
+@settings(max_examples=60 if IS_DEEP else 15)
 @given(document=table_documents(), way=st.sampled_from(WAYS))
 def test_what_is_exported_comes_back_but_for_what_is_told_as_lost(document: BlueprintDocument, way: Any) -> None:
     exporter, importer, options = way

@@ -121,15 +121,19 @@ def open_archive(content: bytes) -> ZipFile:
     return archive
 
 
-def elements_of(archive: ZipFile, name: str) -> Iterator[etree._Element]:
-    """Yield the elements of a part as they end; nothing outside of it is read. Raises BlueprintError."""
+def elements_of(archive: ZipFile, name: str, *names: str) -> Iterator[etree._Element]:
+    """Yield the elements of a part that have one of these local names, as they end; raises BlueprintError.
+
+    Nothing outside of the part is read.
+    """
     try:
         with archive.open(name) as part:
             if _DOCTYPE in part.read(_HEAD):
                 raise BlueprintError(message("this file holds a document type, which no spreadsheet writes; "
                                              "it is not read"))
             part.seek(0)
-            for _, element in etree.iterparse(part, resolve_entities=False, no_network=True, load_dtd=False,
+            tags = [f"{{*}}{local}" for local in names]
+            for _, element in etree.iterparse(part, tag=tags, resolve_entities=False, no_network=True, load_dtd=False,
                                               remove_comments=True, remove_pis=True):
                 yield element
     except (etree.XMLSyntaxError, *_BROKEN):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from zipfile import ZipFile
 
 from lxml import etree
@@ -34,14 +34,14 @@ def read_ods_sheets(archive: ZipFile) -> list[GridSheet]:
     """Return the sheets of a spreadsheet, hidden ones too; raises BlueprintError."""
     sheets: list[GridSheet] = []
     filled, row = GridFill(""), 1
-    for element in elements_of(archive, CONTENT):
+    for element in elements_of(archive, CONTENT, "table-row", "table"):
         kind = local_name(element)
         if kind == "table-row":
             if not filled.title:
                 filled.title = _title_of(element)
             row = _read_row(element, row, filled)
             forget(element)
-        elif kind == "table":
+        else:
             filled.title = attribute(element, "name")
             sheets.append(filled.finish())
             filled, row = GridFill(""), 1
@@ -60,17 +60,20 @@ def _title_of(element: etree._Element) -> str:
 
 def _read_row(element: etree._Element, row: int, filled: GridFill) -> int:
     """Fill a row, as often as it is repeated, and return the number of the next one."""
-    repeated = _count(element, "number-rows-repeated")
+    repeated = _count({str(key).rpartition("}")[2]: str(value) for key, value in element.attrib.items()},
+                      "number-rows-repeated")
     found: dict[int, CellContent] = {}
     column = 0
     for cell in element:
         if local_name(cell) not in _CELLS:
             continue
-        times = _count(cell, "number-columns-repeated")
-        content = None if local_name(cell) == "covered-table-cell" else _content(cell, row, column, filled)
+        told = {str(key).rpartition("}")[2]: str(value) for key, value in cell.attrib.items()}
+        times = _count(told, "number-columns-repeated")
+        is_said = local_name(cell) == "table-cell" and (len(cell) > 0 or not {"value-type", "formula"}.isdisjoint(told))
+        content = _content(cell, told, (row, column), filled) if is_said else None
         if content not in (None, ""):
             found |= {column + at: content for at in range(min(times, MOST_REPEATED))}
-        rows = _count(cell, "number-rows-spanned")
+        rows = _count(told, "number-rows-spanned")
         if rows > 1 and content is not None:
             filled.spans.append((row, row + rows - 1, column))
         column += times
@@ -81,19 +84,19 @@ def _read_row(element: etree._Element, row: int, filled: GridFill) -> int:
     return row + repeated
 
 
-def _count(element: etree._Element, name: str) -> int:
-    told = attribute(element, name)
+def _count(attributes: Mapping[str, str], name: str) -> int:
+    told = attributes.get(name, "")
     return max(1, int(told)) if told.isascii() and told.isdigit() and len(told) < 9 else 1
 
 
-def _content(cell: etree._Element, row: int, column: int, filled: GridFill) -> CellContent:
-    kind, text = attribute(cell, "value-type"), "\n".join(_lines(cell))
-    written = attribute(cell, "value")
-    if attribute(cell, "formula") and not kind:
+def _content(cell: etree._Element, told: Mapping[str, str], place: tuple[int, int], filled: GridFill) -> CellContent:
+    row, column = place
+    kind, text, written = told.get("value-type", ""), "\n".join(_lines(cell)), told.get("value", "")
+    if "formula" in told and not kind:
         filled.tell(row, column, message("the formula has not been worked out; open the file in a spreadsheet "
                                          "program and save it"))
         return None
-    if attribute(cell, "formula") and text.startswith(("#", "Err:")):
+    if "formula" in told and text.startswith(("#", "Err:")):
         filled.tell(row, column, message("the formula has an error ({error}); the cell is taken as empty",
                                          error=text[:20]))
         return None
@@ -107,12 +110,12 @@ def _content(cell: etree._Element, row: int, column: int, filled: GridFill) -> C
         filled.tell(row, column, message("the cell is broken; it is taken as empty"))
         return None
     if kind == "date":
-        return attribute(cell, "date-value").removesuffix("T00:00:00")
+        return told.get("date-value", "").removesuffix("T00:00:00")
     if kind == "time":
-        return _length_text(attribute(cell, "time-value")) or text
+        return _length_text(told.get("time-value", "")) or text
     if kind == "boolean":
-        return "yes" if attribute(cell, "boolean-value") == "true" else "no"
-    return text or attribute(cell, "string-value")
+        return "yes" if told.get("boolean-value") == "true" else "no"
+    return text or told.get("string-value", "")
 
 
 def _length_text(written: str) -> str:
@@ -136,7 +139,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
     for part in element:
         kind = local_name(part)
         if kind == "s":
-            yield " " * min(_count(part, "c"), MOST_REPEATED)
+            yield " " * min(_count({"c": attribute(part, "c")}, "c"), MOST_REPEATED)
         elif kind == "tab":
             yield "\t"
         elif kind == "line-break":

@@ -102,13 +102,15 @@ class RowReader:
         if spec.key not in self.sheet.places:
             return _SAME
         content = self.sheet.content(row, spec.key)
-        if is_same(content, self._shown(spec, before), self.sheet.numbers):
+        if (content is None and before is None) or is_same(content, self._shown(spec, before), self.sheet.numbers):
             return _SAME
         return read_content(spec, content, self.words, self.sheet.numbers)
 
     def _time(self, spec: FieldSpec, row: GridRow, before: Element | None) -> Any:
         """Return a time by the one of its two columns that changed; as it was given goes first."""
         given, amount = self.sheet.content(row, spec.key), self.sheet.content(row, amount_key(spec))
+        if given is None and amount is None and before is None:
+            return _SAME
         language = self.sheet.numbers
         is_given = not is_same(given, self._shown(spec, before), language) and spec.key in self.sheet.places
         is_amount = (amount_key(spec) in self.sheet.places

@@ -42,7 +42,7 @@ def read_xlsx_sheets(archive: ZipFile) -> list[GridSheet]:
     book = _book_part(archive)
     related = _relations(archive, book)
     texts, formats, sheets, is_mac = _texts(archive, related), _formats(archive, related), [], False
-    for element in elements_of(archive, book):
+    for element in elements_of(archive, book, "workbookPr", "sheet"):
         if local_name(element) == "workbookPr":
             is_mac = element.get("date1904") in (_TRUE, "true")
         elif local_name(element) == "sheet":
@@ -67,8 +67,8 @@ def _relations(archive: ZipFile, part: str) -> Mapping[str, tuple[str, str]]:
     if name not in archive.namelist():
         return {}
     found = {}
-    for element in elements_of(archive, name):
-        if local_name(element) == "Relationship" and element.get("TargetMode") != "External":
+    for element in elements_of(archive, name, "Relationship"):
+        if element.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, str(element.get("Target", "")))).lstrip("/")
             found[str(element.get("Id"))] = (str(element.get("Type", "")).rpartition("/")[2], target)
     return found
@@ -78,10 +78,9 @@ def _texts(archive: ZipFile, related: Mapping[str, tuple[str, str]]) -> list[str
     found = []
     for kind, part in related.values():
         if kind == "sharedStrings":
-            for element in elements_of(archive, part):
-                if local_name(element) == "si":
-                    found.append(_joined(element))
-                    forget(element)
+            for element in elements_of(archive, part, "si"):
+                found.append(_joined(element))
+                forget(element)
     return found
 
 
@@ -98,7 +97,7 @@ def _formats(archive: ZipFile, related: Mapping[str, tuple[str, str]]) -> list[s
     for kind, part in related.values():
         if kind != "styles":
             continue
-        for element in elements_of(archive, part):
+        for element in elements_of(archive, part, "numFmt", "cellXfs"):
             if local_name(element) == "numFmt":
                 own[str(element.get("numFmtId"))] = str(element.get("formatCode", ""))
             elif local_name(element) == "cellXfs":
@@ -159,14 +158,13 @@ def moment_text(moment: object) -> CellContent:
 
 def _read_sheet(archive: ZipFile, name: str, part: str, values: _Values) -> GridSheet:
     filled, row = GridFill(name), 0
-    for element in elements_of(archive, part):
-        kind = local_name(element)
-        if kind == "row":
+    for element in elements_of(archive, part, "row", "mergeCell"):
+        if local_name(element) == "row":
             told = str(element.get("r", ""))
             row = int(told) if told.isdigit() else row + 1
             _read_row(element, row, filled, values)
             forget(element)
-        elif kind == "mergeCell":
+        else:
             corners = _PLACE.findall(str(element.get("ref", "")))
             if len(corners) == 2:
                 first, last = corners
