@@ -69,7 +69,8 @@ def _read_row(element: etree._Element, row: int, filled: GridFill) -> int:
             continue
         told = {str(key).rpartition("}")[2]: str(value) for key, value in cell.attrib.items()}
         times = _count(told, "number-columns-repeated")
-        is_said = local_name(cell) == "table-cell" and (len(cell) > 0 or not {"value-type", "formula"}.isdisjoint(told))
+        is_filled = len(cell) > 0 or "value-type" in told or "formula" in told
+        is_said = is_filled and local_name(cell) == "table-cell"
         content = _content(cell, told, (row, column), filled) if is_said else None
         if content not in (None, ""):
             found |= {column + at: content for at in range(min(times, MOST_REPEATED))}
