@@ -298,6 +298,11 @@ def archive_of(parts: dict[str, bytes]) -> bytes:
     return target.getvalue()
 
 
+def spoiled(content: bytes, at: int) -> bytes:
+    """The same bytes but for one."""
+    return content[:at] + bytes([content[at] ^ 255]) + content[at + 1:]
+
+
 def replaced(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     with ZipFile(io.BytesIO(content)) as source:
         return archive_of({each: change(source.read(each)) if each == name else source.read(each) for each in source.namelist()})
@@ -323,8 +328,9 @@ def test_a_million_empty_rows_take_no_memory() -> None:
     (archive_of({"content.xml": b"<a"}), "content.xml cannot be read"),
     (archive_of({"content.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "document type"),
     (archive_of({"content.xml": b" " * 310_000_000}), "unpacks to more"),
+    (spoiled(archive_of({"steps.csv": bytes(range(1, 120))}), 45), "steps.csv cannot be read"),
     (b"a;b\n1;2", "no table"), (b"\xff\xd8\xff\xe0\0\x10JFIF;", "not text"),
-], ids=["broken", "old", "other", "cut", "entity", "bomb", "foreign", "picture"])
+], ids=["broken", "old", "other", "cut", "entity", "bomb", "changed", "foreign", "picture"])
 def test_what_is_no_table_is_refused_in_one_line(content: bytes, reason: str) -> None:
     with pytest.raises(BlueprintError) as refused:
         read_edits(content, sample())
