@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Container
 
 # Crockford's base 32: no i, l, o or u, which are misread or make words. Six letters are 10^9 ids; two teams that
-# add 1,000 steps each to one blueprint collide with a probability of 0.1 %, and a merge renames what collides.
+# add 1,000 steps each to one blueprint collide with a probability of 0.1 %, and a merge tells it as a conflict.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 6
 

@@ -1,39 +1,29 @@
 """Merging two people's work: three states by the ids of their elements.
 
-What only one side changed is taken; what both changed alike is the same; what they changed differently is a conflict,
-in which mine stays unless theirs is chosen. An element that one side removed and the other changed is a conflict too.
-The service, its legal clock and the record are merged field by field.
+What only one side changed is taken; what both changed alike is the same; what they changed differently is a
+conflict, in which mine stays unless theirs is chosen. An element that one side removed and the other changed, or
+refers to, is a conflict too. The service, its legal clock and the record are merged field by field. The result is
+always valid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from visavis.blueprint.editing.differences import FLOW, LISTS, Row, Rows, bare_head, rows_of
 from visavis.blueprint.editing.legal_clock_references import drop_steps
+from visavis.blueprint.editing.merge_references import ReferenceRepair
+from visavis.blueprint.editing.merge_rows import Conflict, Decide, merge_fields, merge_rows
 from visavis.blueprint.language import Message, message
-from visavis.blueprint.model import BlueprintDocument, BlueprintError, LegalClock
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, Flow, FlowKind, LegalClock
+from visavis.blueprint.model.document import flow_kind
 from visavis.blueprint.storage.codec import decode_data
 
-Row = dict[str, Any]
-_LISTS = ("channels", "personas", "actors", "phases", "lanes", "items", "notes", "avoid", "waivers", "thresholds",
-          "triage")
-# Fields that have fields of their own, wherever they are.
 _CLOCK = "legal_clock"
-_PARTS = frozenset({"service", "record", _CLOCK})
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A field (or, with `field` empty, the existence) of an element that both sides changed differently."""
-
-    kind: str
-    id: str
-    field: str
-    mine: Any
-    theirs: Any
+_IDENTITY: Mapping[str, str] = MappingProxyType({"flow": "key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +36,51 @@ class MergeResult:
 
 def merge(base: BlueprintDocument, mine: BlueprintDocument, theirs: BlueprintDocument,
           choose_theirs: Callable[[Conflict], bool] = lambda _: False) -> MergeResult:
-    """Return both sides' work since `base` as one document.
-
-    Raises BlueprintError when what is combined contradicts itself (one side removed what the other refers to).
-    """
-    conflicts: list[Conflict] = []
+    """Return both sides' work since `base` as one document that is valid whatever they did."""
+    conflicts: dict[tuple[str, str, str], Conflict] = {}
 
     def decide(conflict: Conflict) -> bool:
-        conflicts.append(conflict)
+        conflicts.setdefault((conflict.kind, conflict.id, conflict.field), conflict)
         return choose_theirs(conflict)
 
-    heads = [document.head.to_json() for document in (base, mine, theirs)]
-    old, here, there = (_drop_lists(one) for one in heads)
-    head = _merge_fields("graph", "", old, here, there, decide)
-    for name in _LISTS:
-        merged = _merge_rows(name, [one.get(name, []) for one in heads], decide, "id")
-        if merged or any(name in one for one in heads):
-            head[name] = merged
     documents = (base, mine, theirs)
-    nodes = _merge_rows("step", [[step.to_json() for step in one.steps] for one in documents], decide, "id")
-    edges = _merge_rows("flow", [[flow.to_json() for flow in one.flows] for one in documents], decide, "key")
-    alive = {row["id"] for row in nodes}
-    _settle_clock(head, alive, here, there, decide)
-    edges = [row for row in edges if row["source"] in alive and row["target"] in alive]
-    data = {"directed": True, "multigraph": True, "graph": head, "nodes": nodes, "edges": edges, **mine.extra}
+    heads = [bare_head(document) for document in documents]
+    head = merge_fields("graph", "", heads[0], heads[1], heads[2], decide)
+    three = [rows_of(document) for document in documents]
+    rows: Rows = {}
+    for kind in three[0]:
+        name = _IDENTITY.get(kind, "id")
+        merged = merge_rows(kind, [[*one[kind].values()] for one in three], decide, name)
+        rows[kind] = {row[name]: row for row in merged}
+    ReferenceRepair(rows, three[0], three[1], three[2], decide).mend()
+    _settle_clock(head, rows["step"], heads[1], heads[2], decide)
+    extras = [dict(document.extra) for document in documents]
+    extra = merge_fields("file", "", extras[0], extras[1], extras[2], decide)
+    named = {name: [*rows[name].values()] for name in LISTS if rows[name] or _is_written(name, documents)}
+    data = {"directed": True, "multigraph": True, "graph": {**head, **named}, "nodes": [*rows["step"].values()],
+            "edges": [*rows["flow"].values()], **extra}
     try:
-        return MergeResult(decode_data(data), tuple(conflicts))
-    except BlueprintError as error:
-        raise BlueprintError(message("the two versions cannot be combined: {reason}", reason=error.message)) from None
+        document = _settle_flow_kinds(decode_data(data), mine, theirs)
+        return MergeResult(document, tuple(conflicts.values()))
+    except BlueprintError:
+        # Nothing that is known leads here: what is right on both sides is then kept as I have it, and told.
+        return MergeResult(mine, tuple(_every_difference(three[1], three[2])))
 
 
-def _settle_clock(head: Row, alive: Collection[str], mine: Row, theirs: Row,
-                  decide: Callable[[Conflict], bool]) -> None:
+def _is_written(name: str, documents: tuple[BlueprintDocument, ...]) -> bool:
+    """Return whether an empty list stands in the file: as the side has it that changed that."""
+    base, mine, theirs = (name in document.head.model_fields_set for document in documents)
+    return mine if mine is not base else theirs
+
+
+def _every_difference(mine: Rows, theirs: Rows) -> Iterator[Conflict]:
+    for kind, rows in theirs.items():
+        for name in {**mine[kind], **rows}:
+            if mine[kind].get(name) != rows.get(name):
+                yield Conflict(kind, name, "", mine[kind].get(name), rows.get(name))
+
+
+def _settle_clock(head: Row, alive: Collection[str], mine: Row, theirs: Row, decide: Decide) -> None:
     """Let the merged legal clock name no step that either side removed, and none for both of its ends.
 
     Where one side set what starts it and the other what stops it to the same step, the whole clock is a conflict.
@@ -87,13 +90,33 @@ def _settle_clock(head: Row, alive: Collection[str], mine: Row, theirs: Row,
         return
     clocks = [LegalClock.model_validate(one.get("service", {}).get(_CLOCK) or {}) for one in (head, mine, theirs)]
     merged, here, there = (drop_steps(clock, _steps_of_clock(clock) - {*alive}) or LegalClock() for clock in clocks)
+    gone = sorted(_steps_of_clock(clocks[0]) - {*alive})
+    if gone:
+        decide(Conflict("service", "", _CLOCK, clocks[1].to_json(), clocks[2].to_json(), needs=gone[0]))
     if merged.starts is not None and merged.starts == merged.stops:
         sides = (here.to_json(), there.to_json())
         merged = there if decide(Conflict("service", "", _CLOCK, *sides)) else here
     if merged == LegalClock():
         del service[_CLOCK]
-    else:
+    elif merged != clocks[0]:
         service[_CLOCK] = merged.to_json()
+
+
+def _settle_flow_kinds(merged: BlueprintDocument, mine: BlueprintDocument,
+                       theirs: BlueprintDocument) -> BlueprintDocument:
+    """Let flows be of the kind that their lanes make them, where they were so on their side: lanes change, too."""
+    flows = []
+    for flow in merged.flows:
+        kind = _kind_between(merged, flow)
+        is_derived = any(own.kind is flow.kind is _kind_between(side, own) for side in (mine, theirs)
+                         if (own := side.flow_by_key.get(flow.key)) is not None)
+        flows.append(flow.model_copy(update={"kind": kind}) if is_derived and kind is not flow.kind else flow)
+    return merged.replace(flows=tuple(flows))
+
+
+def _kind_between(document: BlueprintDocument, flow: Flow) -> FlowKind:
+    source, target = (document.lane_of(document.step_by_id[end]) for end in (flow.source, flow.target))
+    return flow_kind(document, source, target)
 
 
 def _steps_of_clock(clock: LegalClock) -> set[str]:
@@ -103,11 +126,19 @@ def _steps_of_clock(clock: LegalClock) -> set[str]:
 def describe_conflict(conflict: Conflict) -> Message:
     """Return a conflict in words, with what each side says."""
     if not conflict.field:
-        side = message("deleted in the file, changed here") if conflict.theirs is None else message(
-            "deleted here, changed in the file")
-        return message("{name}: {side}", name=_name_of(conflict), side=side)
+        return message("{name}: {side}", name=_name_of(conflict), side=_describe_existence(conflict))
     return message("{name}, {field}: here “{mine}”, in the file “{theirs}”", name=_name_of(conflict),
                    field=conflict.field, mine=_shorten(conflict.mine), theirs=_shorten(conflict.theirs))
+
+
+def _describe_existence(conflict: Conflict) -> Message:
+    if conflict.theirs is None:
+        return message("deleted in the file, needed here") if conflict.needs else message(
+            "deleted in the file, changed here")
+    if conflict.needs:
+        return message("in the file it leads to what was deleted here") if conflict.kind == FLOW else message(
+            "deleted here, needed by a step in the file: it comes back")
+    return message("deleted here, changed in the file")
 
 
 # What there is one of is called by its name.
@@ -129,65 +160,3 @@ def _shorten(value: Any) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{name} {_shorten(part)}" for name, part in value.items())[:60]
     return " ".join(str(value if value is not None else "").split())[:60]
-
-
-def _drop_lists(head: Row) -> Row:
-    return {name: value for name, value in head.items() if name not in _LISTS}
-
-
-def _merge_rows(kind: str, three: Sequence[Sequence[Row]], decide: Callable[[Conflict], bool],
-                identity: str) -> list[Row]:
-    """Return the elements of base, mine and theirs as one list, in my order.
-
-    What only they added follows what it followed there.
-    """
-    old, here, there = ({row[identity]: row for row in rows} for rows in three)
-    kept = {name: row for name in {**here, **there}
-            if (row := _merge_one(kind, name, old.get(name), here.get(name), there.get(name), decide)) is not None}
-    order = [name for name in here if name in kept]
-    before = ""
-    for name in there:
-        if name in kept and name not in here:
-            order.insert(order.index(before) + 1 if before in order else 0 if not before else len(order), name)
-        before = name
-    return [kept[name] for name in order]
-
-
-def _merge_one(kind: str, name: str, old: Row | None, mine: Row | None, theirs: Row | None,
-               decide: Callable[[Conflict], bool]) -> Row | None:
-    if mine is None or theirs is None:
-        left = mine if mine is not None else theirs
-        if old is None:
-            return left
-        if left == old:
-            return None
-        return theirs if decide(Conflict(kind, name, "", mine, theirs)) else mine
-    return _merge_fields(kind, name, old or {}, mine, theirs, decide)
-
-
-def _merge_fields(kind: str, name: str, old: Mapping[str, Any], mine: Row, theirs: Row,
-                  decide: Callable[[Conflict], bool]) -> Row:
-    return dict(_merged_fields(kind, name, old, mine, theirs, decide))
-
-
-def _merged_fields(kind: str, name: str, old: Mapping[str, Any], mine: Row, theirs: Row,
-                   decide: Callable[[Conflict], bool]) -> Iterator[tuple[str, Any]]:
-    absent = object()
-    for field in {**mine, **theirs}:
-        was, here, there = (row.get(field, absent) for row in (old, mine, theirs))
-        value = here
-        if here != there:
-            if here == was:
-                value = there
-            elif field in _PARTS and there != was:
-                value = _merge_fields(field, "", _parts(was), _parts(here), _parts(there), decide) or absent
-            elif there != was:
-                said = [None if side is absent else side for side in (here, there)]
-                value = there if decide(Conflict(kind, name, field, *said)) else here
-        if value is not absent:
-            yield field, value
-
-
-def _parts(value: Any) -> Row:
-    """Return what a side says of each part of a field: nothing, where it does not have the field."""
-    return value if isinstance(value, dict) else {}

@@ -11,6 +11,7 @@ from tests.editing.test_journal import some_edits
 from visavis.blueprint.editing import Command, EditSession, Identifiers, diff
 from visavis.blueprint.editing.commands import (
     AddFlow,
+    AddItem,
     AddLane,
     AddPhase,
     AddStep,
@@ -20,11 +21,14 @@ from visavis.blueprint.editing.commands import (
     EditStep,
     MovePhase,
     RemoveElements,
+    RemoveLane,
+    VoteNote,
 )
 from visavis.blueprint.editing.describe_changes import describe_changes
 from visavis.blueprint.editing.merge import describe_conflict, merge
+from visavis.blueprint.editing.merge_rows import Conflict, merge_order
 from visavis.blueprint.language import translator
-from visavis.blueprint.model import BlueprintDocument, BlueprintError, LegalClock
+from visavis.blueprint.model import BlueprintDocument, FlowKind, LegalClock
 
 BASE = builders.document()
 
@@ -65,17 +69,89 @@ def test_removed_on_one_side_and_changed_on_the_other_is_a_conflict() -> None:
     assert merge(BASE, mine, theirs, lambda _: True).document.step_by_id["stay"].title == "Attend longtemps"
 
 
-def test_a_flow_to_what_the_other_side_removed_goes_with_it() -> None:
+def test_what_i_refer_to_and_they_removed_comes_back_unless_theirs_is_chosen() -> None:
+    theirs = edited(RemoveElements(("stay",)), seed=2)
     mine = edited(AddFlow("ask", "stay"))
-    theirs = edited(RemoveElements(("stay",)), seed=2)
-    assert all(flow.target != "stay" for flow in merge(BASE, mine, theirs).document.flows)
-
-
-def test_what_contradicts_itself_is_refused_in_words() -> None:
+    merged = merge(BASE, mine, theirs)
+    assert [flow.target for flow in merged.document.flows].count("stay") == 1
+    assert merged.document == mine
+    assert [(one.kind, one.id, one.field) for one in merged.conflicts] == [("step", "stay", "")]
+    assert merge(BASE, mine, theirs, lambda _: True).document.step_by_id.keys() == theirs.step_by_id.keys()
     mine = edited(EditStep("again", fallback="stay"))
-    theirs = edited(RemoveElements(("stay",)), seed=2)
-    with pytest.raises(BlueprintError, match="cannot be combined"):
-        merge(BASE, mine, theirs)
+    merged = merge(BASE, mine, theirs)
+    assert merged.document == mine
+    assert merge(BASE, mine, theirs, lambda _: True).document.step_by_id["again"].fallback is None
+
+
+def test_what_they_refer_to_and_i_removed_stays_away_and_is_told() -> None:
+    mine = edited(RemoveElements(("stay",)), seed=2)
+    for command, conflict in ((AddFlow("ask", "stay"), "flow"), (EditStep("again", fallback="stay"), "step")):
+        theirs = edited(command)
+        merged = merge(BASE, mine, theirs)
+        assert merged.document == mine
+        (told,) = merged.conflicts
+        assert (told.kind, told.needs) == (conflict, "stay")
+        assert merge(BASE, mine, theirs, lambda _: True).document.step_by_id.keys() == theirs.step_by_id.keys()
+
+
+def test_a_step_of_theirs_keeps_its_lane_that_i_removed() -> None:
+    mine = edited(RemoveLane("maison"))
+    theirs = edited(AddStep(("maison", "avant", 0), "Accueille"), seed=2)
+    merged = merge(BASE, mine, theirs)
+    assert phases_and_lanes(merged.document) == phases_and_lanes(theirs)
+    assert [(one.kind, one.id) for one in merged.conflicts] == [("lanes", "maison")]
+
+
+def test_a_step_that_i_changed_and_they_removed_keeps_its_flows() -> None:
+    mine, theirs = edited(EditStep("again", title="Repasse")), edited(RemoveElements(("again",)))
+    for here, there in ((mine, theirs), (theirs, mine)):
+        merged = merge(BASE, here, there)
+        assert merged.document.flow_by_key.keys() == here.flow_by_key.keys()
+        assert [(one.kind, one.id, one.field) for one in merged.conflicts] == [("step", "again", "")]
+
+
+def test_fallbacks_that_lead_to_each_other_stay_as_mine() -> None:
+    mine, theirs = edited(EditStep("again", fallback="stay")), edited(EditStep("stay", fallback="again"))
+    merged = merge(BASE, mine, theirs)
+    assert merged.document == mine
+    assert [(one.id, one.theirs) for one in merged.conflicts] == [("stay", "again")]
+
+
+def test_what_both_added_to_a_list_is_in_it() -> None:
+    mine = edited(AddItem(id="rib", name="RIB"), EditStep("ask", gives=("facture", "rib")))
+    theirs = edited(AddItem(id="cni", name="CNI"), EditStep("ask", gives=("cni",)))
+    merged = merge(BASE, mine, theirs)
+    assert merged.conflicts == ()
+    assert merged.document.step_by_id["ask"].gives == ("rib", "cni")
+
+
+def test_what_one_took_out_of_a_list_stays_out_where_the_other_added() -> None:
+    base = edited(AddItem(id="rib", name="RIB"), EditStep("ask", gives=("facture", "rib")))
+    mine = after(base, AddItem(id="cni", name="CNI"), EditStep("ask", gives=("facture", "rib", "cni")))
+    theirs = after(base, EditStep("ask", gives=("rib",)))
+    for here, there in ((mine, theirs), (theirs, mine)):
+        assert merge(base, here, there).document.step_by_id["ask"].gives == ("rib", "cni")
+
+
+def test_a_flow_is_of_the_kind_that_its_lanes_give_it_after_the_merge() -> None:
+    mine = edited(AddFlow("ask", "stay", id="new"))
+    theirs = edited(EditStep("stay", lane="guichet"), seed=2)
+    for here, there in ((mine, theirs), (theirs, mine)):
+        merged = merge(BASE, here, there)
+        assert merged.conflicts == ()
+        assert merged.document.flow_by_key["new"].kind is FlowKind.INTERACTION
+    assert mine.flow_by_key["new"].kind is FlowKind.SEQUENCE
+
+
+def test_votes_of_two_people_are_both_counted() -> None:
+    merged = merge(BASE, edited(VoteNote("n1", "k1", 2)), edited(VoteNote("n1", "k2", 1)))
+    assert merged.conflicts == ()
+    assert merged.document.head.notes[0].votes == {"k1": 2, "k2": 1}
+
+
+def test_other_keys_of_the_file_are_merged_too() -> None:
+    base, mine, theirs = (BASE.replace(extra=extra) for extra in ({"a": 1}, {"a": 1, "b": 2}, {"a": 3}))
+    assert dict(merge(base, mine, theirs).document.extra) == {"a": 3, "b": 2}
 
 
 def after(document: BlueprintDocument, *commands: Command) -> BlueprintDocument:
@@ -188,6 +264,30 @@ def test_several_that_follow_each_other_stay_in_their_order_beside_mine() -> Non
     theirs = edited(AddPhase(id="x", name="X", index=1), AddPhase(id="y", name="Y", index=2), seed=2)
     mine = edited(AddPhase(id="mine", name="M", index=1))
     assert phases_and_lanes(merge(BASE, mine, theirs).document)[0] == ["avant", "x", "y", "mine", "apres"]
+
+
+@pytest.mark.parametrize("sides", [(0, 1), (1, 0)])
+def test_the_order_that_one_side_gave_is_taken(sides: tuple[int, int]) -> None:
+    both = [edited(MovePhase("apres", 0)), edited(EditHead(summary="Résumé"), AddPhase(id="x", name="X"))]
+    mine, theirs = (both[side] for side in sides)
+    merged = merge(BASE, mine, theirs).document
+    assert phases_and_lanes(merged)[0] == ["apres", "x", "avant"]
+
+
+def test_two_orders_that_fit_are_both_kept_and_others_are_told() -> None:
+    told: list[Conflict] = []
+
+    def keep_mine(conflict: Conflict) -> bool:
+        told.append(conflict)
+        return False
+
+    names = ["a", "b", "c", "d"]
+    assert merge_order("phases", names, ["b", "a", "c", "d"], ["a", "b", "d", "c"], bool) == ["b", "a", "d", "c"]
+    assert merge_order("phases", names[:3], ["c", "a", "b"], ["b", "c", "a"], bool) == ["c", "b", "a"]
+    sides = ["a", "c", "b"], ["b", "a", "c"]
+    assert merge_order("phases", names[:3], *sides, keep_mine) == ["a", "c", "b"]
+    assert told == [Conflict("phases", "", "order", *sides, names[:3])]
+    assert merge_order("phases", names[:3], *sides, lambda _: True) == ["b", "a", "c"]
 
 
 def test_the_order_that_i_gave_stays() -> None:

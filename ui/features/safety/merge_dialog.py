@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from visavis.blueprint.editing import diff
 from visavis.blueprint.editing.commands import ReplaceDocument
 from visavis.blueprint.editing.describe_changes import describe_changes
-from visavis.blueprint.editing.merge import Conflict, MergeResult, describe_conflict, merge
+from visavis.blueprint.editing.merge import MergeResult, describe_conflict, merge
+from visavis.blueprint.editing.merge_rows import Conflict
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.ui.kit.i18n import tr
@@ -80,8 +81,9 @@ class ConflictsDialog(ScreenDialog):
         column.addWidget(buttons)
 
     def takes_theirs(self, conflict: Conflict) -> bool:
-        """Return whether the file's side of a conflict was chosen."""
-        return self.ticks[(conflict.kind, conflict.id, conflict.field)].isChecked()
+        """Return whether the file's side of a conflict was chosen; of one that a choice brought up, it was not."""
+        tick = self.ticks.get((conflict.kind, conflict.id, conflict.field))
+        return tick is not None and tick.isChecked()
 
 
 def merge_with(bridge: SessionBridge, base: BlueprintDocument, theirs: BlueprintDocument, parent: QWidget) -> bool:
