@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -31,12 +31,24 @@ from visavis.blueprint.storage.write_targets import SUFFIX, Output
 from visavis.exporters.cli import outputs, report_texts
 from visavis.exporters.cli.brand_command import brand
 from visavis.exporters.cli.desktop import desktop
+from visavis.exporters.cli.diff_command import diff
+from visavis.exporters.cli.diff_json import diff_schema, merge_schema
 from visavis.exporters.cli.export_command import export
+from visavis.exporters.cli.fault_lines import print_fault
 from visavis.exporters.cli.format_arguments import describe_unknown, read_format_options, titles_of
-from visavis.exporters.cli.inputs import STANDARD, files_among, read_blueprint, read_content, read_surroundings
+from visavis.exporters.cli.format_command import format_files
+from visavis.exporters.cli.inputs import (
+    STANDARD,
+    files_among,
+    find_blueprints,
+    read_blueprint,
+    read_content,
+    read_surroundings,
+)
+from visavis.exporters.cli.merge_command import merge
 from visavis.exporters.cli.observe_command import observe
 from visavis.exporters.cli.parser import UsageError, shorten
-from visavis.exporters.cli.usage import EXIT_FINE, EXIT_FOUND, EXIT_PLUGIN, interface_language
+from visavis.exporters.cli.usage import EXIT_BAD_INPUT, EXIT_FINE, EXIT_FOUND, EXIT_PLUGIN, interface_language
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -44,7 +56,9 @@ def check(asked: argparse.Namespace) -> int:
 
     Where a plug-in failed, something that it would have said is missing: the status is then 3, whatever was found.
     """
-    stored = {file: read_blueprint(file) for file in dict.fromkeys(asked.files)}
+    stored = _read_all(find_blueprints(asked.files))
+    if stored is None:
+        return EXIT_BAD_INPUT
     found = {file: assess(one.document, read_surroundings(file, one.document, _rule_set(asked.rules), asked.as_is))
              for file, one in stored.items()}
     for file, analysis in found.items():
@@ -59,10 +73,23 @@ def check(asked: argparse.Namespace) -> int:
     return EXIT_FOUND if is_found else EXIT_FINE
 
 
+def _read_all(files: Sequence[str]) -> dict[str, StoredDocument] | None:
+    """Return what stands in each file; None where one cannot be read, after all of these were told."""
+    stored, faults = {}, 0
+    for file in files:
+        try:
+            stored[file] = read_blueprint(file)
+        except BlueprintError as error:
+            print_fault(error.message)
+            faults += 1
+    return None if faults else stored
+
+
 def _write_findings(asked: argparse.Namespace, stored: Mapping[str, StoredDocument],
                     found: Mapping[str, Analysis]) -> None:
     """Write the findings: of one file as ever, of several with their names, in a list or as runs of one log."""
     from visavis.blueprint.analysis.reports.analysis_json import findings_json
+    from visavis.blueprint.analysis.reports.code_quality import code_quality, join_runs
 
     if asked.format == "text":
         tr = translator(asked.lang or interface_language())
@@ -74,12 +101,13 @@ def _write_findings(asked: argparse.Namespace, stored: Mapping[str, StoredDocume
     told: list[dict[str, Any]] = []
     for file, one in stored.items():
         language = asked.lang or one.document.head.language
-        told.append(_sarif(Path(file), one, found[file], language) if asked.format == "sarif"
-                    else findings_json(one.document, found[file].frictions, translator(language)))
-    if asked.format == "sarif":
-        _write_json({**told[0], "runs": [run for log in told for run in log["runs"]]})
-    else:
+        told.append(findings_json(one.document, found[file].frictions, translator(language))
+                    if asked.format == "json" else _sarif(Path(file), one, found[file], language))
+    if asked.format == "json":
         _write_json(told[0] if len(told) == 1 else told)
+    else:
+        log = join_runs(told)
+        _write_json(log if asked.format == "sarif" else code_quality(log))
 
 
 def measure(asked: argparse.Namespace) -> int:
@@ -243,11 +271,12 @@ def _observed_schema() -> dict[str, Any]:
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "check": check, "measure": measure, "compare": compare, "observe": observe, "schema": schema,
-    "export": export, "import": import_file, "formats": formats, "new": new, "templates": templates, "brand": brand,
+    "check": check, "measure": measure, "compare": compare, "diff": diff, "merge": merge, "format": format_files,
+    "observe": observe, "schema": schema, "export": export,
+    "import": import_file, "formats": formats, "new": new, "templates": templates, "brand": brand,
     "desktop": desktop,
 }
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "document": document_schema, "spec": _spec_schema, "findings": _findings_schema, "measures": _measures_schema,
-    "comparison": _comparison_schema, "observed": _observed_schema,
+    "comparison": _comparison_schema, "diff": diff_schema, "merge": merge_schema, "observed": _observed_schema,
 }

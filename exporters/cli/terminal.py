@@ -11,11 +11,21 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from enum import Enum
 from typing import IO, Any, cast
 
 # All control characters but tab and line feed; line and paragraph separators; what embeds, overrides or isolates a
 # direction; halves of characters.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class TerminalColour(Enum):
+    """The colours in which lines are written, by the numbers of ECMA-48 (select graphic rendition)."""
+
+    BOLD = 1
+    RED = 31
+    GREEN = 32
+    YELLOW = 33
 
 
 class OutputLost(Exception):
@@ -58,6 +68,12 @@ class Terminal:
         else:
             self._attempt(lambda stream: _write_bytes(stream, text))
         return len(text)
+
+    def write_painted(self, text: str, ink: TerminalColour) -> None:
+        """Write text made visible in a colour, which is the only thing that steers; raises OutputLost."""
+        body = make_visible(text.rstrip("\n"))
+        ends = "\n" * (len(text) - len(text.rstrip("\n")))
+        self._attempt(lambda stream: stream.write(f"\x1b[{ink.value}m{body}\x1b[0m{ends}"))
 
     def writelines(self, lines: list[str]) -> None:
         """Write one text after the other; raises OutputLost."""
@@ -109,6 +125,14 @@ def terminals() -> Iterator[None]:
         yield
     finally:
         sys.stdout, sys.stderr = before
+
+
+def write_painted(stream: object, text: str, ink: TerminalColour, *, is_painted: bool) -> None:
+    """Write text to a standard stream, in a colour where that is asked for."""
+    if is_painted and isinstance(stream, Terminal):
+        stream.write_painted(text, ink)
+    else:
+        cast("IO[str]", stream).write(text)
 
 
 def _write_bytes(stream: IO[str], content: bytes) -> None:

@@ -14,16 +14,16 @@ __all__ = ["EXIT_BAD_INPUT", "EXIT_FINE", "EXIT_FOUND", "EXIT_PLUGIN", "UsageErr
            "version_text"]
 
 EXIT_FINE, EXIT_FOUND, EXIT_BAD_INPUT, EXIT_PLUGIN = 0, 1, 2, 3
-COMMANDS = ("check", "measure", "compare", "observe", "export", "import", "formats", "new", "templates", "schema",
-            "brand", "desktop")
+COMMANDS = ("check", "measure", "compare", "diff", "merge", "format", "observe", "export", "import", "formats", "new",
+            "templates", "schema", "brand", "desktop")
 # What may stand before a command, or alone.
 _OWN_OPTIONS = ("--version", "-V", "--help", "-h")
 # Commands whose other options are those of a format.
 _OF_FORMATS = ("export", "import")
 # Arguments that name a file to read.
-_READ = ("file", "as_is", "to_be", "log", "map")
+_READ = ("file", "as_is", "to_be", "base", "ours", "theirs", "log", "map")
 LEVELS = ("low", "medium", "high", "critical")
-SCHEMAS = ("document", "spec", "findings", "measures", "comparison", "observed")
+SCHEMAS = ("document", "spec", "findings", "measures", "comparison", "diff", "merge", "observed")
 # More journeys say nothing more, and take longer than anyone waits.
 MOST_RUNS = 10_000_000
 # What numpy takes.
@@ -118,6 +118,7 @@ def command_parser(tr: Translator) -> argparse.ArgumentParser:
     _check_command(commands, tr)
     _measure_command(commands, tr)
     _compare_commands(commands, tr)
+    _git_commands(commands, tr)
     _observe_command(commands, tr)
     _export_command(commands, tr)
     _import_command(commands, tr)
@@ -127,8 +128,8 @@ def command_parser(tr: Translator) -> argparse.ArgumentParser:
 
 def _check_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
     check = commands.add_parser("check", help=tr("list the frictions of a blueprint"))
-    check.add_argument("files", nargs="+", metavar=tr("FILE"))
-    check.add_argument("--format", choices=("text", "json", "sarif"), default="text",
+    _files(check, tr)
+    check.add_argument("--format", choices=("text", "json", "sarif", "code-quality"), default="text",
                        help=tr("the format of the answer"))
     _rules(check, tr)
     check.add_argument("--as-is", metavar=tr("FILE"), help=tr("the blueprint that this one redesigns"))
@@ -179,6 +180,39 @@ class SchemaName(str):
         made = cls(kind if is_urn else text)
         made.urn = text if is_urn else None
         return made
+
+
+def _git_commands(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
+    diff = commands.add_parser("diff", help=tr("show what differs between two blueprints"), epilog=tr(
+        "Git's seven arguments are understood, too: git config diff.visavis.command \"visavis diff\""))
+    diff.add_argument("files", nargs="+", metavar=tr("FILE"), help=tr("two blueprints, A and B"))
+    diff.add_argument("--format", choices=("text", "json", "svg", "png", "pdf"), default="text",
+                      help=tr("the format of the answer; svg, png and pdf are a drawing with what changed marked"))
+    diff.add_argument("-o", "--output", default="-", metavar=tr("OUT"),
+                      help=tr("the file to write; by default, standard output"))
+    diff.add_argument("--colour", "--color", choices=("auto", "always", "never"), default="auto",
+                      help=tr("colours on a terminal"))
+    diff.add_argument("--exit-code", action="store_true", help=tr("exit 1 when anything differs"))
+    _force(diff, tr)
+    _language(diff, tr)
+    merge = commands.add_parser("merge", help=tr("make one blueprint of what two people did with it"), epilog=tr(
+        "Where both changed the same thing differently, A's stays, B's is told on standard error, and the exit "
+        "status is 1. As git's merge driver: visavis merge %O %A %B -o %A --name %P"))
+    merge.add_argument("base", metavar="BASE", help=tr("the blueprint as both began with it"))
+    merge.add_argument("ours", metavar="A", help=tr("the blueprint as we have it"))
+    merge.add_argument("theirs", metavar="B", help=tr("the blueprint as they have it"))
+    merge.add_argument("-o", "--output", required=True, metavar=tr("OUT"),
+                       help=tr("the blueprint to write, which may be A; - for standard output"))
+    merge.add_argument("--name", metavar=tr("FILE"),
+                       help=tr("what the blueprint is called in what is told: git's %%P"))
+    merge.add_argument("--conflicts", choices=("text", "json"), default="text",
+                       help=tr("how conflicts are told on standard error"))
+    _force(merge, tr)
+    _language(merge, tr)
+    formatting = commands.add_parser("format", help=tr("write blueprints in their canonical form"))
+    _files(formatting, tr)
+    formatting.add_argument("--check", action="store_true",
+                            help=tr("change nothing; exit 1 when a file would change"))
 
 
 def _observe_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
@@ -254,6 +288,11 @@ def _other_commands(commands: argparse._SubParsersAction[Parser], tr: Translator
     desktop = commands.add_parser("desktop", help=tr(
         "add the program to the desktop's menus and open blueprints with it"))
     desktop.add_argument("--remove", action="store_true", help=tr("take the program out of the menus again"))
+
+
+def _files(parser: argparse.ArgumentParser, tr: Translator) -> None:
+    parser.add_argument("files", nargs="+", metavar=tr("FILE"), help=tr(
+        "a blueprint, a folder with all that are in it, or a pattern (*); - for standard input"))
 
 
 def _force(parser: argparse.ArgumentParser, tr: Translator) -> None:

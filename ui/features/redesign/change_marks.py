@@ -7,14 +7,15 @@ time before and after; what stays has no mark. Nothing is painted over a card's 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from visavis.blueprint.analysis import ChangeKind, Comparison, RedesignChange
-from visavis.blueprint.drawing import Bitmap, Box, Group, Path, Primitive, Role, Stroke, Text, Theme
+from visavis.blueprint.drawing import Group, Role, Theme
 from visavis.blueprint.drawing.before_after.before_after_words import CHANGES, from_to
+from visavis.blueprint.drawing.card_changes import HAIRLINE, mark_card
 from visavis.blueprint.language import Message, Minutes
 from visavis.blueprint.model.durations import time_quantity
 from visavis.ui.kit.i18n import tr
@@ -31,7 +32,6 @@ LEAST_SCALE = 0.5
 # From farther away marks stay so many pixels high: what changed is looked for in the whole.
 LEAST_HEIGHT = 12.0
 ARROW = "→"
-OUTLINE, HAIRLINE = 2.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +80,7 @@ def mark_group(group: Group, changes: Mapping[str, StepChange], theme: Theme) ->
     change = changes.get(group.id) if group.role in (Role.STEP, Role.EVIDENCE) else None
     if change is None or change.kind not in (ChangeKind.REMOVED, ChangeKind.ADDED):
         return group
-    look = _mute if change.kind is ChangeKind.REMOVED else _outline
-    return replace(group, primitives=tuple(look(primitive, theme) for primitive in group.primitives))
-
-
-def _mute(primitive: Primitive, theme: Theme) -> Primitive:
-    if isinstance(primitive, Text):
-        return replace(primitive, colour=theme.muted)
-    if isinstance(primitive, Bitmap) or primitive.stroke is None:
-        return primitive
-    grey = theme.backstage.line if _is_outline(primitive) else theme.muted
-    return replace(primitive, stroke=Stroke(grey, HAIRLINE))
-
-
-def _outline(primitive: Primitive, theme: Theme) -> Primitive:
-    if isinstance(primitive, Text | Bitmap) or not _is_outline(primitive) or primitive.stroke is None:
-        return primitive
-    return replace(primitive, stroke=replace(primitive.stroke, colour=theme.good, width=OUTLINE))
-
-
-def _is_outline(primitive: Box | Path) -> bool:
-    """Return whether a primitive is the paper of a card with its edge; icons and dots are one or the other."""
-    return primitive.fill is not None and primitive.stroke is not None
+    return mark_card(group, theme, is_added=change.kind is ChangeKind.ADDED)
 
 
 class ChangePainter:

@@ -1,0 +1,174 @@
+"""What differs between two states of a blueprint, as one drawing: what came, what went and what changed is marked.
+
+It is the later state with everything of the earlier one that went, where it stood: grey, with a minus. What came has
+a green outline and a plus; a step that changed or moved has a pill with what changed; what stays has no mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
+from visavis.blueprint.drawing.card_changes import ARM, SIGN, change_sign, mark_card
+from visavis.blueprint.drawing.display_list import (
+    Box,
+    DisplayList,
+    Group,
+    Layer,
+    Page,
+    PageSet,
+    Path,
+    Primitive,
+    Role,
+    Stroke,
+)
+from visavis.blueprint.drawing.poster.pages import draw_picture
+from visavis.blueprint.drawing.record_facts import make_page_set
+from visavis.blueprint.drawing.text_setting import (
+    LEAST_SIZE,
+    Align,
+    DrawingContext,
+    make_context,
+    paragraph,
+    set_block,
+)
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.editing.difference_words import DifferenceWords, count_differences
+from visavis.blueprint.editing.differences import FLOW, LISTS, STEP, Difference, DifferenceKind, find_differences
+from visavis.blueprint.editing.merge import merge
+from visavis.blueprint.language import Message, Translator, message
+from visavis.blueprint.layout import Rect
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.styles import TextStyle, Weight
+
+SUBJECT = message("What differs between two states of a service blueprint")
+PILL_TEXT, LEGEND_TEXT = TextStyle(LEAST_SIZE, Weight.SEMIBOLD), TextStyle(15.0)
+PILL_HEIGHT, PILL_PADDING, PILL_WIDTH, OUTSIDE, BEYOND = 20.0, 6.0, 210.0, 14.0, 6.0
+LEGEND_HEIGHT, LEGEND_GAP, LEGEND_MARGIN = 44.0, 26.0, 56.0
+FLOW_WIDTH, FLOW_DASH = 1.2, (3.0, 4.0)
+_WORDS: Mapping[DifferenceKind, Message] = {
+    DifferenceKind.ADDED: message("added"), DifferenceKind.DELETED: message("deleted"),
+    DifferenceKind.MOVED: message("moved"), DifferenceKind.CHANGED: message("changed"),
+}
+_CARDS = (Role.STEP, Role.EVIDENCE)
+_FLOWS = (Role.FLOW, Role.FLOW_LABEL)
+_TIMES = ("work", "wait")
+
+
+def draw_difference(before: BlueprintDocument, after: BlueprintDocument, translate: Translator, *,
+                    theme: Theme = LIGHT) -> PageSet:
+    """Return the drawing as one sheet of its own size, with what the marks mean below it."""
+    found = find_differences(before, after)
+    # Both states together are nobody's journey: it has no figures and no ribbon.
+    drawing = draw_picture(join_states(before, after), None, translate, theme=theme,
+                           options=ComposeOptions(ribbon=False))
+    context = make_context(theme, translate)
+    words = DifferenceWords(before, after, translate)
+    by_kind = {kind: {one.id: one for one in found if one.kind == kind} for kind in (STEP, FLOW)}
+    shown = [group for group in drawing.groups if group.role is not Role.FIGURE]
+    groups = [part for group in shown for part in _mark(context, group, by_kind, words)]
+    groups.append(_legend(context, drawing, count_differences(found, translate)))
+    marked = replace(drawing, groups=tuple(groups), height=drawing.height + LEGEND_HEIGHT)
+    return make_page_set((Page(marked.width, marked.height, marked),), after, translate, SUBJECT)
+
+
+def join_states(before: BlueprintDocument, after: BlueprintDocument) -> BlueprintDocument:
+    """Return the later state with all that only the earlier one has, each where it stood."""
+    # What both have is as it was on one side, so that the other one's is taken; what one alone has counts as added.
+    names = {name: {one.id for one in getattr(after.head, name)} for name in LISTS}
+    shared = before.head.model_copy(update={
+        name: tuple(one for one in getattr(before.head, name) if one.id in names[name]) for name in LISTS})
+    base = before.replace(head=shared, steps=tuple(step for step in before.steps if step.id in after.step_by_id),
+                          flows=tuple(flow for flow in before.flows if flow.key in after.flow_by_key))
+    return merge(base, after, before).document
+
+
+def _mark(context: DrawingContext, group: Group, found: Mapping[str, Mapping[str, Difference]],
+          words: DifferenceWords) -> Iterator[Group]:
+    """Yield a group as its difference makes it look, and its mark."""
+    difference = found[STEP].get(group.id) if group.role in _CARDS else found[FLOW].get(group.id) if (
+        group.role in _FLOWS) else None
+    if difference is None:
+        yield group
+        return
+    told = words.tell(difference)
+    group = replace(group, description=f"{told.sentence}. {group.description}".strip())
+    is_added = difference.change is DifferenceKind.ADDED
+    if group.role in _FLOWS:
+        yield _mark_flow(group, context.theme, difference.change)
+    elif is_added or difference.change is DifferenceKind.DELETED:
+        yield mark_card(group, context.theme, is_added=is_added)
+        bounds = group.bounds
+        yield _sign_group(group, tuple(change_sign(bounds.right + BEYOND - SIGN, bounds.y - OUTSIDE + SIGN,
+                                                   context.theme, is_added=is_added)))
+    else:
+        yield group
+        yield _pill(context, group, _pill_words(context, difference, told.fields))
+
+
+def _mark_flow(group: Group, theme: Theme, change: DifferenceKind) -> Group:
+    """Return a flow in green where it came, grey and dotted where it went; one that changed is only told."""
+    if change not in (DifferenceKind.ADDED, DifferenceKind.DELETED):
+        return group
+    is_added = change is DifferenceKind.ADDED
+    if group.role is Role.FLOW_LABEL:
+        return mark_card(group, theme, is_added=is_added)
+    colour = theme.good if is_added else theme.muted
+
+    def look(primitive: Primitive) -> Primitive:
+        if not isinstance(primitive, Path):
+            return primitive
+        if primitive.stroke is None:
+            return replace(primitive, fill=colour if primitive.fill is not None else None)
+        width = primitive.stroke.width + (FLOW_WIDTH if is_added else 0.0)
+        return replace(primitive, stroke=Stroke(colour, width, primitive.stroke.dash if is_added else FLOW_DASH))
+
+    return replace(group, primitives=tuple(look(primitive) for primitive in group.primitives))
+
+
+def _pill_words(context: DrawingContext, difference: Difference, told: tuple[str, ...]) -> str:
+    """Return a step's time before and after; where that is the same, what became of it."""
+    for line, field in zip(told, difference.fields, strict=False):
+        if field.field in _TIMES and len(difference.fields) == 1:
+            return line.partition(":")[2].strip()
+    return context.translate(_WORDS[difference.change])
+
+
+def _pill(context: DrawingContext, card: Group, words: str) -> Group:
+    fitted = paragraph(context, words, PILL_TEXT, PILL_WIDTH, 1)
+    width = max((line.width for line in fitted.lines), default=0.0) + 2 * PILL_PADDING
+    # A slip of paper has its words near its edge.
+    outside = PILL_HEIGHT - 2.0 if card.role is Role.EVIDENCE else OUTSIDE
+    box = Rect(card.bounds.right + BEYOND - width, card.bounds.y - outside, width, PILL_HEIGHT)
+    theme = context.theme
+    return _sign_group(card, (Box(box, PILL_HEIGHT / 2, theme.surface, Stroke(theme.muted)),
+                              *set_block(fitted, box, theme.ink, align=Align.CENTRE, middle=True)), box)
+
+
+def _sign_group(card: Group, primitives: tuple[Primitive, ...], bounds: Rect | None = None) -> Group:
+    size = 2 * SIGN
+    place = bounds or Rect(card.bounds.right + BEYOND - size, card.bounds.y - OUTSIDE, size, size)
+    # Its card says it in words.
+    return Group(f"change-{card.id}", Role.DECORATION, Layer.HOTSPOTS, place, primitives)
+
+
+def _legend(context: DrawingContext, drawing: DisplayList, counts: str) -> Group:
+    """Return what the marks mean, and how many there are, in one line below the drawing."""
+    theme, middle = context.theme, drawing.height + LEGEND_HEIGHT / 2 - SIGN
+    x = LEGEND_MARGIN
+    primitives: list[Primitive] = []
+    for is_added, word in ((True, message("added")), (False, message("deleted")), (None, None)):
+        text = context.translate(message("a pill: changed or moved; no mark: as it was · {counts}", counts=counts)
+                                 if word is None else word)
+        if is_added is not None:
+            primitives += change_sign(x + SIGN, middle, theme, is_added=is_added)
+            x += 2 * SIGN + ARM
+        fitted = paragraph(context, text, LEGEND_TEXT, max(1.0, drawing.width - x - LEGEND_MARGIN), 1)
+        width = max((line.width for line in fitted.lines), default=0.0)
+        box = Rect(x, middle - LEGEND_HEIGHT / 2, width, LEGEND_HEIGHT)
+        primitives += set_block(fitted, box, theme.muted, middle=True)
+        x += width + LEGEND_GAP
+    place = Rect(LEGEND_MARGIN, drawing.height - SIGN, max(1.0, drawing.width - 2 * LEGEND_MARGIN), LEGEND_HEIGHT)
+    return Group("difference-legend", Role.LEGEND, Layer.LABELS, place, tuple(primitives),
+                 context.translate(message("What the marks mean")), counts)
