@@ -46,6 +46,7 @@ SUBJECT = message("What differs between two states of a service blueprint")
 PILL_TEXT, LEGEND_TEXT = TextStyle(LEAST_SIZE, Weight.SEMIBOLD), TextStyle(15.0)
 PILL_HEIGHT, PILL_PADDING, PILL_WIDTH, OUTSIDE, BEYOND = 20.0, 6.0, 210.0, 14.0, 6.0
 LEGEND_HEIGHT, LEGEND_GAP, LEGEND_MARGIN = 44.0, 26.0, 56.0
+ARROW, LOWEST_CARD = "→", 48.0
 FLOW_WIDTH, FLOW_DASH = 1.2, (3.0, 4.0)
 _WORDS: Mapping[DifferenceKind, Message] = {
     DifferenceKind.ADDED: message("added"), DifferenceKind.DELETED: message("deleted"),
@@ -136,11 +137,11 @@ def _pill_words(context: DrawingContext, difference: Difference, told: tuple[str
 
 
 def _pill(context: DrawingContext, card: Group, words: str) -> Group:
-    fitted = paragraph(context, words, PILL_TEXT, PILL_WIDTH, 1)
+    # On a slip of paper or a chip words would cover its own; an arrow stands for them.
+    shown = words if card.bounds.height >= LOWEST_CARD else ARROW
+    fitted = paragraph(context, shown, PILL_TEXT, PILL_WIDTH, 1)
     width = max((line.width for line in fitted.lines), default=0.0) + 2 * PILL_PADDING
-    # A slip of paper has its words near its edge.
-    outside = PILL_HEIGHT - 2.0 if card.role is Role.EVIDENCE else OUTSIDE
-    box = Rect(card.bounds.right + BEYOND - width, card.bounds.y - outside, width, PILL_HEIGHT)
+    box = Rect(card.bounds.right + BEYOND - width, card.bounds.y - OUTSIDE, width, PILL_HEIGHT)
     theme = context.theme
     return _sign_group(card, (Box(box, PILL_HEIGHT / 2, theme.surface, Stroke(theme.muted)),
                               *set_block(fitted, box, theme.ink, align=Align.CENTRE, middle=True)), box)
@@ -158,9 +159,9 @@ def _legend(context: DrawingContext, drawing: DisplayList, counts: str) -> Group
     theme, middle = context.theme, drawing.height + LEGEND_HEIGHT / 2 - SIGN
     x = LEGEND_MARGIN
     primitives: list[Primitive] = []
-    for is_added, word in ((True, message("added")), (False, message("deleted")), (None, None)):
-        text = context.translate(message("a pill: changed or moved; no mark: as it was · {counts}", counts=counts)
-                                 if word is None else word)
+    rest = message("a pill or an arrow: changed or moved; no mark: as it was · {counts}", counts=counts)
+    for is_added, word in ((True, message("added")), (False, message("deleted")), (None, rest)):
+        text = context.translate(word)
         if is_added is not None:
             primitives += change_sign(x + SIGN, middle, theme, is_added=is_added)
             x += 2 * SIGN + ARM
