@@ -63,14 +63,20 @@ def merge(base: BlueprintDocument, mine: BlueprintDocument, theirs: BlueprintDoc
         document = _settle_flow_kinds(decode_data(data), mine, theirs)
         return MergeResult(document, tuple(conflicts.values()))
     except BlueprintError:
-        # Nothing that is known leads here: what is right on both sides is then kept as I have it, and told.
-        return MergeResult(mine, tuple(_every_difference(three[1], three[2])))
+        # Each side is right, and both together are not (one calls itself what the other one redesigns): mine is kept.
+        return MergeResult(mine, (*_every_field(heads[1], heads[2]), *_every_difference(three[1], three[2])))
 
 
 def _is_written(name: str, documents: tuple[BlueprintDocument, ...]) -> bool:
     """Return whether an empty list stands in the file: as the side has it that changed that."""
     base, mine, theirs = (name in document.head.model_fields_set for document in documents)
     return mine if mine is not base else theirs
+
+
+def _every_field(mine: Row, theirs: Row) -> Iterator[Conflict]:
+    for field in {**mine, **theirs}:
+        if mine.get(field) != theirs.get(field):
+            yield Conflict("graph", "", field, mine.get(field), theirs.get(field))
 
 
 def _every_difference(mine: Rows, theirs: Rows) -> Iterator[Conflict]:

@@ -143,6 +143,14 @@ def test_a_flow_is_of_the_kind_that_its_lanes_give_it_after_the_merge() -> None:
     assert mine.flow_by_key["new"].kind is FlowKind.SEQUENCE
 
 
+def test_what_cannot_be_combined_at_all_stays_as_mine_and_all_of_theirs_is_told() -> None:
+    mine, theirs = edited(EditHead(id="permis-2")), edited(EditHead(redesigns="permis-2"), EditStep("ask", title="Là"))
+    merged = merge(BASE, mine, theirs)
+    assert merged.document == mine
+    assert {(one.kind, one.id, one.field) for one in merged.conflicts} == {
+        ("graph", "", "id"), ("graph", "", "redesigns"), ("step", "ask", "")}
+
+
 def test_votes_of_two_people_are_both_counted() -> None:
     merged = merge(BASE, edited(VoteNote("n1", "k1", 2)), edited(VoteNote("n1", "k2", 1)))
     assert merged.conflicts == ()
