@@ -23,8 +23,8 @@ READER_GROUPS = (
                                                       "minutes")),
     ReaderGroup(N_("Texts and pictures"), ("docx", "odt", "markdown", "png", "svg", "drawio")),
     ReaderGroup(N_("Tables and data"), ("xlsx", "ods", "csv", "backlog", "cpsv-ap")),
-    ReaderGroup(N_("For developers and analysts"), ("handoff", "spec", "bpmn", "gherkin", "xstate", "mermaid", "openapi",
-                                                    "asyncapi", "arazzo", "sarif", "dot", "graphml")),
+    ReaderGroup(N_("For developers and analysts"), ("handoff", "spec", "bpmn", "gherkin", "xstate", "mermaid",
+                                                    "openapi", "asyncapi", "arazzo", "sarif", "dot", "graphml")),
 )
 _OTHERS = ReaderGroup(N_("From plug-ins"), ())
 _PLACES = {name: (at, place) for at, group in enumerate(READER_GROUPS) for place, name in enumerate(group.formats)}
