@@ -37,16 +37,16 @@ from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.editing.difference_words import DifferenceWords, count_differences
 from visavis.blueprint.editing.differences import FLOW, LISTS, STEP, Difference, DifferenceKind, find_differences
 from visavis.blueprint.editing.merge import merge
-from visavis.blueprint.language import Message, Translator, message
+from visavis.blueprint.language import Message, Minutes, Translator, message
 from visavis.blueprint.layout import Rect
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, Step, mean_minutes
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 SUBJECT = message("What differs between two states of a service blueprint")
 PILL_TEXT, LEGEND_TEXT = TextStyle(LEAST_SIZE, Weight.SEMIBOLD), TextStyle(15.0)
-PILL_HEIGHT, PILL_PADDING, PILL_WIDTH, OUTSIDE, BEYOND = 20.0, 6.0, 210.0, 14.0, 6.0
+PILL_HEIGHT, PILL_PADDING, OUTSIDE, BEYOND = 20.0, 6.0, 14.0, 6.0
 LEGEND_HEIGHT, LEGEND_GAP, LEGEND_MARGIN = 44.0, 26.0, 56.0
-ARROW, LOWEST_CARD = "→", 48.0
+ARROW, UNSTATED, LOWEST_CARD = "→", "—", 48.0
 FLOW_WIDTH, FLOW_DASH = 1.2, (3.0, 4.0)
 _WORDS: Mapping[DifferenceKind, Message] = {
     DifferenceKind.ADDED: message("added"), DifferenceKind.DELETED: message("deleted"),
@@ -55,6 +55,8 @@ _WORDS: Mapping[DifferenceKind, Message] = {
 _CARDS = (Role.STEP, Role.EVIDENCE)
 _FLOWS = (Role.FLOW, Role.FLOW_LABEL)
 _TIMES = ("work", "wait")
+# The words of a pill, each shorter than the one before.
+Pill = tuple[str, ...]
 
 
 def draw_difference(before: BlueprintDocument, after: BlueprintDocument, translate: Translator, *,
@@ -68,7 +70,9 @@ def draw_difference(before: BlueprintDocument, after: BlueprintDocument, transla
     words = DifferenceWords(before, after, translate)
     by_kind = {kind: {one.id: one for one in found if one.kind == kind} for kind in (STEP, FLOW)}
     shown = [group for group in drawing.groups if group.role is not Role.FIGURE]
-    groups = [part for group in shown for part in _mark(context, group, by_kind, words)]
+    pills = {name: _pill_words(context, one, (before.step_by_id.get(name), after.step_by_id.get(name)))
+             for name, one in by_kind[STEP].items()}
+    groups = [part for group in shown for part in _mark(context, group, by_kind, words, pills)]
     groups.append(_legend(context, drawing, count_differences(found, translate)))
     marked = replace(drawing, groups=tuple(groups), height=drawing.height + LEGEND_HEIGHT)
     return make_page_set((Page(marked.width, marked.height, marked),), after, translate, SUBJECT)
@@ -86,7 +90,7 @@ def join_states(before: BlueprintDocument, after: BlueprintDocument) -> Blueprin
 
 
 def _mark(context: DrawingContext, group: Group, found: Mapping[str, Mapping[str, Difference]],
-          words: DifferenceWords) -> Iterator[Group]:
+          words: DifferenceWords, pills: Mapping[str, Pill]) -> Iterator[Group]:
     """Yield a group as its difference makes it look, and its mark."""
     difference = found[STEP].get(group.id) if group.role in _CARDS else found[FLOW].get(group.id) if (
         group.role in _FLOWS) else None
@@ -105,7 +109,7 @@ def _mark(context: DrawingContext, group: Group, found: Mapping[str, Mapping[str
                                                    context.theme, is_added=is_added)))
     else:
         yield group
-        yield _pill(context, group, _pill_words(context, difference, told.fields))
+        yield _pill(context, group, pills[group.id])
 
 
 def _mark_flow(group: Group, theme: Theme, change: DifferenceKind) -> Group:
@@ -128,18 +132,34 @@ def _mark_flow(group: Group, theme: Theme, change: DifferenceKind) -> Group:
     return replace(group, primitives=tuple(look(primitive) for primitive in group.primitives))
 
 
-def _pill_words(context: DrawingContext, difference: Difference, told: tuple[str, ...]) -> str:
-    """Return a step's time before and after; where that is the same, what became of it."""
-    for line, field in zip(told, difference.fields, strict=False):
-        if field.field in _TIMES and len(difference.fields) == 1:
-            return line.partition(":")[2].strip()
-    return context.translate(_WORDS[difference.change])
+def _pill_words(context: DrawingContext, difference: Difference, states: tuple[Step | None, Step | None]) -> Pill:
+    """Return what stands on the pill, the first that a card has room for.
+
+    Mean times before and after where nothing else differs, of both that which differs most; else what became of it.
+    """
+    fields = {field.field for field in difference.fields}
+    times = [name for name in _TIMES if name in fields]
+    became = context.translate(_WORDS[difference.change])
+    if not times or not fields <= {*_TIMES, "basis"}:
+        return became, ARROW
+    means = {name: [_mean_of(step, name) for step in states] for name in times}
+    before, after = means[max(times, key=lambda name: abs((means[name][1] or 0.0) - (means[name][0] or 0.0)))]
+    told = [UNSTATED if mean is None else context.translate.write(Minutes(mean)) for mean in (before, after)]
+    return f" {ARROW} ".join(told), f"{ARROW} {told[1]}", ARROW
 
 
-def _pill(context: DrawingContext, card: Group, words: str) -> Group:
+def _mean_of(step: Step | None, field: str) -> float | None:
+    time = getattr(step, field, None)
+    return None if time is None else mean_minutes(time)
+
+
+def _pill(context: DrawingContext, card: Group, words: Pill) -> Group:
     # On a slip of paper or a chip words would cover its own; an arrow stands for them.
-    shown = words if card.bounds.height >= LOWEST_CARD else ARROW
-    fitted = paragraph(context, shown, PILL_TEXT, PILL_WIDTH, 1)
+    shown = words if card.bounds.height >= LOWEST_CARD else (ARROW,)
+    # Beside it stands the next card's.
+    room = card.bounds.width + BEYOND - 2 * PILL_PADDING
+    tried = (paragraph(context, text, PILL_TEXT, room, 1) for text in shown)
+    fitted = next((text for text in tried if not text.is_cut), paragraph(context, ARROW, PILL_TEXT, room, 1))
     width = max((line.width for line in fitted.lines), default=0.0) + 2 * PILL_PADDING
     box = Rect(card.bounds.right + BEYOND - width, card.bounds.y - OUTSIDE, width, PILL_HEIGHT)
     theme = context.theme

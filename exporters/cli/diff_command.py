@@ -13,8 +13,6 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
-from typing import TYPE_CHECKING
 
 from visavis.blueprint.editing.difference_words import DifferenceLines, DifferenceWords, count_differences
 from visavis.blueprint.editing.differences import Difference, DifferenceKind, find_differences
@@ -23,17 +21,12 @@ from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage.write_targets import Output
 from visavis.exporters.cli import outputs
 from visavis.exporters.cli.diff_json import difference_json
+from visavis.exporters.cli.difference_picture import PICTURES, PictureOrder, write_difference_picture
 from visavis.exporters.cli.inputs import STANDARD, files_among, read_blueprint
 from visavis.exporters.cli.parser import UsageError
 from visavis.exporters.cli.terminal import TerminalColour, write_painted
 from visavis.exporters.cli.usage import EXIT_FINE, EXIT_FOUND, interface_language
 
-if TYPE_CHECKING:
-    from visavis.blueprint.drawing import PageSet
-
-PICTURES = ("svg", "png", "pdf")
-# Two pixels a point, as long as the whole takes no more than a third of a gigabyte.
-PNG_SCALE, MOST_PIXELS = 2.0, 80e6
 # So many arguments are git's: without and with a renaming.
 GIT_ARGUMENTS = (7, 9)
 GIT_COUNTER = "GIT_DIFF_PATH_COUNTER"
@@ -62,7 +55,8 @@ def diff(asked: argparse.Namespace) -> int:
     before, after = read_blueprint(pair.before).document, read_blueprint(pair.after).document
     found = find_differences(before, after)
     if asked.format in PICTURES:
-        _write_picture(before, after, asked, pair)
+        picture = PictureOrder(asked.output, asked.format, files_among(pair.before, pair.after), force=asked.force)
+        write_difference_picture(before, after, picture, translator(asked.lang or after.head.language))
     elif asked.format == "json":
         told = difference_json(before, after, found, translator(asked.lang or interface_language()))
         _write(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n", asked, pair, ".json")
@@ -154,25 +148,3 @@ def _write(text: str, asked: argparse.Namespace, pair: _Pair, suffix: str) -> No
         return
     target = Output(suffix, files_among(pair.before, pair.after))
     outputs.write(asked.output, text.encode(), target, force=asked.force)
-
-
-def _write_picture(before: BlueprintDocument, after: BlueprintDocument, asked: argparse.Namespace,
-                   pair: _Pair) -> None:
-    from visavis.blueprint.drawing.difference_sheet import draw_difference
-
-    target = Output(f".{asked.format}", files_among(pair.before, pair.after))
-    outputs.refuse(asked.output, target, force=asked.force)
-    pages = draw_difference(before, after, translator(asked.lang or after.head.language))
-    outputs.write(asked.output, _picture(pages, asked.format), target, force=asked.force)
-
-
-def _picture(pages: PageSet, form: str) -> bytes:
-    """Return the one sheet as a picture; in pixels, of a large blueprint, smaller than it could be."""
-    from visavis.exporters.backends import write_pages
-
-    if form != "png":
-        return write_pages(pages, form)
-    from visavis.exporters.backends.qt import png
-
-    sheet = pages.pages[0]
-    return png(sheet.drawing, scale=min(PNG_SCALE, sqrt(MOST_PIXELS / (sheet.width * sheet.height))), about=pages)

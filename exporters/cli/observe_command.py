@@ -13,6 +13,7 @@ from visavis.blueprint.language import message, plural, translator
 from visavis.blueprint.storage import encode
 from visavis.blueprint.storage.write_targets import SUFFIX, Output
 from visavis.exporters.cli import outputs
+from visavis.exporters.cli.difference_picture import PictureOrder, picture_form, write_difference_picture
 from visavis.exporters.cli.fault_lines import print_fault
 from visavis.exporters.cli.inputs import files_among, read_blueprint
 from visavis.exporters.cli.usage import EXIT_FINE, interface_language
@@ -29,6 +30,8 @@ def observe(asked: argparse.Namespace) -> int:
     from visavis.exporters.event_logs.read_log import open_log
 
     inputs = files_among(asked.file, asked.log, asked.map)
+    picture = None if asked.picture is None else PictureOrder(asked.picture, picture_form(asked.picture), inputs,
+                                                              force=asked.force)
     targets = {asked.output: Output(SUFFIX, inputs, is_blueprint=True), asked.write_map: Output(".toml", inputs)}
     for name, target in targets.items():
         if name is not None:
@@ -43,8 +46,10 @@ def observe(asked: argparse.Namespace) -> int:
     if asked.write_map is not None:
         content = write_log_map(document, observed, tr).encode("utf-8")
         outputs.write(asked.write_map, content, targets[asked.write_map], force=asked.force)
+    made = apply_observed(document, observed, translator(document.head.language))
+    if picture is not None:
+        write_difference_picture(document, made, picture, translator(asked.lang or document.head.language))
     if asked.output is not None:
-        made = apply_observed(document, observed, translator(document.head.language))
         outputs.write(asked.output, encode(assign_own_id(made)), targets[asked.output], force=asked.force)
     if asked.format == "json":
         data = observed_json(document, observed, planned, tr)

@@ -221,6 +221,8 @@ def _observe_command(commands: argparse._SubParsersAction[Parser], tr: Translato
     observe.add_argument("log", metavar=tr("LOG"), help=tr("a table of events (CSV), or XES"))
     observe.add_argument("-o", "--output", metavar=tr("OUT"),
                          help=tr("the blueprint to write, with what was measured"))
+    observe.add_argument("--picture", metavar=tr("OUT"),
+                         help=tr("the drawing to write, planned against observed (.svg, .png, .pdf)"))
     observe.add_argument("--map", metavar=tr("FILE"), help=tr("which step each activity is (TOML)"))
     observe.add_argument("--write-map", metavar=tr("FILE"),
                          help=tr("write such a file, with what is open, to fill in"))

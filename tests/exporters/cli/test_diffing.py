@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from tests.editing.builders import document
 from tests.json_schema import Draft202012Validator
+from visavis.blueprint.drawing import Text
 from visavis.blueprint.drawing.difference_sheet import draw_difference, join_states
 from visavis.blueprint.editing import Command, EditSession, Identifiers
 from visavis.blueprint.editing.commands import (
@@ -26,6 +28,7 @@ from visavis.blueprint.editing.commands import (
     RemoveLane,
 )
 from visavis.blueprint.language import translator
+from visavis.blueprint.model import StepKind
 from visavis.blueprint.storage import decode, encode, load
 from visavis.exporters.cli import main
 
@@ -141,6 +144,20 @@ def test_the_drawing_marks_what_came_went_and_changed_and_says_so(tmp_path: Path
     union = join_states(BASE, after)
     assert {step.id for step in union.steps} == {step.id for step in (*BASE.steps, *after.steps)}
     assert [phase.id for phase in union.head.phases] == [phase.id for phase in after.head.phases]
+
+
+def test_times_before_and_after_stand_on_a_card_and_on_no_other(tmp_path: Path) -> None:
+    before = load(EXAMPLES / "apa-a-domicile.blueprint.json").document
+    after = before.replace(steps=tuple(step.model_copy(update={"work": "PT33M", "wait": "P3D"})
+                                       if step.kind is StepKind.ACTION else step for step in before.steps))
+    drawing = draw_difference(before, after, translator("fr")).pages[0].drawing
+    pills = [group for group in drawing.groups if group.id.startswith("change-")]
+    assert len(pills) > 30
+    told = {one.run.text for group in pills for one in group.primitives if isinstance(one, Text)}
+    assert any("→ 3" in words for words in told)
+    apart = [(one.id, other.id) for one, other in combinations(pills, 2)
+             if one.bounds.intersects(other.bounds) and one.bounds.y == other.bounds.y]
+    assert apart == []
 
 
 def test_a_lane_that_went_is_still_drawn_where_it_was(tmp_path: Path) -> None:

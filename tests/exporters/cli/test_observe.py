@@ -80,6 +80,14 @@ def test_the_blueprint_that_is_written_has_the_measured_numbers(log: Path, tmp_p
     assert run(capsys, "compare", str(APA), str(target))[0] == 0
 
 
+def test_the_drawing_shows_planned_against_observed(log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    picture = tmp_path / "observed.svg"
+    assert run(capsys, "observe", str(APA), str(log), "--picture", str(picture))[0] == 0
+    assert picture.read_text("utf-8").count("→") > 20
+    status, _, err = run(capsys, "observe", str(APA), str(log), "--picture", str(tmp_path / "a.gif"), "--lang", "en")
+    assert (status, "svg, png and pdf" in err) == (2, True)
+
+
 def test_the_json_keeps_to_its_published_schema(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, schema, _ = run(capsys, "schema", "observed")
     _, out, _ = run(capsys, "observe", str(APA), str(log), "--format", "json")
