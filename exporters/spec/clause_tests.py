@@ -18,7 +18,7 @@ from visavis.blueprint.model.durations import write_iso
 from visavis.blueprint.model.words import SIDES, channel_name
 from visavis.exporters.spec.acceptance import CriteriaWriter
 from visavis.exporters.spec.criteria import ClauseTestSpec, StatementKind, StatementSpec
-from visavis.exporters.spec.repeated import time_span
+from visavis.exporters.spec.parts import TimeSpan
 
 # What must be seen for a clause: by its steps, the personas it is for, and the limits that hold for it.
 _Contrary = Callable[[CriteriaWriter, AvoidClause, Sequence[Step], Sequence[Threshold]], Iterator[StatementSpec]]
@@ -66,7 +66,12 @@ def _news(writer: CriteriaWriter, clause: AvoidClause, steps: Sequence[Step],
             minutes = limit.value * TIME_UNITS[limit.unit]
             yield writer.state(
                 StatementKind.NEWS, message("people never wait longer than {time} without being told where things "
-                                            "stand", time=Minutes(minutes)), within=time_span(write_iso(minutes)))
+                                            "stand", time=Minutes(minutes)), within=_span_of(minutes))
+
+
+def _span_of(minutes: float) -> TimeSpan:
+    # A limit may be longer than a duration that a document may hold: it is written, not read.
+    return TimeSpan(authored=write_iso(minutes), mean_minutes=minutes, distribution="fixed")
 
 
 def _from_register(writer: CriteriaWriter, clause: AvoidClause, steps: Sequence[Step],

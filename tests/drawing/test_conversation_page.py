@@ -87,7 +87,7 @@ def test_detours_have_their_share_beside_them() -> None:
     with_share = {group.title: shown_texts(group) for group in groups(pages, "line-") if
                   any("fois sur" in text for text in shown_texts(group))}
     assert {title: next(text for text in texts if "fois" in text) for title, texts in with_share.items()} == {
-        "Une pièce est trop ancienne": "1 fois sur 3", "Où en est-on\u202f?": "1 fois sur 3", "C’est accordé": "9 fois sur 10"}
+        "Pièce trop ancienne": "1 fois sur 3", "Où en est-on\u202f?": "1 fois sur 3", "C’est accordé": "9 fois sur 10"}
 
 
 def test_who_gets_no_decision_is_told_as_they_stop() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import floor, isnan, log10
+from math import floor, isfinite, isnan, log10
 
 from visavis.blueprint.analysis.economics.costs import ExtraMinutes, JourneyCost, SideCost, TimeLimit, amount_words
 from visavis.blueprint.analysis.economics.scale import Range, Scale, Year, YearOfSide
@@ -116,6 +116,8 @@ def sum_up_year(scale: Scale, currency: str | None) -> tuple[Message, ...]:
 
 def _round_year(amount: float) -> float:
     """Return a year's cost in three figures, rather less than more: it rests on means, and may be a bound."""
+    if not isfinite(amount):
+        return amount
     step = 10.0 ** max(0, floor(log10(amount)) - 2) if amount >= 1 else 1.0
     return floor(amount / step + 1e-9) * step
 

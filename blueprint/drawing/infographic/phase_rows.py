@@ -30,13 +30,13 @@ DAYS = TextStyle(LEAST_TYPE, Weight.BOLD)
 RADIUS = 8.0
 # Across: the part of the width that the agents take, on a wide page more; the spine, and the flags on it.
 AGENTS_PART, WIDE_AGENTS_PART, WIDE = 0.33, 0.4, 600.0
-SPINE, FLAG = 24.0, 66.0
+SPINE, FLAG = 24.0, 88.0
 NUMBER_ROOM, NUMBER_RADIUS = 33.0, 10.0
 BULLET_ROOM = 11.0
 SIDE_PAD, TOP_PAD, BOTTOM_PAD = 7.0, 4.0, 5.0
 NAME_LINES, THING_LINES = 2, 4
 SENTENCE_LINES = 9
-PILL_HEIGHT, SPINE_WIDTH = 20.0, 2.6
+PILL_HEIGHT, FLAG_GAP, SPINE_WIDTH = 20.0, 4.0, 2.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,9 @@ def phase_row(context: DrawingContext, journey: ToldJourney, phase: ToldPhase, d
               width: float) -> PageBlock:
     """Return the row of a phase, as high as its longer side."""
     widths = row_widths(width)
-    left = _to_do_block(context, journey, phase, widths.to_do)
-    text = _agents_text(context, journey, phase, widths.agents - 2 * SIDE_PAD)
     pill = paragraph(context, context.translate(days.words), DAYS, FLAG - 10.0, 3, least=LEAST_TYPE)
+    left = _to_do_block(context, journey, phase, widths.to_do, _flag_box(pill, widths.spine_x))
+    text = _agents_text(context, journey, phase, widths.agents - 2 * SIDE_PAD)
     height = max(left.height, text.height + 2 * BOTTOM_PAD + 2.0, pill.height + 2 * TOP_PAD)
     theme, right = context.theme, Rect(widths.agents_x, 0.0, widths.agents, height)
     grounds = Group(f"{phase.phase.id}-ground", Role.DECORATION, Layer.LANES, Rect(0.0, 0.0, width, height), (
@@ -124,23 +124,30 @@ def _agents_text(context: DrawingContext, journey: ToldJourney, phase: ToldPhase
 
 def _days_group(context: DrawingContext, phase: ToldPhase, days: PhaseDays, text: FittedText, x: float) -> Group:
     ink, letters = spine_colours(context)
-    across = max(34.0, min(FLAG, text.width + 14.0))
-    # It hangs on the spine like a flag, over the line of the phase’s name.
-    box = Rect(x + SPINE / 2 - 1.0 - across, TOP_PAD - 1.0, across, max(PILL_HEIGHT, text.height + 6.0))
+    box = _flag_box(text, x)
     parts: tuple[Primitive, ...] = (Box(box, min(PILL_HEIGHT / 2, box.height / 2), ink),
                                     *set_block(text, box, letters, align=Align.CENTRE, middle=True))
     said = context.translate(days.sentence)
     return Group(f"{phase.phase.id}-days", Role.FIGURE, Layer.LABELS, box, parts, said, said)
 
 
-def _to_do_block(context: DrawingContext, journey: ToldJourney, phase: ToldPhase, width: float) -> PageBlock:
+def _flag_box(text: FittedText, x: float) -> Rect:
+    """Return where the days hang on the spine like a flag, over the line of the phase’s name."""
+    across = max(34.0, min(FLAG, text.width + 14.0))
+    return Rect(x + SPINE / 2 - 1.0 - across, TOP_PAD - 1.0, across, max(PILL_HEIGHT, text.height + 6.0))
+
+
+def _to_do_block(context: DrawingContext, journey: ToldJourney, phase: ToldPhase, width: float,
+                 flag: Rect) -> PageBlock:
     """Return number, name and things to do, drawn on the ground of the row; the first group is the phase."""
-    room = width - NUMBER_ROOM - SIDE_PAD
     named = phase.phase.name.strip() or context.translate(message("Unnamed phase"))
-    name = paragraph(context, named, NAME, _name_room(width), NAME_LINES, least=LEAST_TYPE)
-    groups = [_phase_group(context, phase, name, width)]
+    name = paragraph(context, named, NAME, _name_room(flag), NAME_LINES, least=LEAST_TYPE)
+    groups = [_phase_group(context, phase, name, width, flag)]
     y = TOP_PAD + name.height
     for key, text, is_thing in lines_to_do(context, journey, phase):
+        # A flag of several lines reaches down to the first things to do: these end before it.
+        end = width - SIDE_PAD if y >= flag.bottom - FLAG_GAP else min(width - SIDE_PAD, flag.x - FLAG_GAP)
+        room = end - NUMBER_ROOM
         fitted = paragraph(context, text, BODY, room - BULLET_ROOM, THING_LINES, leading=LEADING)
         rect = Rect(NUMBER_ROOM, y, room, fitted.height)
         words = Rect(rect.x + BULLET_ROOM, y, room - BULLET_ROOM, fitted.height)
@@ -163,18 +170,18 @@ def lines_to_do(context: DrawingContext, journey: ToldJourney, phase: ToldPhase)
         yield "more", context.translate(left_out_words(phase.left_out)), False
 
 
-def _name_room(width: float) -> float:
+def _name_room(flag: Rect) -> float:
     """Return the room for a phase's name before the flag of its days."""
-    return width - NUMBER_ROOM - FLAG + SPINE - 6.0
+    return flag.x - NUMBER_ROOM - FLAG_GAP
 
 
-def _phase_group(context: DrawingContext, phase: ToldPhase, name: FittedText, width: float) -> Group:
-    parts = tuple(_phase_parts(context, phase.number, name, width))
+def _phase_group(context: DrawingContext, phase: ToldPhase, name: FittedText, width: float, flag: Rect) -> Group:
+    parts = tuple(_phase_parts(context, phase.number, name, _name_room(flag)))
     bounds = Rect(SIDE_PAD, TOP_PAD - 2.0, width - SIDE_PAD, name.height + 4.0)
     return Group(phase.phase.id, Role.PHASE, Layer.CARDS, bounds, parts, name.full, name.full)
 
 
-def _phase_parts(context: DrawingContext, number: int, name: FittedText, width: float) -> Iterator[Primitive]:
+def _phase_parts(context: DrawingContext, number: int, name: FittedText, room: float) -> Iterator[Primitive]:
     theme, text = context.theme, str(number)
     centre = Point(SIDE_PAD + NUMBER_RADIUS, TOP_PAD + name.line_height / 2 + 1.0)
     reach = max(NUMBER_RADIUS, context.metrics.width(text, NUMBER) / 2 + 2.0)
@@ -182,7 +189,7 @@ def _phase_parts(context: DrawingContext, number: int, name: FittedText, width: 
     style = NUMBER if reach == NUMBER_RADIUS else NUMBER.with_size(LEAST_TYPE)
     yield set_line(context, text, style, Rect(centre.x - reach, centre.y - 9.0, 2 * reach, 18.0), theme.surface,
                    align=Align.CENTRE)
-    yield from set_block(name, Rect(NUMBER_ROOM, TOP_PAD, _name_room(width), name.height), theme.ink)
+    yield from set_block(name, Rect(NUMBER_ROOM, TOP_PAD, room, name.height), theme.ink)
 
 
 def _bullet(colour: str, x: float, y: float) -> Path:

@@ -9,7 +9,7 @@ from visavis.blueprint.language import Message, MessageList, Quoted, message
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintError
 from visavis.exporters.importers.bpmn.citizen_words import POSSIBLE, is_system_name, score_name
-from visavis.exporters.importers.bpmn.source_model import BpmnModel, BpmnPool
+from visavis.exporters.importers.bpmn.source_model import SourceModel, SourcePool
 
 # What `--citizen` says where nobody of the model is the citizen, and what parts several names.
 NOBODY_AT_ALL = "none"
@@ -33,7 +33,7 @@ class CitizenCandidate:
     is_chosen: bool = False
 
 
-def rank_citizens(model: BpmnModel) -> tuple[CitizenCandidate, ...]:
+def rank_citizens(model: SourceModel) -> tuple[CitizenCandidate, ...]:
     """Return the pools and lanes that may be the citizen's, the likeliest first.
 
     Several are chosen where several are called so: an applicant, and the family that helps. A lane is chosen only
@@ -48,7 +48,7 @@ def rank_citizens(model: BpmnModel) -> tuple[CitizenCandidate, ...]:
     return tuple(replace(found, is_chosen=found.id in chosen) for found in ranked)
 
 
-def choose_citizens(model: BpmnModel, asked: str) -> frozenset[str]:
+def choose_citizens(model: SourceModel, asked: str) -> frozenset[str]:
     """Return the ids of the citizen's pools or lanes: those that were asked for, else those that are plain.
 
     None for a model of one party that is not the citizen. Raises BlueprintError that lists who there is when several
@@ -65,7 +65,7 @@ def choose_citizens(model: BpmnModel, asked: str) -> frozenset[str]:
         listed=_listed(candidates)))
 
 
-def name_of(model: BpmnModel, party: str) -> str:
+def name_of(model: SourceModel, party: str) -> str:
     """Return what a pool or a lane is called; one without a name as its process, or by its id."""
     if party in model.lanes:
         lane = model.lanes[party]
@@ -115,7 +115,7 @@ def _listed(candidates: Iterable[CitizenCandidate]) -> MessageList:
     return MessageList((*shown, *(["…"] if len(names) > _NAMES else [])))
 
 
-def _parties(model: BpmnModel) -> list[str]:
+def _parties(model: SourceModel) -> list[str]:
     """Return who takes part: the lanes, and the pools without any."""
     used = [lane.id for lane in model.lanes.values() if _is_used(model, lane.id)]
     with_lanes = {model.lanes[lane].process for lane in used}
@@ -123,7 +123,7 @@ def _parties(model: BpmnModel) -> list[str]:
         not pool.process or pool.process not in with_lanes))]
 
 
-def _is_used(model: BpmnModel, lane: str) -> bool:
+def _is_used(model: SourceModel, lane: str) -> bool:
     return any(node.lane == lane for node in model.nodes.values())
 
 
@@ -134,14 +134,14 @@ def _chosen(candidates: list[CitizenCandidate], lone: str) -> set[str]:
     return {found.id for found in candidates if found.id == lone and found.score >= 0}
 
 
-def _lone_black_box(model: BpmnModel) -> str:
+def _lone_black_box(model: SourceModel) -> str:
     """Return the one pool of which only the border is drawn, beside others of which the inside is."""
     closed = [pool.id for pool in model.pools.values() if pool.is_drawn and model.is_black_box(pool)]
     speaks = any(closed[0] in (flow.source, flow.target) for flow in model.messages.values()) if closed else False
     return closed[0] if len(closed) == 1 and len(model.pools) > 1 and speaks else ""
 
 
-def _score_pool(model: BpmnModel, pool: BpmnPool) -> int:
+def _score_pool(model: SourceModel, pool: SourcePool) -> int:
     """Return how likely a pool is the citizen's: its name above all, and then what it does."""
     score = score_name(pool.name)
     if is_system_name(pool.name):
@@ -155,9 +155,9 @@ def _score_pool(model: BpmnModel, pool: BpmnPool) -> int:
     return score + 10 * model.is_black_box(pool) + 15 * starts - 15 * _has_lanes(model, pool)
 
 
-def _starts(model: BpmnModel, target: str) -> bool:
+def _starts(model: SourceModel, target: str) -> bool:
     return target in model.nodes and model.nodes[target].kind == "startEvent"
 
 
-def _has_lanes(model: BpmnModel, pool: BpmnPool) -> bool:
+def _has_lanes(model: SourceModel, pool: SourcePool) -> bool:
     return sum(lane.process == pool.process for lane in model.lanes.values()) > 1

@@ -31,7 +31,7 @@ from visavis.exporters.importers.bpmn.citizens import name_of
 from visavis.exporters.importers.bpmn.phases import find_phases
 from visavis.exporters.importers.bpmn.places import SYSTEMS, Places
 from visavis.exporters.importers.bpmn.sketch import Sketch, SketchFlow, SketchStep
-from visavis.exporters.importers.bpmn.source_model import BpmnModel
+from visavis.exporters.importers.bpmn.source_model import SourceModel
 
 # Where each kind of lane stands, and on whose side it is.
 _ORDER = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE, LaneKind.SUPPORT)
@@ -201,7 +201,7 @@ class _DocumentMaker:
                 step.fallback = ""
 
 
-def _title(model: BpmnModel) -> str:
+def _title(model: SourceModel) -> str:
     """Return what the model says it is of: its own name, or that of its only process."""
     names = [pool.name for pool in model.pools.values() if pool.process]
     return model.title or (names[0] if len(names) == len(model.pools) == 1 else "")

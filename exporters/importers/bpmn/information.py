@@ -6,10 +6,10 @@ from visavis.blueprint.language import Translator, message
 from visavis.blueprint.model import StepKind
 from visavis.exporters.importers.bpmn.places import SYSTEMS, Places
 from visavis.exporters.importers.bpmn.sketch import Sketch, SketchFlow, SketchStep
-from visavis.exporters.importers.bpmn.source_model import BpmnModel, DataUse
+from visavis.exporters.importers.bpmn.source_model import DataUse, SourceModel
 
 
-def add_data(model: BpmnModel, places: Places, tr: Translator, sketch: Sketch) -> None:
+def add_data(model: SourceModel, places: Places, tr: Translator, sketch: Sketch) -> None:
     """Add data objects as items and data stores as steps of the systems, with who reads and writes them."""
     uses = [*model.uses, *_associated(model)]
     for data in model.data.values():
@@ -26,7 +26,7 @@ def add_data(model: BpmnModel, places: Places, tr: Translator, sketch: Sketch) -
     _put_on_flows(model, sketch)
 
 
-def _associated(model: BpmnModel) -> list[DataUse]:
+def _associated(model: SourceModel) -> list[DataUse]:
     """Return the uses that programs write as plain associations."""
     found = []
     for source, target in model.associations:
@@ -37,7 +37,7 @@ def _associated(model: BpmnModel) -> list[DataUse]:
     return found
 
 
-def _step(model: BpmnModel, places: Places, node: str) -> str:
+def _step(model: SourceModel, places: Places, node: str) -> str:
     if node in places.open:
         return next(iter(places.entries(node)), "")
     return places.step_of(node) if node in model.nodes else ""
@@ -85,7 +85,7 @@ def _crosses(places: Places, sketch: Sketch, name: str, *, arrives: bool) -> boo
     return any(places.is_citizen(other.party) is not mine for other in others)
 
 
-def _put_on_flows(model: BpmnModel, sketch: Sketch) -> None:
+def _put_on_flows(model: SourceModel, sketch: Sketch) -> None:
     """Let what is drawn beside a flow travel along it."""
     for ends in model.associations:
         for item, flow in (ends, ends[::-1]):
@@ -93,7 +93,7 @@ def _put_on_flows(model: BpmnModel, sketch: Sketch) -> None:
                 sketch.flows[flow].items.append(item)
 
 
-def add_annotations(model: BpmnModel, places: Places, sketch: Sketch) -> None:
+def add_annotations(model: SourceModel, places: Places, sketch: Sketch) -> None:
     """Add annotations as notes: on the step that they are drawn to, or else in the parking lot."""
     drawn_to: dict[str, str] = {}
     for source, target in model.associations:

@@ -16,9 +16,9 @@ from visavis.exporters.importers.bpmn.source_model import (
     GATEWAYS,
     SUB_PROCESSES,
     BpmnEdge,
-    BpmnModel,
     BpmnNode,
     EventTrigger,
+    SourceModel,
 )
 
 # Titles beyond so many letters go on in the detail, and so many steps of a sub-process are named there.
@@ -36,7 +36,7 @@ _UNTITLED = {
     "subProcess": message("Several steps"), "callActivity": message("Another process")}
 
 
-def sketch_model(model: BpmnModel, places: Places, tr: Translator) -> Sketch:
+def sketch_model(model: SourceModel, places: Places, tr: Translator) -> Sketch:
     """Return the steps and flows that a model makes; `tr` writes the titles of what has none."""
     sketch = Sketch()
     for kind, name in model.unread:
@@ -56,7 +56,7 @@ def sketch_model(model: BpmnModel, places: Places, tr: Translator) -> Sketch:
 
 
 class _StepMaker:
-    def __init__(self, model: BpmnModel, places: Places, tr: Translator, sketch: Sketch) -> None:
+    def __init__(self, model: SourceModel, places: Places, tr: Translator, sketch: Sketch) -> None:
         self._model = model
         self._places = places
         self._tr = tr
@@ -183,7 +183,7 @@ def _duration_in_words(name: str) -> str | None:
         return None
 
 
-def _add_sequences(model: BpmnModel, places: Places, sketch: Sketch) -> None:
+def _add_sequences(model: SourceModel, places: Places, sketch: Sketch) -> None:
     for flow in model.flows.values():
         if not flow.source or not flow.target:
             sketch.losses.tell("sequenceFlow", flow.name or flow.id, message("leads from or to nothing"))
@@ -195,7 +195,7 @@ def _add_sequences(model: BpmnModel, places: Places, sketch: Sketch) -> None:
                 _add_sequence(model, flow, sketch, source, target)
 
 
-def _add_sequence(model: BpmnModel, flow: BpmnEdge, sketch: Sketch, source: str, target: str) -> None:
+def _add_sequence(model: SourceModel, flow: BpmnEdge, sketch: Sketch, source: str, target: str) -> None:
     if source not in sketch.steps or target not in sketch.steps:
         if flow.source not in model.nodes or flow.target not in model.nodes:
             sketch.losses.tell("sequenceFlow", flow.name or flow.id, message("joins what is no step"))
@@ -210,7 +210,7 @@ def _add_sequence(model: BpmnModel, flow: BpmnEdge, sketch: Sketch, source: str,
                                                               expression=Quoted(flow.condition[:60])))
 
 
-def _join_links(model: BpmnModel, sketch: Sketch) -> None:
+def _join_links(model: SourceModel, sketch: Sketch) -> None:
     """Let a way that leaves one page of a model by a link go on where the link comes back."""
     links: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
     for node in model.nodes.values():
@@ -225,7 +225,7 @@ def _join_links(model: BpmnModel, sketch: Sketch) -> None:
             sketch.steps[target].passes = True
 
 
-def _attach_boundaries(model: BpmnModel, places: Places, sketch: Sketch) -> None:
+def _attach_boundaries(model: SourceModel, places: Places, sketch: Sketch) -> None:
     """Make what happens at the border of a step its fallback, or a way beside the others where it goes on."""
     for node in model.nodes.values():
         if not node.attached_to or node.id not in sketch.steps:
@@ -246,7 +246,7 @@ def _attach_boundaries(model: BpmnModel, places: Places, sketch: Sketch) -> None
                 _tell_second(sketch, node)
 
 
-def _add_compensation(model: BpmnModel, sketch: Sketch, boundary: BpmnNode) -> None:
+def _add_compensation(model: SourceModel, sketch: Sketch, boundary: BpmnNode) -> None:
     """Lead to what undoes a step, which BPMN draws by an association."""
     for source, target in model.associations:
         if source == boundary.id and target in sketch.steps and target in model.nodes:

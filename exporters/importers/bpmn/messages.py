@@ -10,13 +10,13 @@ from visavis.blueprint.model import StepKind
 from visavis.exporters.importers.bpmn.citizens import name_of
 from visavis.exporters.importers.bpmn.places import Places
 from visavis.exporters.importers.bpmn.sketch import Sketch, SketchFlow, SketchStep
-from visavis.exporters.importers.bpmn.source_model import EVENTS, BpmnEdge, BpmnModel
+from visavis.exporters.importers.bpmn.source_model import EVENTS, BpmnEdge, SourceModel
 
 # An answer is no more than so many steps away from its question.
 _FAR = 400
 
 
-def add_messages(model: BpmnModel, places: Places, tr: Translator, sketch: Sketch) -> None:
+def add_messages(model: SourceModel, places: Places, tr: Translator, sketch: Sketch) -> None:
     """Add every message flow; one that ends at a pool's border gets a step there that is to be confirmed."""
     borders: Counter[str] = Counter()
     for flow in model.messages.values():
@@ -38,13 +38,13 @@ def add_messages(model: BpmnModel, places: Places, tr: Translator, sketch: Sketc
             pool=Quoted(name_of(model, pool)[:60])))
 
 
-def _name_after(step: SketchStep, model: BpmnModel, title: str) -> None:
+def _name_after(step: SketchStep, model: SourceModel, title: str) -> None:
     """Call an event without a name after what it hears or says."""
     if step.is_unnamed and not step.passes and model.nodes[step.id].kind in EVENTS:
         step.title, step.is_unnamed = title, False
 
 
-def _title(model: BpmnModel, places: Places, flow: BpmnEdge, *, is_source: bool) -> Message:
+def _title(model: SourceModel, places: Places, flow: BpmnEdge, *, is_source: bool) -> Message:
     """Return what one end of a message does: it sends or receives it, to or from somebody where it has no name."""
     if flow.name:
         return message("Sends: {what}", what=flow.name) if is_source else message("Receives: {what}", what=flow.name)
@@ -52,7 +52,7 @@ def _title(model: BpmnModel, places: Places, flow: BpmnEdge, *, is_source: bool)
     return message("Turns to {who}", who=who) if is_source else message("Hears from {who}", who=who)
 
 
-def _end(model: BpmnModel, places: Places, flow: BpmnEdge, *, is_source: bool) -> str:
+def _end(model: SourceModel, places: Places, flow: BpmnEdge, *, is_source: bool) -> str:
     """Return the step, or else the pool or lane, where a message begins or ends; nothing where there is none."""
     end = flow.source if is_source else flow.target
     if end in model.pools or end in model.lanes:
@@ -63,7 +63,7 @@ def _end(model: BpmnModel, places: Places, flow: BpmnEdge, *, is_source: bool) -
     return places.step_of(end)
 
 
-def _add_border_step(model: BpmnModel, places: Places, tr: Translator, sketch: Sketch, flow: BpmnEdge, *,
+def _add_border_step(model: SourceModel, places: Places, tr: Translator, sketch: Sketch, flow: BpmnEdge, *,
                      is_source: bool) -> SketchStep:
     border = flow.source if is_source else flow.target
     party = places.contact_of(border) if border in model.pools else border
@@ -74,7 +74,7 @@ def _add_border_step(model: BpmnModel, places: Places, tr: Translator, sketch: S
     return sketch.add_step(step)
 
 
-def _name_of_end(model: BpmnModel, places: Places, end: str) -> str:
+def _name_of_end(model: SourceModel, places: Places, end: str) -> str:
     if end in model.pools or end in model.lanes:
         return name_of(model, end)
     pool = model.pool_of(end)

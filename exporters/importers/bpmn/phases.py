@@ -11,7 +11,7 @@ from visavis.blueprint.language import Translator, message
 from visavis.blueprint.model import Phase, StepKind
 from visavis.exporters.importers.bpmn.columns import Precedence, layer_steps, place_steps
 from visavis.exporters.importers.bpmn.sketch import Sketch, SketchFlow
-from visavis.exporters.importers.bpmn.source_model import Bounds, BpmnModel
+from visavis.exporters.importers.bpmn.source_model import Bounds, SourceModel
 
 # The part of the steps that groups must hold to be phases: a frame around a few steps is none.
 _MOST = 0.6
@@ -24,7 +24,7 @@ class _Strip(NamedTuple):
     box: Bounds
 
 
-def find_phases(model: BpmnModel, sketch: Sketch, lanes: Mapping[str, str],
+def find_phases(model: SourceModel, sketch: Sketch, lanes: Mapping[str, str],
                 tr: Translator) -> tuple[tuple[Phase, ...], dict[str, tuple[str, int]]]:
     """Return the phases, and each step's phase and column inside it. `lanes` gives the lane of each step."""
     strips = _find_strips(model, sketch)
@@ -57,7 +57,7 @@ def _least(sketch: Sketch, flow: SketchFlow, lanes: Mapping[str, str]) -> int:
     return 0 if flow.is_message and is_apart and sketch.steps[flow.source].kind is not StepKind.DECISION else 1
 
 
-def _find_strips(model: BpmnModel, sketch: Sketch) -> Sequence[_Strip]:
+def _find_strips(model: SourceModel, sketch: Sketch) -> Sequence[_Strip]:
     """Return the groups that are phases, left to right; others are told as lost."""
     drawn = {name: box for name in model.groups if (box := model.bounds.get(name)) is not None}
     strips = sorted((_Strip(name, drawn[group]) for group, name in model.groups.items() if group in drawn and name),
@@ -73,7 +73,7 @@ def _find_strips(model: BpmnModel, sketch: Sketch) -> Sequence[_Strip]:
     return ()
 
 
-def _strip_of_steps(model: BpmnModel, sketch: Sketch, strips: Sequence[_Strip]) -> dict[str, int]:
+def _strip_of_steps(model: SourceModel, sketch: Sketch, strips: Sequence[_Strip]) -> dict[str, int]:
     """Return the number of each step's strip: where it is drawn, or where that is which it belongs to."""
     found = {step: _strip_at(model.bounds[step], strips) for step in sketch.steps if step in model.bounds}
     for step in sketch.steps:

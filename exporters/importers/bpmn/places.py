@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from visavis.exporters.importers.bpmn.source_model import AUTOMATIC, SUB_PROCESSES, BpmnModel, BpmnNode
+from visavis.exporters.importers.bpmn.source_model import AUTOMATIC, SUB_PROCESSES, BpmnNode, SourceModel
 
 # Whose the steps are that machines do, and the data stores.
 SYSTEMS = "#systems"
@@ -18,7 +18,7 @@ class Places:
     It is laid open where its content speaks with another pool, which would be lost, or where it is all there is.
     """
 
-    def __init__(self, model: BpmnModel, citizens: frozenset[str]) -> None:
+    def __init__(self, model: SourceModel, citizens: frozenset[str]) -> None:
         self.model = model
         self.citizens = citizens
         self._pools = {pool.process: pool.id for pool in model.pools.values() if pool.process}

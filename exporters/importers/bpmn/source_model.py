@@ -58,7 +58,7 @@ class BpmnEdge:
 
 
 @dataclass(slots=True)
-class BpmnPool:
+class SourcePool:
     """A participant, or a process that none names (`is_drawn` is false then)."""
 
     id: str
@@ -110,12 +110,12 @@ class Bounds:
 
 
 @dataclass(slots=True)
-class BpmnModel:
+class SourceModel:
     """All of a file that means something to a service blueprint, in the order of the file."""
 
     title: str = ""
     documentation: str = ""
-    pools: dict[str, BpmnPool] = field(default_factory=dict)
+    pools: dict[str, SourcePool] = field(default_factory=dict)
     lanes: dict[str, BpmnLane] = field(default_factory=dict)
     nodes: dict[str, BpmnNode] = field(default_factory=dict)
     flows: dict[str, BpmnEdge] = field(default_factory=dict)
@@ -129,15 +129,15 @@ class BpmnModel:
     unread: list[tuple[str, str]] = field(default_factory=list)
     technical: Counter[str] = field(default_factory=Counter)
 
-    def pool_of(self, node: str) -> BpmnPool | None:
+    def pool_of(self, node: str) -> SourcePool | None:
         """Return the pool that a node stands in."""
         process = self.nodes[node].process
         return next((pool for pool in self.pools.values() if pool.process == process), None)
 
-    def nodes_of(self, pool: BpmnPool) -> list[BpmnNode]:
+    def nodes_of(self, pool: SourcePool) -> list[BpmnNode]:
         """Return the nodes of a pool; none of a black box."""
         return [node for node in self.nodes.values() if pool.process and node.process == pool.process]
 
-    def is_black_box(self, pool: BpmnPool) -> bool:
+    def is_black_box(self, pool: SourcePool) -> bool:
         """Return whether a model shows only the border of a pool."""
         return not self.nodes_of(pool)

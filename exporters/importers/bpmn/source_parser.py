@@ -16,11 +16,11 @@ from visavis.exporters.importers.bpmn.source_model import (
     BpmnData,
     BpmnEdge,
     BpmnLane,
-    BpmnModel,
     BpmnNode,
-    BpmnPool,
     DataUse,
     EventTrigger,
+    SourceModel,
+    SourcePool,
 )
 from visavis.exporters.importers.bpmn.xml_reading import local_name, namespace_of
 from visavis.exporters.typed_text import inert, inert_lines
@@ -46,7 +46,7 @@ _UNREAD = frozenset({
     "conversationNode", "choreography", "globalChoreographyTask", "globalConversation"})
 
 
-def parse_model(root: Any) -> BpmnModel:
+def parse_model(root: Any) -> SourceModel:
     """Return the model that a file's `definitions` hold."""
     return _Parser(root).parse()
 
@@ -62,7 +62,7 @@ class _Parser:
     def __init__(self, root: Any) -> None:
         self._root = root
         self._space = namespace_of(root)
-        self._model = BpmnModel(title=inert(root.get("name") or ""))
+        self._model = SourceModel(title=inert(root.get("name") or ""))
         self._outgoing: dict[str, str] = {}
         self._incoming: dict[str, str] = {}
         self._lane_of: dict[str, str] = {}
@@ -76,7 +76,7 @@ class _Parser:
             "dataStoreReference": self._read_data, "dataObject": self._read_data_object,
             "textAnnotation": self._read_annotation, "association": self._read_association, "group": self._read_group}
 
-    def parse(self) -> BpmnModel:
+    def parse(self) -> SourceModel:
         for element in self._root.iter():
             identity = element.get("id") if isinstance(element.tag, str) else None
             if identity:
@@ -249,7 +249,7 @@ class _Parser:
             kind = local_name(child)
             if kind == "participant":
                 name = self._id(child, "participant")
-                model.pools[name] = BpmnPool(name, self._name(child), _reference(child.get("processRef")))
+                model.pools[name] = SourcePool(name, self._name(child), _reference(child.get("processRef")))
                 for part in self._children(child):
                     if local_name(part) == "participantMultiplicity":
                         model.unread.append(("participantMultiplicity", self._name(child) or name))
@@ -296,7 +296,7 @@ class _Parser:
         for process in processes:
             if process not in taken and process not in called:
                 name = process if process not in model.pools else f"{process}'"
-                model.pools[name] = BpmnPool(name, self._named.get(process, ""), process, is_drawn=False)
+                model.pools[name] = SourcePool(name, self._named.get(process, ""), process, is_drawn=False)
 
     def _complete(self) -> None:
         """Resolve references: prefixes, ends that only the nodes tell, lanes that only the diagram tells."""

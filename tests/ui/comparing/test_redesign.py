@@ -95,7 +95,7 @@ def test_both_blueprints_are_shown_with_verdicts_of_everybody(open_redesign: Ope
     assert [row.split(". granted ")[0] for row in rows[:4]] == names
     assert "delay stopped after 41\u00a0d → 34\u00a0d" in rows[1]
     assert "for the agents: before, these cases were stopped; now they reach a decision" in rows[1]
-    assert "What crossed the line" in rows
+    assert "What changed sides" in rows
 
 
 def test_from_the_as_is_blueprint_its_redesign_is_found(open_redesign: Opened) -> None:

@@ -175,7 +175,7 @@ def test_options_that_few_want_are_shown_when_asked_for(open_dialog: OpenDialog,
     more.click()
     assert not tile.isVisible()
     assert dialog.fields.order.options["tile"] == "A4"
-    dialog.list.choose("spec")
+    dialog.list.choose("graphml")
     assert dialog.fields.options.more is None
 
 

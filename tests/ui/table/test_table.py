@@ -83,7 +83,7 @@ def test_the_service_and_the_record_are_a_row_each(fingers: Fingers) -> None:
     fingers.panel.show_sheet("service")
     assert fingers.model.rows == ["service"]
     for key, text in (("legal_clock.starts", "Enregistre le dossier"), ("legal_clock.stops", "Décide et notifie"),
-                      ("legal_clock.pauses", "Recherche la; Raccroche")):
+                      ("legal_clock.pauses", "Recherche la; Attend encore")):
         fingers.at("service", key)
         fingers.type(text)
         fingers.press(Key.Key_Return)

@@ -50,6 +50,7 @@ class WordsDialog(ScreenDialog):
                  part: str = STEPS, step: str = "") -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._is_done = False
         self._analysis: Analysis | None = bridge.analysis
         # What was done before belongs to the drawing: it is not undone from here.
         self._floor = bridge.session.undo_step
@@ -88,7 +89,10 @@ class WordsDialog(ScreenDialog):
         self._travel(self._bridge.redo)
 
     def done(self, result: int) -> None:
-        """Take over what is being typed, and end what is under way."""
+        """Take over what is being typed, and end what is under way; once, however often it is closed."""
+        if self._is_done:
+            return
+        self._is_done = True
         self.steps.field.close()
         self.record.close_fields()
         self._bridge.session.end_gesture()
