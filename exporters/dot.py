@@ -35,6 +35,7 @@ from visavis.blueprint.registry import (
     count_losses,
     describe_losses,
 )
+from visavis.blueprint.registry.losses import KeptFields
 
 if TYPE_CHECKING:
     from graphviz import Digraph
@@ -50,7 +51,7 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # A graph has no grid: columns keep their order and phases are not in it.
-_KEPT: Mapping[type[Element], Collection[str]] = {
+_KEPT: KeptFields = {
     Head: ("format", "title", "lanes"), Lane: ("id", "name", "kind"), Step: ("id", "title", "lane", "kind"),
     Flow: ("source", "target", "kind", "label", "condition", "probability")}
 _UNSEEN: Mapping[str, str] = {"shape": "point", "style": "invis"}

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from visavis.blueprint.language import Message, message
-from visavis.blueprint.model import Element, Flow, Head, Informs, Step
+from visavis.blueprint.model import Flow, Head, Informs, Step
 from visavis.blueprint.registry import ExportJob, ExportOption, count_losses, describe_losses, fields_that_hold
+from visavis.blueprint.registry.losses import KeptFields
 
 # XML 1.0 has no way to write these characters.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -56,7 +57,7 @@ class GraphMLExporter:
 GRAPHML = GraphMLExporter()
 
 
-def kept_fields() -> Mapping[type[Element], Collection[str]]:
+def kept_fields() -> KeptFields:
     """Return the fields that the file holds: all of steps and flows, a few of the head."""
     return {Head: _OF_THE_HEAD, **{element: fields_that_hold(element) for element in (Step, Informs, Flow)}}
 

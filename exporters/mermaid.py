@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from visavis.blueprint.drawing import publish
 from visavis.blueprint.language import Count, Message, message, plural, translator
-from visavis.blueprint.model import Actor, Element, Flow, Head, Lane, Phase, Step
+from visavis.blueprint.model import Actor, Flow, Head, Lane, Phase, Step
 from visavis.blueprint.registry import ExportJob, FormatOption, count_losses, describe_losses
+from visavis.blueprint.registry.losses import KeptFields
 
-_GRAPH: Mapping[type[Element], Collection[str]] = MappingProxyType({
+_GRAPH: KeptFields = MappingProxyType({
     Head: ("format", "title", "summary", "lanes"), Lane: ("id", "name"), Step: ("id", "title", "lane", "kind"),
     Flow: ("source", "target", "kind", "label", "condition", "probability")})
-_FELT: Mapping[type[Element], Collection[str]] = MappingProxyType({
+_FELT: KeptFields = MappingProxyType({
     Head: ("format", "title", "lanes", "phases", "actors"), Lane: ("id", "name", "actor"), Phase: ("id", "name"),
     Actor: ("id", "name"), Step: ("title", "lane", "phase", "emotion")})
 

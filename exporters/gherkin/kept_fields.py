@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from visavis.blueprint.language import Message, plural
 from visavis.blueprint.model import (
     AvoidClause,
     BlueprintDocument,
-    Element,
     Flow,
     Head,
     Informs,
@@ -24,9 +22,10 @@ from visavis.blueprint.model import (
     Step,
     StepKind,
 )
+from visavis.blueprint.registry.losses import KeptFields
 from visavis.exporters.interactions import list_interactions
 
-KEPT: Mapping[type[Element], Collection[str]] = MappingProxyType({
+KEPT: KeptFields = MappingProxyType({
     Head: ("format", "id", "title", "summary", "language", "state", "service", "channels", "personas", "lanes",
            "phases", "items", "avoid"),
     Service: ("authority", "legal_basis", "legal_deadline", "legal_clock"),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from visavis.blueprint.model import (
     AvoidClause,
-    Element,
     Flow,
     Head,
     Informs,
@@ -20,9 +18,10 @@ from visavis.blueprint.model import (
     Service,
     Step,
 )
+from visavis.blueprint.registry.losses import KeptFields
 
 # Steps that speak to nobody stand in the diagram: by their titles, kinds and lanes, which is less than all of this.
-KEPT: Mapping[type[Element], Collection[str]] = MappingProxyType({
+KEPT: KeptFields = MappingProxyType({
     Head: ("format", "title", "summary", "language", "state", "service", "record", "channels", "personas", "phases",
            "lanes", "items", "avoid"),
     Service: ("authority", "life_event", "legal_basis", "cases_per_year", "standard_time", "tolerated_time",

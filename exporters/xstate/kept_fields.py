@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from visavis.blueprint.analysis import journey
 from visavis.blueprint.language import Message, plural
-from visavis.blueprint.model import BlueprintDocument, Element, Flow, Head, Persona, Step, StepKind
+from visavis.blueprint.model import BlueprintDocument, Flow, Head, Persona, Step, StepKind
+from visavis.blueprint.registry.losses import KeptFields
 
-KEPT: Mapping[type[Element], Collection[str]] = MappingProxyType({
+KEPT: KeptFields = MappingProxyType({
     Head: ("format", "id", "title", "language", "state", "personas"),
     Persona: ("id", "name"),
     Step: ("id", "title", "lane", "phase", "kind", "outcome", "channel", "system", "wait", "asks", "gives", "fails",
