@@ -14,7 +14,7 @@ from visavis.blueprint.editing.merge_rows import Conflict, Decide
 from visavis.blueprint.model.validation import BUILT_IN_CHANNELS
 
 # Of each kind of element, the fields that name others, and of which kind these are.
-_REFERENCES: Mapping[str, Mapping[str, str]] = {
+REFERENCES: Mapping[str, Mapping[str, str]] = {
     "step": {"lane": "lanes", "phase": "phases", "channel": "channels", "fallback": "step", "asks": "items",
              "gives": "items", "uses": "items", "announces": "items"},
     "flow": {"source": "step", "target": "step", "carries": "items", "only_for": "personas", "not_for": "personas"},
@@ -57,7 +57,7 @@ class ReferenceRepair:
         self._cut_fallback_cycles()
 
     def _dead(self) -> Iterator[_Reference]:
-        for kind, fields in _REFERENCES.items():
+        for kind, fields in REFERENCES.items():
             for name, row in self.rows.get(kind, {}).items():
                 for field, target_kind in fields.items():
                     for target in _names_in(row, field):
