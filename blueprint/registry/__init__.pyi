@@ -46,10 +46,16 @@ from .format_options import FormatOption as FormatOption
 from .format_options import abbreviations as abbreviations
 from .format_options import as_written as as_written
 from .format_options import initial_values as initial_values
+from .import_formats import ImportedContent as ImportedContent
 from .import_formats import Importer as Importer
 from .import_formats import find_losses as find_losses
 from .import_formats import import_document as import_document
 from .import_formats import importers_of as importers_of
+from .import_formats import list_import_options as list_import_options
+from .import_formats import needs_document as needs_document
+from .import_formats import propose_importer as propose_importer
+from .import_formats import read_import as read_import
+from .import_formats import update_document as update_document
 from .losses import Loss as Loss
 from .losses import count_losses as count_losses
 from .losses import describe_losses as describe_losses

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
 
@@ -27,7 +28,7 @@ from visavis.blueprint.model.problems import WrongValue
 from visavis.blueprint.registry.containment import EXPORT_SECONDS, Containment
 from visavis.blueprint.registry.export_formats import ExportJob
 from visavis.blueprint.registry.format_options import FormatOption
-from visavis.blueprint.registry.import_formats import MOST_LOSSES
+from visavis.blueprint.registry.import_formats import IMPORT_ABILITIES, MOST_LOSSES
 from visavis.blueprint.registry.plugin_translations import read_translations
 from visavis.blueprint.storage import decode, encode
 from visavis.templates.catalogue import LANGUAGES, Template
@@ -138,34 +139,56 @@ class PluggedImporter:
     suffixes: tuple[str, ...]
     options: tuple[FormatOption, ...]
     translations: Mapping[str, Mapping[str, str]]
-    can_lose: bool
+    abilities: frozenset[str]
+    needs_document: bool
     source: Any = field(repr=False)
     containment: Containment = field(repr=False)
 
     def read(self, content: bytes, options: Mapping[str, str]) -> BlueprintDocument:
         """Return the document; raises PluginFailed, or whatever BlueprintError the format refuses with."""
         def document() -> BlueprintDocument:
-            given = self.source.read(content, options)
-            check_kind("read", given, BlueprintDocument)
-            try:
-                # What cannot be saved and read again is no document, whatever its class says.
-                return decode(encode(given))
-            except BlueprintError as error:
-                raise WrongValue(error.message) from None
+            return _document("read", self.source.read(content, options))
         return self.containment.run(self._what, document, seconds=EXPORT_SECONDS, may_refuse=True)
 
     def losses(self, content: bytes, options: Mapping[str, str]) -> tuple[Message, ...]:
         """Return what the document does not hold; raises PluginFailed, or a BlueprintError of the format's."""
         def losses() -> tuple[Message, ...]:
-            given: list[Message] = []
-            for loss in self.source.losses(content, options):
-                given.append(_words("losses", loss))
-                if len(given) >= MOST_LOSSES:
-                    break
-            return tuple(given)
-        if not self.can_lose:
+            return _told("losses", self.source.losses(content, options))
+        if "losses" not in self.abilities:
             return ()
         return self.containment.run(self._what, losses, seconds=EXPORT_SECONDS, may_refuse=True)
+
+    def recognises(self, content: bytes) -> bool:
+        """Return whether a file seems to be of this format; raises PluginFailed."""
+        if "recognises" not in self.abilities:
+            return False
+        return self.containment.run(self._what, lambda: bool(self.source.recognises(content)))
+
+    def belongs_to(self, content: bytes, document: BlueprintDocument) -> bool:
+        """Return whether a file tells of this very blueprint; raises PluginFailed."""
+        if "belongs_to" not in self.abilities:
+            return False
+        return self.containment.run(self._what, lambda: bool(self.source.belongs_to(content, document)))
+
+    def options_of(self, content: bytes, document: BlueprintDocument | None) -> tuple[FormatOption, ...]:
+        """Return the options as a file asks them; raises PluginFailed, or a BlueprintError of the format's."""
+        def options() -> tuple[FormatOption, ...]:
+            return tuple(read_option(option) for option in self.source.options_of(content, document))
+        if "options_of" not in self.abilities:
+            return self.options
+        return self.containment.run(self._what, options, seconds=EXPORT_SECONDS, may_refuse=True)
+
+    def update(self, content: bytes, options: Mapping[str, str],
+               document: BlueprintDocument) -> tuple[BlueprintDocument, tuple[Message, ...]]:
+        """Return what a document becomes with a file, and what was not understood; raises as `read` does."""
+        def update() -> tuple[BlueprintDocument, tuple[Message, ...]]:
+            made, told = self.source.update(content, options, document)
+            return _document("update", made), _told("update", told)
+        if "update" not in self.abilities:
+            from visavis.blueprint.editing.joining import join_documents
+
+            return join_documents(document, self.read(content, options)), self.losses(content, options)
+        return self.containment.run(self._what, update, seconds=EXPORT_SECONDS, may_refuse=True)
 
     @property
     def _what(self) -> Message:
@@ -203,7 +226,7 @@ def read_exporters(containment: Containment, given: Any) -> list[PluggedExporter
     can_draw = getattr(given, "draw", None) is not None
     if can_draw:
         _check_callable(given, "draw")
-    options = tuple(_option(option) for option in _sequence("options", given.options))
+    options = tuple(read_option(option) for option in _sequence("options", given.options))
     return [PluggedExporter(_name(given.name), _words("title", given.title), options, purpose,
                             read_translations(given), can_draw, given, containment)]
 
@@ -211,13 +234,13 @@ def read_exporters(containment: Containment, given: Any) -> list[PluggedExporter
 def read_importers(containment: Containment, given: Any) -> list[PluggedImporter]:
     """Read the import format that an entry point gives; raises WrongValue, or whatever its code raises."""
     _check_callable(given, "read")
-    can_lose = getattr(given, "losses", None) is not None
-    if can_lose:
-        _check_callable(given, "losses")
-    options = tuple(_option(option) for option in _sequence("options", given.options))
+    abilities = frozenset(name for name in IMPORT_ABILITIES if getattr(given, name, None) is not None)
+    _check_callable(given, *sorted(abilities))
+    options = tuple(read_option(option) for option in _sequence("options", given.options))
     suffixes = tuple(_suffix("suffixes", suffix) for suffix in _sequence("suffixes", given.suffixes))
     return [PluggedImporter(_name(given.name), _words("title", given.title), _words("purpose", given.purpose),
-                            suffixes, options, read_translations(given), can_lose, given, containment)]
+                            suffixes, options, read_translations(given), abilities,
+                            bool(getattr(given, "needs_document", False)), given, containment)]
 
 
 def read_workshops(containment: Containment, given: Any) -> list[Script]:
@@ -277,7 +300,21 @@ def _threshold(given: Any) -> Threshold:
     return Threshold(given.name, given.value, given.unit, str(given.source))
 
 
-def _option(given: Any) -> FormatOption:
+def _document(name: str, given: Any) -> BlueprintDocument:
+    check_kind(name, given, BlueprintDocument)
+    try:
+        # What cannot be saved and read again is no document, whatever its class says.
+        return decode(encode(given))
+    except BlueprintError as error:
+        raise WrongValue(error.message) from None
+
+
+def _told(name: str, given: Any) -> tuple[Message, ...]:
+    return tuple(_words(name, one) for one in islice(given, MOST_LOSSES))
+
+
+def read_option(given: Any) -> FormatOption:
+    """Read an option that a format asks; raises WrongValue."""
     check_kind("options", given, FormatOption)
     choices = tuple(_sequence("choices", given.choices))
     for text in (given.default, *choices):

@@ -19,11 +19,11 @@ from visavis.blueprint.registry import (
     Surroundings,
     assess,
     compare_redesign,
-    find_losses,
-    import_document,
     initial_values,
     plugins,
+    read_import,
     refuse_slips,
+    update_document,
 )
 from visavis.blueprint.registry import templates as every_template
 from visavis.blueprint.storage import StoredDocument, decode, document_schema, encode
@@ -171,20 +171,21 @@ def import_file(asked: argparse.Namespace) -> int:
         raise UsageError(describe_unknown(message("import format"), asked.form, known, titles_of(known.values())))
     importer = known[asked.form] if asked.form is not None else outputs.importer_of(asked.file, known)
     options = initial_values(importer.options, interface_language())
-    options |= read_format_options(importer, asked.rest, ("--output",))
+    options |= read_format_options(importer, asked.rest, ("--output", "--into"))
     target = Output(SUFFIX, files_among(asked.file), is_blueprint=True)
     outputs.refuse(asked.output, target, force=asked.force)
+    into = read_blueprint(asked.into).document if asked.into is not None else None
     content = read_content(asked.file)
     try:
-        document = import_document(importer, content, options, "" if asked.file == STANDARD else asked.file)
-        losses = find_losses(importer, content, options)
+        made = (read_import(importer, content, options, "" if asked.file == STANDARD else asked.file) if into is None
+                else update_document(importer, content, options, into))
     except PluginError:
         raise
     except BlueprintError as error:
         raise BlueprintError(message("{file}: {fault}", file=asked.file, fault=error.message)) from None
-    outputs.write(asked.output, encode(document), target, force=asked.force)
+    outputs.write(asked.output, encode(made.document), target, force=asked.force)
     tr = translator(interface_language())
-    for loss in losses:
+    for loss in made.told:
         sys.stderr.write(f"visavis: {asked.file}: {' '.join(tr(loss).split())}\n")
     return EXIT_FINE
 

@@ -269,6 +269,8 @@ def _import_command(commands: argparse._SubParsersAction[Parser], tr: Translator
                            help=tr("the format; by default, the one that FILE's suffix names"))
     importing.add_argument("-o", "--output", required=True, metavar=tr("OUT"),
                            help=tr("the blueprint to write; - for standard output"))
+    importing.add_argument("--into", metavar=tr("BLUEPRINT"), help=tr(
+        "the blueprint to which FILE is added: edited tables change it, a log of cases gives it measured numbers"))
     _force(importing, tr)
 
 

@@ -28,7 +28,7 @@ def read_csv_events(lines: Iterable[str], said: Mapping[str, str], skipped: list
     first = list(islice(rest, _FIRST_LINES))
     if not first:
         raise BlueprintError(message("this log is empty"))
-    separator = max(_SEPARATORS, key=lambda one: min(line.count(one) for line in first[:1]))
+    separator = _separator_of(first[0])
     csv.field_size_limit(_MOST_LETTERS)
     rows = csv.reader(chain(first, rest), delimiter=separator)
     try:
@@ -42,6 +42,15 @@ def read_csv_events(lines: Iterable[str], said: Mapping[str, str], skipped: list
     except csv.Error as error:
         raise BlueprintError(message("line {number} is no row of a table ({reason})", number=rows.line_num,
                                      reason=str(error)[:120])) from None
+
+
+def split_header(line: str) -> list[str]:
+    """Return the headings of a table whose first line this is."""
+    return [name.strip() for name in next(csv.reader([line[:_MOST_LETTERS]], delimiter=_separator_of(line)), [])]
+
+
+def _separator_of(line: str) -> str:
+    return max(_SEPARATORS, key=line.count)
 
 
 def _event(row: list[str], columns: LogColumns) -> LogEvent | None:

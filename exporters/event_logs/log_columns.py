@@ -58,3 +58,20 @@ def find_columns(header: Sequence[str], said: Mapping[str, str]) -> LogColumns:
         if place is not None:
             found[role] = place
     return LogColumns(**found)
+
+
+def guess_columns(header: Sequence[str]) -> Mapping[str, str]:
+    """Return the heading of each role that is found by its words, as `find_columns` finds them."""
+    folded = [fold_text(name) for name in header]
+    found: dict[str, str] = {}
+    for role, words in _WORDS.items():
+        place = next((folded.index(word) for word in words if word in folded
+                      and header[folded.index(word)] not in found.values()), None)
+        if place is not None:
+            found[role] = header[place]
+    return found
+
+
+def is_log_header(header: Sequence[str]) -> bool:
+    """Return whether a table with these headings is a log: its cases, activities and moments are found."""
+    return set(_NEEDED) <= guess_columns(header).keys()

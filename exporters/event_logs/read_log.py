@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -13,12 +14,13 @@ from visavis.blueprint.analysis.observed.log_events import LogEvent
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage.system_reasons import reason_of
-from visavis.exporters.event_logs.csv_events import read_csv_events
+from visavis.exporters.event_logs.csv_events import read_csv_events, split_header
 from visavis.exporters.event_logs.xes_events import read_xes_events
 
 # Bytes by which the kind and the encoding are recognised.
 _FIRST = 64 * 1024
 _ZIPPED = b"\x1f\x8b"
+_XES = re.compile(rb"<(?:[\w.-]+:)?log[\s>]")
 _Stream = io.BufferedReader | gzip.GzipFile
 
 
@@ -41,6 +43,53 @@ def open_log(path: Path, said: Mapping[str, str], skipped: list[int]) -> Iterato
         raise BlueprintError(message("{file}: cannot be read ({reason})", file=str(path), reason=reason)) from None
 
 
+@contextmanager
+def open_log_content(content: bytes, said: Mapping[str, str], skipped: list[int]) -> Iterator[Iterator[LogEvent]]:
+    """Yield the events of a log that is held in memory, as `open_log` does of a file. Raises BlueprintError."""
+    try:
+        with _open_content(content) as stream:
+            yield _events(stream, said, skipped)
+    except (OSError, EOFError):
+        raise BlueprintError(message("this zipped log is damaged, or ends too early")) from None
+    except UnicodeError:
+        raise BlueprintError(message("this is not text in UTF-8, UTF-16 or as Windows writes it")) from None
+
+
+def read_log_header(content: bytes) -> list[str]:
+    """Return the headings of a log that is a table; none for XES, and for what cannot be read."""
+    try:
+        with _open_content(content) as stream:
+            first = stream.peek(_FIRST)[:_FIRST]
+        text = first.decode(_encoding(first), "replace")
+    except (OSError, EOFError, UnicodeError):
+        return []
+    lines = text.lstrip("\ufeff").splitlines()
+    return split_header(lines[0]) if lines and not is_markup(first) else []
+
+
+def is_xes(content: bytes) -> bool:
+    """Return whether a file is XML whose root is a log."""
+    try:
+        with _open_content(content) as stream:
+            first = stream.peek(_FIRST)[:_FIRST]
+    except (OSError, EOFError):
+        return False
+    return is_markup(first) and _XES.search(first) is not None
+
+
+def is_markup(first: bytes) -> bool:
+    """Return whether a file that begins so is XML."""
+    return first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _open_content(content: bytes) -> _Stream:
+    held = io.BytesIO(content)
+    if content.startswith(_ZIPPED):
+        return gzip.GzipFile(fileobj=held)
+    # A buffer asks for no more than it has: any stream of bytes does.
+    return io.BufferedReader(cast("io.RawIOBase", held))
+
+
 def _told(path: Path, events: Iterator[LogEvent]) -> Iterator[LogEvent]:
     try:
         yield from events
@@ -53,7 +102,7 @@ def _told(path: Path, events: Iterator[LogEvent]) -> Iterator[LogEvent]:
 
 def _events(stream: _Stream, said: Mapping[str, str], skipped: list[int]) -> Iterator[LogEvent]:
     first = stream.peek(_FIRST)
-    if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if is_markup(first):
         yield from read_xes_events(cast("IO[bytes]", stream), skipped)
         return
     lines = io.TextIOWrapper(cast("IO[bytes]", stream), _encoding(first), newline="")

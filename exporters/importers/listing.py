@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # The answers of the options `unit` and `lanes` with which what is open is refused.
 REFUSE = "no"
+# What is asked of a new blueprint only.
+OF_NEW = frozenset({"title", "language"})
 # A table of two thousand rows, the most that is read, is far smaller.
 LARGEST = 20_000_000
 # What people choose, and the unit as the reader of times knows it; "" holds no times.
@@ -49,35 +51,46 @@ class ListingImporter:
 
     def read(self, content: bytes, options: Mapping[str, str]) -> BlueprintDocument:
         """Return a new blueprint of the steps; raise BlueprintError where there are none, or something is open."""
-        from visavis.blueprint.editing import EditSession, read_paste
-        from visavis.blueprint.editing.commands import AddListedSteps, CompositeCommand
-
-        blank, text = blank_document(options), decode_text(content)
-        listing = read_paste(text, blank)
-        if not listing.steps:
-            raise BlueprintError(message("there is no step in this text; a list has one step per line"))
-        self._refuse_open(listing, options)
-        lanes, fresh = _new_lanes(listing, blank, options)
-        answered = read_paste(text, blank, _answers(listing, options, lanes))
-        steps = AddListedSteps(answered.lines, (_citizen(blank), blank.head.phases[0].id, 0))
-        session = EditSession(blank)
-        session.do(CompositeCommand(steps.caption, (*fresh, steps)))
-        return _drop_empty_phases(session.document, answered)
+        blank = blank_document(options)
+        begin = (_citizen(blank), blank.head.phases[0].id, 0)
+        made, listing = self._add_steps(blank, decode_text(content), options, begin)
+        return _drop_empty_phases(made, listing)
 
     def losses(self, content: bytes, options: Mapping[str, str]) -> Iterator[Message]:
         """Yield what was not understood, with its line and what becomes of it."""
-        from visavis.blueprint.editing import read_paste
+        yield from _describe_unread(blank_document(options), decode_text(content), options)
 
-        blank, text = blank_document(options), decode_text(content)
-        answers = _answers(read_paste(text, blank), options, {})
-        for unread in read_paste(text, blank, answers).unread:
-            if unread.line:
-                yield message("line {number}, {words}: {outcome}", number=unread.line, words=Quoted(unread.text[:60]),
-                              outcome=unread.outcome)
-            elif unread.text:
-                yield message("{words}: {outcome}", words=Quoted(unread.text[:60]), outcome=unread.outcome)
-            else:
-                yield unread.outcome
+    def update(self, content: bytes, options: Mapping[str, str],
+               document: BlueprintDocument) -> tuple[BlueprintDocument, tuple[Message, ...]]:
+        """Return a blueprint with the steps after its own, and what was not understood; raise as `read` does."""
+        text = decode_text(content)
+        phase = document.head.phases[-1].id
+        cell = (_citizen(document), phase, document.columns_of_phase[phase] if document.steps else 0)
+        made, _ = self._add_steps(document, text, options, cell)
+        return made, tuple(_describe_unread(document, text, options))
+
+    def options_of(self, content: bytes, document: BlueprintDocument | None) -> tuple[FormatOption, ...]:
+        """Return what is asked; a list that goes into a blueprint has no title or language of its own."""
+        del content
+        if document is None:
+            return self.options
+        return tuple(option for option in self.options if option.name not in OF_NEW)
+
+    def _add_steps(self, document: BlueprintDocument, text: str, options: Mapping[str, str],
+                   cell: tuple[str, str, int]) -> tuple[BlueprintDocument, Listing]:
+        from visavis.blueprint.editing import EditSession, read_paste
+        from visavis.blueprint.editing.commands import AddListedSteps, CompositeCommand
+
+        listing = read_paste(text, document)
+        if not listing.steps:
+            raise BlueprintError(message("there is no step in this text; a list has one step per line"))
+        self._refuse_open(listing, options)
+        lanes, fresh = _new_lanes(listing, document, options)
+        answered = read_paste(text, document, _answers(listing, options, lanes))
+        steps = AddListedSteps(answered.lines, cell)
+        session = EditSession(document)
+        session.do(CompositeCommand(steps.caption, (*fresh, steps)))
+        return session.document, answered
 
     def _refuse_open(self, listing: Listing, options: Mapping[str, str]) -> None:
         """Raise BlueprintError where the text leaves open what no option answers."""
@@ -132,7 +145,24 @@ def blank_document(options: Mapping[str, str]) -> BlueprintDocument:
 
 
 def _citizen(document: BlueprintDocument) -> str:
-    return next(lane.id for lane in document.head.lanes if lane.kind is LaneKind.CITIZEN)
+    """Return the citizen's first lane; in a drawing that has none, the first lane."""
+    lanes = document.head.lanes
+    return next((lane.id for lane in lanes if lane.kind is LaneKind.CITIZEN), lanes[0].id)
+
+
+def _describe_unread(document: BlueprintDocument, text: str, options: Mapping[str, str]) -> Iterator[Message]:
+    """Yield what of a text is not understood beside the lanes and phases of a document."""
+    from visavis.blueprint.editing import read_paste
+
+    answers = _answers(read_paste(text, document), options, {})
+    for unread in read_paste(text, document, answers).unread:
+        if unread.line:
+            yield message("line {number}, {words}: {outcome}", number=unread.line, words=Quoted(unread.text[:60]),
+                          outcome=unread.outcome)
+        elif unread.text:
+            yield message("{words}: {outcome}", words=Quoted(unread.text[:60]), outcome=unread.outcome)
+        else:
+            yield unread.outcome
 
 
 def _new_lanes(listing: Listing, blank: BlueprintDocument,
@@ -153,7 +183,10 @@ def _new_lanes(listing: Listing, blank: BlueprintDocument,
             name = slug(asked.name, {*blank.lane_by_id, *lanes.values()}, "lane")
             fresh.append(AddLane(id=name, name=asked.name, kind=kind))
         else:
-            name = next(lane.id for lane in blank.head.lanes if lane.kind is kind)
+            name = next((lane.id for lane in blank.head.lanes if lane.kind is kind), "")
+            if not name:
+                name = slug(kind.value, {*blank.lane_by_id, *lanes.values()}, "lane")
+                fresh.append(AddLane(id=name, kind=kind))
         lanes[fold_text(asked.name)] = name
     return lanes, fresh
 

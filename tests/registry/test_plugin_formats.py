@@ -18,10 +18,16 @@ from visavis.blueprint.registry import (
     import_document,
     importers_of,
     initial_values,
+    list_import_options,
     plugins,
+    propose_importer,
+    update_document,
 )
+from visavis.blueprint.registry.import_formats import belongs_to
+from visavis.blueprint.storage import decode
 
 __all__ = ["site"]
+BLANK = Path(__file__).parents[2] / "templates" / "blank.fr.blueprint.json"
 
 
 def read_fault(folder: Path, field: str, kind: str = "exporter") -> str:
@@ -151,3 +157,64 @@ def test_the_longest_ending_says_which_format_is_meant(site: Path) -> None:
     assert [one.name for one in importers_of("a.REGISTER.csv", known)] == ["importer-one"]
     assert [one.name for one in importers_of("a.csv", known)] == ["csv"]
     assert [one.name for one in importers_of("a.xlsx", known)] == ["xlsx"]
+
+
+UPDATED = "update = lambda self, content, options, document: (document, [message('left out')])"
+
+
+@pytest.mark.parametrize(("methods", "fault"), [
+    (UPDATED, None), ("update = lambda self, content, options, document: (5, [])", PluginError),
+    ("update = lambda self, content, options, document: document", PluginError),
+    ("update = lambda self, content, options, document: (document, [5])", PluginError),
+    ("pass", None),
+])
+def test_a_plug_in_may_say_what_an_open_blueprint_becomes(site: Path, methods: str, fault: type[Exception] | None) -> None:
+    assert read_fault(site, methods, "importer") == ""
+    importer, document = plugins().importers["importer-one"], decode(BLANK.read_bytes())
+    if fault is not None:
+        with pytest.raises(fault, match="importer-one"):
+            update_document(importer, b"", {}, document)
+        return
+    made = update_document(importer, b"", {}, document)
+    assert made.document.head.id == document.head.id
+    assert [str(one) for one in made.told] == (["left out"] if methods == UPDATED else [])
+
+
+@pytest.mark.parametrize(("methods", "found"), [
+    ("recognises = lambda self, content: content == b'yes'", True), ("recognises = lambda self, content: 1 / 0", None),
+    ("belongs_to = lambda self, content, document: True", False), ("pass", False)])
+def test_a_plug_in_may_recognise_its_files(site: Path, methods: str, found: bool | None) -> None:
+    assert read_fault(site, methods, "importer") == ""
+    importer = plugins().importers["importer-one"]
+    if found is None:
+        with pytest.raises(PluginError, match="importer-one"):
+            propose_importer("x.unknown", b"yes", [importer])
+        return
+    assert (propose_importer("x.unknown", b"yes", [importer]) is importer) is found
+    assert belongs_to(importer, b"", decode(BLANK.read_bytes())) is ("belongs_to" in methods)
+
+
+@pytest.mark.parametrize(("methods", "names"), [
+    (("options_of = lambda self, content, document: [__import__('visavis.blueprint.registry', fromlist=['FormatOption'])"
+     ".FormatOption(content.decode(), message('One'))]"), ["who"]),
+    ("options_of = lambda self, content, document: [5]", None), ("pass", [])])
+def test_a_plug_in_may_ask_what_is_in_a_file(site: Path, methods: str, names: list[str] | None) -> None:
+    assert read_fault(site, methods, "importer") == ""
+    importer = plugins().importers["importer-one"]
+    if names is None:
+        with pytest.raises(PluginError, match="importer-one"):
+            list_import_options(importer, b"who")
+    else:
+        assert [option.name for option in list_import_options(importer, b"who")] == names
+
+
+@pytest.mark.parametrize(("name", "content", "form"), [
+    ("a.bpmn", b"<x/>", "bpmn"), ("a.xml", b'<?xml version="1.0"?><d xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>', "bpmn"),
+    ("a.dat", b'<d xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>', "bpmn"),
+    ("a.csv", "Étape;Durée\nDépose;5\n".encode(), "csv"), ("a.csv", b"Sticky note,Color\nLong,red\n", "postits"),
+    ("a.postits.csv", b"A,B\n1,2\n", "postits"), ("a.csv", b"case id;activity;timestamp\n1;A;2026-01-05\n", "event-log"),
+    ("a.xes", b"<log><trace/></log>", "event-log"), ("a.txt", b"Appelle\n", "listing"), ("pasted", b"Appelle\nAttend\n", "listing"),
+    ("a.dat", b"\x00\x01", None), ("a.dat", b"", None)])
+def test_a_file_is_what_it_says_else_what_its_name_says(name: str, content: bytes, form: str | None) -> None:
+    found = propose_importer(name, content, plugins().importers.values())
+    assert (found.name if found is not None else None) == form

@@ -60,9 +60,8 @@ def choose_citizens(model: SourceModel, asked: str) -> frozenset[str]:
     chosen = frozenset(found.id for found in candidates if found.is_chosen)
     if chosen or len(_parties(model)) < 2:
         return chosen
-    raise BlueprintError(message(
-        "which of them is the citizen: {listed}? Say it with --citizen (--citizen none if nobody is)",
-        listed=_listed(candidates)))
+    raise BlueprintError(message("which of them is the citizen: {listed}? It has to be chosen (--citizen NAME, or "
+                                 "--citizen none if nobody is)", listed=_listed(candidates)))
 
 
 def name_of(model: SourceModel, party: str) -> str:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.language import LANGUAGES, Message, Quoted, message, translator
+from visavis.blueprint.language import LANGUAGES, Message, MessageList, Quoted, message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry import FormatOption, as_written
 
 if TYPE_CHECKING:
     from visavis.exporters.importers.bpmn.citizens import CitizenCandidate
+
+
+_NAMESPACE = b"http://www.omg.org/spec/BPMN/20100524/MODEL"
+# Bytes in which a model says what it is; letters of a name in a list.
+_LOOKED_AT, _LETTERS = 64 * 1024, 60
+# As `--citizen` says it.
+_SEPARATOR, NOBODY = ";", "none"
 
 
 class BpmnImporter:
@@ -37,7 +44,51 @@ class BpmnImporter:
         yield from _import(content, options)[1]
 
 
+    def recognises(self, content: bytes) -> bool:
+        """Return whether a file begins as a BPMN 2.0 model does."""
+        first = content[:_LOOKED_AT].replace(b"\0", b"")
+        return first.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<") and _NAMESPACE in first
+
+    def belongs_to(self, content: bytes, document: BlueprintDocument) -> bool:
+        """Return whether a file is an export of this very blueprint."""
+        from visavis.exporters.bpmn.read_own import is_own_bpmn, read_own_bpmn
+
+        return is_own_bpmn(content) and read_own_bpmn(content).head.id == document.head.id
+
+    def update(self, content: bytes, options: Mapping[str, str],
+               document: BlueprintDocument) -> tuple[BlueprintDocument, tuple[Message, ...]]:
+        """Return what a blueprint becomes: what its own export says now, or with what another model tells."""
+        from visavis.blueprint.editing.joining import join_documents
+
+        asked = {"language": document.head.language, **options}
+        made, told = _import(content, asked)
+        return (made if self.belongs_to(content, document) else join_documents(document, made)), told
+
+    def options_of(self, content: bytes, document: BlueprintDocument | None) -> tuple[FormatOption, ...]:
+        """Return the options with those who may be the citizen in this model; a file of ours asks nothing."""
+        found = find_citizens(content)
+        citizen, language = self.options
+        of_new = (language,) if document is None else ()
+        if not found:
+            return of_new
+        chosen = [one for one in found if one.is_chosen]
+        titles = {one.id: _describe_candidate(one) for one in found}
+        several = _SEPARATOR.join(one.id for one in chosen)
+        names = MessageList(tuple(Quoted(one.name[:_LETTERS]) for one in chosen))
+        choices = dict.fromkeys((several, *titles, NOBODY))
+        # Where nobody is chosen, the first choice is to choose; then the import says why it has to be.
+        titles = {several: message("all of these: {names}", names=names) if chosen else message("not chosen yet"),
+                  **titles, NOBODY: message("none of them: nobody here is a citizen")}
+        asked = FormatOption(citizen.name, message("Who is the citizen?"), tuple(choices), choice_titles=titles)
+        return asked, *of_new
+
+
 BPMN = BpmnImporter()
+
+
+def _describe_candidate(found: CitizenCandidate) -> Message:
+    name = found.name[:_LETTERS]
+    return message("{name} (lane)", name=name) if found.is_lane else message("{name} (pool)", name=name)
 
 
 def find_citizens(content: bytes) -> tuple[CitizenCandidate, ...]:

@@ -11,7 +11,7 @@ from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintError
 from visavis.exporters.importers.tables.cell_reading import text_of
 from visavis.exporters.importers.tables.grid_sheets import GridRow, GridSheet
-from visavis.exporters.importers.tables.sheet_files import read_sheets
+from visavis.exporters.importers.tables.sheet_files import first_lines, read_sheets
 
 ROLES = ("text", "lane", "phase", "kind", "author")
 # What columns are called on boards, the surest first: Miro, Mural, Klaxoon, and what people type themselves.
@@ -27,6 +27,9 @@ _WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "author": ("auteur", "author", "créé par", "created by", "participant", "participante", "nom", "name", "owner",
                "last updated by", "modifié par"),
 })
+# Headings that no other table has: a file with one of them comes from a board.
+_OF_BOARDS = frozenset({"sticky note", "post it", "post its", "postit", "postits", "bg color", "background color",
+                        "couleur de fond", "type de note", "verbatim"})
 NONE = "-"
 _EXAMPLES, _LETTERS = 3, 80
 
@@ -71,6 +74,15 @@ def propose_mapping(content: bytes, chosen: Mapping[str, str] | None = None) -> 
     columns = tuple(PostitColumn(place, head.get(place, ""), _examples(rows, place)) for place in places)
     wanted = {role: _find_column(columns, name) for role, name in (chosen or {}).items() if name.strip()}
     return PostitTable(columns, rows, MappingProxyType(_guess_roles(columns, rows, wanted)))
+
+
+def has_board_headings(content: bytes) -> bool:
+    """Return whether a file is a table with a heading that only boards write; raises nothing."""
+    try:
+        sheet = next((sheet for sheet in read_sheets(first_lines(content)) if sheet.rows), None)
+    except BlueprintError:
+        return False
+    return sheet is not None and any(fold_text(text_of(cell)) in _OF_BOARDS for cell in sheet.rows[0].cells.values())
 
 
 def _headings(sheet: GridSheet) -> Mapping[int, str]:

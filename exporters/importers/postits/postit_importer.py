@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from visavis.blueprint.language import Message, MessageList, Quoted, message, plural
+from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintDocument, Cell, LaneKind, Note, NoteKind, Phase, Step
 from visavis.blueprint.model.words import NOTE_KINDS
 from visavis.blueprint.registry import FormatOption, as_written
 
 if TYPE_CHECKING:
     from visavis.blueprint.model import Lane
-    from visavis.exporters.importers.postits.column_mapping import PostitTable
+    from visavis.exporters.importers.postits.column_mapping import PostitColumn, PostitTable
     from visavis.exporters.importers.tables.grid_sheets import GridRow
 
 NOTES, STEPS = "notes", "steps"
@@ -21,6 +22,12 @@ NOTES, STEPS = "notes", "steps"
 _DEEP = 3
 # A title is one short sentence; what follows stands in the detail.
 _TITLE = 80
+
+
+_COLUMN_TITLES: Mapping[str, Message] = {
+    "text": message("Text of the notes"), "lane": message("Lane"), "phase": message("Phase"),
+    "kind": message("Kind or colour"), "author": message("Author"),
+}
 
 
 class PostitImporter:
@@ -53,6 +60,45 @@ class PostitImporter:
         """Yield which columns were not taken, and as what colours were read."""
         table = _table(content, options)
         board = _Board(table, options)
+        yield from self._describe_board(table, board, options)
+        yield from board.told
+
+    def recognises(self, content: bytes) -> bool:
+        """Return whether a file is a table with a column that only boards have: of notes, or of their colours."""
+        from visavis.exporters.importers.postits.column_mapping import has_board_headings
+
+        return has_board_headings(content)
+
+    def options_of(self, content: bytes, document: BlueprintDocument | None) -> Iterator[FormatOption]:
+        """Yield the options with the columns of this table, each with some of what stands in it."""
+        from visavis.exporters.importers.listing import OF_NEW
+        from visavis.exporters.importers.postits.column_mapping import NONE, ROLES, propose_mapping
+
+        table = propose_mapping(content)
+        titles = {str(column.place + 1): _describe_column(column) for column in table.columns}
+        for option in self.options:
+            if option.name not in ROLES:
+                if document is None or option.name not in OF_NEW:
+                    yield option
+                continue
+            place = table.roles.get(option.name)
+            first = NONE if place is None else str(place + 1)
+            rest = (*titles, *(() if option.name == "text" else (NONE,)))
+            yield FormatOption(option.name, _COLUMN_TITLES[option.name], tuple(dict.fromkeys((first, *rest))),
+                               choice_titles={**titles, NONE: message("no column")})
+
+    def update(self, content: bytes, options: Mapping[str, str],
+               document: BlueprintDocument) -> tuple[BlueprintDocument, tuple[Message, ...]]:
+        """Return a blueprint with the post-its beside what is there, in its own lanes and phases where they fit."""
+        from visavis.blueprint.editing.joining import join_documents
+
+        table = _table(content, options)
+        board = _Board(table, options, document)
+        made = board.steps() if options.get("as") == STEPS else board.notes()
+        return join_documents(document, made), (*self._describe_board(table, board, options), *board.told)
+
+    def _describe_board(self, table: PostitTable, board: _Board, options: Mapping[str, str]) -> Iterator[Message]:
+        """Yield which columns were not taken, and as what colours were read."""
         if table.unmapped:
             names = [Quoted((column.heading or str(column.place + 1))[:60]) for column in table.unmapped[:20]]
             yield message("nothing was taken of the columns {columns}", columns=MessageList(tuple(names)))
@@ -61,10 +107,17 @@ class PostitImporter:
                 yield message("steps have no kind of note and no author; both were left out")
         else:
             yield from board.describe_kinds()
-        yield from board.told
 
 
 POSTITS = PostitImporter()
+
+
+def _describe_column(column: PostitColumn) -> Message:
+    """Return a column by its heading, else its number, with the first of what stands in it."""
+    name = as_written(column.heading[:40]) if column.heading else message("column {number}", number=column.place + 1)
+    if not column.examples:
+        return message("{name} (empty)", name=name)
+    return message("{name}: “{example}”", name=name, example=column.examples[0][:40])
 
 
 def _table(content: bytes, options: Mapping[str, str]) -> PostitTable:
@@ -74,16 +127,21 @@ def _table(content: bytes, options: Mapping[str, str]) -> PostitTable:
 
 
 class _Board:
-    """The notes of a table with the lanes and phases that it names, laid out in a document."""
+    """The notes of a table with the lanes and phases that it names, laid out in a document.
 
-    def __init__(self, table: PostitTable, options: Mapping[str, str]) -> None:
+    `beside` is the blueprint in whose lanes and phases they are to stand, none for a new one.
+    """
+
+    def __init__(self, table: PostitTable, options: Mapping[str, str],
+                 beside: BlueprintDocument | None = None) -> None:
         from visavis.exporters.importers.listing import blank_document
 
         self.told: list[Message] = []
         self._table, self._count = table, Counter[tuple[str, str]]()
-        document = blank_document(options)
+        document = blank_document(options) if beside is None else _emptied(beside)
         self._lanes = self._read_lanes(document)
-        self._phases = self._read_phases()
+        self._phases = self._read_phases({} if beside is None else {
+            fold_text(phase.name): phase for phase in beside.head.phases if phase.name.strip()})
         head = document.head
         lanes = {lane.id: lane for lane in (*head.lanes, *self._lanes.values())}
         phases = tuple(dict.fromkeys(self._phases.values())) or head.phases
@@ -162,7 +220,6 @@ class _Board:
         """Return the lane of each name: the one that is called so or is its side, else a new one of the agents'."""
         from visavis.blueprint.editing.capture.tables import side_named
         from visavis.blueprint.editing.identifiers import slug
-        from visavis.blueprint.language.folded_words import fold_text
         from visavis.blueprint.model import Lane
 
         found: dict[str, Lane] = {}
@@ -181,15 +238,24 @@ class _Board:
                 found[name] = known
         return found
 
-    def _read_phases(self) -> Mapping[str, Phase]:
-        """Return the phase of each name, in the order in which the table names them."""
+    def _read_phases(self, known: Mapping[str, Phase]) -> Mapping[str, Phase]:
+        """Return the phase of each name, in the order in which the table names them; `known` are there, by name."""
         from visavis.blueprint.editing.identifiers import slug
 
         found: dict[str, Phase] = {}
+        taken = {phase.id for phase in known.values()}
         for name in dict.fromkeys(self._said(row, "phase") for row in self._rows()):
             if name:
-                found[name] = Phase(id=slug(name, {phase.id for phase in found.values()}, "phase"), name=name)
+                found[name] = known.get(fold_text(name)) or Phase(id=slug(name, taken, "phase"), name=name)
+                taken.add(found[name].id)
         return found
+
+
+def _emptied(document: BlueprintDocument) -> BlueprintDocument:
+    """Return a blueprint with its lanes and phases alone."""
+    head = document.head
+    empty = head.model_copy(update=dict.fromkeys(("notes", "avoid", "waivers", "triage", "items", "personas"), ()))
+    return document.replace(head=empty, steps=(), flows=())
 
 
 def _kind_named(name: str) -> NoteKind | None:

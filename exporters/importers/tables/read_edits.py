@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -23,8 +23,10 @@ from visavis.blueprint.editing.commands import (
     ReplaceDocument,
 )
 from visavis.blueprint.language import Message, MessageList, Quoted, message, plural
+from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
-from visavis.exporters.importers.tables.known_tables import ELEMENTS, find_tables
+from visavis.exporters.importers.tables.cell_reading import text_of
+from visavis.exporters.importers.tables.known_tables import ELEMENTS, KnownSheet, find_tables
 from visavis.exporters.importers.tables.row_reading import TableEdits
 from visavis.exporters.importers.tables.sheet_files import read_sheets
 from visavis.exporters.importers.tables.table_edits import take_tables
@@ -72,6 +74,29 @@ def read_edits(content: bytes, document: BlueprintDocument, *, deletes: bool = F
     changed = edits.document
     command = None if changed == document else ReplaceDocument(message("Take over an edited table"), changed)
     return EditedTables(changed, tuple(told), MappingProxyType(missing), command)
+
+
+def has_elements_of(tables: Sequence[KnownSheet], document: BlueprintDocument) -> bool:
+    """Return whether tables are an edit of a document: the record says so, else the ids or titles of steps.
+
+    Tables of another blueprint, its redesign among them, are no edit of this one.
+    """
+    record = next((table for table in tables if table.key == "record"), None)
+    ids = [text_of(record.content(row, "value")) for row in record.rows
+           if text_of(record.content(row, "id")) == "id"] if record is not None else []
+    if ids:
+        return document.head.id in ids
+    titles = {fold_text(step.title) for step in document.steps if step.title.strip()}
+    head = document.head
+    listed: tuple[Any, ...] = (*document.steps, *head.items, *head.notes, *head.personas)
+    known = {one.id for one in listed} | {flow.key for flow in document.flows}
+    for table in tables:
+        for row in table.rows:
+            name = text_of(table.content(row, "id"))
+            if name in known or (table.key == "steps" and not name
+                                 and fold_text(text_of(table.content(row, "title"))) in titles):
+                return True
+    return False
 
 
 def _delete(edits: TableEdits) -> None:

@@ -20,6 +20,8 @@ _ARCHIVE = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SEPARATORS = (SEMICOLON, COMMA, "\t")
 _CSV = (".csv", ".tsv", ".txt")
+# Bytes of text in which a table shows what it is.
+_KNOWN_BY = 64 * 1024
 
 
 def read_sheets(content: bytes) -> list[GridSheet]:
@@ -36,6 +38,26 @@ def read_sheets(content: bytes) -> list[GridSheet]:
     if tables and "[Content_Types].xml" not in names:
         return [read_csv_sheet(read_part(archive, name), PurePosixPath(name).stem) for name in tables]
     return read_xlsx_sheets(archive)
+
+
+def first_lines(content: bytes) -> bytes:
+    """Return the first lines of a table that is text, by which it is known; an archive as it is."""
+    if content.startswith(_ARCHIVE) or len(content) <= _KNOWN_BY:
+        return content
+    return content[:_KNOWN_BY].rpartition(b"\n")[0]
+
+
+def kind_of_tables(content: bytes) -> str:
+    """Return which format of tables a file is, by its first bytes: `xlsx`, `ods` or `csv`."""
+    if not content.startswith(_ARCHIVE):
+        return "csv"
+    try:
+        names = open_archive(content).namelist()
+    except BlueprintError:
+        return "xlsx"
+    if CONTENT in names:
+        return "ods"
+    return "xlsx" if "[Content_Types].xml" in names else "csv"
 
 
 def read_csv_sheet(content: bytes, title: str) -> GridSheet:
