@@ -22,12 +22,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLabel
 app = QApplication([])
 from visavis.blueprint.registry.workshop_scripts import workshops
+from visavis.blueprint.drawing import THEMES
 from visavis.templates.catalogue import TEMPLATES
 from visavis.blueprint.editing import EditSession
 from visavis.blueprint.storage import decode
 from visavis.ui.application.qt_application import load_fonts
 from visavis.ui.features.exporting.export_dialog import ExportDialog
-from visavis.ui.features.import_dialog import ImportDialog
+from visavis.ui.features.importing.import_dialog import ImportDialog
 from visavis.ui.kit.i18n import set_language
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.command_palette import list_commands
@@ -36,7 +37,7 @@ set_language("fr")
 load_fonts()
 document = decode(TEMPLATES[0].content("fr"))
 export = ExportDialog(document, Path.home(), None, form="saint-exemple-offices")
-into = ImportDialog(Path.home(), form="saint-exemple-register")
+into = ImportDialog(document, THEMES["light"], form="saint-exemple-register")
 def shown(dialog, listed, fields):
     return {
         "formats": [listed.itemText(row) if hasattr(listed, "itemText") else listed.item(row).text()

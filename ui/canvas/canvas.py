@@ -177,10 +177,14 @@ class FocusAnnouncer(Protocol):
 
 
 class Canvas(PictureView):
-    """A blueprint that can be drawn. `cursor_moved` and `status_hint` tell others what has the focus, in words."""
+    """A blueprint that can be drawn. `cursor_moved` and `status_hint` tell others what has the focus, in words.
+
+    `file_pasted` carries what was pasted that is no list of steps: the `Path` of a file, or what stands in one.
+    """
 
     cursor_moved = Signal()
     status_hint = Signal(str)
+    file_pasted = Signal(object)
 
     bridge: SessionBridge
     overlays: Overlays

@@ -6,6 +6,7 @@ PNG).
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject
@@ -82,6 +83,10 @@ class Clipboard(QObject):
         data = QGuiApplication.clipboard().mimeData()
         if cursor is None or data is None:
             return
+        pasted = self._find_file(data)
+        if pasted is not None:
+            self._view.file_pasted.emit(pasted)
+            return
         try:
             command = self._command(data, cursor.cell)
         except BlueprintError as error:
@@ -96,6 +101,12 @@ class Clipboard(QObject):
             self._view.status_hint.emit(interface_language.translator.plural(
                 "{count} step pasted · Ctrl+Z: undo", "{count} steps pasted · Ctrl+Z: undo",
                 len(added)))
+
+    def _find_file(self, data: QMimeData) -> Path | bytes | None:
+        """Return a file that was copied, or a text that is one of a known format; None for steps and plain lists."""
+        from visavis.ui.kit.import_files import find_file, find_pasted_content
+
+        return None if data.hasFormat(STEPS) else find_file(data) or find_pasted_content(data)
 
     def _command(self, data: QMimeData, cell: GridCell) -> Command | None:
         """Return what pastes it; None where there is nothing, or where it is given up once its doubts are told."""

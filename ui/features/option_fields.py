@@ -12,6 +12,8 @@ from visavis.blueprint.registry import FormatOption, initial_values
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.widgets import ChoiceBox, button, clear_layout, label
 
+# A box of choices shows at least so many letters.
+FEWEST_LETTERS = 14
 # Pixels between the fields.
 GAP = 6
 NOTHING_ASKED: Mapping[str, str] = MappingProxyType({})
@@ -80,6 +82,9 @@ class OptionFields(QVBoxLayout):
             line.textChanged.connect(lambda _: self.changed.emit())
             return line
         box = ChoiceBox(self._dialog)
+        # As wide as its column: the longest choice is read in its list.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(FEWEST_LETTERS)
         for choice in option.choices:
             box.addItem(tr(option.choice_title(choice)), choice)
         box.setCurrentIndex(max(0, box.findData(initial)))

@@ -87,9 +87,9 @@ def restyle(widget: QWidget, name: str, value: str | bool) -> None:  # noqa: FBT
         widget.style().polish(widget)
 
 
-def chain_stops(layout: QLayout) -> None:
-    """Let Tab stop at the widgets of a layout as they stand in it, whenever they were made."""
-    for before, after in pairwise(list_stops(layout)):
+def chain_stops(*layouts: QLayout) -> None:
+    """Let Tab stop at the widgets of layouts, one after the other, as they stand there, whenever they were made."""
+    for before, after in pairwise(stop for layout in layouts for stop in list_stops(layout)):
         QWidget.setTabOrder(before, after)
 
 

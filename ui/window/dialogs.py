@@ -22,6 +22,7 @@ from visavis.ui.window.window_parts import WindowParts
 
 if TYPE_CHECKING:
     from visavis.blueprint.registry import Surroundings
+    from visavis.ui.features.importing.import_dialog import ImportDialog
     from visavis.ui.window.tour import Tour
 
 
@@ -143,18 +144,45 @@ class Dialogs(QObject):
 
     def import_as(self, form: str) -> None:
         """Begin a document from a file of another format."""
+        self._import(self._make_import_dialog(form))
+
+    def import_path(self, path: Path) -> None:
+        """Show what a file makes that was dropped or pasted."""
+        dialog = self._make_import_dialog("")
+        dialog.import_from(path)
+        self._import(dialog)
+
+    def import_content(self, content: bytes) -> None:
+        """Show what a pasted text makes that is what stands in a file."""
+        from visavis.ui.kit.import_files import ImportFile
+
+        dialog = self._make_import_dialog("")
+        dialog.look_at(ImportFile(tr("Pasted text"), content))
+        self._import(dialog)
+
+    def _make_import_dialog(self, form: str) -> ImportDialog:
         self._window.canvas.finish_writing()
-        from visavis.ui.features.import_dialog import ImportDialog
+        from visavis.ui.features.importing.import_dialog import ImportDialog
 
         window, path = self._window, self._window.file.path
-        dialog = ImportDialog(path.parent if path else Path.home(), window, form=form)
-        self._ask(dialog)
-        made = dialog.imported
-        if made is None or not window.file.begin_imported(made.document, made.source):
+        return ImportDialog(window.bridge.document, window.canvas.theme, window, form=form,
+                            folder=path.parent if path else Path.home())
+
+    def _import(self, dialog: ImportDialog) -> None:
+        """Take what is shown once that is meant: as a new document, or into the open one as one undo step."""
+        is_meant = bool(dialog.exec())
+        file, outcome, target = dialog.file, dialog.outcome, dialog.target
+        dialog.deleteLater()
+        if not is_meant or file is None or outcome is None:
             return
-        if made.losses:
-            show_message(window, tr("Not everything was understood"), made.describe_losses(), is_fault=False)
-        self.status_message.emit(tr("Imported from {file}; it is not saved yet.", file=made.source.name))
+        from visavis.ui.features.importing.import_reading import ImportTarget, take_in
+
+        window = self._window
+        if target is ImportTarget.INTO_OPEN:
+            if take_in(window.bridge, file, outcome):
+                self.status_message.emit(tr("{file} taken over · Ctrl+Z: undo", file=file.name))
+        elif window.file.begin_imported(outcome.document, file.path):
+            self.status_message.emit(tr("Imported from {file}; it is not saved yet.", file=file.name))
 
     def arrange(self) -> None:
         """Show the steps as Graphviz would arrange them, and arrange them when that is wanted."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -405,11 +405,28 @@ class MainWindow(WindowParts):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a file that is dropped onto the window."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.file.open(Path(url.toLocalFile()))
-                return
+        """Open a blueprint that is dropped onto the window; of another file, show what it makes."""
+        path = next((Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()), None)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_or_import(path)
+
+    def open_or_import(self, path: Path) -> None:
+        """Open a blueprint; of a file of another format, show what it makes before it is taken."""
+        from visavis.ui.kit.import_files import is_blueprint
+
+        if is_blueprint(path) or not path.is_file():
+            self.file.open(path)
+        else:
+            # Once the drop is over: the program from which one drags is not held up by a dialog.
+            QTimer.singleShot(0, self, lambda: self.dialogs.import_path(path))
+
+    def import_pasted(self, pasted: Path | bytes) -> None:
+        """Open or import what was pasted on the drawing: a file, or what stands in one."""
+        if isinstance(pasted, Path):
+            self.open_or_import(pasted)
+        else:
+            self.dialogs.import_content(pasted)
 
     def _lay_out(self) -> None:
         # From the outside in: what changes its parent is polished again with all that is in it.
@@ -454,6 +471,7 @@ class MainWindow(WindowParts):
     def _connect(self) -> None:
         self.header.screen_shown.connect(self.status.show_place)
         self.canvas.leave_by_tab = self._leave_canvas
+        self.canvas.file_pasted.connect(self.import_pasted)
         self.rail.asked.connect(self._open_beside)
         self.search_field.step_chosen.connect(self.fly_to)
         self.search_field.left.connect(self.canvas.setFocus)

@@ -46,8 +46,8 @@ class VersionDiff(QSplitter):
         changes = diff(earlier, later)
         self.earlier.draw(earlier, None)
         self.later.draw(later, analysis)
-        self.earlier.show_changes(_marks(earlier, later, changes, after=False))
-        self.later.show_changes(_marks(earlier, later, changes, after=True))
+        self.earlier.show_changes(mark_changes(earlier, later, changes, after=False))
+        self.later.show_changes(mark_changes(earlier, later, changes, after=True))
         return changes
 
     def close_work(self) -> None:
@@ -74,8 +74,8 @@ class VersionDiff(QSplitter):
             view.camera.centre_on(view.middle())
 
 
-def _marks(earlier: BlueprintDocument, later: BlueprintDocument, changes: ChangeSet, *,
-           after: bool) -> Mapping[str, StepChange]:
+def mark_changes(earlier: BlueprintDocument, later: BlueprintDocument, changes: ChangeSet, *,
+                 after: bool) -> Mapping[str, StepChange]:
     """Return what to mark on the drawing of the state before, or after: what came, went, moved and changed."""
     fresh = changes.steps.added_ids if after else changes.steps.removed_ids
     kind = ChangeKind.ADDED if after else ChangeKind.REMOVED

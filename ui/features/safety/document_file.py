@@ -102,13 +102,17 @@ class DocumentFile(OpenFile):
         self._adopt(editing.assign_own_id(document), None)
         return True
 
-    def begin_imported(self, document: BlueprintDocument, source: Path) -> bool:
-        """Begin with a document that was imported from the file `source`: not yet saved, and proposed beside it."""
+    def begin_imported(self, document: BlueprintDocument, source: Path | None) -> bool:
+        """Begin with a document that was imported from the file `source`: not yet saved, and proposed beside it.
+
+        What was pasted has no `source`, and no place is proposed for it.
+        """
         if not self.confirm_leave():
             return False
         self._adopt(document, None, saved=False)
         name = file_name_of(document.head.title or document.head.id)
-        self._proposed = source.absolute().with_name(f"{name}{SUFFIX}")
+        if source is not None:
+            self._proposed = source.absolute().with_name(f"{name}{SUFFIX}")
         return True
 
     def create_to_be(self) -> bool:
