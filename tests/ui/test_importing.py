@@ -16,7 +16,7 @@ from tests.need import need
 from tests.ui.conftest import APA, BLANK, Open
 from tests.ui.dialogs import meanwhile
 from visavis.blueprint.language import LANGUAGES
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, State
 from visavis.blueprint.registry import ExportJob, assess, plugins
 from visavis.blueprint.storage import load
 from visavis.ui.features.importing.import_dialog import BESIDE, ImportDialog
@@ -217,6 +217,33 @@ def test_activities_of_a_log_are_mapped_to_steps(open_window: Open, qtbot: QtBot
     qtbot.waitUntil(lambda: dialog.outcome is not None and dialog.outcome.changes is None, timeout=30_000)
     assert need(dialog.outcome).document.head.id != window.bridge.document.head.id
     dialog.reject()
+
+
+def test_what_the_activities_of_a_log_are_is_remembered_for_the_next_one(
+        open_window: Open, qtbot: QtBot, write: Write) -> None:
+    window = open_window()
+    calls = next(step.id for step in window.bridge.document.steps if step.title == "Appelle le standard")
+    log = write("cases.csv", LOG)
+
+    def answer(dialog: ImportDialog) -> None:
+        wait_for_answer(qtbot, dialog)
+        choose(dialog, "step of Archive", calls)
+        wait_for_answer(qtbot, dialog)
+        dialog.take.click()
+
+    meanwhile(answer)
+    window.dialogs.import_path(log)
+    assert window.bridge.document.head.state is State.OBSERVED
+    remembered: list[str] = []
+
+    def look_again(dialog: ImportDialog) -> None:
+        wait_for_answer(qtbot, dialog)
+        remembered.append(need(dialog.options.fields["step of Archive"], QComboBox).currentData())
+        dialog.reject()
+
+    meanwhile(look_again)
+    window.dialogs.import_path(log)
+    assert remembered == [calls]
 
 
 def test_a_dropped_file_of_another_format_is_shown_and_a_blueprint_opened(

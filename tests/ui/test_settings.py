@@ -22,7 +22,8 @@ from visavis.ui.features.table.table_panel import TablePanel
 from visavis.ui.kit.settings import UserSettings
 
 KEYS = ("language", "theme", "reduced-motion", "text-size", "export-format", "begun", "author", "recent",
-        "window/geometry", "window/state", "session/file", "session/view", "table/steps", "table/flows")
+        "window/geometry", "window/state", "session/file", "session/view", "table/steps", "table/flows",
+        "import-answers")
 VALUES = ("", "xx", "fr_FR.UTF-8", "nan", "inf", "-1e300", "99999999999999999999", "a, b, c", "@Invalid()", "@ByteArray()",
           "@ByteArray(\\x1\\xd9\\xd0\\xcb\\0\\x3\\0\\0)", "@Rect(0 0 999999 999999)", "@Size(-1 -1)", "@Variant(\\0\\0\\0\\x7f)",
           "\\x0", "x" * 5000, "/" + "y" * 3000, "../../..", "/root/\\x0", "[1, 2]", "{}", "1 2", "nan nan nan",
@@ -72,6 +73,9 @@ def test_every_key_is_read_as_what_it_can_be(tmp_path: Path, value: Any) -> None
     assert all(isinstance(text, str) for text in (settings.theme, settings.author, settings.export_format))
     assert settings.reduced_motion is settings.has_begun is False
     assert settings.recent == []
+    assert settings.import_answers("event-log", "a") == {}
+    settings.keep_import_answers("event-log", "a", {"step of Reçu": "s1"})
+    assert UserSettings(path).import_answers("event-log", "a") == {"step of Reçu": "s1"}
     assert settings.session() is None
     assert settings.window() is None or all(isinstance(part, QByteArray) for part in need(settings.window()))
     settings._store.setValue("session/file", str(path))

@@ -1,14 +1,19 @@
-"""What the window remembers between starts, in one INI file of the user's; nothing of a blueprint is in it.
+"""What the window remembers between starts, in one INI file of the user's.
+
+Nothing of a blueprint is in it, but which step each activity of a log was said to be.
 
 Whatever stands in the file, the program starts: what is not understood is as if it had never been chosen.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
 from PySide6.QtCore import QByteArray, QSettings
 
 from visavis.blueprint.language import LANGUAGES
@@ -23,6 +28,7 @@ FARTHEST = 1e6
 # Of the inspector's sections; and what stands in the file where none is folded.
 USUALLY_FOLDED, NONE = frozenset({"law"}), "-"
 LEAST_SCALE, MOST_SCALE = 0.01, 20.0
+_ANSWERS = TypeAdapter(dict[str, dict[str, str]])
 
 
 class UserSettings:
@@ -221,6 +227,24 @@ class UserSettings:
     def keep_columns(self, sheet: str, columns: frozenset[str]) -> None:
         """Remember the columns of a sheet."""
         self._store.setValue(f"table/{sheet}", " ".join(sorted(columns)))
+
+    def import_answers(self, form: str, document: str) -> Mapping[str, str]:
+        """Return what was answered when a file of a format was last taken into a blueprint (its id)."""
+        return self._all_answers().get(f"{form} {document}", {})
+
+    def keep_import_answers(self, form: str, document: str, answers: Mapping[str, str]) -> None:
+        """Keep what was answered; of the blueprints, the latest few."""
+        key = f"{form} {document}"
+        others = {name: kept for name, kept in self._all_answers().items() if name != key}
+        latest = dict([(key, dict(answers)), *others.items()][:MOST_RECENT])
+        self._store.setValue("import-answers", json.dumps(latest))
+
+    def _all_answers(self) -> dict[str, dict[str, str]]:
+        try:
+            return _ANSWERS.validate_json(self._text("import-answers") or "{}")
+        except ValidationError:
+            # Written by hand, or by another version.
+            return {}
 
     @property
     def recovery(self) -> Path:

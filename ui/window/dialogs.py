@@ -165,19 +165,26 @@ class Dialogs(QObject):
         from visavis.ui.features.importing.import_dialog import ImportDialog
 
         window, path = self._window, self._window.file.path
-        return ImportDialog(window.bridge.document, window.canvas.theme, window, form=form,
-                            folder=path.parent if path else Path.home())
+        document = window.bridge.document
+        return ImportDialog(document, window.canvas.theme, window, form=form,
+                            folder=path.parent if path else Path.home(),
+                            recall=lambda name: window.settings.import_answers(name, document.head.id))
 
     def _import(self, dialog: ImportDialog) -> None:
         """Take what is shown once that is meant: as a new document, or into the open one as one undo step."""
         is_meant = bool(dialog.exec())
-        file, outcome, target = dialog.file, dialog.outcome, dialog.target
+        file, outcome, target, importer = dialog.file, dialog.outcome, dialog.target, dialog.importer
+        answers = dialog.options.values()
         dialog.deleteLater()
-        if not is_meant or file is None or outcome is None:
+        if not is_meant or file is None or outcome is None or importer is None:
             return
+        from visavis.blueprint.registry import needs_document
         from visavis.ui.features.importing.import_reading import ImportTarget, take_in
 
         window = self._window
+        if needs_document(importer):
+            # Next month's log has the same activities.
+            window.settings.keep_import_answers(importer.name, window.bridge.document.head.id, answers)
         if target is ImportTarget.INTO_OPEN:
             if take_in(window.bridge, file, outcome):
                 self.status_message.emit(tr("{file} taken over · Ctrl+Z: undo", file=file.name))

@@ -41,6 +41,8 @@ from visavis.ui.kit.widgets import ChoiceBox, button, chain_stops, label
 # Pixels: the dialog's usual size; below `BESIDE`, the drawing stands over the questions. The width of these.
 SIZE, BESIDE, FIELDS, APART = QSize(1240, 700), 900, 290, 20
 QWIDGETSIZE_MAX = 16_777_215
+# Returns what was answered of a format, by its name, when the last of its files was taken into this blueprint.
+Recall = Callable[[str], Mapping[str, str]]
 # Whoever types a title is not read every letter of it.
 REST_MILLISECONDS = 300
 
@@ -49,17 +51,18 @@ class ImportDialog(ScrollingDialog):
     """Shows what a file makes, and asks whether it is meant; `outcome` is that, once there is one.
 
     `document` is the open blueprint, into which a file may go (`target`); `form` names a format that is chosen, else
-    a file tells what it is. `file` is what is looked at, once there is one.
+    a file tells what it is. `file` is what is looked at, once there is one. `recall` tells what was answered of a
+    format the last time.
     """
 
     def __init__(self, document: BlueprintDocument, theme: Theme, parent: QWidget | None = None, *,
-                 folder: Path | None = None, form: str = "") -> None:
+                 folder: Path | None = None, form: str = "", recall: Recall = lambda _: {}) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Import"))
         self.setAcceptDrops(True)
         self.file: ImportFile | None = None
         self.outcome: ImportOutcome | None = None
-        self._document, self._folder = document, folder or Path.home()
+        self._document, self._folder, self._recall = document, folder or Path.home(), recall
         self._questions: ImportQuestions | None = None
         # The format whose options are shown.
         self._asked: Importer | None = None
@@ -73,6 +76,11 @@ class ImportDialog(ScrollingDialog):
         self._lay_out()
         self._connect()
         self._wait_for_file()
+
+    @property
+    def importer(self) -> Importer | None:
+        """What the file is read as; None before it is known."""
+        return self._questions.importer if self._questions is not None else None
 
     @property
     def target(self) -> ImportTarget:
@@ -127,8 +135,9 @@ class ImportDialog(ScrollingDialog):
             with QSignalBlocker(self.as_new):
                 (self.into_open if questions.belongs else self.as_new).setChecked(True)
         known = {option.name: option.choices for option in questions.options}
-        answers = {name: value for name, value in self.options.values().items()
-                   if same and name in known and (not known[name] or value in known[name])}
+        given = self.options.values() if same else self._recall(importer.name)
+        answers = {name: value for name, value in given.items()
+                   if name in known and (not known[name] or value in known[name])}
         self._found.setText(tr("Read as: {format}", format=importer.title))
         self._show_purpose()
         self.options.show_options(questions.options, answers)
