@@ -48,7 +48,7 @@ def read_toml(path: Path, model: type[Part], example: str) -> Part:
     except UnicodeDecodeError as error:
         fault = message("byte {position} is not UTF-8 text", position=error.start)
     except tomllib.TOMLDecodeError as error:
-        fault = _not_toml(str(error), example)
+        fault = describe_syntax(str(error), example)
     except ValidationError as error:
         fault = describe_fault(error, found, model)
     except (ValueError, RecursionError):
@@ -57,8 +57,8 @@ def read_toml(path: Path, model: type[Part], example: str) -> Part:
     raise BlueprintError(message("{file}: {fault}", file=str(path), fault=fault))
 
 
-def _not_toml(said: str, example: str) -> Message:
-    """Return where a text is not TOML; the reader says why in English only."""
+def describe_syntax(said: str, example: str) -> Message:
+    """Return where a text is not TOML by what its reader `said`, which says why in English only."""
     position = re.search(r"at line (\d+), column (\d+)", said)
     if position is None:
         return message("it ends too early: a value or a bracket is missing")
@@ -74,8 +74,13 @@ def describe_fault(error: ValidationError, found: dict[str, Any], model: type[To
         return problems_of(error, "graph", {"graph": found})[0].fault
     *path, key = (str(part) for part in wrong_keys[0]["loc"])
     known = list(_model_at(model, path).model_fields)
+    return describe_strange_key(key, known, ".".join((*path, key)))
+
+
+def describe_strange_key(key: str, known: Sequence[str], place: str = "") -> Message:
+    """Return that a key (at a `place`) is none of those that are known, with the nearest of them."""
     close = get_close_matches(key, known, n=1)
-    key_path, listed = ".".join((*path, key)), MessageList(tuple(known))
+    key_path, listed = place or key, MessageList(tuple(known))
     if close:
         return message("'{place}' is not a setting; did you mean '{close}'? There are {listed}", place=key_path,
                        close=close[0], listed=listed)

@@ -10,6 +10,7 @@ import pytest
 from tests.registry.broken import declare, site
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.registry.workshop_scripts import own_workshops_folder, workshops
+from visavis.templates.workshop_scripts import NAMES
 
 __all__ = ["site"]
 
@@ -28,7 +29,7 @@ def test_a_text_and_a_script_are_both_taken(site: Path) -> None:
     install(site, "scripts", "[__import__('visavis.blueprint.registry.workshop_format', fromlist=['x'])"
                              ".read_script(TEXT, 'again')]")
     found = workshops()
-    assert {"as-is", "to-be", "offices", "again"} == set(found)
+    assert {*NAMES, "offices", "again"} == set(found)
     assert list(found)[:2] == ["as-is", "to-be"]
     assert found["offices"].title_in("fr") == "Bureaux"
     assert plugins().load_failures() == ()
@@ -51,7 +52,7 @@ def test_one_without_a_name_is_called_as_its_title(site: Path) -> None:
 ])
 def test_what_is_no_script_is_named(site: Path, given: str, told: str) -> None:
     install(site, "wrong", given)
-    assert list(workshops()) == ["as-is", "to-be"]
+    assert list(workshops()) == list(NAMES)
     (failure,) = plugins().load_failures()
     assert failure.plugin == "wrong"
     assert told in str(failure.describe())
@@ -66,5 +67,5 @@ def test_a_script_of_one_s_own_goes_before_one_of_the_same_name(site: Path, monk
     folder.mkdir(parents=True)
     (folder / "offices.json").write_text(json.dumps({**SCRIPT, "name": "x", "title": {"en": "Mine"}}))
     (folder / "none.json").write_text("{")
-    assert set(workshops()) == {"as-is", "to-be", "offices"}
+    assert set(workshops()) == {*NAMES, "offices"}
     assert workshops()["offices"].title_in("fr") == "Mine"

@@ -317,7 +317,7 @@ class PresentationMode(QObject):
 
             here = self._window.screen()
             self._window.setGeometry(other.geometry())
-            self.facilitator_window = FacilitatorWindow(self._session_bar(), self._notes_panel())
+            self.facilitator_window = FacilitatorWindow(self._session_bar(), self._notes_panel(), self.session)
             self.facilitator_window.set_theme(self._window.canvas.theme)
             self.facilitator_window.setGeometry(here.availableGeometry())
             self.facilitator_window.left.connect(self.leave)

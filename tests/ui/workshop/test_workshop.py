@@ -20,11 +20,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.ui.conftest import APA, Open, write
+from tests.ui.workshop.conftest import LANE_BY_LANE
 from visavis.blueprint.editing.commands import AddNote
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import LaneKind
+from visavis.blueprint.model.problems import WrongValue
 from visavis.blueprint.registry.workshop_format import read_script
-from visavis.blueprint.registry.workshop_scripts import MOST_PROMPT, workshops
+from visavis.blueprint.registry.workshop_scripts import MOST_PROMPT, own_workshops, workshops
 from visavis.ui.canvas.tools.drag_notes import notes_data
 from visavis.ui.features.workshop.workshop_session import clock_text
 from visavis.ui.window.presentation import PresentationMode
@@ -52,23 +54,34 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_shipped_scripts_ask_in_both_languages(language: str) -> None:
     found = workshops()
-    assert set(found) >= {"as-is", "to-be"}
+    assert list(found)[:2] == ["as-is", "to-be"]
+    assert len(found) == 8
     for script in found.values():
         assert script.title[language]
+        assert script.summary[language]
+        # What it is to take is what its activities take; there is a welcome, an end, and a break in a long one.
+        assert sum(activity.whole_minutes for activity in script.activities) == script.minutes
+        moments = [activity.moment for activity in script.activities]
+        assert (moments[0], moments[-1]) == ("welcome", "end")
+        assert ("break" in moments) is (need(script.minutes) > 90)
         for activity in script.activities:
+            assert activity.title[language].strip()
             assert activity.prompt[language].strip()
             assert len(activity.prompt[language]) <= MOST_PROMPT
+            assert not activity.facilitator or activity.facilitator_lines(language)
+            assert (activity.writes == "nothing") or activity.moment is None
     # The citizen first, the agents next, the systems last; where it hurts is between people.
     seen = [set(activity.lanes) for activity in found["as-is"].activities]
     drawn = [set(activity.lanes) for activity in found["as-is"].activities if activity.writes == "steps"]
     assert drawn[0] == {LaneKind.CITIZEN}
     assert LaneKind.SUPPORT in drawn[-1]
     assert all(before <= after for before, after in pairwise(drawn))
-    assert seen[-1] == {LaneKind.CITIZEN, LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE}
+    assert seen[-2] == {LaneKind.CITIZEN, LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE}
 
 
 def test_activities_are_counted_as_people_count_them() -> None:
-    assert workshops()["as-is"].numbers() == (1, 2, 3, 4, 5, 5, 6)
+    assert workshops()["as-is"].numbers() == (0, 0, 1, 2, 3, 0, 4, 5, 5, 6, 0)
+    assert LANE_BY_LANE.numbers() == (1, 2, 3, 4, 5, 5, 6)
     script = read_script(json.dumps({"format": "visavis-workshop/1", "title": {"en": "With a pause"}, "activities": [
         {"prompt": {"en": "Welcome"}, "minutes": 5, "writes": "nothing"}, {"prompt": {"en": "Draw"}, "minutes": 5},
         {"prompt": {"en": "Pause"}, "minutes": 5, "writes": "nothing"},
@@ -77,7 +90,74 @@ def test_activities_are_counted_as_people_count_them() -> None:
     assert script.numbers() == (0, 1, 0, 2, 2)
 
 
-def test_own_scripts_are_listed_and_broken_ones_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+TOML = """format = "visavis-workshop/2"
+title.fr = "Le mien"
+
+[[activities]]
+prompt.fr = "Dites"
+minutes = 5
+vote_minutes = 3
+writes = "notes"
+facilitator.fr = '''
+- Un mot
+minutes = 9
+'''
+
+[[activities]]
+prompt = {fr = "Fin"}
+minutes = 2
+moment = "end"
+writes = "nothing"
+"""
+
+
+def test_an_activity_that_ends_with_a_vote_is_two_parts_with_a_clock_each() -> None:
+    script = read_script(TOML)
+    assert [(part.writes, part.minutes) for part in script.parts] == [("notes", 5), ("votes", 3), ("nothing", 2)]
+    assert script.numbers() == (1, 1, 0)
+    assert script.activities[0].facilitator_lines("fr") == ("Un mot", "minutes = 9")
+
+
+@pytest.mark.parametrize(("right", "wrong", "told"), [
+    ("vote_minutes = 3", "votes = 3", "line 7, activity 1: 'votes' is not a setting"),
+    ('writes = "nothing"', 'writes = "anonyme"', "line 18, activity 2: writes 'anonyme' is unknown"),
+    ("minutes = 2", "minutes = 0", "line 16, activity 2: minutes 0 is too small"),
+    ("minutes = 2\n", "", "line 14, activity 2: 'minutes' is missing"),
+    ('title.fr = "Le mien"', 'titre.fr = "Le mien"', "line 2: 'titre' is not a setting; did you mean 'title'?"),
+    ('title.fr = "Le mien"', "title.fr = Le mien", "line 2, column"),
+    ('"visavis-workshop/2"', '"visavis-workshop/9"', "line 1: format"),
+    (TOML, "", "line 1: 'format' is missing"),
+])
+def test_what_is_wrong_is_told_with_its_line_and_its_activity(right: str, wrong: str, told: str) -> None:
+    with pytest.raises(WrongValue) as caught:
+        read_script(TOML.replace(right, wrong))
+    assert str(caught.value.message).startswith(told)
+
+
+@pytest.mark.english
+def test_a_faulty_script_is_in_the_list_and_says_what_is_wrong_with_it(
+        open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISAVIS_TEMPLATES", str(tmp_path / "templates"))
+    folder = tmp_path / "workshops"
+    folder.mkdir()
+    (folder / "atelier.toml").write_text(TOML.replace("minutes = 2", "minutes = deux"), encoding="utf-8")
+    window = open_window()
+    window.presentation.enter()
+    choice, said = need(window.presentation.strip).choice, list[str]()
+    window.bridge.refused.connect(said.append)
+    row = choice.findData("atelier.toml")
+    assert row > 0
+    before = window.presentation.session.script
+    choice.setCurrentIndex(row)
+    choice.activated.emit(row)
+    assert said
+    assert said[0].startswith("atelier.toml: line 16")
+    assert window.presentation.session.script is before
+    assert choice.currentData() != "atelier.toml"
+    window.presentation.leave()
+
+
+def test_own_scripts_are_listed_and_broken_ones_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISAVIS_TEMPLATES", str(tmp_path / "templates"))
     folder = tmp_path / "workshops"
     folder.mkdir()
@@ -86,9 +166,12 @@ def test_own_scripts_are_listed_and_broken_ones_passed_over(tmp_path: Path, monk
     (folder / "broken.json").write_text("{", encoding="utf-8")
     (folder / "endless.json").write_text(json.dumps({"format": "visavis-workshop/1", "title": {}, "activities": []}),
                                          encoding="utf-8")
+    (folder / "mine.toml").write_text(TOML, encoding="utf-8")
+    (folder / "notes.txt").write_text("x", encoding="utf-8")
     found = workshops()
-    assert found["mine"].activities[0].prompt_in("en") == "Dites"
+    assert found["mine"].activities[0].vote_minutes == 3, "of two files of one name, TOML is the newer one"
     assert not {"broken", "endless"} & set(found)
+    assert set(own_workshops().faults) == {"broken.json", "endless.json"}
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(1200, "20:00"), (65, "1:05"), (0, "0:00"), (-5, "−0:05")])
@@ -224,7 +307,7 @@ app.processEvents()
 window.presentation.enter()
 app.processEvents()
 desk = window.presentation.facilitator_window
-window.presentation.session.go_to(2)
+window.presentation.session.go_to(4)
 for _ in range(3):
     window.presentation.ask("page-after")
     if desk.cut.text():

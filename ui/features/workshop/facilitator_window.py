@@ -6,15 +6,41 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing import Theme
 from visavis.ui.features.workshop.notes_panel import NotesPanel
+from visavis.ui.features.workshop.workshop_session import WorkshopSession
 from visavis.ui.features.workshop.workshop_toolbar import WorkshopBar
-from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.i18n import interface_language, language, tr
 from visavis.ui.kit.widgets import label
 
 SIZE = (820, 720)
+
+
+class FacilitatorNotes(QFrame):
+    """What the one who leads the workshop says and does in an activity; the room never sees it."""
+
+    def __init__(self, session: WorkshopSession, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setProperty("role", "card")
+        self.heading, self.lines = label("", "section", self), label("", "", self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 8, 24, 12)
+        column.addWidget(self.heading)
+        column.addWidget(self.lines)
+        session.changed.connect(self.refresh)
+        interface_language.language_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Show those of the activity that is on; nothing where there are none."""
+        activity = self._session.activity
+        lines = activity.facilitator_lines(language()) if activity is not None else ()
+        self.heading.setText(tr("To say and do"))
+        self.lines.setText("\n".join(f"– {line}" for line in lines))
+        self.setVisible(bool(lines))
 
 
 class FacilitatorWindow(QWidget):
@@ -22,9 +48,10 @@ class FacilitatorWindow(QWidget):
 
     left = Signal()
 
-    def __init__(self, bar: WorkshopBar, notes: NotesPanel) -> None:
+    def __init__(self, bar: WorkshopBar, notes: NotesPanel, session: WorkshopSession) -> None:
         super().__init__()
-        self.bar, self.notes = bar, notes
+        self.bar, self.notes, self._session = bar, notes, session
+        self.to_say = FacilitatorNotes(session, self)
         self.cut = label("", "known", self)
         self.cut.setContentsMargins(24, 0, 24, 8)
         self.cut.hide()
@@ -34,6 +61,7 @@ class FacilitatorWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(bar)
+        column.addWidget(self.to_say)
         column.addWidget(self.cut)
         column.addWidget(notes, 1)
         notes.show_filter("all")

@@ -50,7 +50,7 @@ def is_newly_lit(lane: Lane, session: WorkshopSession) -> bool:
     """Return whether an activity asks for a lane that the one before did not ask for."""
     if session.script is None or not is_lit(lane, session):
         return False
-    return session.index == 0 or lane.kind not in session.script.activities[session.index - 1].lanes
+    return session.index == 0 or lane.kind not in session.script.parts[session.index - 1].lanes
 
 
 def _is_shown(lane: Lane, document: BlueprintDocument, session: WorkshopSession, busy: Collection[str]) -> bool:

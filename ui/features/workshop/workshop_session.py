@@ -46,14 +46,14 @@ class WorkshopSession(QObject):
     @property
     def activity(self) -> Activity | None:
         """What is done now."""
-        return self.script.activities[self.index] if self.script is not None else None
+        return self.script.parts[self.index] if self.script is not None else None
 
     @property
     def next_activity(self) -> Activity | None:
         """What is done next."""
-        if self.script is None or self.index + 1 >= len(self.script.activities):
+        if self.script is None or self.index + 1 >= len(self.script.parts):
             return None
-        return self.script.activities[self.index + 1]
+        return self.script.parts[self.index + 1]
 
     @property
     def number(self) -> int:
@@ -69,8 +69,12 @@ class WorkshopSession(QObject):
         """Return the number of the next activity that asks for a kind of lane; 0 where none does."""
         if self.script is None:
             return 0
-        coming = zip(self.script.activities, self.script.numbers(), strict=True)
+        coming = zip(self.script.parts, self.script.numbers(), strict=True)
         return next((number for activity, number in list(coming)[self.index + 1:] if kind in activity.lanes), 0)
+
+    def refuse(self, words: str) -> None:
+        """Tell why something was not done, where refusals are told."""
+        self._bridge.refused.emit(words)
 
     def begin(self, script: Script | None) -> None:
         """Take a script to hand; None draws without one."""
@@ -80,7 +84,7 @@ class WorkshopSession(QObject):
     def go_to(self, index: int) -> None:
         """Go to an activity; its clock waits until it is started."""
         if self.script is not None:
-            self.index = max(0, min(index, len(self.script.activities) - 1))
+            self.index = max(0, min(index, len(self.script.parts) - 1))
         self._tick.stop()
         activity = self.activity
         self._left = self._given = float(MINUTE * activity.minutes) if activity is not None else 0.0
