@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.editing import builders
 from visavis.blueprint.editing import Answers, EditSession, Identifiers, read_paste
+from visavis.blueprint.editing.capture import pasted_lines
 from visavis.blueprint.editing.capture.bullets import strip_bullet
 from visavis.blueprint.editing.capture.headings import read_heading
 from visavis.blueprint.editing.capture.pasted_lines import lines_of, rows_of
@@ -223,6 +225,43 @@ def test_hostile_cells_are_read_in_no_time(cell: str) -> None:
         begun = time.perf_counter()
         read_paste(text, EMPTY)
         assert time.perf_counter() - begun < 5
+
+
+class CountedText(str):
+    """A text that counts the letters that are passed in it."""
+
+    __slots__ = ("passed",)
+
+    def __new__(cls, text: str) -> CountedText:
+        made = super().__new__(cls, text)
+        made.passed = 0
+        return made
+
+    def find(self, sub: str, start: Any = None, end: Any = None) -> int:
+        found = super().find(sub, start, end)
+        self.passed += (len(self) if found < 0 else found) - (start or 0)
+        return found
+
+    def __getitem__(self, at: Any) -> str:
+        part = super().__getitem__(at)
+        self.passed += len(part)
+        return part
+
+
+@pytest.mark.parametrize("row", ["Appelle\t5 min\n", "Appelle\n", "Appelle\t", '"Appelle";  5 min\n', "a; ", '"a\t', '"a""\n', '""";'])
+@pytest.mark.parametrize("separator", ["\t", ";"], ids=["tab", "semicolon"])
+def test_each_letter_of_a_large_paste_is_passed_a_few_times(monkeypatch: pytest.MonkeyPatch, row: str, separator: str) -> None:
+    text = CountedText(row * 10_000)
+    end_of = pasted_lines._end_of
+
+    def count_end(pattern: re.Pattern[str], plain: CountedText, at: int) -> int:
+        end = end_of(pattern, plain, at)
+        plain.passed += end - at
+        return end
+
+    monkeypatch.setattr(pasted_lines, "_end_of", count_end)
+    assert [*pasted_lines._split_rows(text, separator)]
+    assert text.passed <= 4 * len(text)
 
 
 def test_what_is_understood_is_not_listed() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 # CR, LF, CRLF, NEL, line and paragraph separators, vertical tabs (Word's line breaks) and form feeds.
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -27,24 +27,36 @@ def rows_of(text: str, separator: str = "\t") -> list[list[str]]:
     closed is a letter like any other: it swallows no cell and no row.
     """
     plain = "\n".join(lines_of(text))
-    rows: list[list[str]] = [[]]
+    return list(_split_rows(plain, separator)) if plain else []
+
+
+def _split_rows(plain: str, separator: str) -> Iterator[list[str]]:
+    """Yield the cells of each row of a text whose lines end in LF; every letter is passed once or twice."""
+    # People put a space behind a comma or a semicolon; a quote behind it opens a cell all the same.
+    spaces = re.compile("" if separator == "\t" else " *")
+    unquoted = re.compile(f"[^{re.escape(separator)}\n]*")
+    row: list[str] = []
     at = 0
-    while plain:
-        if separator != "\t":
-            # People put a space behind a comma or a semicolon; a quote behind it opens a cell all the same.
-            at += len(plain[at:]) - len(plain[at:].lstrip(" "))
+    while True:
+        at = _end_of(spaces, plain, at)
         end = _quoted_end(plain, at, separator)
         if end is not None:
-            rows[-1].append(plain[at + 1:end - 1].replace('""', '"'))
+            row.append(plain[at + 1:end - 1].replace('""', '"'))
         else:
-            end = min(found if (found := plain.find(mark, at)) >= 0 else len(plain) for mark in (separator, "\n"))
-            rows[-1].append(plain[at:end])
-        if end >= len(plain):
+            end = _end_of(unquoted, plain, at)
+            row.append(plain[at:end])
+        if end == len(plain):
             break
         if plain[end] == "\n":
-            rows.append([])
+            yield row
+            row = []
         at = end + 1
-    return rows if plain else []
+    yield row
+
+
+def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return at if found is None else found.end()
 
 
 def join_names(names: Iterable[str]) -> str:
