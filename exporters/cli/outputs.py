@@ -49,9 +49,7 @@ def format_of(name: str, exporters: Mapping[str, Exporter]) -> Exporter:
     if name == STANDARD:
         raise BlueprintError(message("name the format of standard output with -t; there are {listed}",
                                      listed=_list_names(exporters)))
-    # A suffix of two parts names its format: `.openapi.json` is not any JSON.
-    found = [exporter for exporter in exporters.values() if _has_whole_suffix(name, exporter)] or [
-        exporter for exporter in exporters.values() if _fits_unasked(name, exporter)]
+    found = _formats_named(name, exporters)
     if len(found) == 1:
         return found[0]
     if found:
@@ -86,13 +84,17 @@ def fit_options(name: str, exporter: Exporter, options: Mapping[str, str], given
 
     Raises BlueprintError when the name says another format (`-t poster -o x.svg`), unless that is insisted on.
     """
-    if name == STANDARD or _fits(name, exporter, options):
+    if name == STANDARD:
         return options
-    for option in exporter.options:
-        for choice in option.choices if option.name not in given else ():
-            if _fits(name, exporter, {**options, option.name: choice}):
-                return {**options, option.name: choice}
-    others = [other for other in exporters.values() if _fits_unasked(name, other)]
+    others = _formats_named(name, exporters)
+    # `x.json` may be any of several; `x.openapi.json` says which one.
+    if exporter in others or not any(_has_whole_suffix(name, other) for other in others):
+        if _fits(name, exporter, options):
+            return options
+        for option in exporter.options:
+            for choice in option.choices if option.name not in given else ():
+                if _fits(name, exporter, {**options, option.name: choice}):
+                    return {**options, option.name: choice}
     if name.lower().endswith(SUFFIX) or (others and not force):
         what: Message = message("a blueprint") if not others else message(
             "the format {listed}", listed=" / ".join(other.name for other in others))
@@ -100,6 +102,12 @@ def fit_options(name: str, exporter: Exporter, options: Mapping[str, str], given
                                      "{suffix}; change one of them", file=name, what=what, format=exporter.name,
                                      suffix=exporter.suffix(options)))
     return options
+
+
+def _formats_named(name: str, exporters: Mapping[str, Exporter]) -> list[Exporter]:
+    """Return the formats that a file's name asks for; `.openapi.json` is that of one format, not of any JSON."""
+    return [exporter for exporter in exporters.values() if _has_whole_suffix(name, exporter)] or [
+        exporter for exporter in exporters.values() if _fits_unasked(name, exporter)]
 
 
 def _fits(name: str, exporter: Exporter, options: Mapping[str, str]) -> bool:

@@ -258,6 +258,11 @@ def test_a_suffix_of_two_parts_is_that_of_its_format_alone(name: str, format_: s
     ("x.blueprint.json", ("-t", "spec", "--force"), "this suffix says a blueprint, and -t says spec"),
     ("x.svg", ("-t", "dot"), None), ("x.svg", ("-t", "dot", "--format", "dot"), "and -t says dot"),
     ("x.bin", ("-t", "poster"), None), ("x", ("-t", "poster"), None), ("x.pdf", ("-t", "poster"), None),
+    ("x.openapi.json", ("-t", "spec"),
+     "this suffix says the format openapi, and -t says spec, whose files end in .spec.json; change one of them"),
+    ("X.OpenAPI.JSON", ("-t", "spec"), "this suffix says the format openapi"), ("x.openapi.json", ("-t", "spec", "--force"), None),
+    ("x.spec.json", ("-t", "xstate"), "this suffix says the format spec, and -t says xstate"),
+    ("x.xstate.json", ("-t", "xstate"), None), ("x.json", ("-t", "openapi"), None), ("x.mine.json", ("-t", "spec"), None),
 ])
 def test_a_name_picks_the_format_or_contradicts_it(capsys: pytest.CaptureFixture[str], tmp_path: Path, source: Path,
                                                    name: str, options: tuple[str, ...], told: str | None) -> None:
@@ -271,6 +276,21 @@ def test_a_name_picks_the_format_or_contradicts_it(capsys: pytest.CaptureFixture
         assert (status, out, err.count("\n")) == (2, "", 1)
         assert told in err
         assert [path.name for path in tmp_path.iterdir()] == ["entree"]
+
+
+@pytest.mark.usefixtures("quick")
+def test_no_format_is_written_under_the_suffix_of_two_parts_of_another(capsys: pytest.CaptureFixture[str], tmp_path: Path,
+                                                                       source: Path) -> None:
+    suffixes = {name: exporter.suffix({option.name: option.choices[0] for option in exporter.options if option.choices})
+                for name, exporter in plugins().exporters.items()}
+    two_parts = {name: suffix for name, suffix in suffixes.items() if suffix.count(".") > 1}
+    assert two_parts.keys() >= {"spec", "openapi", "asyncapi", "arazzo", "xstate"}
+    for name, suffix in two_parts.items():
+        for other in suffixes:
+            target = tmp_path / f"{other}{suffix}"
+            status, _, err = run(capsys, "export", str(source), "-t", other, "-o", str(target))
+            assert (status, target.exists()) == ((0, True) if other == name else (2, False)), (other, suffix)
+            assert (f"this suffix says the format {name}, and -t says {other}" in err) == (other != name)
 
 
 def test_a_name_chooses_the_option_that_makes_such_files(capsys: pytest.CaptureFixture[str], tmp_path: Path,
