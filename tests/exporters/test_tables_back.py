@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,8 @@ from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.registry import ExportJob, assess, count_losses, find_losses, initial_values, leave_out
 from visavis.blueprint.storage import load
+from visavis.exporters.importers.tables import sheet_files
+from visavis.exporters.importers.tables.grid_sheets import open_archive
 from visavis.exporters.importers.tables.table_importer import CSV_TABLES, ODS_TABLES, XLSX_TABLES
 from visavis.exporters.spreadsheets import CSV, ODS, XLSX
 from visavis.exporters.tables.held_fields import kept_fields
@@ -87,3 +90,20 @@ def test_an_example_comes_back_after_libreoffice_saved_it(tmp_path: Path) -> Non
         assert again != file.read_bytes()
         assert told(importer, again) == []
         assert read_back(importer, again) == without_losses(document)
+
+
+@pytest.mark.parametrize(("exporter", "importer"), [(XLSX, XLSX_TABLES), (ODS, ODS_TABLES)], ids=["xlsx", "ods"])
+def test_a_file_is_read_once_for_what_it_makes_and_what_that_lacks(monkeypatch: pytest.MonkeyPatch, exporter: Any,
+                                                                   importer: Any) -> None:
+    opened: list[bytes] = []
+
+    def open_counted(content: bytes) -> ZipFile:
+        opened.append(content)
+        return open_archive(content)
+
+    monkeypatch.setattr(sheet_files, "open_archive", open_counted)
+    contents = [exporter.export(job_of(document)) for document in (full_document(), load(EXAMPLES[0]).document)]
+    for content in contents:
+        read_back(importer, content)
+        told(importer, content)
+    assert opened == contents

@@ -11,6 +11,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from lzma import LZMAError
 from zipfile import BadZipFile, ZipFile
 
@@ -155,15 +156,24 @@ def _broken_part(name: str) -> BlueprintError:
 
 def local_name(element: etree._Element) -> str:
     """Return the name of an element without its namespace: the strict and the usual form of a file differ by it."""
-    return str(element.tag).rpartition("}")[2]
+    return _without_namespace(element.tag)
+
+
+# A file has some dozens of names, and millions of elements and attributes that bear them.
+@lru_cache(maxsize=1_000)
+def _without_namespace(name: object) -> str:
+    return str(name).rpartition("}")[2]
 
 
 def attribute(element: etree._Element, name: str) -> str:
     """Return an attribute whatever its namespace; nothing where it is missing."""
     plain = element.get(name)
-    if plain is not None:
-        return str(plain)
-    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+    return str(plain) if plain is not None else attributes_of(element).get(name, "")
+
+
+def attributes_of(element: etree._Element) -> Mapping[str, str]:
+    """Return the attributes of an element by their names without a namespace."""
+    return {_without_namespace(key): str(value) for key, value in element.items()}
 
 
 def forget(element: etree._Element) -> None:

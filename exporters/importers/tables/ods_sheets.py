@@ -17,6 +17,7 @@ from visavis.exporters.importers.tables.grid_sheets import (
     GridFill,
     GridSheet,
     attribute,
+    attributes_of,
     elements_of,
     forget,
     local_name,
@@ -24,7 +25,8 @@ from visavis.exporters.importers.tables.grid_sheets import (
 from visavis.exporters.importers.tables.xlsx_sheets import percent_text
 
 CONTENT = "content.xml"
-_CELLS = ("table-cell", "covered-table-cell")
+_CELL = "table-cell"
+_CELLS = (_CELL, "covered-table-cell")
 # What stands in a cell and is none of its text.
 _ASIDE = ("annotation", "shape", "frame", "g")
 _LENGTH = re.compile(r"P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
@@ -60,23 +62,24 @@ def _title_of(element: etree._Element) -> str:
 
 def _read_row(element: etree._Element, row: int, filled: GridFill) -> int:
     """Fill a row, as often as it is repeated, and return the number of the next one."""
-    repeated = _count({str(key).rpartition("}")[2]: str(value) for key, value in element.attrib.items()},
-                      "number-rows-repeated")
+    repeated = _count(attributes_of(element), "number-rows-repeated")
     found: dict[int, CellContent] = {}
     column = 0
     for cell in element:
-        if local_name(cell) not in _CELLS:
+        kind = local_name(cell)
+        if kind not in _CELLS:
             continue
-        told = {str(key).rpartition("}")[2]: str(value) for key, value in cell.attrib.items()}
+        told = attributes_of(cell)
         times = _count(told, "number-columns-repeated")
-        is_filled = len(cell) > 0 or "value-type" in told or "formula" in told
-        is_said = is_filled and local_name(cell) == "table-cell"
-        content = _content(cell, told, (row, column), filled) if is_said else None
+        # Half of the cells of a table are empty, and say at most how they look and how many they are.
+        is_filled = kind == _CELL and (len(cell) > 0 or "value-type" in told or "formula" in told)
+        content = _content(cell, told, (row, column), filled) if is_filled else None
         if content not in (None, ""):
-            found |= {column + at: content for at in range(min(times, MOST_REPEATED))}
-        rows = _count(told, "number-rows-spanned")
-        if rows > 1 and content is not None:
-            filled.spans.append((row, row + rows - 1, column))
+            for at in range(column, column + min(times, MOST_REPEATED)):
+                found[at] = content
+            rows = _count(told, "number-rows-spanned")
+            if rows > 1:
+                filled.spans.append((row, row + rows - 1, column))
         column += times
     if found:
         for number in range(row, row + min(repeated, MOST_ROWS + 1)):
@@ -86,7 +89,9 @@ def _read_row(element: etree._Element, row: int, filled: GridFill) -> int:
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
-    told = attributes.get(name, "")
+    told = attributes.get(name)
+    if told is None:
+        return 1
     return max(1, int(told)) if told.isascii() and told.isdigit() and len(told) < 9 else 1
 
 
@@ -128,11 +133,13 @@ def _length_text(written: str) -> str:
     return f"{hours} h {minutes:02d}" if hours else f"{minutes} min"
 
 
-def _lines(cell: etree._Element) -> Iterator[str]:
-    """Yield the paragraphs of a cell, without its comments and pictures."""
-    for part in cell:
-        if local_name(part) == "p":
-            yield "".join(_pieces(part))
+def _lines(cell: etree._Element) -> list[str]:
+    """Return the paragraphs of a cell, without its comments and pictures."""
+    return [_text(part) for part in cell if local_name(part) == "p"]
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(_pieces(element)) if len(element) else element.text or ""
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:

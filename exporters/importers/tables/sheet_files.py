@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from visavis.blueprint.language import Quoted, message
@@ -24,20 +25,22 @@ _CSV = (".csv", ".tsv", ".txt")
 _KNOWN_BY = 64 * 1024
 
 
-def read_sheets(content: bytes) -> list[GridSheet]:
+# One file is asked what it is, what it makes and what that lacks, one after the other.
+@lru_cache(maxsize=1)
+def read_sheets(content: bytes) -> tuple[GridSheet, ...]:
     """Return the sheets of a workbook, a table, or an archive of tables; raises BlueprintError where it is none."""
     if content.startswith(_OLD):
         raise BlueprintError(message("this is an old or a protected workbook; save it as XLSX, without a password"))
     if not content.startswith(_ARCHIVE):
-        return [read_csv_sheet(content, "")]
+        return (read_csv_sheet(content, ""),)
     archive = open_archive(content)
     names = archive.namelist()
     if CONTENT in names:
-        return read_ods_sheets(archive)
+        return tuple(read_ods_sheets(archive))
     tables = [name for name in names if name.lower().endswith(_CSV)]
     if tables and "[Content_Types].xml" not in names:
-        return [read_csv_sheet(read_part(archive, name), PurePosixPath(name).stem) for name in tables]
-    return read_xlsx_sheets(archive)
+        return tuple(read_csv_sheet(read_part(archive, name), PurePosixPath(name).stem) for name in tables)
+    return tuple(read_xlsx_sheets(archive))
 
 
 def first_lines(content: bytes) -> bytes:
