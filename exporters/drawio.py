@@ -18,10 +18,11 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from visavis.blueprint.language import Message, Translator, message, translator, typography
-from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, Head, Lane, Phase, Step, StepKind, Time, words
+from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, Head, Lane, Phase, Step, Time, words
 from visavis.blueprint.model.durations import Exponential, Pert, durations_of, time_quantity
 from visavis.blueprint.registry import ExportJob, FormatOption, count_losses, describe_losses
 from visavis.blueprint.registry.losses import KeptFields
+from visavis.exporters.drawio_shapes import style_of
 from visavis.exporters.print_options import choose_theme
 from visavis.exporters.typed_text import inert, inert_lines
 
@@ -45,14 +46,6 @@ LETTER = 6.5
 # A name without a value is that of a style of draw.io's.
 _CONTAINER: Mapping[str, object] = MappingProxyType({
     "swimlane": None, "shape": "swimlane", "container": 1, "collapsible": 0})
-_SHAPES: Mapping[StepKind, Mapping[str, object]] = MappingProxyType({
-    StepKind.START: {"shape": "ellipse", "perimeter": "ellipsePerimeter"},
-    StepKind.ACTION: {"rounded": 1, "arcSize": 8},
-    StepKind.WAIT: {"rounded": 1, "arcSize": 8, "dashed": 1},
-    StepKind.DECISION: {"shape": "rhombus", "perimeter": "rhombusPerimeter", "fontSize": 9},
-    StepKind.OUTCOME: {"rounded": 1, "arcSize": 40, "strokeWidth": 3},
-    StepKind.EVIDENCE: {"shape": "document", "boundedLbl": 1, "size": 0.15},
-})
 _STROKES: Mapping[FlowKind, Mapping[str, object]] = MappingProxyType({
     FlowKind.SEQUENCE: {}, FlowKind.INTERACTION: {"strokeWidth": 2}, FlowKind.SUPPORT: {"dashed": 1}})
 
@@ -157,8 +150,8 @@ class _Diagram:
         facts = " · ".join(self._facts(step))
         label = "\n".join(filter(None, (inert_lines(step.title) or inert(step.id), facts)))
         self._add_box(_name("step", step.id), label, _name("lane", lane.id), card.move(-row.x, -row.y), {
-            "fillColor": self._theme.surface, "strokeColor": inks.ink, "fontColor": self._theme.ink, "fontSize": 11,
-            "spacingLeft": 3, "spacingRight": 3, **_SHAPES[step.kind], "visavisKind": step.kind.value,
+            "fillColor": self._theme.surface, "strokeColor": inks.ink, "fontColor": self._theme.ink,
+            **style_of(step.kind, label, card), "visavisKind": step.kind.value,
             **({} if step.outcome is None else {"visavisOutcome": step.outcome.value})})
 
     def _facts(self, step: Step) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import hypot
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -20,6 +21,8 @@ from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model import BlueprintDocument, StepKind
 from visavis.blueprint.registry import ExportJob
 from visavis.blueprint.storage import load
+from visavis.blueprint.text import TextStyle, metrics
+from visavis.blueprint.text.wrapping import wrap_text
 from visavis.exporters.drawio import DRAWIO
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.json"))
@@ -138,10 +141,56 @@ def test_every_kind_of_step_has_a_look_of_its_own_and_sides_have_their_colours()
     cells = check(exported(made))
     looks = {kind: {key: value for key, value in style(cells[f"step-s{at}"]).items() if key in ("shape", "dashed", "strokeWidth", "arcSize")}
              for at, kind in enumerate(StepKind)}
-    assert looks[StepKind.DECISION]["shape"] == "rhombus"
+    assert looks[StepKind.DECISION]["shape"] == "hexagon"
     assert len({str(look) for look in looks.values()}) == len(StepKind)
     assert style(cells["step-s0"])["strokeColor"] == LIGHT.agent.ink
     assert style(cells["step-s1"])["strokeColor"] == LIGHT.citizen.ink
+
+
+LONG = "Vérifie que la demande de renouvellement est complète et que les pièces sont lisibles, puis tranche avec son équipe"
+
+
+def overhang(cell: ET.Element) -> float:
+    """Return how far the corners of the lines of a text stand out of its shape, in points, as draw.io sets them."""
+    looks, width, height = style(cell), float(cell[0].get("width", "")), float(cell[0].get("height", ""))
+    size = float(looks["fontSize"])
+    room = width - float(looks["spacingLeft"]) - float(looks["spacingRight"]) - 2 * 2
+    lines = [line for part in cell.get("value", "").split("\n")
+             for line in wrap_text(part, TextStyle(size), room / 1.03, metrics()) or ()]
+    label = height * (1 - float(looks["size"])) if looks.get("boundedLbl") == "1" else height
+    top = (label - len(lines) * size * 1.2) / 2
+    middle = float(looks["spacingLeft"]) + 2 + room / 2
+    return max(outside(looks, (width, height), (middle + side * metrics().width(line, TextStyle(size)) * 1.03 / 2, top + row * size * 1.2))
+               for at, line in enumerate(lines) for row in (at, at + 1) for side in (-1, 1))
+
+
+def outside(looks: dict[str, str], box: tuple[float, float], point: tuple[float, float]) -> float:
+    """Return how far a point is from a shape; 0 or less inside."""
+    (width, height), (x, y) = box, point
+    across, down = min(x, width - x), min(y, height - y)
+    if looks.get("shape") == "hexagon":
+        return max(float(looks["size"]) * (1 - 2 * down / height) - across, -down)
+    if looks.get("shape") == "document":
+        return max(-across, -down)
+    radius = min(width, height) * float(looks["arcSize"]) / 100
+    if across >= radius or down >= radius:
+        return max(-across, -down)
+    return hypot(radius - across, radius - down) - radius
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_what_stands_in_a_shape_stays_in_it(path: Path) -> None:
+    made, text = example(path)
+    cells = check(text)
+    assert {each.id: overhang(cells[f"step-{each.id}"]) for each in made.steps if overhang(cells[f"step-{each.id}"]) > 0.01} == {}
+    assert {style(cells[f"step-{each.id}"])["fontSize"] for each in made.steps} == {"11"}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in StepKind if kind is not StepKind.EVIDENCE])
+def test_a_long_text_is_written_smaller_and_stays_in_its_shape(kind: StepKind) -> None:
+    cells = check(exported(document([step("a", kind=kind, title=LONG, channel="phone", work="PT25M")])))
+    assert overhang(cells["step-a"]) <= 0.01
+    assert float(style(cells["step-a"])["fontSize"]) < 11
 
 
 def test_channels_and_times_stand_below_the_title() -> None:
