@@ -231,6 +231,7 @@ class CountedText(str):
     """A text that counts the letters that are passed in it."""
 
     __slots__ = ("passed",)
+    passed: int
 
     def __new__(cls, text: str) -> CountedText:
         made = super().__new__(cls, text)
