@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from visavis.blueprint.layout import Layout, Point, Rect
 from visavis.exporters.bpmn.diagram import Node, Part
+from visavis.exporters.bpmn.name_places import GAP, name_size
 from visavis.exporters.bpmn.pools import Pools
 
-# Nodes beside a card stand in columns of this width, two in each where the card is high enough (points, as all).
-BESIDE = 46.0
+# Nodes beside a card stand in columns of at least this width, two in each where the card is high enough (points, as
+# all), and so much further off.
+BESIDE, OFF = 46.0, 4.0
 IN_A_COLUMN = 2
 LEAST_FOR_TWO = 68.0
 # The levels of the gateways that a line from or to the card goes through.
@@ -25,9 +27,9 @@ BELOW = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Where a node stands beside its card: in which column, from 1 away from it, and in which of how many rows."""
+    """Where a node stands beside its card: how far from its edge, in points, and in which of how many rows."""
 
-    column: int
+    away: float
     row: int
     rows: int
 
@@ -139,26 +141,34 @@ def place_beside(layout: Layout, nodes: Iterable[Node],
         side_of_talk = pools.of(step) > 0
         in_each = IN_A_COLUMN if layout.cards.rect(step.id).height >= LEAST_FOR_TWO else 1
         for side, room in ((-1, left), (1, right)):
-            column = 0
+            columns: list[list[tuple[Node, int, int]]] = []
             for level in sorted((level for level in of_step if level * side > 0), key=abs):
                 is_off = has_gateway[side] and abs(level) > FORKS
                 off = (0 if side_of_talk else 1) if is_off and in_each > 1 else None
-                column = _stack(of_step[level], column, beside, in_each, off)
-            room[at] = max(room[at], column * BESIDE)
+                columns += _stack(of_step[level], in_each, off)
+            end = 0.0
+            for column in columns:
+                width = max(_width_of(node) for node, _, _ in column)
+                for node, row, rows in column:
+                    beside[node.id] = Beside(end + width / 2 + OFF, row, rows)
+                end += width
+            room[at] = max(room[at], end)
     return beside, left, right
 
 
-def _stack(nodes: Sequence[Node], column: int, beside: dict[str, Beside], in_each: int,
-           alone: int | None) -> int:
-    """Put nodes into the next columns; one that would stand alone stands in row `alone` of two, if that is given."""
+def _width_of(node: Node) -> float:
+    """Return how wide the column of a node beside a card must be: its name stands in it, too."""
+    return max(BESIDE, name_size(node.name)[0] + 2 * GAP) if node.name else BESIDE
+
+
+def _stack(nodes: Sequence[Node], in_each: int, alone: int | None) -> Iterator[list[tuple[Node, int, int]]]:
+    """Yield columns of nodes with their row, and of how many; one that would stand alone stands in row `alone`."""
     for first in range(0, len(nodes), in_each):
-        column += 1
         stacked = nodes[first:first + in_each]
-        for row, node in enumerate(stacked):
-            beside[node.id] = Beside(column, row, len(stacked))
         if alone is not None and len(stacked) == 1:
-            beside[stacked[0].id] = Beside(column, alone, IN_A_COLUMN)
-    return column
+            yield [(stacked[0], alone, IN_A_COLUMN)]
+        else:
+            yield [(node, row, len(stacked)) for row, node in enumerate(stacked)]
 
 
 def without_repeats(points: Sequence[Point]) -> list[Point]:

@@ -8,9 +8,10 @@ from itertools import islice, pairwise
 
 from visavis.blueprint.layout import Point, Rect, lay_out
 from visavis.blueprint.model import BlueprintDocument, Flow, StepKind
-from visavis.exporters.bpmn.axes import BESIDE, HEADING, Axes, place_beside, without_repeats
+from visavis.exporters.bpmn.axes import HEADING, Axes, place_beside, without_repeats
 from visavis.exporters.bpmn.diagram import Link, Node, Part
 from visavis.exporters.bpmn.gates import DERIVED
+from visavis.exporters.bpmn.name_places import GAP, NamePlaces, beside_line, beside_shape, name_size
 from visavis.exporters.bpmn.pools import Pools
 from visavis.exporters.bpmn.xml_names import xml_id
 
@@ -60,6 +61,7 @@ class DiagramPlacement:
         self._place_items(rows)
         for link in links:
             self._draw(link)
+        self._place_names()
 
     # -- boxes
 
@@ -78,15 +80,7 @@ class DiagramPlacement:
     def _place_nodes(self) -> None:
         for node in self.nodes:
             card = self.card(node.step.id)
-            box = self._box_of(node, card)
-            self.shapes.boxes[node.id] = box
-            if node.is_task or not node.name:
-                continue
-            if node.part is Part.STEP:
-                self.shapes.labels[node.id] = Rect(card.x, box.bottom + 1, card.width, LABEL_HEIGHT * 2)
-            else:
-                self.shapes.labels[node.id] = Rect(box.centre.x - LABEL_WIDTH / 2, box.bottom + 1, LABEL_WIDTH,
-                                                   LABEL_HEIGHT)
+            self.shapes.boxes[node.id] = self._box_of(node, card)
 
     def _box_of(self, node: Node, card: Rect) -> Rect:
         if node.is_task:
@@ -97,9 +91,8 @@ class DiagramPlacement:
             corner = card.right - EVENT if node.part is Part.FAILURE else card.x + EVENT
             return _around(Point(corner, card.bottom), EVENT * 0.8)
         place = self.axes.beside[node.id]
-        across = place.column * BESIDE - BESIDE / 2 + 4
         middle = card.centre.y + (place.row - (place.rows - 1) / 2) * card.height / 2
-        return _around(Point(card.x - across if node.level < 0 else card.right + across, middle),
+        return _around(Point(card.x - place.away if node.level < 0 else card.right + place.away, middle),
                        GATEWAY if node.tag.endswith("Gateway") else EVENT)
 
     def _sort_items(self) -> tuple[dict[str, tuple[int, float]], list[int], float]:
@@ -124,17 +117,19 @@ class DiagramPlacement:
             box = self.shapes.boxes[pool.id]
             down = row * ITEM_ROW + (ITEM_ROW - ITEM_HEIGHT) / 2
             top = box.y + down if pool.is_citizens else box.bottom - down - ITEM_HEIGHT
-            self._put_paper(item.id, Rect(x, top, ITEM_WIDTH, ITEM_HEIGHT))
+            name = self.pools.document.item_by_id[item.item].name
+            self._put_paper(item.id, Rect(x, top, ITEM_WIDTH, ITEM_HEIGHT), name)
         for step in self.pools.document.steps:
             if step.kind is StepKind.EVIDENCE:
                 card = self.card(step.id)
                 height = min(card.height - 2, ITEM_HEIGHT)
                 box = Rect(card.x + 2, card.centre.y - height / 2, height * ITEM_WIDTH / ITEM_HEIGHT, height)
-                self._put_paper(xml_id("Step", step.id), box)
+                self._put_paper(xml_id("Step", step.id), box, step.title)
 
-    def _put_paper(self, key: str, box: Rect) -> None:
+    def _put_paper(self, key: str, box: Rect, name: str) -> None:
         self.shapes.boxes[key] = box
-        self.shapes.labels[key] = Rect(box.right + 3, box.y + 2, LABEL_WIDTH, box.height - 4)
+        width, height = name_size(name)
+        self.shapes.labels[key] = Rect(box.right + GAP, box.centre.y - height / 2, width, height)
 
     # -- lines
 
@@ -158,6 +153,27 @@ class DiagramPlacement:
         self.shapes.lines[link.id] = without_repeats(points)
         if link.name and link.id not in self.shapes.labels:
             self.shapes.labels[link.id] = _label_beside(self.shapes.lines[link.id])
+
+    # -- names
+
+    def _place_names(self) -> None:
+        """Place the names of events and gateways, then those of lines, where they cover the least."""
+        places = NamePlaces()
+        pools = {pool.id for pool in self.pools.all}
+        for key, box in self.shapes.boxes.items():
+            if key not in pools:
+                places.add_box(box)
+        for paper in self.shapes.labels.keys() - self.shapes.lines.keys():
+            places.add_box(self.shapes.labels[paper])
+        for line in self.shapes.lines.values():
+            places.add_line(line)
+        for node in self.nodes:
+            if node.name and not node.is_task:
+                self.shapes.labels[node.id] = places.place(beside_shape(self.shapes.boxes[node.id], node.name))
+        for link in self.links:
+            if link.name:
+                wanted = self.shapes.labels[link.id].centre
+                self.shapes.labels[link.id] = places.place(beside_line(self.shapes.lines[link.id], wanted, link.name))
 
 
 def place_notes(placement: DiagramPlacement, notes: Iterable[str]) -> dict[str, Rect]:
