@@ -203,6 +203,42 @@ def test_a_lane_is_known_by_its_own_name_its_actor_and_its_side() -> None:
     assert [asked.name for asked in unknown.lanes] == ["Agent comptable", "Support informatique", "Usager mandaté"]
 
 
+def with_evidence(language: str) -> BlueprintDocument:
+    """A blueprint with a lane of what people see and one of what supports, as a new one in that language calls them."""
+    names = {"fr": ("Supports", "Usager", "Fonctions support"), "en": ("Evidence", "Citizen", "Support")}[language]
+    lanes = [{"id": kind, "name": name, "kind": kind} for name, kind in zip(names, ("evidence", "citizen", "support"), strict=True)]
+    return builders.document(steps=[], flows=[], head={"notes": [], "avoid": [], "waivers": [], "items": [], "language": language,
+                                                       "lanes": lanes})
+
+
+@pytest.mark.parametrize(("language", "typed", "lane"), [
+    ("fr", "Supports", "evidence"), ("fr", "supports", "evidence"), ("fr", "Support", None), ("fr", "SUPPORT", None),
+    ("fr", "Fonctions support", "support"), ("fr", "Processus support", "support"), ("fr", "appui", "support"),
+    ("en", "Support", "support"), ("en", "support", "support"), ("en", "Supports", None), ("en", "Evidence", "evidence"),
+    ("en", "Support processes", "support"),
+])
+def test_support_is_a_lane_in_english_and_asked_for_in_french(language: str, typed: str, lane: str | None) -> None:
+    listing = read_paste(f"Étape\tQui\nA\tUsager\nB\t{typed}", with_evidence(language))
+    assert [asked.name for asked in listing.lanes] == ([typed] if lane is None else [])
+    if lane is not None:
+        assert listing.lines[1].lane == lane or str(listing.lines[1].side) == lane
+
+
+def test_a_lane_that_is_called_support_is_that_in_any_language() -> None:
+    document = with_evidence("fr")
+    lanes = tuple(lane.model_copy(update={"name": "Support"}) if lane.id == "support" else lane for lane in document.head.lanes)
+    document = document.replace(head=document.head.model_copy(update={"lanes": lanes}))
+    listing = read_paste("Étape\tQui\nA\tUsager\nB\tsupport", document)
+    assert (listing.lanes, listing.lines[1].lane) == ((), "support")
+
+
+@pytest.mark.parametrize(("language", "kind"), [("fr", "evidence"), ("en", None)])
+def test_a_step_of_the_kind_support_is_evidence_in_french_alone(language: str, kind: str | None) -> None:
+    listing = read_paste("Étape\tNature\nAffiche\tSupport\nLettre\tsupports", with_evidence(language))
+    assert [line.kind for line in listing.lines] == [kind] * 2
+    assert bool(listing.unread) is (kind is None)
+
+
 @pytest.mark.parametrize(("text", "line", "words"), [
     ("Appelle\nPaye !20 €", 2, "!20 €"),
     (HEADED + "Dépose\tUsager\tbientôt\t", 2, "bientôt"),

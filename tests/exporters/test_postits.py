@@ -57,6 +57,17 @@ def test_a_lane_is_the_one_of_its_name_or_side_else_a_new_one() -> None:
         "the lane “Accueil CCAS” is new; it was put on the agents’ side"]
 
 
+@pytest.mark.parametrize(("language", "lane"), [("fr", ("Support", "frontstage")), ("en", ("Support", "support"))])
+def test_a_lane_called_support_is_the_one_that_supports_in_english_alone(language: str, lane: tuple[str, str]) -> None:
+    content = b"Texte,Couloir\nA,Support\n"
+    document = read(content, language=language, lane="Couloir")
+    [note] = document.head.notes
+    assert isinstance(note.at, Cell)
+    found = document.lane_by_id[note.at.lane]
+    assert (found.name, str(found.kind)) == lane
+    assert ("is new" in "".join(told(content, language=language, lane="Couloir"))) is (language == "fr")
+
+
 def test_post_its_may_become_steps_with_short_titles() -> None:
     long = "Vient au guichet de la mairie avec tous ses papiers, attend une heure, et repart sans réponse"
     document = read(f"Note\tColonne\n{long}\tAvant\nAttend\tAvant\nReçoit\tAprès\n".encode(), **{"as": "steps"})

@@ -30,6 +30,7 @@ from visavis.blueprint.model import (
 )
 from visavis.blueprint.registry import ExportJob, find_losses, initial_values
 from visavis.blueprint.storage import load
+from visavis.exporters.importers.tables.cell_reading import ChoiceReader
 from visavis.exporters.importers.tables.read_edits import EditedTables, read_edits
 from visavis.exporters.importers.tables.table_importer import CSV_TABLES, ODS_TABLES, XLSX_TABLES
 from visavis.exporters.spreadsheets import CSV, ODS, XLSX
@@ -336,3 +337,10 @@ def test_what_is_no_table_is_refused_in_one_line(content: bytes, reason: str) ->
         read_edits(content, sample())
     assert reason in translator("en")(refused.value.message)
     assert "\n" not in translator("en")(refused.value.message)
+
+
+@pytest.mark.parametrize(("language", "typed", "kind"), [
+    ("fr", "Support", "evidence"), ("fr", "support", "evidence"), ("fr", "fonctions support", "support"), ("fr", "evidence", "evidence"),
+    ("en", "Support", "support"), ("en", "support", "support"), ("en", "evidence", "evidence")])
+def test_a_kind_of_lane_is_what_the_language_of_its_table_calls_so(language: str, typed: str, kind: str) -> None:
+    assert ChoiceReader(sample(), language).find("lane-kind", typed) == kind

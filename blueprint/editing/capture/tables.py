@@ -39,13 +39,23 @@ _SIDES: Mapping[str, LineSide] = MappingProxyType({fold_text(name): side for sid
     LineSide.FRONTSTAGE: ("agent", "agents", "agente", "agent d’accueil", "guichet", "au contact", "front office",
                           "front-office", "frontstage", "front stage"),
     LineSide.BACKSTAGE: ("coulisses", "en coulisses", "back office", "back-office", "backstage", "back stage"),
-    LineSide.SUPPORT: ("appui", "support", "fonctions support", "fonction support"),
+    LineSide.SUPPORT: ("appui", "support", "fonctions support", "fonction support", "processus support",
+                       "processus de support", "support process", "support processes", "support functions"),
 }.items() for name in names})
+# In French, a support is what people see and receive, or short for the functions that support: it must be asked.
+_DOUBTFUL: Mapping[str, frozenset[str]] = MappingProxyType({"fr": frozenset({"support"})})
 
 
-def side_named(name: str) -> LineSide | None:
-    """Return which side people mean by a name (`Usager`, `back office`); None for a name of anything else."""
-    return _SIDES.get(fold_text(name))
+def side_named(name: str, language: str) -> LineSide | None:
+    """Return which side people mean by a name (`Usager`, `back office`); None for a name of anything else.
+
+    Words of French and of English are known in any `language`, but for what says something else in it.
+    """
+    return None if _is_doubtful_name(name, language) else _SIDES.get(fold_text(name))
+
+
+def _is_doubtful_name(name: str, language: str) -> bool:
+    return fold_text(name) in _DOUBTFUL.get(language, ())
 
 
 _KINDS: tuple[tuple[str, StepKind], ...] = (
@@ -53,6 +63,9 @@ _KINDS: tuple[tuple[str, StepKind], ...] = (
     ("issue", StepKind.OUTCOME), ("fin du parcours", StepKind.OUTCOME), ("preuve", StepKind.EVIDENCE),
     *((kind.value, kind) for kind in StepKind),
 )
+# A kind of step has one word in each language: in English, no kind is called support.
+_OWN_KINDS: Mapping[str, tuple[tuple[str, StepKind], ...]] = MappingProxyType({
+    "fr": (("support", StepKind.EVIDENCE), ("supports", StepKind.EVIDENCE))})
 _TIMES = ("work", "wait")
 FIELD_WORDS: Mapping[str, Message] = MappingProxyType({
     "number": message("row numbers"), "title": message("titles"), "phase": message("phases"),
@@ -314,20 +327,22 @@ def _read_channel(cell: str, document: BlueprintDocument) -> str | None:
 def _read_lane(cell: str, document: BlueprintDocument) -> tuple[str, LineSide] | None:
     """Return the lane that bears a name, or whose actor does; else the side that it stands for."""
     actors = {actor.id: actor.name for actor in document.head.actors}
-    lane = match_name(cell, [(lane.name, lane.id) for lane in document.head.lanes])
+    language = document.head.language
+    # `Support` is the beginning of `Supports`, and does not mean them for that.
+    lane = match_name(cell, [(lane.name, lane.id) for lane in document.head.lanes
+                             if not _is_doubtful_name(cell, language) or fold_text(lane.name) == fold_text(cell)])
     if lane is None:
         done = [lane.id for lane in document.head.lanes
                 if fold_text(actors.get(lane.actor or "", "")) == fold_text(cell)]
         lane = done[0] if len(done) == 1 and fold_text(cell) else None
     if lane is not None:
         return lane, LineSide.UNMARKED
-    side = side_named(cell)
+    side = side_named(cell, language)
     return ("", side) if side is not None else None
 
 
 def _read_kind(cell: str, document: BlueprintDocument) -> StepKind | None:
-    del document
-    return match_name(cell, _KINDS)
+    return match_name(cell, (*_KINDS, *_OWN_KINDS.get(document.head.language, ())))
 
 
 def _read_between(least: int, most: int) -> Any:

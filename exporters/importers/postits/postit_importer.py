@@ -227,7 +227,7 @@ class _Board:
         by_kind = {lane.kind.value: lane for lane in reversed(document.head.lanes)}
         taken = set(document.lane_by_id)
         for name in dict.fromkeys(self._said(row, "lane") for row in self._rows()):
-            side = side_named(name)
+            side = side_named(name, document.head.language)
             known = by_name.get(fold_text(name)) or (by_kind.get(side.value) if side is not None else None)
             if name and known is None:
                 known = Lane(id=slug(name, taken, "lane"), name=name, kind=LaneKind.FRONTSTAGE)

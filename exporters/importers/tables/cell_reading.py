@@ -42,6 +42,7 @@ class ChoiceReader:
         self._words = [CellWords(document, translator(other)) for other in languages]
         self._exact: dict[str, Mapping[str, str]] = {}
         self._folded: dict[str, Mapping[str, str]] = {}
+        self._own: dict[str, Mapping[str, str]] = {}
 
     def names_of(self, choices: str, value: object) -> tuple[str, ...]:
         """Return what a value is called in each language."""
@@ -69,6 +70,9 @@ class ChoiceReader:
             counted = Counter(folded for folded, _ in {(fold_text(text), value) for text, value in pairs})
             self._folded[choices] = {fold_text(text): value for text, value in pairs
                                      if counted[fold_text(text)] == 1}
+            first = [(fold_text(text), value) for value, text in self._words[0].words_of(choices).items()]
+            counted = Counter(folded for folded, _ in first)
+            self._own[choices] = {folded: value for folded, value in first if counted[folded] == 1}
         exact = self._exact[choices].get(name)
         if exact is not None:
             return exact
@@ -76,9 +80,13 @@ class ChoiceReader:
         named = _NAMED_ID.fullmatch(name)
         if named is not None and named["id"] in values:
             return named["id"]
-        folded = self._folded[choices].get(fold_text(name)) if fold_text(name) else None
-        if folded is not None or name in values:
-            return folded or name
+        typed = fold_text(name)
+        # Before how the file calls a value: `support` in a table in French is evidence, whatever it is in the file.
+        for own in (self._own[choices], self._folded[choices]):
+            if typed and typed in own:
+                return own[typed]
+        if name in values:
+            return name
         begun = {match_name(name, [(text, value) for value, text in words.words_of(choices).items()])
                  for words in self._words} - {None}
         return begun.pop() if len(begun) == 1 else None
