@@ -6,7 +6,7 @@ a green outline and a plus; a step that changed or moved has a pill with what ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from visavis.blueprint.drawing.blueprint.compose_options import ComposeOptions
@@ -22,6 +22,7 @@ from visavis.blueprint.drawing.display_list import (
     Primitive,
     Role,
     Stroke,
+    Text,
 )
 from visavis.blueprint.drawing.poster.pages import draw_picture
 from visavis.blueprint.drawing.record_facts import make_page_set
@@ -44,9 +45,11 @@ from visavis.blueprint.text.styles import TextStyle, Weight
 
 SUBJECT = message("What differs between two states of a service blueprint")
 PILL_TEXT, LEGEND_TEXT = TextStyle(LEAST_SIZE, Weight.SEMIBOLD), TextStyle(15.0)
-PILL_HEIGHT, PILL_PADDING, OUTSIDE, BEYOND = 20.0, 6.0, 14.0, 6.0
+PILL_HEIGHT, LEAST_PILL, PILL_PADDING, OUTSIDE, BEYOND = 20.0, 16.0, 6.0, 14.0, 6.0
 LEGEND_HEIGHT, LEGEND_GAP, LEGEND_MARGIN = 44.0, 26.0, 56.0
 ARROW, UNSTATED, LOWEST_CARD = "→", "—", 48.0
+# How far letters reach below and above their line, as parts of their size.
+BELOW_LINE, ABOVE_LINE = 0.25, 0.7
 FLOW_WIDTH, FLOW_DASH = 1.2, (3.0, 4.0)
 _WORDS: Mapping[DifferenceKind, Message] = {
     DifferenceKind.ADDED: message("added"), DifferenceKind.DELETED: message("deleted"),
@@ -72,7 +75,8 @@ def draw_difference(before: BlueprintDocument, after: BlueprintDocument, transla
     shown = [group for group in drawing.groups if group.role is not Role.FIGURE]
     pills = {name: _pill_words(context, one, (before.step_by_id.get(name), after.step_by_id.get(name)))
              for name, one in by_kind[STEP].items()}
-    groups = [part for group in shown for part in _mark(context, group, by_kind, words, pills)]
+    notes = [group for group in shown if group.role is Role.NOTE]
+    groups = [part for group in shown for part in _mark(context, group, by_kind, words, pills, notes)]
     groups.append(_legend(context, drawing, count_differences(found, translate)))
     marked = replace(drawing, groups=tuple(groups), height=drawing.height + LEGEND_HEIGHT)
     return make_page_set((Page(marked.width, marked.height, marked),), after, translate, SUBJECT)
@@ -90,7 +94,7 @@ def join_states(before: BlueprintDocument, after: BlueprintDocument) -> Blueprin
 
 
 def _mark(context: DrawingContext, group: Group, found: Mapping[str, Mapping[str, Difference]],
-          words: DifferenceWords, pills: Mapping[str, Pill]) -> Iterator[Group]:
+          words: DifferenceWords, pills: Mapping[str, Pill], notes: Sequence[Group]) -> Iterator[Group]:
     """Yield a group as its difference makes it look, and its mark."""
     difference = found[STEP].get(group.id) if group.role in _CARDS else found[FLOW].get(group.id) if (
         group.role in _FLOWS) else None
@@ -109,7 +113,7 @@ def _mark(context: DrawingContext, group: Group, found: Mapping[str, Mapping[str
                                                    context.theme, is_added=is_added)))
     else:
         yield group
-        yield _pill(context, group, pills[group.id])
+        yield _pill(context, group, pills[group.id], notes)
 
 
 def _mark_flow(group: Group, theme: Theme, change: DifferenceKind) -> Group:
@@ -153,7 +157,7 @@ def _mean_of(step: Step | None, field: str) -> float | None:
     return None if time is None else mean_minutes(time)
 
 
-def _pill(context: DrawingContext, card: Group, words: Pill) -> Group:
+def _pill(context: DrawingContext, card: Group, words: Pill, notes: Sequence[Group]) -> Group:
     # On a slip of paper or a chip words would cover its own; an arrow stands for them.
     shown = words if card.bounds.height >= LOWEST_CARD else (ARROW,)
     # Beside it stands the next card's.
@@ -161,17 +165,37 @@ def _pill(context: DrawingContext, card: Group, words: Pill) -> Group:
     tried = (paragraph(context, text, PILL_TEXT, room, 1) for text in shown)
     fitted = next((text for text in tried if not text.is_cut), paragraph(context, ARROW, PILL_TEXT, room, 1))
     width = max((line.width for line in fitted.lines), default=0.0) + 2 * PILL_PADDING
-    box = Rect(card.bounds.right + BEYOND - width, card.bounds.y - OUTSIDE, width, PILL_HEIGHT)
+    usual = Rect(card.bounds.right + BEYOND - width, card.bounds.y - OUTSIDE, width, PILL_HEIGHT)
+    box = _between_words(usual, card, notes)
     theme = context.theme
-    return _sign_group(card, (Box(box, PILL_HEIGHT / 2, theme.surface, Stroke(theme.muted)),
+    return _sign_group(card, (Box(box, box.height / 2, theme.surface, Stroke(theme.muted)),
                               *set_block(fitted, box, theme.ink, align=Align.CENTRE, middle=True)), box)
+
+
+def _between_words(pill: Rect, card: Group, notes: Sequence[Group]) -> Rect:
+    """Return where a pill stands that lies over notes: in the middle between their words and those of its card."""
+    said = [line.baseline + line.run.style.size * BELOW_LINE for note in notes for line in _lines_at(note, pill)
+            if note.bounds.y < pill.bottom and pill.y < note.bounds.bottom]
+    if not said:
+        return pill
+    tops = (line.baseline - line.run.style.size * ABOVE_LINE for line in _lines_at(card, pill))
+    below = min(tops, default=pill.bottom)
+    height = min(pill.height, max(LEAST_PILL, below - max(said)))
+    return pill._replace(y=max(pill.y, (max(said) + below - height) / 2), height=height)
+
+
+def _lines_at(group: Group, pill: Rect) -> Iterator[Text]:
+    """Yield the lines of a group that are above or below a pill."""
+    for primitive in group.primitives:
+        if isinstance(primitive, Text) and primitive.x < pill.right and pill.x < primitive.x + primitive.run.width:
+            yield primitive
 
 
 def _sign_group(card: Group, primitives: tuple[Primitive, ...], bounds: Rect | None = None) -> Group:
     size = 2 * SIGN
     place = bounds or Rect(card.bounds.right + BEYOND - size, card.bounds.y - OUTSIDE, size, size)
     # Its card says it in words.
-    return Group(f"change-{card.id}", Role.DECORATION, Layer.HOTSPOTS, place, primitives)
+    return Group(f"change-{card.id}", Role.DECORATION, Layer.CHANGES, place, primitives)
 
 
 def _legend(context: DrawingContext, drawing: DisplayList, counts: str) -> Group:

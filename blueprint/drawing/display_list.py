@@ -28,6 +28,7 @@ class Layer(IntEnum):
     LABELS = 60
     HOTSPOTS = 70
     NOTES = 80
+    CHANGES = 90
 
 
 class Role(StrEnum):

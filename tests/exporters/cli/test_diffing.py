@@ -12,7 +12,7 @@ import pytest
 
 from tests.editing.builders import document
 from tests.json_schema import Draft202012Validator
-from visavis.blueprint.drawing import Text
+from visavis.blueprint.drawing import Role, Text
 from visavis.blueprint.drawing.difference_sheet import draw_difference, join_states
 from visavis.blueprint.editing import Command, EditSession, Identifiers
 from visavis.blueprint.editing.commands import (
@@ -158,6 +158,24 @@ def test_times_before_and_after_stand_on_a_card_and_on_no_other(tmp_path: Path) 
     apart = [(one.id, other.id) for one, other in combinations(pills, 2)
              if one.bounds.intersects(other.bounds) and one.bounds.y == other.bounds.y]
     assert apart == []
+
+
+def test_a_note_over_a_card_hides_no_pill_and_is_hidden_by_none() -> None:
+    before = load(EXAMPLES / "apa-a-domicile.blueprint.json").document
+    noted = {note.at for note in before.head.notes if isinstance(note.at, str)}
+    steps = tuple(step.model_copy(update={"title": f"{step.title}, vite"}) if step.id in noted else step for step in before.steps)
+    [page] = draw_difference(before, before.replace(steps=steps), translator("fr")).pages
+    drawn = [*page.drawing.in_paint_order()]
+    notes = [group for group in drawn if group.role is Role.NOTE]
+    pills = {group.id.removeprefix("change-"): group for group in drawn if group.id.startswith("change-")}
+    assert pills.keys() == noted
+    met = {name for name, pill in pills.items() for note in notes if pill.bounds.intersects(note.bounds)}
+    assert met, "some notes lie where pills do"
+    for pill in pills.values():
+        assert drawn.index(pill) > max(map(drawn.index, notes))
+        for line in (each for note in notes for each in note.primitives if isinstance(each, Text)):
+            if line.x < pill.bounds.right and pill.bounds.x < line.x + line.run.width:
+                assert not pill.bounds.y < line.baseline < pill.bounds.bottom
 
 
 def test_a_lane_that_went_is_still_drawn_where_it_was(tmp_path: Path) -> None:
