@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.language import Message, MessageList, Quoted, message, plural, spell_out
-from visavis.blueprint.model import BlueprintDocument, StepKind, Time, words
+from visavis.blueprint.model import BlueprintDocument, Side, StepKind, Time, words
 from visavis.blueprint.model.durations import time_quantity
 from visavis.exporters.interactions.interaction_list import ToldInteraction, name_of_lane, name_of_step
 from visavis.exporters.typed_text import inert
@@ -138,7 +138,8 @@ def _duties(document: BlueprintDocument, interaction: ToldInteraction) -> Iterat
 
 
 def _promise(who: str | None, promise: str | None) -> Iterator[Message]:
-    told = inert(who or "") or message("the other side")
+    # A word of the file's own that templates hold, beside whatever people type.
+    told = message("the citizen") if who == Side.CITIZEN else inert(who or "") or message("the other side")
     if promise is not None and inert(promise):
         yield message("{who} is told, and a date is promised: {promise}", who=told, promise=promise_words(promise))
     else:

@@ -131,6 +131,15 @@ def test_tags_give_ids_back(text: str) -> None:
     assert told == [each.id for each in interactions(made)]
 
 
+@pytest.mark.parametrize(("who", "language", "told"), [
+    ("citizen", "fr", "l’usager est au courant, et une date"), ("citizen", "en", "the citizen is told, and a date"),
+    ("Madame Roux", "fr", "Madame Roux est au courant, et une date"), (None, "fr", "l’autre côté est au courant, et une date")])
+def test_who_is_told_is_said_in_the_language_of_the_feature(who: str | None, language: str, told: str) -> None:
+    informed = step("b", "scene", column=1, informs={"who": who, "promise": "P3D"})
+    _, pickles = read(export(document([step("a"), informed], [flow("f", "a", "b", label="Bonjour")]), language))
+    assert any(line.startswith(told) for pickle in pickles for line in steps_of(pickle))
+
+
 def test_what_a_tester_needs_is_said() -> None:
     made = load(Path(__file__).parents[2] / "examples" / "home-care-allowance.blueprint.json").document
     _, pickles = read(export(made, "en"))
