@@ -121,6 +121,10 @@ def test_git_stops_at_a_conflict_with_a_blueprint_that_opens(repository: Reposit
     assert "CONFLICT" in told
     found = repository.read()
     assert (found.step_by_id["ask"].title, found.head.summary) == ("Ici", "Résumé")
+    # What `docs/git.md` says of the time until then: git asks no program about a file of two parents.
+    assert repository.git("diff").startswith("diff --cc ")
+    assert "Summary: — → “Résumé”" in repository.git("diff", "--ours").replace("\u00a0", " ")
+    assert "Title: “Là” → “Ici”" in repository.git("diff", "MERGE_HEAD").replace("\u00a0", " ")
     # Somebody decides, in the program or by hand, and says so.
     repository.commit("merge")
     assert repository.git("status", "--porcelain") == ""
