@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,3 +29,19 @@ def each_example(*by_default: str) -> pytest.MarkDecorator:
     named = {path.name.removesuffix(".blueprint.json"): path for path in EXAMPLES}
     return pytest.mark.parametrize("path", [
         pytest.param(path, id=name) for name, path in named.items() if IS_DEEP or name in by_default])
+
+
+def keep_few(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """Return the tests of the default profile: of one that is marked `few`, so many cases, evenly spread, ends too."""
+    cases: dict[tuple[object, str], list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("few") is not None:
+            cases.setdefault((item.parent, getattr(item, "originalname", item.name)), []).append(item)
+    left_out: set[pytest.Item] = set()
+    for alike in cases.values():
+        marker = alike[0].get_closest_marker("few")
+        assert marker is not None
+        count = min(len(alike), marker.args[0])
+        kept = {round(at * (len(alike) - 1) / max(1, count - 1)) for at in range(count)}
+        left_out |= {item for at, item in enumerate(alike) if at not in kept}
+    return [item for item in items if item not in left_out]

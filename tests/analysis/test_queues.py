@@ -287,6 +287,7 @@ def test_what_is_under_way_is_what_comes_times_how_long_it_stays(arrivals: float
     assert cases_in_progress(arrivals, stay) == pytest.approx(there, abs=1e-9)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("servers", [1, 2])
 def test_the_error_of_journeys_that_wait_for_each_other_is_theirs(sketch: Sketch, servers: int) -> None:
     """The means of forty simulations differ by as much as each of them says, not by a sixth of it."""

@@ -277,6 +277,7 @@ def _check(pages: PageSet) -> None:
         assert not small_texts(drawing, 1.0, LEAST_TYPE)
 
 
+@pytest.mark.few(10)
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("size", ["A4", "square", "16x9"])
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -61,6 +61,7 @@ ONE_SHEET = ("apa-a-domicile", "apa-a-domicile-cible", "home-care-allowance", "h
              "hotel-stay", "passeport")
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("name", ONE_SHEET)
 @pytest.mark.parametrize("paper", ["A3", "A0"])
 def test_every_real_journey_is_one_sheet_of_a3_and_one_of_a0(name: str, paper: str) -> None:
@@ -75,6 +76,7 @@ def test_every_real_journey_is_one_sheet_of_a3_and_one_of_a0(name: str, paper: s
     assert cut == []
 
 
+@pytest.mark.few(5)
 @EVERY_EXAMPLE
 def test_examples_print_as_posters(file: Path) -> None:
     check_poster(file, "A3", "landscape", "fr")

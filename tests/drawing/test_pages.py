@@ -45,6 +45,7 @@ def texts_of(pages: PageSet, role: Role, id_: str) -> list[str]:
             if group.role is role and group.id == id_ for text in shown_texts(group)]
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("language", mostly_deep(["fr", "en"]))
 @pytest.mark.parametrize("orientation", list(Orientation))
 @pytest.mark.parametrize("paper", PAPERS)
@@ -111,6 +112,7 @@ def test_sixty_columns_go_on_on_further_sheets(paper: str, orientation: str) -> 
     assert len(last) == len(pages.sheets)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("orientation", list(Orientation))
 @pytest.mark.parametrize("columns", [0, 1, 12])
 def test_a_roll_has_the_type_of_its_width_however_little_is_drawn(columns: int, orientation: str) -> None:
@@ -119,6 +121,7 @@ def test_a_roll_has_the_type_of_its_width_however_little_is_drawn(columns: int, 
     assert faults(PageSet((sheet,), "", "fr"), FLOORS["A0"][1]) == []
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("orientation", list(Orientation))
 def test_hostile_titles_stay_in_their_boxes(orientation: Orientation) -> None:
     long, word = "Très long intitulé administratif " * 13, "Donaudampfschifffahrt" * 19

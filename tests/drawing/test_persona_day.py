@@ -134,6 +134,7 @@ def test_the_allowance_is_one_page() -> None:
     assert len(draw("apa-a-domicile").pages) == 1
 
 
+@pytest.mark.few(10)
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("size", ["A4", "square", "16x9"])
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -57,6 +57,7 @@ def said(pages: PageSet) -> str:
     return " ".join(text for page in pages.pages for group in page.drawing.groups for text in shown_texts(group))
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize(("name", "language"), list(product(NAMES, ("fr", "en"))))
 def test_every_example_stands_on_one_sheet_of_a4_and_faultless_on_others(name: str, language: str) -> None:
     for size in PAGE_SIZES:
@@ -157,6 +158,7 @@ def test_what_is_known_to_a_bound_or_not_at_all_is_said() -> None:
     assert "au moins 5 min" in told.replace("\u00a0", " ")
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("size", ["A4", "square", "16x9"])
 def test_hostile_texts_stay_in_their_boxes(text: str, size: str) -> None:

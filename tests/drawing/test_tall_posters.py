@@ -38,6 +38,7 @@ TALL = {"twelve lanes": crowd(4, 3, 3, 12), "two dozen lanes": crowd(8, 7, 7, 5)
 PAPERS = (("A5", "landscape"), ("A4", "landscape"), ("A4", "portrait"), ("A3", "landscape"), ("A0", "landscape"))
 
 
+@pytest.mark.few(7)
 @pytest.mark.parametrize(("paper", "orientation"), PAPERS)
 @pytest.mark.parametrize("name", TALL)
 def test_a_tall_journey_takes_more_sheets_and_no_smaller_type(name: str, paper: str, orientation: str) -> None:

@@ -200,6 +200,7 @@ def test_a_drawing_has_no_script_no_link_and_no_handler(typed: str) -> None:
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", said)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("name", ["xlsx", "ods"])
 def test_libreoffice_shows_formulas_as_they_were_typed(name: str, tmp_path: Path) -> None:
     texts = [inert(text) for text in (*FORMULAS, *MARKUP) if is_seen(text)]

@@ -51,6 +51,7 @@ def examples() -> Iterator[tuple[Path, str, str]]:
         yield paths[name], form, language
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(("path", "form", "language"), mostly_deep(examples(), by_default=7))
 def test_every_export_is_for_everybody_and_for_archives(path: Path, form: str, language: str, tmp_path: Path) -> None:
     out = tmp_path / "export.pdf"
@@ -64,6 +65,7 @@ def test_so_is_every_size_of_paper(paper: str, tmp_path: Path) -> None:
     assert faults(pdf(draw_poster(made, None, translator("fr"), paper=paper)), tmp_path) == []
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("asked", [{"tile": "A4"}, {"letters": "outlines"}, {"letters": "outlines", "tile": "A4"},
                                    {"bleed": "3", "marks": "crop", "colours": "grey"}], ids=str)
 def test_so_is_what_goes_to_a_print_shop(asked: dict[str, str], tmp_path: Path) -> None:
@@ -80,6 +82,7 @@ def hostile(text: str) -> BlueprintDocument:
         title=text, summary=text, phases=[text, text], service={"authority": text, "legal_basis": text})
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("text", mostly_deep(HOSTILE.values(), by_default=len(HOSTILE)), ids=HOSTILE)
 def test_whatever_was_typed(text: str, tmp_path: Path) -> None:
     made = hostile(text)

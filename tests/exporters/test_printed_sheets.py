@@ -55,6 +55,7 @@ def pictures(content: bytes, folder: Path) -> list[Any]:
     return found
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(("options", "media", "trim", "bleed"), [
     ({"paper": "A3"}, (0, 0, 420, 297), None, None),
     ({"paper": "600x900mm", "margin": "20"}, (0, 0, 600, 900), None, None),
@@ -82,6 +83,7 @@ def test_of_a_roll_the_poster_takes_what_it_needs() -> None:
     assert top < 1500
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("size", ["full", "reduced"])
 def test_tiles_put_together_by_their_marks_are_the_poster(tmp_path: Path, size: str) -> None:
     pages = POSTER.draw(job(POSTER, paper="A3", tile="A4", **{"tile-size": size}))
@@ -152,6 +154,7 @@ def test_each_tile_is_told_as_one_figure() -> None:
     assert figures[2].startswith("L’affiche entière")
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("number", [0, 1, -1])
 def test_the_screen_shows_the_same_tiles(tmp_path: Path, number: int) -> None:
     pages = POSTER.draw(job(POSTER, paper="A3", tile="A4")).pages

@@ -63,6 +63,7 @@ def _strings(part: pikepdf.Object, depth: int = 0) -> Iterator[str]:
             yield from _strings(value, depth + 1)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("name", DRAWN)
 def test_no_drawing_holds_what_is_private_or_what_nobody_sees(name: str) -> None:
     exporter = plugins().exporters[name]

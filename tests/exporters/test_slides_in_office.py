@@ -69,6 +69,7 @@ def test_it_shows_shapes_where_they_are(form: str, tmp_path: Path) -> None:
     assert apart == []
 
 
+@pytest.mark.slow
 def test_what_is_written_anew_in_libreoffice_is_kept(tmp_path: Path) -> None:
     """A file of PowerPoint is saved by LibreOffice, a text of it is changed there, and it is a file of PowerPoint again."""
     first = convert(written(POSTER, "pptx", tmp_path), "odp")

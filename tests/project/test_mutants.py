@@ -16,6 +16,7 @@ MUTANTS = written_mutants()
 ROOMS = ("blueprint/editing", "blueprint/layout", "blueprint/drawing", "blueprint/storage")
 
 
+@pytest.mark.few(60)
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name.replace(" ", "-"))
 def test_a_mutant_is_its_module_with_one_wrong(mutant: Mutant) -> None:
     source = (ROOT / mutant.file).read_text(encoding="utf-8")

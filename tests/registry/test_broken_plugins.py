@@ -43,6 +43,7 @@ def test_there_are_sixty_four() -> None:
     assert len(CASES) == 64
 
 
+@pytest.mark.few(20)
 @pytest.mark.parametrize(("kind", "fault"), CASES)
 def test_it_is_named_and_the_others_go_on(capsys: pytest.CaptureFixture[str], site: Path, tmp_path: Path, kind: str,
                                           fault: Fault) -> None:
@@ -132,6 +133,7 @@ LOOPS = {
 }
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("body", LOOPS.values(), ids=LOOPS)
 def test_a_loop_without_an_end_has_one_and_is_not_begun_again(site: Path, body: str) -> None:
     # What cannot be stopped from outside must not go on through the tests that follow.

@@ -77,6 +77,7 @@ COMMANDS = (("check", "--rules", "all", "--format", "json"), ("check", "--rules"
             ("measure", "--queues", "--runs", "200"), ("compare",), ("export", "-t", "spec", "-o", "-"))
 
 
+@pytest.mark.few(7)
 @pytest.mark.parametrize(("path", "end"), cases())
 def test_the_ends_of_numbers(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path,
                              monkeypatch: pytest.MonkeyPatch, path: tuple[Any, ...], end: object) -> None:
@@ -136,6 +137,7 @@ def exported(document: BlueprintDocument, form: str) -> tuple[bytes, int]:
     return content, sum(entry.callcount for entry in profile.getstats())
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("form", ["poster", "svg", "png", "dot", "spec"])
 def test_empty_columns_cost_nothing(form: str) -> None:
     exported(spread(), form)  # imports
@@ -160,6 +162,7 @@ def test_a_gap_stays_a_gap_and_notes_stay_where_they_are() -> None:
     assert close_gaps(near) is near
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("form", ["poster", "svg", "infographic"])
 def test_five_hundred_phases_are_drawn_in_time(form: str) -> None:
     document = spread(phases=500)

@@ -106,6 +106,7 @@ def test_fifty_megabytes_of_junk_are_refused() -> None:
         refusal(piece * (50_000_000 // len(piece)))
 
 
+@pytest.mark.few(80)
 @pytest.mark.parametrize("path", list(places(FULL)), ids=lambda path: ".".join(map(str, path)))
 def test_the_wrong_type_in_any_place_is_refused_or_read(path: Path) -> None:
     for junk in JUNK:

@@ -41,6 +41,7 @@ def test_with_all_of_them_at_once_the_window_is_up_and_names_them(site: Path, op
     qtbot.waitUntil(window.bridge.is_settled, timeout=20_000)
 
 
+@pytest.mark.few(2)
 @pytest.mark.english
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if not fault.at_load], ids=lambda fault: fault.name)
 def test_a_format_that_fails_is_told_where_it_was_asked_for(site: Path, open_window: Open, qtbot: QtBot, answers: Answers, tmp_path: Path,
@@ -87,6 +88,7 @@ def test_an_ending_that_fails_is_told_before_a_name_is_asked_for(site: Path, ope
     dialog.reject()
 
 
+@pytest.mark.few(2)
 @pytest.mark.english
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if not fault.at_load], ids=lambda fault: fault.name)
 def test_a_template_that_fails_is_told_and_the_document_stays(site: Path, open_window: Open, answers: Answers, fault: Fault) -> None:

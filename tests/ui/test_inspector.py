@@ -149,6 +149,7 @@ def test_no_field_of_the_model_is_missing(model: Any, fields: Any, apart: Any) -
     assert shown == set(model.model_fields) - apart
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(("key", "text", "attribute", "value"), [
     ("title", "Réunit les pièces", "title", "Réunit les pièces"),
     ("work", "1 h 10", "work", "PT1H10M"),

@@ -63,6 +63,7 @@ EVERYWHERE = pytest.mark.parametrize(("area", "at_start"), [
     (area, at_start) for area in PanelArea for at_start in (True, False) if not (at_start and area is PanelArea.WHOLE)])
 
 
+@pytest.mark.few(3)
 @EVERYWHERE
 def test_one_row_is_a_tab_an_entry_a_key_and_a_place_of_the_search(area: PanelArea, at_start: bool, open_window: Open,
                                                                    monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,6 +137,7 @@ def test_what_is_typed_in_it_is_known_and_its_work_ends_with_the_window(open_win
     assert mine.is_closed
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("area", [PanelArea.LEFT, PanelArea.RIGHT, PanelArea.BELOW])
 def test_it_gives_way_to_the_wall_and_to_a_replay(area: PanelArea, open_window: Open, qtbot: QtBot,
                                                   monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,6 +85,7 @@ def test_every_key_is_read_as_what_it_can_be(tmp_path: Path, value: Any) -> None
     assert abs(across) + abs(down) < 1e7
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("value", [value for value in VALUES if IS_DEEP or value in STARTED])
 @pytest.mark.qt_log_ignore("unknown user type")
 def test_every_key_may_hold_anything(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: Any) -> None:

@@ -353,6 +353,7 @@ def test_the_export_dialog_writes_what_was_chosen(open_window: Open, qtbot: QtBo
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_the_export_dialog_says_what_each_field_is(open_window: Open, qtbot: QtBot, tmp_path: Path, tag: str) -> None:
     window = open_window()

@@ -61,6 +61,7 @@ def outside(window: MainWindow) -> list[str]:
     return wrong
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(("size", "expected"), SIZES)
 def test_what_gives_way(open_window: Open, size: tuple[int, int], expected: set[str]) -> None:
     window = open_window(APA)
@@ -204,6 +205,7 @@ def test_what_was_open_is_open_again(open_window: Open) -> None:
     assert not again.canvas.minimap.is_wanted
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("place", ["draw", "table", "frictions", "journeys", "redesign"])
 def test_the_place_is_where_it_was_left(open_window: Open, place: str) -> None:
     window = open_window(APA)

@@ -31,11 +31,13 @@ def test_the_table_is_as_large_as_it_says() -> None:
         assert {case.language for case in found if case.paper.startswith("roll")} == {"fr"}
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("hard", HARD)
 def test_what_is_hard_is_without_fault(hard: str) -> None:
     assert list(judge(HARD[hard], measure(HARD[hard]))) == []
 
 
+@pytest.mark.few(8)
 @pytest.mark.skipif(IS_DEEP, reason="the deep profile draws them on every paper")
 @pytest.mark.parametrize("blueprint", BLUEPRINTS)
 def test_a_sheet_of_a3_is_as_it_should_be(blueprint: str) -> None:

@@ -24,6 +24,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "a.blueprint.json"
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("form", ["poster", "svg", "png"])
 def test_a_letter_that_no_font_has_is_told_by_name(file: Path, form: str, capsys: pytest.CaptureFixture[str],
                                                    monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,7 @@ def test_nothing_of_a_file_steers_the_terminal(capsys: pytest.CaptureFixture[str
         json.loads(out)
 
 
+@pytest.mark.few(3)
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is full")
 @pytest.mark.parametrize("command", [("check", str(SHOESHINE)), ("check", str(SHOESHINE), "--fail-on", "low"), ("--help",),
                                      ("check", "--help"), ("--version",), ("formats",), ("schema",),
@@ -97,6 +98,7 @@ def test_a_closed_standard_output_is_told_by_whoever_needs_it(tmp_path: Path) ->
     assert target.read_bytes().startswith(b"<svg")
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(("command", "status"), [
     (("check", str(SHOESHINE)), 0), (("check", str(SHOESHINE), "--fail-on", "low"), 1), (("schema", "document"), 0),
     (("export", str(SHOESHINE), "-t", "svg", "-o", "-"), 0), (("--help",), 0)], ids=lambda value: str(value)[-30:])

@@ -45,6 +45,7 @@ def in_sight(window: QWidget, kind: type[QWidget]) -> list[QWidget]:
     return [one for one in window.findChildren(kind) if one.isVisible() and not one.visibleRegion().isEmpty()]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("size", "language"), mostly_deep(
     dict.fromkeys([(SIZES[-1], "fr"), (SIZES[0], "en"), (SIZES[4], "fr"), *product(SIZES, LANGUAGES)]), by_default=3))
 def test_at_every_size_the_window_fits_and_words_are_whole(window: MainWindow, qapp: QApplication, size: float, language: str) -> None:
@@ -67,6 +68,7 @@ def test_at_every_size_the_window_fits_and_words_are_whole(window: MainWindow, q
     assert cut == []
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("place", ["draw", "table", "frictions", "journeys", "redesign"])
 def test_every_target_is_large_enough(window: MainWindow, qapp: QApplication, place: str) -> None:
     window.go_to(place)
@@ -112,6 +114,7 @@ def test_tab_goes_through_the_whole_window_and_comes_back(window: MainWindow, qa
     assert tops == sorted(tops, reverse=True)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("theme", list(THEMES))
 def test_large_text_in_every_theme(window: MainWindow, qapp: QApplication, theme: str) -> None:
     window.appearance.set_theme(theme)

@@ -58,6 +58,7 @@ def painted_anew(view: BlueprintView) -> QImage:
     return on_screen(view)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("seed", "scale"), [(1, 1.0), (2, 0.6), (3, 0.3)])
 def test_after_every_edit_the_window_shows_the_document(open_canvas: OpenCanvas, qtbot: QtBot, seed: int, scale: float) -> None:
     chance = Random(seed)

@@ -82,6 +82,7 @@ def sides(path: Path) -> list[tuple[int, int]]:
     return [(round((box[2] - box[0]) / POINTS_PER_MM), round((box[3] - box[1]) / POINTS_PER_MM)) for box in boxes]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("paper", "orientation", "size"), [
     ("A3", "landscape", (420, 297)), ("A4", "portrait", (210, 297)), ("letter", "landscape", (279, 216)), ("A0", "landscape", (1189, 841))])
 def test_each_sheet_and_the_annex_have_their_own_paper(open_place: Place, qtbot: QtBot, tmp_path: Path, prints_to: Callable[..., None], paper: str,
@@ -217,6 +218,7 @@ def test_what_is_too_large_can_be_cut_into_tiles_of_the_printer_s_paper(open_pla
     assert tile_orders([poster], PrinterPapers(((100.0, 150.0),)), A0) is None
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("answer", ["fit", "tiles", "cancel"])
 def test_paper_that_the_printer_lacks_is_asked_about(open_place: Place, qtbot: QtBot, tmp_path: Path, prints_to: Callable[..., None],
                                                      monkeypatch: pytest.MonkeyPatch, answer: str) -> None:

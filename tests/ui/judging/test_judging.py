@@ -208,6 +208,7 @@ def test_what_a_rule_lacks_is_one_click_away(open_window: Open, qtbot: QtBot) ->
     assert editor.isVisibleTo(window)
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(("element", "field", "steps", "expected"), [
     (InputElement.SERVICE, "cases_per_year", (), ServiceSubject()), (InputElement.HEAD, "redesigns", (), HeadSubject()),
     (InputElement.STEP, "work", ("c5", "e1"), StepSubject("e1")), (InputElement.FLOW, "probability", ("c5",), None),

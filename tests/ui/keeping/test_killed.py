@@ -22,6 +22,7 @@ BLANK = ROOT / "templates" / "blank.fr.blueprint.json"
 KILLS = 50 if os.environ.get("VISAVIS_PROFILE") == "ci" else 3
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_what_was_committed_survives(tmp_path: Path, seed: int) -> None:
     path, settings = tmp_path / "demande.blueprint.json", tmp_path / "settings.ini"

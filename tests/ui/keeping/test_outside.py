@@ -148,6 +148,7 @@ def in_a_cell(window: MainWindow) -> Typing:
 PLACES = [in_a_title, in_a_new_step, in_a_note, in_the_inspector, in_the_inspector_on_several_lines, in_a_cell]
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("begin", PLACES, ids=lambda begin: begin.__name__)
 def test_what_is_being_typed_is_not_taken(window: MainWindow, path: Path, qtbot: QtBot, begin: Callable[[MainWindow], Typing]) -> None:
     field, text, typed = begin(window)
@@ -173,6 +174,7 @@ def test_what_is_being_typed_is_not_taken(window: MainWindow, path: Path, qtbot:
     assert typed in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("begin", [in_a_title, in_a_note], ids=lambda begin: begin.__name__)
 def test_what_is_given_up_gives_way_to_the_change(window: MainWindow, path: Path, qtbot: QtBot, begin: Callable[[MainWindow], Typing]) -> None:
     field, _, typed = begin(window)
@@ -259,6 +261,7 @@ def test_a_field_that_nobody_is_in_does_not_hold_the_change_up(window: MainWindo
 # -- the watch goes on
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("in_place", [False, True], ids=["replaced", "in place"])
 def test_the_watch_survives_our_own_saves(window: MainWindow, path: Path, qtbot: QtBot, in_place: bool) -> None:
     for number in range(3):

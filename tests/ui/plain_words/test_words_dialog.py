@@ -272,6 +272,7 @@ def test_any_text_is_taken_as_it_is_typed(open_words: OpenWords, hostile: str) -
     close(dialog)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("points", [10.5, 28.0])
 @pytest.mark.parametrize("theme", ["light", "dark", "high-contrast"])
 @pytest.mark.parametrize("tag", LANGUAGES)

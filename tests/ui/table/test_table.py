@@ -344,6 +344,7 @@ def test_flows_are_led_elsewhere_and_said_otherwise(fingers: Fingers) -> None:
     assert row not in fingers.document.flow_by_key
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("group", ["personas", "items", "channels", "actors", "lanes", "phases", "notes", "avoid"])
 def test_lists_are_edited_as_tables(fingers: Fingers, group: str) -> None:
     fingers.panel.show_sheet(group)

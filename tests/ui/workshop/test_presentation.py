@@ -56,10 +56,13 @@ def window(open_window: Open) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
-def wall(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> PresentationMode:
-    window.presentation.enter()
-    qtbot.waitUntil(window.isFullScreen)
+def wall(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> PresentationMode:
+    """A projection on a screen of its usual size at once: each size that a window has polishes all that is in it."""
     resize(window, 1920, 1080)
+    monkeypatch.setattr(window, "showFullScreen", window.show)
+    window.presentation.enter()
+    for _ in range(4):
+        QApplication.processEvents()
     return window.presentation
 
 
@@ -102,6 +105,7 @@ def sizes_of_text(window: WindowParts) -> Iterator[tuple[float, str]]:
                 yield primitive.run.style.size * canvas.camera.scale, primitive.run.text
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_no_text_is_smaller_than_a_45th_of_the_height(wall: PresentationMode, width: int, height: int) -> None:
     """W1, at any zoom and with the controls and the notes in sight."""
@@ -136,6 +140,7 @@ def test_the_whole_says_which_phases_there_are(wall: PresentationMode) -> None:
     assert "Attend sans" in {what for _, what in sizes_of_text(window)}
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768)])
 def test_a_phase_of_eight_columns_shows_both_sides(wall: PresentationMode, width: int, height: int) -> None:
     """W2: a page holds eight columns, citizens and agents, whole."""
@@ -187,6 +192,7 @@ def test_the_bar_is_one_line_and_nothing_else_stands_over_the_drawing(wall: Pres
             assert button.width() >= button.minimumSizeHint().width(), button.accessibleName()
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_prompt_clock_and_progress(wall: PresentationMode, language: str) -> None:
     set_language(language)
@@ -299,6 +305,7 @@ def test_frictions_are_absent_until_choices_are_made(wall: PresentationMode, qtb
     assert hotspots()
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("tag", ["fr", "en"])
 @pytest.mark.parametrize(("width", "height"), [*SIZES, (0, 0)])
 def test_what_fields_of_notes_say_while_they_are_empty_is_whole(open_window: Open, tag: str, width: int,
@@ -328,6 +335,7 @@ def test_what_fields_of_notes_say_while_they_are_empty_is_whole(open_window: Ope
 # -- notes
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768)])
 def test_a_note_of_ten_words_is_shown_whole(wall: PresentationMode, width: int, height: int) -> None:
     window = wall._window
