@@ -1,0 +1,13 @@
+"""How much work something is, in calls of functions: the same on every machine, however busy it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from cProfile import Profile
+
+
+def count_calls(work: Callable[[], object]) -> int:
+    """Return how many calls, of Python's functions and of compiled ones, some work makes."""
+    profile = Profile()
+    profile.runcall(work)
+    return sum(entry.callcount for entry in profile.getstats())
