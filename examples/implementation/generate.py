@@ -133,8 +133,10 @@ def write_handler(spec: Data, exchange: Data, name: str) -> str:
     says = {one["id"]: one["says"] or one["id"] for one in spec["conversation"]["exchanges"]}
     items = {item["id"]: item["name"] for item in spec["items"]}
     answers = [says[one["id"]] for one in spec["conversation"]["exchanges"] if exchange["id"] in one["follows"]]
+    optional = [name for name in exchange["payload"]["properties"] if name not in exchange["payload"]["required"]]
     lines = [f"{exchange['says'] or exchange['id']}: comes to {titles[exchange['target']]}.", "",
              f"Carries: {', '.join(items[name] for name in exchange['carries']) or 'nothing'}.",
+             *([f"May come too: {', '.join(items[name] for name in optional)}."] if optional else []),
              f"Answered with: {'; '.join(answers) or 'nothing'}."]
     return "\n".join(["", f"def {name}(case: Case, payload: dict[str, Any]) -> dict[str, Any] | None:",
                       textwrap.indent(write_docstring(*lines), "    "), "    del case, payload", "    return None",
@@ -171,7 +173,7 @@ def write_criterion_test(spec: Data, criterion: Data, taken: set[str]) -> str:
     else:
         fails = any(one["kind"] == "fails" for one in criterion["given"])
         given = sample(spec, way[-1], registers=held)
-        if find_items(spec, way[-1]) and not fails:
+        if find_payload(spec, way[-1])["properties"] and not fails:
             body.append(f"self.assert_refused(case, {way[-1]!r}, {given!r})")
         body.append(f"told = self.come_to(case, {way[-1]!r}, {given!r}, fails={fails})")
         for statement in criterion["then"]:
@@ -285,15 +287,16 @@ def search(spec: Data, goals: set[str], persona: str | None) -> list[str]:
 
 
 def sample(spec: Data, name: str, *, registers: bool = False) -> Data:
-    """Return a payload that a message takes: each item in the first form of its schema, or as its register's."""
-    return {item: sample_of(form, registers=registers) for item, form in find_items(spec, name).items()}
+    """Return a payload that a message takes: what it must carry, in the schema's first form or its register's."""
+    payload = find_payload(spec, name)
+    return {item: sample_of(payload["properties"][item], registers=registers) for item in payload["required"]}
 
 
-def find_items(spec: Data, name: str) -> Data:
-    """Return the schemas of what a message carries, by item."""
+def find_payload(spec: Data, name: str) -> Data:
+    """Return the schema of what a message carries."""
+    payload: Data
     [payload] = [one["payload"] for one in spec["conversation"]["exchanges"] if one["id"] == name]
-    properties: Data = payload["properties"]
-    return properties
+    return payload
 
 
 def sample_of(schema: Data, *, registers: bool) -> Any:

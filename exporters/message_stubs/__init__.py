@@ -7,6 +7,7 @@ no server, address or type is invented, and what goes by no such channel is told
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,9 @@ from visavis.blueprint.registry import ExportJob, FormatOption, NothingToShow
 
 # A JSON file without more is the specification: the formats here are asked for by name, or by their whole suffix.
 DIGITAL, ALL = "digital", "all"
+# Names of items are data, whatever letters they are made of; those that act on a reader of the file are written as
+# JSON's escapes, which mean the same.
+_ACTING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _NONE_SENT = message("citizens send no message in this drawing")
 _NONE_TOLD = message("citizens are told nothing in this drawing")
 _MESSAGES = FormatOption("messages", message("Which messages"), (DIGITAL, ALL), choice_titles={
@@ -121,4 +125,5 @@ OPENAPI, ASYNCAPI, ARAZZO = OpenApiExporter(), AsyncApiExporter(), ArazzoExporte
 
 
 def _write(told: Mapping[str, Any]) -> bytes:
-    return (json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
+    text = json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False)
+    return (_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n").encode("utf-8")

@@ -98,15 +98,18 @@ def _calls(document: BlueprintDocument, persona: Persona | None, operations: lis
 
 
 def _workflow(job: ExportJob, name: str, calls: list[Told], who: list[Persona]) -> dict[str, Any]:
-    properties: dict[str, Any] = {}
+    inputs: dict[str, Any] = {}
+    names = unique_names(item.id for item in job.document.head.items)
     steps = []
     taken: dict[str, int] = {}
     for told in calls:
         taken[told.name] = taken.get(told.name, 0) + 1
         times = taken[told.name]
         schema = payload(job.document, told.interaction)
-        properties |= schema["properties"]
-        body = {key: f"$inputs.{key}" for key in schema["properties"]}
+        # What the drawing says of this journey is what the message carries; what else may come is no call's business.
+        carried = schema["required"]
+        inputs |= {names[item]: schema["properties"][item] for item in carried}
+        body = {item: f"$inputs.{names[item]}" for item in carried}
         steps.append({
             "stepId": told.name if times == 1 else f"{told.name}-{times}",
             "description": f"{escape_markdown(told.says)} ({route_of(told)})", "operationId": told.name,
@@ -115,4 +118,4 @@ def _workflow(job: ExportJob, name: str, calls: list[Told], who: list[Persona]) 
     translate = translator(job.language)
     people = ", ".join(inert(persona.name) or inert(persona.id) for persona in who)
     return {"workflowId": name, "summary": people or translate(message("Everybody")),
-            "inputs": {"type": "object", "properties": properties}, "steps": steps}
+            "inputs": {"type": "object", "properties": inputs, "required": list(inputs)}, "steps": steps}

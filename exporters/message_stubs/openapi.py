@@ -37,14 +37,14 @@ def openapi(job: ExportJob) -> dict[str, Any]:
 
 
 def _schema(job: ExportJob, told: Told) -> dict[str, Any]:
-    return {"title": told.says, **payload(job.document, told.interaction), **facts_of(job, told)}
+    return {**payload(job.document, told.interaction), **facts_of(job, told)}
 
 
 def _operation(job: ExportJob, told: Told, answers: tuple[Told, ...], tag: str) -> dict[str, Any]:
     each: Interaction = told.interaction
     body = {"$ref": f"#/components/schemas/{told.name}"}
     return {"operationId": told.name, "summary": told.says, "description": route_of(told), "tags": [tag],
-            "requestBody": {"required": bool(each.flow.carries or each.source.gives),
+            "requestBody": {"required": bool(each.flow.carries),
                             "content": {"application/json": {"schema": body}}},
             "responses": _responses(job, answers), **facts_of(job, told)}
 

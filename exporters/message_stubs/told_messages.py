@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from visavis.blueprint.graph.interactions import Interaction, interactions
+from visavis.blueprint.graph.payloads import payload_schema
 from visavis.blueprint.language import Message, plural, translator
-from visavis.blueprint.model import BlueprintDocument, Channel, Flow, Head, Item, ItemKind, Record, Step, words
+from visavis.blueprint.model import BlueprintDocument, Channel, Flow, Head, Item, Record, Step, words
 from visavis.blueprint.registry import ExportJob, count_losses, describe_losses
 from visavis.blueprint.registry.losses import KeptFields
 from visavis.exporters.typed_text import escape_markdown, inert
@@ -21,8 +22,8 @@ DIGITAL_CHANNELS = frozenset({Channel.WEB, Channel.APP, Channel.KIOSK, Channel.M
 ALL = "all"
 KEPT: KeptFields = MappingProxyType({
     Head: {"format", "id", "title", "summary", "language", "state", "record", "items"}, Record: {"version"},
-    Item: {"id", "name", "kind", "held_by", "purpose", "sensitive"},
-    Step: {"id", "title", "channel", "asks", "gives"}, Flow: {"source", "target", "key", "kind", "label", "carries"},
+    Item: {"id", "name", "kind", "held_by", "purpose", "valid_for", "volatile", "sensitive"},
+    Step: {"id", "title", "channel", "asks"}, Flow: {"source", "target", "key", "kind", "label", "carries"},
 })
 _NO_NAME = re.compile(r"[^A-Za-z0-9_]+")
 
@@ -114,28 +115,20 @@ def route_of(told: Told) -> str:
 
 
 def payload(document: BlueprintDocument, interaction: Interaction) -> dict[str, Any]:
-    """Return the JSON Schema of what a message carries: what travels is required, what is asked for besides may come.
+    """Return the JSON Schema of what a message carries: the specification's (`payload_schema`), as the stubs have it.
 
-    Documents are their bytes in base64; a fact has no type, since no blueprint says which.
+    It stands inside the file, which says its dialect, so that it needs no address of its own. Titles are one line;
+    descriptions are Markdown in both formats. Names of items and of registers are data, and stay as they are.
     """
-    travels = dict.fromkeys((*interaction.flow.carries, *interaction.source.gives))
-    asked = interaction.target.asks if interaction.is_from_citizen else ()
-    items = [document.item_by_id[name] for name in dict.fromkeys((*travels, *asked))]
-    names = unique_names(item.id for item in document.head.items)
-    schema: dict[str, Any] = {"type": "object",
-                              "properties": {names[item.id]: _item_schema(item) for item in items}}
-    required = [names[item.id] for item in items if item.id in travels]
-    return {**schema, "required": required} if required else schema
+    schema = payload_schema(document, interaction)
+    del schema["$schema"], schema["$id"]
+    return {**schema, "title": inert(schema["title"]),
+            "properties": {name: _shown(told) for name, told in schema["properties"].items()}}
 
 
-def _item_schema(item: Item) -> dict[str, Any]:
-    schema: dict[str, Any] = {"title": inert(item.name) or inert(item.id)}
-    if item.purpose.strip():
-        schema["description"] = escape_markdown(item.purpose)
-    if item.kind is ItemKind.DOCUMENT:
-        schema |= {"type": "string", "contentEncoding": "base64"}
-    return {**schema, "x-item": inert(item.id), **({"x-held-by": inert(item.held_by)} if item.held_by else {}),
-            **({"x-sensitive": True} if item.sensitive else {})}
+def _shown(told: Mapping[str, Any]) -> dict[str, Any]:
+    written = {"title": inert, "description": escape_markdown}
+    return {key: written[key](value) if key in written else value for key, value in told.items()}
 
 
 def list_losses(job: ExportJob, *, from_citizen: bool) -> tuple[Message, ...]:
