@@ -7,6 +7,8 @@ answers have come. So an asker's other ways leave from a *resumption*, a node of
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from visavis.blueprint.graph.queries import DominatorTree, component_numbers, dominators
@@ -31,13 +33,20 @@ def read_answers(branches: Mapping[str, Sequence[Flow]], takes_all: frozenset[st
                  starts: Iterable[str]) -> Conversations:
     """Return the conversations of a journey. `branches` are the open flows out of its steps, in reading order.
 
-    `takes_all` are the steps that take all their ways, and end no journey.
+    `takes_all` are the steps that take all their ways, and end no journey. Most personas have the same flows open:
+    what was read last is read once.
     """
-    reading = _AnswerReader({name: [Arrow(flow.target, flow) for flow in flows] for name, flows in branches.items()},
-                            takes_all)
+    return _read_answers(tuple((name, tuple(flows)) for name, flows in branches.items()), takes_all, tuple(starts))
+
+
+@lru_cache(maxsize=4)
+def _read_answers(branches: tuple[tuple[str, tuple[Flow, ...]], ...], takes_all: frozenset[str],
+                  starts: tuple[str, ...]) -> Conversations:
+    arrows = {name: [Arrow(flow.target, flow) for flow in flows] for name, flows in branches}
+    reading = _AnswerReader(arrows, takes_all)
     for asker in reading.list_askers(starts):
         reading.add_resumption(asker)
-    return Conversations(reading.arrows, reading.askers)
+    return Conversations(MappingProxyType(reading.arrows), MappingProxyType(reading.askers))
 
 
 def skip_resumptions(conversations: Conversations, name: str) -> list[Arrow]:
@@ -63,14 +72,16 @@ class _AnswerReader:
         self._names = list(arrows)
         self._number = {name: number for number, name in enumerate(arrows)}
         self._above: DominatorTree | None = None
-        # Which nodes lead to each other; with every asker fewer do.
+        # Which nodes lead to each other. With every asker fewer do: those of its part are in doubt until one asks.
         self._part: dict[str, int] = {}
-        self._is_current = True
+        self._parts = 0
+        self._in_doubt = set[int]()
 
     def list_askers(self, starts: Iterable[str]) -> list[str]:
         """Return the steps that may ask something: those that all others are reached by come first."""
         after = [[self._number[arrow.target] for arrow in self.arrows[name]] for name in self._names]
         self._part = dict(zip(self._names, component_numbers(after), strict=True))
+        self._parts = len(self._names)
         asking = [name for name in self._names if name in self._takes_all and any(
             self._part[arrow.target] == self._part[name] and arrow.target != name for arrow in self.arrows[name])]
         if not asking:
@@ -98,16 +109,16 @@ class _AnswerReader:
                                  for arrow in self.arrows[name]]
         self._takes_all.add(resumption)
         self._part[resumption] = self._part[asker]
-        self._is_current = False
+        self._in_doubt.add(self._part[asker])
 
     def _find_passed_steps(self, asker: str, target: str) -> set[str] | None:
         """Return the steps passed from a question until it comes back to the asker; None where it is no question."""
         if target == asker or self._part[target] != self._part[asker] or not self._asks_first(asker, target):
             return None
         passed = self._trace_question(asker, target)
-        if passed is None and not self._is_current:
+        if passed is None and self._part[asker] in self._in_doubt:
             # Some of those steps may no longer come back, now that earlier answers begin nothing again.
-            self._update_parts()
+            self._part_anew(asker)
             passed = self._trace_question(asker, target) if self._part[target] == self._part[asker] else None
         return passed
 
@@ -125,11 +136,30 @@ class _AnswerReader:
                     todo.append(arrow.target)
         return passed if comes_back else None
 
-    def _update_parts(self) -> None:
-        number = {name: index for index, name in enumerate(self.arrows)}
-        after = [[number[arrow.target] for arrow in arrows] for arrows in self.arrows.values()]
-        self._part = dict(zip(self.arrows, component_numbers(after), strict=True))
-        self._is_current = True
+    def _part_anew(self, asker: str) -> None:
+        """Find which nodes still lead to a step and back; of the others of its part nothing is known anew.
+
+        A walk through one part, where components of the whole would be worked out for every asker.
+        """
+        part = self._part[asker]
+        reached, before = {asker}, dict[str, list[str]]()
+        todo = [asker]
+        while todo:
+            name = todo.pop()
+            for arrow in self.arrows[name]:
+                if self._part[arrow.target] == part:
+                    before.setdefault(arrow.target, []).append(name)
+                    if arrow.target not in reached:
+                        reached.add(arrow.target)
+                        todo.append(arrow.target)
+        self._parts += 1
+        self._part[asker] = self._parts
+        todo = [asker]
+        while todo:
+            for name in before.get(todo.pop(), ()):
+                if self._part[name] == part:
+                    self._part[name] = self._parts
+                    todo.append(name)
 
     def _asks_first(self, asker: str, target: str) -> bool:
         """Return whether `asker` dominates `target`, or comes first in reading order where neither does."""

@@ -170,8 +170,9 @@ class CompiledJourney:
         held = 0
         for number in waiting:
             held |= 1 << number
+        mask_of = self.game.reachability.mask
         for number in sorted(waiting):
-            if not self.game.reachability.mask(number) & (moving | (held & ~(1 << number))):
+            if not mask_of(number) & (moving | (held & ~(1 << number))):
                 return number
         return None
 
