@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 # A line may end at a no-break space no more than where it was typed.
+_NO_BREAKS = dict.fromkeys((0x00A0, 0x202F))
 _BLANK = re.compile(r"[^\S\u00a0\u202f]+")
 # What turns round the order of everything after it (Unicode 16, UAX 9): a name may not rewrite its line.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -30,8 +31,8 @@ _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def inert(text: str) -> str:
     """Return a text on one line without letters that control anything; no-break spaces stay."""
-    if text.isprintable() and "  " not in text:
-        # Most texts: ten thousand steps have half a million of them.
+    if "  " not in text and (text.isprintable() or text.translate(_NO_BREAKS).isprintable()):
+        # Most texts, French quotes too: ten thousand steps have half a million of them.
         return text.strip(" ")
     kept = "".join(letter for letter in text if letter.isspace() or (
         letter not in _TURNING and unicodedata.category(letter) not in _NO_LETTERS))

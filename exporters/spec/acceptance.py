@@ -33,6 +33,9 @@ class CriteriaWriter:
         for each in exchanges:
             for before in each.follows:
                 self.answers.setdefault(before, []).append(each.id)
+        # What is said stands in the words of all that it follows and that follow it: hundreds, in a tangle.
+        self._speeches: dict[str, str] = {}
+        self._listed: dict[tuple[str, ...], str] = {}
         self.receipts = tuple(each.id for each in said if type_of_message(document, each) is MessageType.RECEIPT)
 
     def state(self, kind: StatementKind, words: Message, **data: Any) -> StatementSpec:
@@ -44,8 +47,20 @@ class CriteriaWriter:
         found = self.document.step_by_id[step].title.strip()
         return Quoted(found or step)
 
-    def speech(self, exchange: str) -> Message:
+    def speech(self, exchange: str) -> str:
         """Return what is said, in quotes; where nothing is, that people wait, or the steps that it joins."""
+        if exchange not in self._speeches:
+            self._speeches[exchange] = self.tr(self._speech(exchange))
+        return self._speeches[exchange]
+
+    def speeches(self, exchanges: Sequence[str]) -> str:
+        """Return what is said by each of several, as one enumeration."""
+        names = tuple(exchanges)
+        if names not in self._listed:
+            self._listed[names] = self.tr.write(MessageList(tuple(map(self.speech, names))))
+        return self._listed[names]
+
+    def _speech(self, exchange: str) -> Message:
         said = self.said[exchange]
         if said.flow.label.strip():
             return Message("{text}", {"text": Quoted(said.flow.label.strip())})
@@ -97,7 +112,7 @@ def _given(writer: CriteriaWriter, said: Interaction) -> Iterator[StatementSpec]
                        step=said.source.id)
     heard = writer.exchange[said.id].follows
     if heard and not writer.exchange[said.id].opens:
-        told = MessageList(tuple(writer.speech(each) for each in heard))
+        told = writer.speeches(heard)
         words = (message("the citizen was told one of these last: {messages}", messages=told) if said.is_from_citizen
                  else message("the service was told one of these last: {messages}", messages=told))
         yield writer.state(StatementKind.HEARD, words, exchanges=heard)
@@ -119,13 +134,13 @@ def _then(writer: CriteriaWriter, said: Interaction) -> Iterator[StatementSpec]:
                        step=said.target.id)
     after = writer.answers.get(said.id, ())
     if after:
-        told = MessageList(tuple(writer.speech(each) for each in after))
+        told = writer.speeches(after)
         words = (message("the service answers with one of these: {messages}", messages=told) if said.is_from_citizen
                  else message("the citizen can answer with one of these: {messages}", messages=told))
         yield writer.state(StatementKind.ANSWERED, words, exchanges=tuple(after))
     yield from _registers(writer, said)
     if said.is_from_citizen and LegalMark.REQUEST in said.source.legal and writer.receipts:
-        told = MessageList(tuple(writer.speech(each) for each in writer.receipts))
+        told = writer.speeches(writer.receipts)
         yield writer.state(StatementKind.ACKNOWLEDGED, message("a dated receipt is sent: {messages}", messages=told),
                            exchanges=writer.receipts)
     yield from _times(writer, said)

@@ -124,7 +124,7 @@ def _acknowledged(writer: CriteriaWriter, clause: AvoidClause, steps: Sequence[S
                   limits: Sequence[Threshold]) -> Iterator[StatementSpec]:
     del clause, steps, limits
     if writer.receipts:
-        told = MessageList(tuple(writer.speech(each) for each in writer.receipts))
+        told = writer.speeches(writer.receipts)
         yield writer.state(StatementKind.ACKNOWLEDGED, message("a dated receipt is sent: {messages}", messages=told),
                            exchanges=writer.receipts)
 

@@ -7,6 +7,7 @@ of the element comes from the model, with the docstring it has there. A new fiel
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -54,11 +55,18 @@ def tell(part: type[_Part], element: Element, mean_work: Callable[[Time], float]
 
     `mean_work` tells the minutes of a time of work. Fields that are elements themselves are told by `values` alone.
     """
-    notes = annotations_of(type(element))
-    for name in part.model_fields:
-        if name not in values and name in type(element).model_fields and not isinstance(notes.get(name), Parts):
-            values[name] = _told(notes.get(name), getattr(element, name), mean_work)
+    for name, note in _shared_fields(part, type(element)):
+        if name not in values:
+            values[name] = _told(note, getattr(element, name), mean_work)
     return part(**values, **(extensions(element) if issubclass(part, Extensible) else {}))
+
+
+@cache
+def _shared_fields(part: type[SpecPart], element: type[Element]) -> tuple[tuple[str, object], ...]:
+    """Return the fields that a part of the specification has of an element, each with what is noted of it."""
+    notes = annotations_of(element)
+    return tuple((name, notes.get(name)) for name in part.model_fields
+                 if name in element.model_fields and not isinstance(notes.get(name), Parts))
 
 
 def extensions(element: Element) -> dict[str, Any]:
