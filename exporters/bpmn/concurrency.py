@@ -48,6 +48,10 @@ class JourneyWays:
         """Return whether two ways may be under way at the same time."""
         return bool(self._concurrent[one.number] >> other.number & 1)
 
+    def concurrent_with(self, way: JourneyWay) -> int:
+        """Return the ways that may be under way at the same time as one, as bits; itself is not among them."""
+        return self._concurrent[way.number]
+
     def leads(self, way: JourneyWay, step: str) -> bool:
         """Return whether a way leads to a step without going round a loop."""
         return bool(self._leading[step] >> way.number & 1)
@@ -92,10 +96,10 @@ class JourneyWays:
             fresh = others & ~rows[number] & ~(1 << number)
             if fresh:
                 rows[number] |= fresh
-                todo.add(number)
-                for other in bits_of(fresh):
-                    rows[other] |= 1 << number
-                    todo.add(other)
+                own, others_of = 1 << number, list(bits_of(fresh))
+                for other in others_of:
+                    rows[other] |= own
+                todo.update((number, *others_of))
 
         for step in self.document.steps:
             ways = [way for way in self.after[step.id] if way.flow is not None]
@@ -113,10 +117,12 @@ class JourneyWays:
 
 def bits_of(mask: int) -> Iterable[int]:
     """Yield the numbers of the bits that are set, from the lowest."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
+    # Digits, the lowest first: searching them takes no arithmetic on numbers of a thousand bits for each bit.
+    digits = bin(mask)[:1:-1]
+    at = digits.find("1")
+    while at >= 0:
+        yield at
+        at = digits.find("1", at + 1)
 
 
 def sort_into_classes(things: Iterable[_T], together: Callable[[_T, _T], bool]) -> list[list[_T]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from visavis.blueprint.model import Flow
-from visavis.exporters.bpmn.concurrency import JourneyWay, JourneyWays, sort_into_classes
+from visavis.exporters.bpmn.concurrency import JourneyWay, JourneyWays
 from visavis.exporters.bpmn.diagram import Link, Node, Part
 
 MakeNode = Callable[[Node, str, Part, int], Node]
@@ -47,8 +47,7 @@ class Gate:
             for arrival in arrivals:
                 make_link(arrival.node, self.entry, arrival)
             return
-        classes = sort_into_classes(
-            arrivals, lambda one, other: not self.takes_each and _are_together(ways, one, other))
+        classes = [arrivals] if self.takes_each else _sort_into_classes(ways, arrivals)
         target = self.entry
         if len(classes) > 1:
             target = make_node(self.entry, "parallelGateway", Part.JOIN, self.level)
@@ -81,9 +80,28 @@ def along_of(source: Node, target: Node, flows: tuple[Flow, ...]) -> str | None:
     return flows[0].key if flows else f"{DERIVED}{source.step.id}{DERIVED}{target.step.id}"
 
 
-def _are_together(ways: JourneyWays, one: Arrival, other: Arrival) -> bool:
-    if one.way is None or other.way is None:
-        return False
-    if one.way is other.way:
-        return one.via is not None and other.via is not None and ways.are_concurrent(one.via, other.via)
-    return ways.are_concurrent(one.way, other.way)
+def _sort_into_classes(ways: JourneyWays, arrivals: Sequence[Arrival]) -> list[list[Arrival]]:
+    """Return arrivals in classes: one of each class comes alone, those of different classes come together.
+
+    Two come together whose ways may be under way at once, or which one way brings back of two such that left. What is
+    in a class is kept as bits of ways, since hundreds may meet at one step.
+    """
+    classes: list[list[Arrival]] = []
+    # Of each class, the ways in it; and by the way that brought them back, the ways that left.
+    inside: list[int] = []
+    left: list[dict[int, int]] = []
+    for arrival in arrivals:
+        way, via = arrival.way, arrival.via
+        beside = 0 if way is None else ways.concurrent_with(way)
+        beside_via = 0 if way is None or via is None else ways.concurrent_with(via)
+        number = next((number for number, members in enumerate(inside) if not members & beside and not (
+            way is not None and left[number].get(way.number, 0) & beside_via)), len(classes))
+        if number == len(classes):
+            classes.append([])
+            inside.append(0)
+            left.append({})
+        classes[number].append(arrival)
+        if way is not None:
+            inside[number] |= 1 << way.number
+            left[number][way.number] = left[number].get(way.number, 0) | (0 if via is None else 1 << via.number)
+    return classes

@@ -19,12 +19,19 @@ MOST_RETURNS = 6
 def find_returns(ways: JourneyWays, inside: Collection[str]) -> Mapping[int, tuple[JourneyWay, ...]]:
     """Return, for each way that leaves the steps `inside`, the ways by which the journey comes back next."""
     masks = _find_masks(ways, inside)
-    found = {}
+    choices, passed = _find_choices(ways, masks)
+    found: dict[int, tuple[JourneyWay, ...]] = {}
+    # What comes back is the same from all steps that lead to the same: in a loop, from each of its steps.
+    known: dict[tuple[int, int], tuple[JourneyWay, ...]] = {}
     for way in ways.all:
         if way.source in inside and way.target not in inside:
-            arrivals = [ways.all[number] for number in bits_of(masks[way.target])]
-            arrivals.sort(key=lambda arrival: ways.order[arrival.target])
-            found[way.number] = tuple(_keep_next(ways, way, arrivals[:4 * MOST_RETURNS], masks)[:MOST_RETURNS])
+            beyond = masks[way.target], passed[way.target]
+            if beyond not in known:
+                arrivals = [ways.all[number] for number in bits_of(beyond[0])]
+                arrivals.sort(key=lambda arrival: ways.order[arrival.target])
+                met = [choices[number] for number in bits_of(beyond[1])]
+                known[beyond] = tuple(_keep_next(ways, arrivals[:4 * MOST_RETURNS], met)[:MOST_RETURNS])
+            found[way.number] = known[beyond]
     return found
 
 
@@ -50,29 +57,37 @@ def _goes_on(ways: JourneyWays, step: str) -> bool:
     return ways.document.step_by_id[step].kind is not StepKind.OUTCOME
 
 
-def _keep_next(ways: JourneyWays, sent: JourneyWay, arrivals: Sequence[JourneyWay],
-               masks: Mapping[str, int]) -> list[JourneyWay]:
-    """Return the arrivals that can be the next one: not those that always come after another one."""
+def _keep_next(ways: JourneyWays, arrivals: Sequence[JourneyWay],
+               choices: Sequence[Sequence[int]]) -> list[JourneyWay]:
+    """Return the arrivals that can be the next one: not those that always come after another one.
+
+    `choices` has, for each choice that is passed on the way to them, the ways that each branch leads to, as bits.
+    """
     if len(arrivals) < 2:
         return list(arrivals)
-    choices = [ways.after[step] for step in _steps_passed(ways, sent, masks)
-               if ways.document.step_by_id[step].splits is Split.ONE]
 
     def is_alternative(first: JourneyWay, second: JourneyWay) -> bool:
-        reached = [[masks.get(way.target, 0) | 1 << way.number for way in branches] for branches in choices]
         return any(any(mask >> first.number & 1 for mask in masks_of) and any(
-            mask >> second.number & 1 and not mask >> first.number & 1 for mask in masks_of) for masks_of in reached)
+            mask >> second.number & 1 and not mask >> first.number & 1 for mask in masks_of) for masks_of in choices)
 
     return [second for second in arrivals if not any(
         first is not second and not ways.are_concurrent(first, second) and ways.leads(first, second.source)
         and not ways.leads(second, first.source) and not is_alternative(first, second) for first in arrivals)]
 
 
-def _steps_passed(ways: JourneyWays, sent: JourneyWay, masks: Mapping[str, int]) -> list[str]:
-    passed, todo = {sent.target: None}, [sent.target]
+def _find_choices(ways: JourneyWays, masks: Mapping[str, int]) -> tuple[list[list[int]], dict[str, int]]:
+    """Return the choices outside, and for each step outside those that are passed from it on, as bits.
+
+    A choice is the ways into the pool that each of its branches leads to, as bits, its own way included.
+    """
+    choices = [step for step in masks if ways.document.step_by_id[step].splits is Split.ONE]
+    branches = [[masks.get(way.target, 0) | 1 << way.number for way in ways.after[step]] for step in choices]
+    passed = dict.fromkeys(masks, 0) | {step: 1 << number for number, step in enumerate(choices)}
+    todo = set(choices)
     while todo:
-        for way in ways.after[todo.pop()]:
-            if way.target in masks and way.target not in passed:
-                passed[way.target] = None
-                todo.append(way.target)
-    return list(passed)
+        step = todo.pop()
+        for source in {way.source for way in ways.before[step]}:
+            if source in masks and passed[step] & ~passed[source]:
+                passed[source] |= passed[step]
+                todo.add(source)
+    return branches, passed
