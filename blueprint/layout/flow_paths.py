@@ -85,6 +85,18 @@ class FlowLines(Mapping[str, FlowLine]):
         return (rows.channels.get(channel), needed,
                 {zone: labels for zone, labels in self.rows.items() if zone[0] == channel and labels.heights})
 
+    def returns_above(self, key: str, level: float) -> bool:
+        """Return whether a flow comes back above a y (points) after it was below it."""
+        route, y_of = self.routes[key], self.y_axis.y
+        lowest = y_of(route.y)
+        for turn in route.turns:
+            if isinstance(turn, RowY):
+                y = y_of(turn)
+                if y < level < lowest:
+                    return True
+                lowest = max(lowest, y)
+        return False
+
     def areas(self, key: str) -> Iterator[Rect]:
         """Yield the box around a flow's line and that of its words; nothing for one that is not there."""
         if key in self.routes:

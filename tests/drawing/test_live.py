@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from itertools import pairwise
+from math import ceil, floor
 from random import Random
 
 import pytest
@@ -29,13 +31,15 @@ from visavis.blueprint.drawing import (
     ViewportDrawing,
     compose,
 )
+from visavis.blueprint.drawing.blueprint.flows import is_dashed
 from visavis.blueprint.drawing.viewport.dirty_regions import find_dirty_regions
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
 from visavis.blueprint.drawing.viewport.viewport_drawing import WINDOW
 from visavis.blueprint.editing import EditSession, Identifiers
-from visavis.blueprint.editing.commands import AddNextStep, AddNote, AddPersona, EditStep
+from visavis.blueprint.editing.commands import AddFlow, AddNextStep, AddNote, AddPersona, EditStep
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout import IncrementalLayout, Layout, Rect, lay_out
+from visavis.blueprint.layout import FlowLine, IncrementalLayout, Layout, Rect, lay_out
+from visavis.blueprint.layout.flow_paths import FlowLines
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.registry import Neighbourhood
@@ -122,17 +126,17 @@ def test_what_an_edit_changed_lies_in_the_areas_that_are_told(seed: int) -> None
             analysis = Neighbourhood().assess(session.document)
         after = drawn(composer, session.document, analysis, layout=relayout.lay_out(session.document))
         new = by_looks(after)
-        areas = find_dirty_regions(before, after)
-        if areas is not None:
+        seen = Rect(chance.uniform(0, after.width), 0, 400, after.height)
+        for areas in filter(None, (find_dirty_regions(before, after), find_dirty_regions(before, after, seen))):
             told += 1
             for looks in (old.keys() ^ new.keys()):
                 sprite = old.get(looks) or new[looks]
                 if sprite.group.role in ALONG:
                     continue
-                for box in differing(sprite.group.id, before.layout, after.layout) or [sprite.bounds]:
-                    assert any(holds(area, box) for area in areas), sprite.group.id
+                if not is_told(areas, sprite.bounds):
+                    assert all(is_told(areas, box) for box in differing(sprite, before, after)), sprite.group.id
         before = after
-    assert told > 10
+    assert told > 20
 
 
 def by_looks(drawing: ViewportDrawing) -> dict[str, PlacedGroup]:
@@ -140,12 +144,35 @@ def by_looks(drawing: ViewportDrawing) -> dict[str, PlacedGroup]:
     return {repr((looks := moved(sprite))[:4] + looks[6:]): sprite for sprite in whole(drawing)}
 
 
-def differing(name: str, before: Layout, after: Layout) -> list[Rect]:
-    """Return where a flow's hops differ, if that is all that does."""
-    old, new = before.flows.get(name), after.flows.get(name)
-    if old is None or new is None or replace(old, bridges=()) != replace(new, bridges=()):
-        return []
-    return [Rect(*point, 0, 0).inset(-4) for point in set(old.bridges) ^ set(new.bridges)]
+def differing(sprite: PlacedGroup, before: ViewportDrawing, after: ViewportDrawing) -> list[Rect]:
+    """Return where something looks different: of the line of a flow that is the same one, only some of its way."""
+    key, drawings = sprite.group.id, (before, after)
+    if sprite.group.role is not Role.FLOW or any(key not in drawing.layout.flows for drawing in drawings):
+        return [sprite.bounds]
+    told = [(flow, drawing.document.step_by_id[flow.source], drawing.document.step_by_id[flow.target])
+            for drawing in drawings for flow in [drawing.document.flow_by_key[key]]]
+    if told[0] != told[1]:
+        return [sprite.bounds]
+    dashed = is_dashed(before.document, told[0][0])
+    old, new = (drawing.layout.flows[key] for drawing in drawings)
+    ways = set(whole_points(old, dashed=dashed)) ^ set(whole_points(new, dashed=dashed))
+    return [Rect(x, y, 0, 0).inset(-4) for x, y in {*(way[:2] for way in ways), *set(old.bridges) ^ set(new.bridges)}]
+
+
+def whole_points(line: FlowLine, *, dashed: bool) -> Iterator[tuple[float, float, float]]:
+    """Yield every place on a flow's line that is a whole point along it, and, of a dashed one, how far along it is."""
+    done = 0.0
+    for (x, y), (to_x, to_y) in pairwise(line.points):
+        for at in range(ceil(min(x, to_x)), floor(max(x, to_x)) + 1) if x != to_x else ():
+            yield at, y, round(done + abs(at - x), 3) if dashed else 0.0
+        for at in range(ceil(min(y, to_y)), floor(max(y, to_y)) + 1) if y != to_y else ():
+            yield x, at, round(done + abs(at - y), 3) if dashed else 0.0
+        done += abs(to_x - x) + abs(to_y - y)
+
+
+def is_told(areas: Iterable[Rect], bounds: Rect) -> bool:
+    """Return whether one of some areas holds a box."""
+    return any(holds(area, bounds) for area in areas)
 
 
 def holds(area: Rect, bounds: Rect) -> bool:
@@ -181,6 +208,45 @@ def test_what_only_moved_is_taken_as_it_was() -> None:
     assert later
     assert all(sprite.x != before.layout.cards[sprite.group.id].rect.x for sprite in later)
     assert all(cards[sprite.group.id] is sprite.group for sprite in later)
+
+
+def test_lanes_above_the_first_that_moved_are_not_told() -> None:
+    before, after = with_another_flow_far_away()
+    lanes = [(old.rect, new.rect) for old, new in zip(before.layout.lanes, after.layout.lanes, strict=True)]
+    assert lanes[2][0] == lanes[2][1]
+    assert before.layout.height != after.layout.height
+    seen = Rect(after.width - 900, 0, 900, lanes[1][1].bottom)
+    assert not any(area.intersects(seen) for area in need(find_dirty_regions(before, after, seen)))
+    below = seen._replace(y=lanes[3][1].y, height=lanes[3][1].height)
+    assert any(area.intersects(below) for area in need(find_dirty_regions(before, after, seen)))
+
+
+def test_of_flows_out_of_sight_no_one_asks_where_they_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, after = with_another_flow_far_away()
+    asked: list[str] = []
+    find_areas = FlowLines.areas
+
+    def ask(lines: FlowLines, key: str) -> Iterator[Rect]:
+        asked.append(key)
+        return find_areas(lines, key)
+
+    monkeypatch.setattr(FlowLines, "areas", ask)
+    seen = Rect(after.width - 900, 0, 900, after.height)
+    find_dirty_regions(before, after, seen)
+    assert set(asked) <= {*before.flows_near(seen), *after.flows_near(seen)}
+    asked.clear()
+    find_dirty_regions(before, after)
+    assert asked
+
+
+def with_another_flow_far_away() -> tuple[ViewportDrawing, ViewportDrawing]:
+    """Return a drawing, and the next one: a flow between two steps of its lowest lane, at its beginning, moved that."""
+    session = EditSession(blueprint_of(120), identifiers=Identifiers(1))
+    relayout, composer = IncrementalLayout(), GroupCache()
+    before = drawn(composer, session.document, layout=relayout.lay_out(session.document))
+    first, *_, last = [step.id for step in session.document.steps if step.lane == "systems"][:5]
+    session.do(AddFlow(first, last))
+    return before, drawn(composer, session.document, layout=relayout.lay_out(session.document))
 
 
 def test_an_equal_drawing_changes_nothing_and_other_inks_everything() -> None:

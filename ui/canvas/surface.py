@@ -63,9 +63,12 @@ class Surface(QObject):
         self._least = inf
         self._from_afar: dict[tuple[int, bool | None], tuple[Group, Group]] = {}
 
-    def show(self, drawing: ViewportDrawing) -> list[QRectF] | None:
-        """Show a drawing; return the areas that look different now (points), None when everything may."""
-        areas = find_dirty_regions(self.drawing, drawing)
+    def show(self, drawing: ViewportDrawing, seen: QRectF | None = None) -> list[QRectF] | None:
+        """Show a drawing; return the areas that look different now (points), None when everything may.
+
+        What is not in the part that is `seen` (all of it by default) may be told roughly.
+        """
+        areas = find_dirty_regions(self.drawing, drawing, None if seen is None else rect_of(seen))
         self.drawing = drawing
         self.background = QColor(drawing.background)
         if areas is None:

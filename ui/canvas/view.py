@@ -196,7 +196,7 @@ class BlueprintView(EventView):
         before, looked = self.picture, self.camera.area()
         with self.density.no_move():
             self.picture = picture
-            changed = self.surface.show(picture.drawing)
+            changed = self.surface.show(picture.drawing, looked)
             self._fit_headings()
             self._set_scene_rect()
             if before is not None and not self._fresh:

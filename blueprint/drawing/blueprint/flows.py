@@ -98,9 +98,15 @@ def _stroke(document: BlueprintDocument, flow: Flow, colour: str, look: FlowLook
         return shared_stroke(colour, SEQUENCE_WIDTH, DOTS if look is FlowLook.STUB else EXIT_DASH)
     if flow.kind is FlowKind.INTERACTION:
         return shared_stroke(colour, INTERACTION_WIDTH)
+    return shared_stroke(colour, SEQUENCE_WIDTH, DASH if is_dashed(document, flow) else ())
+
+
+def is_dashed(document: BlueprintDocument, flow: Flow) -> bool:
+    """Return whether a flow is dashed as a way from step to step: all but what is said, and what stays in lanes."""
+    if flow.kind is FlowKind.INTERACTION:
+        return False
     source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
-    stays = document.lane_of(source).kind is document.lane_of(target).kind
-    return shared_stroke(colour, SEQUENCE_WIDTH, () if stays and flow.kind is FlowKind.SEQUENCE else DASH)
+    return flow.kind is not FlowKind.SEQUENCE or document.lane_of(source).kind is not document.lane_of(target).kind
 
 
 def _line(line: FlowLine, hollow: str, stroke: Stroke, *, has_letter: bool, has_head: bool) -> Iterator[Primitive]:

@@ -171,17 +171,25 @@ class ViewportDrawing:
     def groups_in(self, area: Rect) -> list[PlacedGroup]:
         """Return what has a part in `area` (points), bottom layer first, reading order within a layer."""
         groups = [PlacedGroup(group) for group in self.lanes_and_lines(area)]
-        columns = self.layout.columns_over(area.x - OVERHANG, area.right + OVERHANG)
-        for column in columns:
+        for column in self.columns_near(area):
             for step in self.layout.stacks[column]:
                 groups += self._card(step)
-        beside = range(max(0, columns.start - 1), min(len(self.layout.columns), columns.stop + 1))
-        for key in self.layout.flow_index.flows_over(beside):
+        for key in self.flows_near(area):
             groups += self._flow(key)
         near = [sprite for sprite in groups if _touches(sprite, area)]
         near += [PlacedGroup(group) for group in self.notes.values() if area.intersects(group.bounds.inset(-TIE))]
         near.sort(key=_layer)
         return near
+
+    def flows_near(self, area: Rect) -> Iterator[str]:
+        """Yield the flows that may have a part in an area (points), by key: no other is drawn there."""
+        columns = self.columns_near(area)
+        beside = range(max(0, columns.start - 1), min(len(self.layout.columns), columns.stop + 1))
+        return self.layout.flow_index.flows_over(beside)
+
+    def columns_near(self, area: Rect) -> range:
+        """Return the numbers of the columns whose cards may have a part in an area (points)."""
+        return self.layout.columns_over(area.x - OVERHANG, area.right + OVERHANG)
 
     def _card(self, step_id: str) -> tuple[PlacedGroup, ...]:
         known = self._cards.get(step_id)
