@@ -16,6 +16,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 
+from visavis.blueprint.drawing.viewport.viewport_drawing import OVERHANG
 from visavis.ui.canvas.surface import Surface
 
 # Pixels along a tile's edge. One tile of the finest level holds about 16 cards: 2 to 4 ms to paint.
@@ -28,6 +29,8 @@ SKETCHED = 4
 MOST_TILES = 256
 # What building may take of one turn of the event loop, in milliseconds, so that a frame still fits in 16.
 SLICE = 6.0
+# The window's edge may lie between two pixels.
+EDGE = 2.0
 
 
 class TileKey(NamedTuple):
@@ -99,17 +102,21 @@ class Overview(QObject):
         """Paint what is there of `area`; what is missing is built next, with `grown` after it."""
         painter.fillRect(area, self._surface.background)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        inside = area.intersected(self._surface.size())
+        drawn, edge = self._surface.size(), EDGE / scale
+        inside = area.intersected(drawn)
+        # To scale pixels takes most of a frame: those of a tile that nothing is on, or no one sees, are left out.
+        seen = area.adjusted(-edge, -edge, edge, edge).intersected(
+            drawn.adjusted(-OVERHANG, -OVERHANG, OVERHANG, OVERHANG))
         self._wanted = []
         for key in tiles_over(inside, level_for(scale)):
             tile = self._tiles.get(key)
             if tile is None or key in self._stale:
                 self._wanted.append(key)
             if tile is None:
-                self._paint_stand_in(painter, key)
+                self._paint_stand_in(painter, key, seen)
             else:
                 self._tiles.move_to_end(key)
-                painter.drawPixmap(key.area, tile, QRectF(tile.rect()))
+                _paint_part(painter, key, tile, key.area.intersected(seen))
         if self._wanted and not self._timer.isActive():
             self._timer.start(0)
 
@@ -121,15 +128,12 @@ class Overview(QObject):
         """Build no more until something is painted again."""
         self._timer.stop()
 
-    def _paint_stand_in(self, painter: QPainter, key: TileKey) -> None:
+    def _paint_stand_in(self, painter: QPainter, key: TileKey, seen: QRectF) -> None:
         """Paint a coarser tile's part, so that a zoom shows something at once."""
         for ancestor in (key.coarser, key.coarser.coarser, key.coarser.coarser.coarser):
             tile = self._tiles.get(ancestor)
             if tile is not None:
-                ratio = TILE / ancestor.area.width()
-                part = key.area.translated(-ancestor.area.topLeft())
-                source = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
-                painter.drawPixmap(key.area, tile, source)
+                _paint_part(painter, ancestor, tile, key.area.intersected(seen))
                 return
 
     def _build_some(self) -> None:
@@ -190,6 +194,19 @@ class Overview(QObject):
                 painter.drawPixmap(target, tile, QRectF(tile.rect()))
                 # It has served; should tiles be short, it is the first to go, never one that still waits to serve.
                 self._tiles.move_to_end(finer, last=False)
+
+
+def _paint_part(painter: QPainter, key: TileKey, tile: QPixmap, part: QRectF) -> None:
+    """Paint of a tile the whole pixels that show a part of the drawing (points)."""
+    if part.isEmpty():
+        return
+    area = key.area
+    ratio = TILE / area.width()
+    left, top = floor((part.left() - area.left()) * ratio), floor((part.top() - area.top()) * ratio)
+    width = ceil((part.right() - area.left()) * ratio) - left
+    height = ceil((part.bottom() - area.top()) * ratio) - top
+    target = QRectF(area.left() + left / ratio, area.top() + top / ratio, width / ratio, height / ratio)
+    painter.drawPixmap(target, tile, QRectF(left, top, width, height))
 
 
 class Snapshot:

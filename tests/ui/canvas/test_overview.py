@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -10,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.benchmarks.documents import blueprint_of
 from visavis.blueprint.drawing import LIGHT, ViewportDrawing
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
+from visavis.blueprint.drawing.viewport.viewport_drawing import OVERHANG
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import lay_out
 from visavis.ui.canvas.overview import FINEST, MOST_TILES, TILE, Overview, TileKey, level_for, tiles_over
@@ -92,6 +96,25 @@ def test_a_drawing_larger_than_the_store_of_tiles_still_gets_complete(qtbot: QtB
     painted(overview, area, 0.13)
     qtbot.waitUntil(overview.is_complete, timeout=20000)
     assert painted(overview, area, 0.13).pixelColor(300, 0) == QColor(RED)
+
+
+@pytest.mark.parametrize("scale", [0.1, 0.3])
+def test_of_tiles_only_what_is_seen_of_the_drawing_is_scaled(qtbot: QtBot, scale: float) -> None:
+    overview = Overview(Boxes(20_000, 500, (QRectF(0, 0, 20_000, 500), RED)))
+    area = QRectF(1000, -3000, 16_000, 8000)
+    painted(overview, area, scale)
+    qtbot.waitUntil(overview.is_complete, timeout=20000)
+    scaled: list[float] = []
+    counts: Any = SimpleNamespace(fillRect=lambda *_: None, setRenderHint=lambda *_: None, drawPixmap=lambda _, __, part:
+                                  scaled.append(part.width() * part.height()))
+    overview.paint(counts, area, scale)
+    shown, edge, grain = 2.0 ** -level_for(scale), 4 / scale, 2.0
+    across, down = (area.width() + edge) * shown + grain, (500 + 2 * OVERHANG) * shown + grain
+    # Where two tiles meet both may show a part of the same pixel.
+    assert area.width() * 500 * shown ** 2 <= sum(scaled) <= across * down * 1.1
+    image = painted(overview, area, scale)
+    assert image.pixelColor(round(100 * scale), round(3250 * scale)) == QColor(RED)
+    assert image.pixelColor(round(100 * scale), round(3700 * scale)) == QColor("#FFFFFF")
 
 
 @pytest.mark.parametrize("scale", [0.2, 0.05])
