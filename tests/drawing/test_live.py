@@ -249,6 +249,14 @@ def with_another_flow_far_away() -> tuple[ViewportDrawing, ViewportDrawing]:
     return before, drawn(composer, session.document, layout=relayout.lay_out(session.document))
 
 
+def test_an_end_that_moved_though_no_column_did_is_told() -> None:
+    composer, document = GroupCache(), blueprint_of(20)
+    layout = lay_out(document)
+    before = drawn(composer, document, layout=layout)
+    after = drawn(composer, document, layout=replace(layout, width=layout.width + 40))
+    assert is_told(need(find_dirty_regions(before, after)), Rect(layout.width, 0, 40, layout.height))
+
+
 def test_an_equal_drawing_changes_nothing_and_other_inks_everything() -> None:
     composer, document = GroupCache(), blueprint_of(20)
     layout = lay_out(document)

@@ -145,8 +145,8 @@ def _lowered_regions(everything: Rect, level: float) -> Iterator[Rect]:
 
 
 def _shifted_regions(before: Layout, after: Layout, first: int) -> Iterator[Rect]:
-    """Yield everything from the first column on that is another one or stands elsewhere."""
-    if first == len(before.columns) == len(after.columns):
+    """Yield all from the first column on that is another or stands elsewhere, or the end where only that moved."""
+    if first == len(before.columns) == len(after.columns) and before.width == after.width:
         return
     left = after.columns[first - 1].x + after.columns[first - 1].width if first else 0.0
     width = max(before.width, after.width) - left
