@@ -17,6 +17,7 @@ from tests.drawing.inspection import (
     small_texts,
 )
 from tests.drawing.poster_table.blueprints import HOSTILE, opened
+from tests.work import count_calls
 from visavis.blueprint.drawing import LIGHT, Box, Group, PageSet, Role, Text
 from visavis.blueprint.drawing.conversation.conversation_page import draw_conversation
 from visavis.blueprint.drawing.conversation.page_columns import LEAST_SCALE
@@ -294,13 +295,22 @@ def test_hostile_blueprints_stay_within_their_sheets(name: str, size: str) -> No
     _check(draw(name, size=size))
 
 
-def test_endless_waits_are_drawn_within_a_few_sheets() -> None:
+def endless_talk(days: int) -> BlueprintDocument:
     made = long_talk(3)
-    endless = "P100000000D"
-    pages = draw_plain(made.replace(steps=tuple(
-        each.model_copy(update={"wait": endless}) if each.wait else each for each in made.steps)))
+    return made.replace(steps=tuple(
+        each.model_copy(update={"wait": f"P{days}D"}) if each.wait else each for each in made.steps))
+
+
+def test_endless_waits_are_drawn_within_a_few_sheets() -> None:
+    pages = draw_plain(endless_talk(100_000_000))
     assert len(pages.pages) <= 60
     _check(pages)
+
+
+def test_the_work_for_a_wait_does_not_grow_without_an_end() -> None:
+    # Both fill as many sheets as there may be.
+    long, endless = (count_calls(draw_plain, endless_talk(days)) for days in (1_000_000, 100_000_000))
+    assert endless < 2 * long
 
 
 def test_a3_is_a4_enlarged() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from visavis.blueprint.analysis.paths.spoken_lines import SilentTime
 from visavis.blueprint.drawing.conversation.conversation_rows import ConversationRow
@@ -72,18 +73,22 @@ def needs_phase(row: PlacedRow) -> bool:
 def fit_columns(rows: Sequence[ConversationRow], scale: TimeScale, rooms: Rooms,
                 per_sheet: int) -> tuple[Column, ...]:
     """Return the rows in columns: the fewest sheets, then the longest silences, then the loosest rows that fit."""
-    def place(points: float, stretch: float) -> tuple[Column, ...]:
-        return tuple(_place(rows, scale, rooms, points, stretch))
+    def place(points: float, stretch: float) -> Iterable[Column]:
+        return _place(rows, scale, rooms, points, stretch)
+
+    def fits(points: float, stretch: float) -> bool:
+        # An endless silence would be drawn on a million columns: those beyond what there may be are not made.
+        return sum(1 for _ in islice(place(points, stretch), count + 1)) <= count
 
     units = sum(scale.units(row.steps) for row in rows)
     least = LEAST_SCALE if units * LEAST_SCALE < 40 * rooms(0) else rooms(0) / units
-    count = len(place(least, 1.0))
+    count = len(tuple(place(least, 1.0)))
     count += -count % per_sheet
     # A silence of few units may be as long as half a column.
     most = max(MOST_SCALE, rooms(0) * MOST_QUIET / units) if units else MOST_SCALE
-    points = _largest(lambda points: len(place(points, 1.0)) <= count, least, most)
-    stretch = _largest(lambda stretch: len(place(points, stretch)) <= count, 1.0, MOST_STRETCH)
-    return place(points, stretch)
+    points = _largest(lambda points: fits(points, 1.0), least, most)
+    stretch = _largest(lambda stretch: fits(points, stretch), 1.0, MOST_STRETCH)
+    return tuple(place(points, stretch))
 
 
 def _largest(fits: Callable[[float], bool], least: float, most: float) -> float:

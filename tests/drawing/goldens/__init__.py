@@ -1,1 +1,1 @@
-"""Golden display lists: twelve drawings as text, kept beside the code that makes them."""
+"""Golden display lists: thirteen drawings as text, kept beside the code that makes them."""

@@ -1,4 +1,4 @@
-"""The twelve drawings of which the text form is kept: together they cover what is drawn, each as small as it can be."""
+"""The thirteen drawings of which the text form is kept: together they cover what is drawn, each as small as it can be."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ from visavis.blueprint.drawing.before_after.before_after_rows import (
 )
 from visavis.blueprint.drawing.before_after.verdict_rows import verdict_row
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspots_by_step
+from visavis.blueprint.drawing.difference_sheet import draw_difference
 from visavis.blueprint.drawing.journeys.conversation import dialogue, line_block
 from visavis.blueprint.drawing.journeys.journey_strip import fit_spacing, journey_row, key_row
 from visavis.blueprint.drawing.page_block import make_ids_unique, move_group, stack_blocks
@@ -218,6 +219,18 @@ def draw_viewport() -> str:
     return write_drawing(DisplayList(area.width, area.height, groups, shown.background, "fr", made.head.title))
 
 
+def draw_edit() -> str:
+    """What was changed, came and went in an edit of the small request, with a note where a pill would stand."""
+    before = small()
+    steps = tuple(step.model_copy(update={"title": "Check twice", "column": step.column}) if step.id == "check" else step
+                  for step in before.steps if step.id != "press")
+    head = before.head.model_copy(update={"notes": (Note(id="n", text="Why twice?", at="check"),)})
+    after = before.replace(head=head, steps=steps, flows=tuple(
+        flow for flow in before.flows if "press" not in (flow.source, flow.target)))
+    (page,) = draw_difference(before, after, translator("en")).pages
+    return write_page(page)
+
+
 DRAWINGS: Mapping[str, Callable[[], str]] = {
     "picture-shoeshine-fr": lambda: draw_example("corner-shoeshine", "fr"),
     "band-hotel-en": lambda: draw_band("hotel-stay", "en"),
@@ -231,4 +244,5 @@ DRAWINGS: Mapping[str, Callable[[], str]] = {
     "conversation-fr": draw_conversation,
     "redesign-rows-en": draw_redesign_rows,
     "viewport-dark": draw_viewport,
+    "difference-en": draw_edit,
 }
