@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+# Whole services, each as it is and as it could be.
+SERVICES = FOLDER / "services"
 LANGUAGES = ("fr", "en")
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A blueprint to start from. `title` and `summary` are texts by language."""
+    """A blueprint to start from. `title` and `summary` are texts by language.
+
+    `redesigns` names the template of the service as it is, where this one is its redesign.
+    """
 
     name: str
     title: Mapping[str, str]
     summary: Mapping[str, str]
     folder: Path = FOLDER
+    redesigns: str = ""
 
     def content(self, language: str) -> bytes:
         """Return the bytes of the template's file in a language; languages it lacks get English."""
@@ -25,7 +31,7 @@ class Template:
         return (self.folder / f"{self.name}.{chosen}.blueprint.json").read_bytes()
 
 
-TEMPLATES = (
+_SHAPES = (
     Template(
         "blank",
         {"fr": "Page blanche", "en": "Blank"},
@@ -50,3 +56,44 @@ TEMPLATES = (
          "en": "An appointment made, a visit to the person’s home, a decision explained."},
     ),
 )
+
+
+def _make_pair(name: str, title: Mapping[str, str], as_is: Mapping[str, str],
+          to_be: Mapping[str, str]) -> tuple[Template, Template]:
+    """Return the templates of a service, as it is (with that summary) and redesigned (with the other)."""
+    redesigned = {"fr": f"{title['fr']} – parcours cible", "en": f"{title['en']} – to-be"}
+    return (Template(name, title, as_is, SERVICES),
+            Template(f"{name}-redesigned", redesigned, to_be, SERVICES, name))
+
+
+_SERVICES = (
+    _make_pair(
+        "social-aid", {"fr": "Demander une aide sociale", "en": "Ask for social aid"},
+        {"fr": "Demander au CCAS une aide facultative quand une facture ne peut plus être payée.",
+         "en": "Asking the municipal social centre for help when a bill can no longer be paid."},
+        {"fr": "La même aide : une porte d’entrée, une situation racontée une fois, une date promise et tenue.",
+         "en": "The same help: one door, a situation told once, a date promised and kept."},
+    ),
+    _make_pair(
+        "planning-permission", {"fr": "Obtenir un permis de construire", "en": "Get planning permission"},
+        {"fr": "Agrandir sa maison : le formulaire, les plans, l’instruction et l’arrêté du maire.",
+         "en": "Extending one’s home: the form, the plans, the casework and the mayor’s decision."},
+        {"fr": "Le même permis : la règle dite avant les plans, un dossier vérifié au dépôt, une date promise.",
+         "en": "The same permission: the rule told before the plans, a file checked on the spot, a promised date."},
+    ),
+)
+TEMPLATES = (*_SHAPES, *(template for pair in _SERVICES for template in pair))
+
+
+def pair_services(known: Iterable[Template]) -> tuple[tuple[Template, Template], ...]:
+    """Return the pairs among templates: each service as it is, and its redesign."""
+    by_name = {template.name: template for template in known}
+    return tuple((by_name[redesign.redesigns], redesign) for redesign in by_name.values()
+                 if redesign.redesigns in by_name)
+
+
+def list_shapes(known: Iterable[Template]) -> tuple[Template, ...]:
+    """Return the templates that belong to no such pair: how a service meets people, and what people saved."""
+    every = tuple(known)
+    paired = {template.name for pair in pair_services(every) for template in pair}
+    return tuple(template for template in every if template.name not in paired)

@@ -336,8 +336,10 @@ def _suffix(name: str, given: Any) -> str:
 
 def _template(containment: Containment, given: Any) -> PluggedTemplate:
     _check_callable(given, "content")
+    redesigns = getattr(given, "redesigns", "")
+    check_kind("redesigns", redesigns, str)
     return PluggedTemplate(_name(given.name), _texts("title", given.title), _texts("summary", given.summary),
-                           source=given, containment=containment)
+                           redesigns=redesigns, source=given, containment=containment)
 
 
 def _texts(name: str, given: Any) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from visavis.blueprint.storage import decode
 from visavis.exporters.spec import SPECIFICATION, spec_schema
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/*.blueprint.json")])
+FILES = sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/**/*.blueprint.json")])
 VALIDATOR = Draft202012Validator(spec_schema())
 
 

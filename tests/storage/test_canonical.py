@@ -19,7 +19,7 @@ from visavis.blueprint.storage import decode, document_schema, encode
 from visavis.blueprint.storage.json_text import element_line
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/*.blueprint.json")])
+FILES = sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/**/*.blueprint.json")])
 
 LOAD = """
 import json, sys

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from visavis.blueprint import registry
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.examples import example_files
+from visavis.templates.catalogue import Template, list_shapes, pair_services
 from visavis.ui.features.safety.document_file import DocumentFile
 from visavis.ui.kit.i18n import interface_language, language, tr
 from visavis.ui.kit.settings import UserSettings
@@ -54,10 +55,22 @@ class DocumentMenus(QObject):
     def _list_templates(self, menu: QMenu) -> None:
         _clear_list(menu)
         _mark(menu.addSeparator())
-        for template in registry.templates().values():
-            title = " ".join(template.title[language()].split())[:80]
-            _list_action(menu, title, lambda _=False, name=template.name: self._file.new(name)
-                         ).setStatusTip(template.summary[language()])
+        known = registry.templates().values()
+        for template in list_shapes(known):
+            self._add_template(menu, template)
+        pairs = pair_services(known)
+        if pairs:
+            _mark(menu.addSeparator())
+            as_is = _mark_menu(menu.addMenu(tr("Services, as-is")))
+            to_be = _mark_menu(menu.addMenu(tr("Services, to-be")))
+            for service, redesign in pairs:
+                self._add_template(as_is, service)
+                self._add_template(to_be, redesign)
+
+    def _add_template(self, menu: QMenu, template: Template) -> None:
+        title = " ".join(template.title[language()].split())[:80]
+        _list_action(menu, title, lambda _=False, name=template.name: self._file.new(name)
+                     ).setStatusTip(template.summary[language()])
 
     def _list_recent(self, menu: QMenu) -> None:
         _clear_list(menu)
@@ -93,8 +106,14 @@ def _mark(action: QAction) -> QAction:
     return action
 
 
+def _mark_menu(menu: QMenu) -> QMenu:
+    _mark(menu.menuAction())
+    return menu
+
+
 def _clear_list(menu: QMenu) -> None:
     for action in menu.actions():
         if action.data() == _LISTED:
             menu.removeAction(action)
-            action.deleteLater()
+            # A menu takes its action with it.
+            (action.menu() or action).deleteLater()

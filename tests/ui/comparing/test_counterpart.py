@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from tests.need import need
+from visavis.blueprint.editing import assign_own_id
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
-from visavis.blueprint.storage import encode, load
+from visavis.blueprint.storage import decode, encode, load
 from visavis.blueprint.storage.codec import decode_data
+from visavis.templates.catalogue import LANGUAGES, TEMPLATES, pair_services
 from visavis.ui.features.redesign.comparison_source import ComparisonSource, find_comparison_source, in_order
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -52,6 +55,14 @@ def test_an_as_is_blueprint_finds_its_redesign_under_any_name(tmp_path: Path) ->
 def test_shipped_examples_are_found_without_a_folder(name: str, other: str) -> None:
     document = load(EXAMPLES / f"{name}.blueprint.json").document
     assert find_comparison_source(document, None) == EXAMPLES / f"{other}.blueprint.json"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_redesign_that_begins_from_a_template_finds_the_service_as_it_is(language: str) -> None:
+    service, redesign = pair_services(TEMPLATES)[0]
+    begun = assign_own_id(decode(redesign.content(language)))
+    path = need(find_comparison_source(begun, None))
+    assert path.read_bytes() == service.content(language)
 
 
 @pytest.mark.parametrize("name", ["../one", "/etc/passwd", "..", ""])

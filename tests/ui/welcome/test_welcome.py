@@ -20,6 +20,7 @@ from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import load
 from visavis.examples import FOLDER as EXAMPLES
+from visavis.templates.catalogue import pair_services
 from visavis.ui.application.launch import _ask_pending_questions
 from visavis.ui.canvas.keys import BINDINGS, key_text
 from visavis.ui.features.start_page.page import StartPage
@@ -69,7 +70,10 @@ def welcome(window: MainWindow, qtbot: QtBot) -> Iterator[StartPage]:
 def test_every_template_and_example_has_a_picture(welcome: StartPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(welcome.previews.is_idle, timeout=30_000)
     QTest.qWait(50)
-    assert welcome.lists["templates"].count() == len(plugins().templates)
+    pairs = pair_services(plugins().templates.values())
+    assert [welcome.lists["services"].item(row).data(256) for row in range(welcome.lists["services"].count())] == [
+        f"template {template.name}" for pair in pairs for template in pair]
+    assert welcome.lists["templates"].count() == len(plugins().templates) - 2 * len(pairs)
     assert welcome.lists["examples"].count() == len(list(EXAMPLES.glob("*.blueprint.json")))
     for gallery in welcome.lists.values():
         for row in range(gallery.count()):

@@ -15,6 +15,7 @@ from visavis.blueprint.storage import load
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.blueprint.storage.organisation import Organisation, organisation_of
 from visavis.blueprint.storage.sibling_files import find_blueprint, find_blueprints_naming
+from visavis.templates.catalogue import SERVICES
 from visavis.ui.features.redesign.drawn_beside import drawn_beside, style_beside
 
 if TYPE_CHECKING:
@@ -104,9 +105,12 @@ def is_redesign(document: BlueprintDocument) -> bool:
 
 
 def find_comparison_source(document: BlueprintDocument, source: Path | None) -> Path | None:
-    """Return the file of the other document: in the folder of `source`, else among the shipped examples."""
+    """Return the file of the other document: in the folder of `source`, else among what ships.
+
+    A redesign that begins from a template names the as-is blueprint of the template that it belongs to.
+    """
     folders = [] if source is None else [source.absolute().parent]
-    folders.append(Path(examples.__file__).parent)
+    folders += [Path(examples.__file__).parent, SERVICES]
     named = document.head.redesigns
     found = (_find_as_is(folder, named) if named is not None else _find_redesign(document, folder, source)
              for folder in dict.fromkeys(folders))

@@ -27,6 +27,7 @@ from visavis.blueprint.drawing import Theme
 from visavis.blueprint.registry import templates
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.examples import example_files
+from visavis.templates.catalogue import Template, list_shapes, pair_services
 from visavis.ui.features.safety.document_file import DocumentFile
 from visavis.ui.features.start_page.previews import Preview, Previews
 from visavis.ui.features.start_page.start_cards import SUMMARY, StartCard
@@ -98,10 +99,15 @@ class StartPage(ScreenDialog):
     # -- what there is
 
     def _templates(self) -> list[StartChoice]:
+        return [self._template(template) for template in list_shapes(templates().values())]
+
+    def _services(self) -> list[StartChoice]:
+        return [self._template(template) for pair in pair_services(templates().values()) for template in pair]
+
+    def _template(self, template: Template) -> StartChoice:
         tag = language()
-        return [StartChoice(f"template {name}", template.title[tag], template.summary[tag],
-                            partial(template.content, tag), partial(self._file.new, name))
-                for name, template in templates().items()]
+        return StartChoice(f"template {template.name}", template.title[tag], template.summary[tag],
+                           partial(template.content, tag), partial(self._file.new, template.name))
 
     def _examples(self) -> list[StartChoice]:
         return [StartChoice(f"example {path.name}", path.name.removesuffix(SUFFIX), tr("Example"), path.read_bytes,
@@ -126,6 +132,7 @@ class StartPage(ScreenDialog):
         self._items, self._beginnings, self.lists = {}, {}, {}
         for name, title, start_choices in (("recent", tr("Recent"), self._recent()),
                                            ("templates", tr("New from a template"), self._templates()),
+                                           ("services", tr("New from a service, as-is or to-be"), self._services()),
                                            ("examples", tr("Look at an example"), self._examples())):
             if start_choices:
                 column.addWidget(label(title, "section", fresh))
