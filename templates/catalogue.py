@@ -75,6 +75,13 @@ _SERVICES = (
          "en": "The same help: one door, a situation told once, a date promised and kept."},
     ),
     _make_pair(
+        "school-enrolment", {"fr": "Inscrire à l’école et au périscolaire", "en": "Enrol at school and after-school"},
+        {"fr": "La mairie, puis l’école, puis la cantine : trois dossiers pour une seule rentrée.",
+         "en": "The town hall, then the school, then the canteen: three files for one first day."},
+        {"fr": "Un seul dossier famille : la mairie, l’école et la cantine y lisent la même chose.",
+         "en": "One family file: town hall, school and canteen read the same in it."},
+    ),
+    _make_pair(
         "planning-permission", {"fr": "Obtenir un permis de construire", "en": "Get planning permission"},
         {"fr": "Agrandir sa maison : le formulaire, les plans, l’instruction et l’arrêté du maire.",
          "en": "Extending one’s home: the form, the plans, the casework and the mayor’s decision."},
