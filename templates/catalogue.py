@@ -88,6 +88,13 @@ _SERVICES = (
         {"fr": "Le même permis : la règle dite avant les plans, un dossier vérifié au dépôt, une date promise.",
          "en": "The same permission: the rule told before the plans, a file checked on the spot, a promised date."},
     ),
+    _make_pair(
+        "france-services", {"fr": "Être aidé à France services", "en": "Get help at France services"},
+        {"fr": "Demander sa retraite avec la conseillère, qui dépend du site et du téléphone du partenaire.",
+         "en": "Asking for a pension with the adviser, who depends on the partner’s site and telephone."},
+        {"fr": "Un rendez-vous utile, un dossier que les deux agents voient, une nouvelle à chaque attente.",
+         "en": "One useful appointment, a file that both agents see, news at every wait."},
+    ),
 )
 TEMPLATES = (*_SHAPES, *(template for pair in _SERVICES for template in pair))
 
