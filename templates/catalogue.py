@@ -95,6 +95,13 @@ _SERVICES = (
         {"fr": "Un rendez-vous utile, un dossier que les deux agents voient, une nouvelle à chaque attente.",
          "en": "One useful appointment, a file that both agents see, news at every wait."},
     ),
+    _make_pair(
+        "street-fault", {"fr": "Signaler un problème dans la rue", "en": "Report a street fault"},
+        {"fr": "Un lampadaire éteint : un formulaire, trois services, et personne ne dit que c’est réparé.",
+         "en": "A broken street light: a form, three services, and nobody says that it is mended."},
+        {"fr": "Une photo ou un appel suffit ; l’équipe vient une fois, avec la pièce, et dit que c’est fait.",
+         "en": "A photo or a call is enough; the team comes once, with the part, and says that it is done."},
+    ),
 )
 TEMPLATES = (*_SHAPES, *(template for pair in _SERVICES for template in pair))
 
