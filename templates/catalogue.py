@@ -102,6 +102,13 @@ _SERVICES = (
         {"fr": "Une photo ou un appel suffit ; l’équipe vient une fois, avec la pièce, et dit que c’est fait.",
          "en": "A photo or a call is enough; the team comes once, with the part, and says that it is done."},
     ),
+    _make_pair(
+        "appeal", {"fr": "Contester une décision", "en": "Appeal against a decision"},
+        {"fr": "Une réclamation, puis un recours : une lettre recommandée, et deux mois de silence.",
+         "en": "A complaint, then an appeal: a registered letter, and two months of silence."},
+        {"fr": "Une explication d’abord, un recours dit de vive voix s’il le faut, un accusé et une date.",
+         "en": "An explanation first, an appeal spoken if need be, a receipt and a date."},
+    ),
 )
 TEMPLATES = (*_SHAPES, *(template for pair in _SERVICES for template in pair))
 
