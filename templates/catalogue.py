@@ -109,6 +109,13 @@ _SERVICES = (
         {"fr": "Une explication d’abord, un recours dit de vive voix s’il le faut, un accusé et une date.",
          "en": "An explanation first, an appeal spoken if need be, a receipt and a date."},
     ),
+    _make_pair(
+        "birth", {"fr": "Accueillir un enfant", "en": "Welcome a child"},
+        {"fr": "La mairie, la CAF, l’assurance maladie : la même naissance annoncée trois fois.",
+         "en": "Town hall, family benefits, health insurance: the same birth announced three times."},
+        {"fr": "La naissance se dit une fois ; la mairie prévient les autres, et chacun confirme.",
+         "en": "The birth is told once; the town hall tells the others, and each of them confirms."},
+    ),
 )
 TEMPLATES = (*_SHAPES, *(template for pair in _SERVICES for template in pair))
 
