@@ -116,6 +116,13 @@ _SERVICES = (
         {"fr": "La naissance se dit une fois ; la mairie prévient les autres, et chacun confirme.",
          "en": "The birth is told once; the town hall tells the others, and each of them confirms."},
     ),
+    _make_pair(
+        "agent-expenses", {"fr": "Se faire rembourser une mission", "en": "Claim travel expenses"},
+        {"fr": "L’agent est ici l’usager : il part, il avance l’argent, puis il attend la paie.",
+         "en": "Here the employee is the citizen: leaving, advancing the money, then waiting for payroll."},
+        {"fr": "Une seule demande avant de partir, peu à avancer, le reste payé à une date connue.",
+         "en": "One request before leaving, little to advance, the rest paid on a known date."},
+    ),
 )
 TEMPLATES = (*_SHAPES, *(template for pair in _SERVICES for template in pair))
 
