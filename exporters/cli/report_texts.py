@@ -21,6 +21,8 @@ from visavis.blueprint.registry import Exporter, FormatOption, Importer
 from visavis.templates.catalogue import Template
 
 INDENT = "    "
+# A longer name of somebody's own template goes into the column of the titles.
+WIDEST_NAME = 32
 # The words of the file formats, told to people.
 WORDS: dict[str, Message] = {
     "loss": message("loss"), "law": message("law"), "shift": message("shift"), "load": message("load"),
@@ -240,6 +242,8 @@ def _option_lines(options: Iterable[FormatOption], tr: Translator) -> Iterable[s
 
 
 def templates_text(known: Iterable[Template], language: str) -> str:
-    """Return the templates, one a line."""
-    return "".join(f"{template.name:<11} {template.title[language]}\n{'':<12}{template.summary[language]}\n"
-                   for template in known)
+    """Return the templates: names and titles in two columns, and what each is for below its title."""
+    listed = tuple(known)
+    width = min(max((len(template.name) for template in listed), default=0), WIDEST_NAME) + 2
+    return "".join(f"{template.name:<{width}}{template.title[language]}\n{'':<{width}}{template.summary[language]}\n"
+                   for template in listed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
 import pytest
 
@@ -11,7 +12,10 @@ from tests.need import need
 from visavis.blueprint.analysis import RULES, Analysis, Comparison, Severity, analyse
 from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model import Basis, BlueprintDocument, FlowKind, LaneKind, Side, State, StepKind
+from visavis.blueprint.model.problems import WrongValue
 from visavis.blueprint.registry import compare_redesign
+from visavis.blueprint.registry.containment import Containment
+from visavis.blueprint.registry.plugin_adapters import read_templates
 from visavis.blueprint.storage import decode
 from visavis.templates.catalogue import LANGUAGES, TEMPLATES, Template, list_shapes, pair_services
 
@@ -51,6 +55,14 @@ def test_services_come_in_pairs_and_shapes_alone() -> None:
     alone = Template("x", {}, {}, redesigns="gone")
     assert pair_services([alone]) == ()
     assert list_shapes([alone]) == (alone,)
+
+
+def test_a_plug_in_may_pair_its_templates_too() -> None:
+    given = [Template("ours", {"en": "Ours"}, {"en": ""}), Template("ours-redesigned", {"en": "Better"}, {"en": ""}, redesigns="ours")]
+    found = read_templates(Containment("ours"), given)
+    assert [[template.name for template in pair] for pair in pair_services(found)] == [["ours", "ours-redesigned"]]
+    with pytest.raises(WrongValue):
+        read_templates(Containment("ours"), [Template("ours", {"en": "Ours"}, {"en": ""}, redesigns=cast(str, 3))])
 
 
 @EVERY_SERVICE

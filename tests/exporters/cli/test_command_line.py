@@ -14,6 +14,7 @@ from tests import json_schema
 from tests.profiles import mostly_deep
 from visavis.exporters.cli import main
 from visavis.exporters.cli.usage import SCHEMAS
+from visavis.templates.catalogue import TEMPLATES
 
 ROOT = Path(__file__).parents[3]
 APA = ROOT / "examples" / "apa-a-domicile.blueprint.json"
@@ -146,8 +147,11 @@ def test_measure_one_persona(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_template_makes_a_blueprint_that_checks(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    listed, ids = run(capsys, "templates")[1], set()
-    for name in ("blank", "counter", "online", "visit"):
+    listed, ids = run(capsys, "templates", "--lang", "en")[1], set()
+    starts = {line.index(template.title["en"]) for template in TEMPLATES
+              for line in listed.splitlines() if line.startswith(f"{template.name} ")}
+    assert len(starts) == 1
+    for name in ("blank", "counter", "online", "visit", "social-aid-redesigned"):
         assert name in listed
         for language in ("fr", "en"):
             file = tmp_path / f"{name}-{language}.blueprint.json"
@@ -161,7 +165,7 @@ def test_every_template_makes_a_blueprint_that_checks(capsys: pytest.CaptureFixt
             assert "exists already" in again[2]
     run(capsys, "new", "blank", "-o", str(tmp_path / "again"), "--lang", "fr")
     ids.add(json.loads((tmp_path / "again").read_text(encoding="utf-8"))["graph"]["id"])
-    assert len(ids) == 9
+    assert len(ids) == 11
 
 
 @pytest.mark.parametrize("language", mostly_deep(["fr", "en"]))
