@@ -62,7 +62,7 @@ def test_a_plug_in_may_pair_its_templates_too() -> None:
     found = read_templates(Containment("ours"), given)
     assert [[template.name for template in pair] for pair in pair_services(found)] == [["ours", "ours-redesigned"]]
     with pytest.raises(WrongValue):
-        read_templates(Containment("ours"), [Template("ours", {"en": "Ours"}, {"en": ""}, redesigns=cast(str, 3))])
+        read_templates(Containment("ours"), [Template("ours", {"en": "Ours"}, {"en": ""}, redesigns=cast("str", 3))])
 
 
 @EVERY_SERVICE

@@ -17,6 +17,7 @@ from tests.need import need
 from tests.ui.conftest import APA, BLANK, Open, write
 from tests.ui.dialogs import meanwhile
 from visavis.blueprint.language import LANGUAGES
+from visavis.blueprint.model import State
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import load
 from visavis.examples import FOLDER as EXAMPLES
@@ -73,6 +74,9 @@ def test_every_template_and_example_has_a_picture(welcome: StartPage, qtbot: QtB
     pairs = pair_services(plugins().templates.values())
     assert [welcome.lists["services"].item(row).data(256) for row in range(welcome.lists["services"].count())] == [
         f"template {template.name}" for pair in pairs for template in pair]
+    for row in range(2 * len(pairs)):
+        state = State.TO_BE if row % 2 else State.AS_IS
+        assert welcome.lists["services"].item(row).data(SUMMARY).startswith(f"{word('state', state)} · ")
     assert welcome.lists["templates"].count() == len(plugins().templates) - 2 * len(pairs)
     assert welcome.lists["examples"].count() == len(list(EXAMPLES.glob("*.blueprint.json")))
     for gallery in welcome.lists.values():

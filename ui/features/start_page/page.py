@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from visavis.blueprint.drawing import Theme
+from visavis.blueprint.model import State
 from visavis.blueprint.registry import templates
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.examples import example_files
@@ -102,11 +103,13 @@ class StartPage(ScreenDialog):
         return [self._template(template) for template in list_shapes(templates().values())]
 
     def _services(self) -> list[StartChoice]:
-        return [self._template(template) for pair in pair_services(templates().values()) for template in pair]
+        # A card is too narrow for the end of a title, which tells a service from its redesign.
+        return [self._template(template, f"{word('state', state)} · ") for pair in pair_services(templates().values())
+                for template, state in zip(pair, (State.AS_IS, State.TO_BE), strict=True)]
 
-    def _template(self, template: Template) -> StartChoice:
+    def _template(self, template: Template, before: str = "") -> StartChoice:
         tag = language()
-        return StartChoice(f"template {template.name}", template.title[tag], template.summary[tag],
+        return StartChoice(f"template {template.name}", template.title[tag], before + template.summary[tag],
                            partial(template.content, tag), partial(self._file.new, template.name))
 
     def _examples(self) -> list[StartChoice]:
