@@ -134,6 +134,14 @@ def test_what_hurts_in_the_service_is_found(pair: tuple[Template, Template]) -> 
 
 
 @EVERY_PAIR
+def test_what_must_be_avoided_happens_in_the_service_and_not_in_its_redesign(pair: tuple[Template, Template]) -> None:
+    service, redesign = (analysis_of(template.name).frictions.clauses for template in pair)
+    assert len(service) >= 3
+    assert [clause.holds for clause in service] == [False] * len(service)
+    assert [clause.holds for clause in redesign] == [True] * len(redesign)
+
+
+@EVERY_PAIR
 def test_a_redesign_stands_for_the_steps_of_its_service(pair: tuple[Template, Template]) -> None:
     for language in LANGUAGES:
         before, after = (opened(template, language) for template in pair)
