@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import cast
 
@@ -107,7 +108,7 @@ def test_every_number_is_assumed_and_says_so(template: Template) -> None:
 @EVERY_SERVICE
 def test_both_languages_draw_the_same_graph(template: Template) -> None:
     french, english = (opened(template, language) for language in LANGUAGES)
-    words = {"title", "detail", "system", "unit", "label", "condition"}
+    words = {"title", "detail", "plain", "system", "unit", "label", "condition"}
     assert [french.head.language, english.head.language] == list(LANGUAGES)
     for one, other in ((french.steps, english.steps), (french.flows, english.flows)):
         assert [part.model_dump(exclude=words) for part in one] == [part.model_dump(exclude=words) for part in other]
@@ -115,6 +116,22 @@ def test_both_languages_draw_the_same_graph(template: Template) -> None:
         ids = [[each.id for each in getattr(found.head, name)] for found in (french, english)]
         assert ids[0] == ids[1], name
     assert not {step.title for step in french.steps} & {step.title for step in english.steps}
+
+
+@EVERY_SERVICE
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plain_words_are_an_infinitive_for_people_and_we_for_agents(template: Template, language: str) -> None:
+    found = opened(template, language)
+    agent = "Nous " if language == "fr" else "We "
+    for step in found.steps:
+        side = found.side_of(step)
+        assert bool(step.plain) is (side in (Side.CITIZEN, Side.AGENT)), step.id
+        first = step.plain.partition(" ")[0].rstrip(",")
+        if side is Side.AGENT:
+            assert step.plain.startswith(agent), step.plain
+        elif side is Side.CITIZEN:
+            assert first == "Ne" or re.search("(er|ir|re)$", first) if language == "fr" else not first.endswith("s"), first
+        assert not step.plain.endswith(".")
 
 
 @EVERY_SERVICE
