@@ -69,7 +69,7 @@ def _make_pair(name: str, title: Mapping[str, str], as_is: Mapping[str, str],
 _SERVICES = (
     _make_pair(
         "social-aid", {"fr": "Demander une aide sociale", "en": "Ask for social aid"},
-        {"fr": "Demander au CCAS une aide facultative quand une facture ne peut plus être payée.",
+        {"fr": "Demander au centre communal d’action sociale (CCAS) de l’aide pour payer une facture.",
          "en": "Asking the municipal social centre for help when a bill can no longer be paid."},
         {"fr": "La même aide : une porte d’entrée, une situation racontée une fois, une date promise et tenue.",
          "en": "The same help: one door, a situation told once, a date promised and kept."},
@@ -111,7 +111,7 @@ _SERVICES = (
     ),
     _make_pair(
         "birth", {"fr": "Accueillir un enfant", "en": "Welcome a child"},
-        {"fr": "La mairie, la CAF, l’assurance maladie : la même naissance annoncée trois fois.",
+        {"fr": "Mairie, caisse d’allocations familiales (CAF), assurance maladie : l’annoncer trois fois.",
          "en": "Town hall, family benefits, health insurance: the same birth announced three times."},
         {"fr": "La naissance se dit une fois ; la mairie prévient les autres, et chacun confirme.",
          "en": "The birth is told once; the town hall tells the others, and each of them confirms."},

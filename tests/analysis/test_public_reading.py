@@ -17,7 +17,8 @@ from visavis.blueprint.language.reading.plain_rules import Concern, TextUse
 from visavis.blueprint.model import BlueprintDocument, Side, StepKind
 from visavis.blueprint.storage import decode
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.json"))
+ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/services/*.blueprint.json")])
 PUBLIC_SERVICES = ("apa-a-domicile", "apa-a-domicile-cible", "home-care-allowance", "home-care-allowance-redesigned",
                    "passeport")
 # What every text of an example keeps to; plain words keep to every rule.
