@@ -8,6 +8,7 @@ from pathlib import Path
 
 from visavis.blueprint.language import Message, MessageList, message
 from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.model.problems import PluginError
 from visavis.blueprint.registry import Exporter, Importer, importers_of, initial_values
 from visavis.blueprint.storage import BlueprintFileError, save_bytes
 from visavis.blueprint.storage.system_reasons import reason_of
@@ -84,7 +85,8 @@ def fit_options(name: str, exporter: Exporter, options: Mapping[str, str], given
 
     Raises BlueprintError when the name says another format (`-t poster -o x.svg`), unless that is insisted on.
     """
-    if name == STANDARD:
+    # What fits by an ending of one part is nobody else's business: plug-ins that failed are not asked.
+    if name == STANDARD or (len(Path(name).suffixes) < 2 and _fits(name, exporter, options)):
         return options
     others = _formats_named(name, exporters)
     # `x.json` may be any of several; `x.openapi.json` says which one.
@@ -106,8 +108,18 @@ def fit_options(name: str, exporter: Exporter, options: Mapping[str, str], given
 
 def _formats_named(name: str, exporters: Mapping[str, Exporter]) -> list[Exporter]:
     """Return the formats that a file's name asks for; `.openapi.json` is that of one format, not of any JSON."""
-    return [exporter for exporter in exporters.values() if _has_whole_suffix(name, exporter)] or [
-        exporter for exporter in exporters.values() if _fits_unasked(name, exporter)]
+    answering = [exporter for exporter in exporters.values() if _answers(exporter)]
+    return [exporter for exporter in answering if _has_whole_suffix(name, exporter)] or [
+        exporter for exporter in answering if _fits_unasked(name, exporter)]
+
+
+def _answers(exporter: Exporter) -> bool:
+    """Return whether a format says how its files end; one of a plug-in that failed is none that a name asks for."""
+    try:
+        exporter.suffix(initial_values(exporter.options, interface_language()))
+    except PluginError:
+        return False
+    return True
 
 
 def _fits(name: str, exporter: Exporter, options: Mapping[str, str]) -> bool:

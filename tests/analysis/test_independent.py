@@ -144,6 +144,7 @@ def everybody(told: dict[str, Any], played: list[tuple[str | None, float, list[P
             if value is not None and abs(value - expected) > simulated * ERRORS * error + 3e-4 * abs(expected) + 1e-6]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seeds", SEEDS, ids=str)
 def test_the_measures_are_those_of_a_simulation_of_its_own(seeds: range) -> None:
     differing: dict[int, list[str]] = defaultdict(list)

@@ -58,6 +58,7 @@ def covered(drawing: DisplayList, additions: list[Group]) -> list[str]:
     return found
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("orientation", list(Orientation))
 @pytest.mark.parametrize("paper", ["A3", "A0", "A4"])
 @pytest.mark.parametrize("file", mostly_deep(EXAMPLES), ids=lambda file: file.name.split(".")[0])

@@ -92,6 +92,7 @@ def test_examples_print_on_every_paper(file: Path, paper: str, orientation: str,
     check_poster(file, paper, orientation, language)
 
 
+@pytest.mark.few(14)
 @EVERY_EXAMPLE
 def test_examples_print_as_infographics(file: Path) -> None:
     made, report = opened(file)
@@ -99,6 +100,7 @@ def test_examples_print_as_infographics(file: Path) -> None:
         check(draw_infographic(made, report, translator(language)), 11.0)
 
 
+@pytest.mark.few(14)
 @EVERY_EXAMPLE
 def test_examples_are_drawn_whole(file: Path) -> None:
     made, report = opened(file)

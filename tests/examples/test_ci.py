@@ -114,6 +114,7 @@ def test_git_merges_what_two_branches_did_to_the_same_lines(repository: Reposito
     assert repository.git("status", "--porcelain") == ""
 
 
+@pytest.mark.slow
 def test_git_stops_at_a_conflict_with_a_blueprint_that_opens(repository: Repository) -> None:
     branch_off(repository, (EditStep("ask", title="Là"), EditHead(summary="Résumé")), (EditStep("ask", title="Ici"),))
     told = repository.git("merge", "--no-edit", "theirs", expected=1).replace("\u00a0", " ")
@@ -202,6 +203,7 @@ def _blueprints(repository: Repository) -> Repository:
     return repository
 
 
+@pytest.mark.slow
 def test_the_workflow_of_github_runs_as_it_is_written(blueprints: Repository) -> None:
     job = yaml.safe_load((CI / "github-workflow.yml").read_text(encoding="utf-8"))["jobs"]["blueprints"]
     blueprints.git("update-ref", "refs/remotes/origin/main", "HEAD~1")

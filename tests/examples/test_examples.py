@@ -70,6 +70,7 @@ def test_every_file_stands_in_canonical_bytes(path: Path) -> None:
     assert encode(decode(content)) == content
 
 
+@pytest.mark.few(20)
 @every_file()
 def test_every_file_is_measured_and_assessed_without_gaps(path: Path) -> None:
     found = decode(path.read_bytes())

@@ -114,10 +114,12 @@ def test_text_ends_where_it_was_measured(by_qt: Picture) -> None:
                 assert -1.0 <= text.x + text.run.width - found[2] <= 0.45 * text.run.style.size, text.run.text
 
 
+@pytest.mark.slow
 def test_the_example_is_the_same_on_paper_and_in_the_window(sheet: Page, sheet_by_qt: Picture, tmp_path: Path) -> None:
     assert misplaced(sheet_by_qt, pdf_picture(sheet, tmp_path)) < ROUNDING
 
 
+@pytest.mark.slow
 def test_the_example_is_the_same_in_a_browser_and_in_the_window(sheet: Page, sheet_by_qt: Picture,
                                                                 tmp_path: Path) -> None:
     assert misplaced(sheet_by_qt, svg_picture(sheet, tmp_path)) < ROUNDING

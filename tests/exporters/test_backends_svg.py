@@ -254,6 +254,7 @@ def test_a_step_takes_two_kilobytes() -> None:
     assert len(made) - len(without_fonts(made)) < 40_000
 
 
+@pytest.mark.slow
 def test_a_file_grows_with_its_steps() -> None:
     """Each hundred steps more add as much, and the fixed part does not grow at all."""
     files = [svg(document_of(steps)) for steps in (200, 400, 800)]

@@ -160,7 +160,7 @@ def test_the_font_of_a_kit_is_never_taken_for_the_shipped_one_of_its_name() -> N
     assert ord("Д") in shipped.charWidths
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["example", "picture"])
 def test_the_three_backends_draw_the_same_head(kind: str, tmp_path: Path) -> None:
     kit = example() if kind == "example" else load_brand_kit(whole_kit(tmp_path / "kit"))

@@ -205,6 +205,7 @@ def test_channels_and_times_stand_below_the_title() -> None:
     assert cells["step-d"].get("value") == "Étape d\npuis attente : 30 min en moyenne"
 
 
+@pytest.mark.slow
 def test_maxgraph_reads_what_was_written() -> None:
     """maxGraph is what mxGraph, the library that draw.io is made with, became."""
     texts = [example(path)[1] for path in EXAMPLES]

@@ -53,6 +53,7 @@ def test_personas_with_the_same_flows_open_share_what_was_read() -> None:
     assert calls(lambda: [journey(made, persona) for persona in made.head.personas], "add_resumption") == len(made.steps)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("form", ["spec", "handoff", "gherkin", "openapi", "asyncapi", "xstate", "markdown", "bpmn"])
 def test_a_format_does_four_times_the_work_for_four_times_the_steps(form: str, little: Analysis) -> None:
     small, large = tangle_of(SMALL, ARROWS), tangle_of(LARGE, 4 * ARROWS)

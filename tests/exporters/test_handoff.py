@@ -78,6 +78,7 @@ def test_links_lead_to_every_interaction_clause_friction_and_persona(path: Path)
     assert all(each.id in text.replace("\\", "") for each in list_interactions(made))
 
 
+@pytest.mark.slow
 def test_each_diagram_is_one_that_mermaid_reads() -> None:
     found = [export(load(path).document) for path in (EXAMPLES if IS_DEEP else EXAMPLES[:2])]
     found += [export(blueprint_of(text)) for text in SIGNS[::1 if IS_DEEP else 5]]

@@ -96,6 +96,7 @@ def harmless(name: str) -> dict[str, list[tuple[str, ...]]]:
     return {part: skeleton(root) for part, root in xml_parts(written(name, "Mot"))}
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("name", ["docx", "odt", "minutes-docx", "minutes-odt", "xlsx", "ods"])
 @given(typed=TYPED)
 @example(typed="=1+1")
@@ -200,7 +201,7 @@ def test_a_drawing_has_no_script_no_link_and_no_handler(typed: str) -> None:
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", said)
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["xlsx", "ods"])
 def test_libreoffice_shows_formulas_as_they_were_typed(name: str, tmp_path: Path) -> None:
     texts = [inert(text) for text in (*FORMULAS, *MARKUP) if is_seen(text)]
@@ -212,6 +213,7 @@ def test_libreoffice_shows_formulas_as_they_were_typed(name: str, tmp_path: Path
     assert [row[1] for row in rows[1:]] == texts
 
 
+@pytest.mark.slow
 def test_libreoffice_calculates_nothing_of_a_csv_file(tmp_path: Path) -> None:
     texts = [text for text in FORMULAS if is_seen(text)]
     made = document([step(f"s{at}", title=text, column=at) for at, text in enumerate(texts)])

@@ -85,6 +85,7 @@ def check(texts: list[str]) -> None:
         assert len(felt["sections"]) == 1
 
 
+@pytest.mark.slow
 def test_whatever_is_typed_is_shown_letter_by_letter_where_it_means_something() -> None:
     check([*SIGNS, "title", "accTitle", "Section 2", "journey", "fa:fa-car", "style a:#", "x,y", "ﬂ°°35¶ß", "1) x", "Direction RL", "sous-direction TB"])
 

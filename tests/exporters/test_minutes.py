@@ -156,7 +156,7 @@ def test_the_minutes_conform_to_opendocument() -> None:
     assert faults(MINUTES.export(ExportJob(made, assess(made), "fr", {"format": "odt"}))) == []
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_libreoffice_reads_every_note(form: str, tmp_path: Path) -> None:
     made = load(APA).document

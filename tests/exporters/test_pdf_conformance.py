@@ -82,7 +82,7 @@ def hostile(text: str) -> BlueprintDocument:
         title=text, summary=text, phases=[text, text], service={"authority": text, "legal_basis": text})
 
 
-@pytest.mark.few(4)
+@pytest.mark.few(2)
 @pytest.mark.parametrize("text", mostly_deep(HOSTILE.values(), by_default=len(HOSTILE)), ids=HOSTILE)
 def test_whatever_was_typed(text: str, tmp_path: Path) -> None:
     made = hostile(text)
@@ -96,6 +96,7 @@ def test_whatever_was_typed(text: str, tmp_path: Path) -> None:
         assert faults(pdf(told), tmp_path, "HDG-010", "PAG-001") == []
 
 
+@pytest.mark.slow
 def test_a_stack_of_sheets(tmp_path: Path) -> None:
     made = blueprint_of(220)
     pages = draw_poster(made, None, translator("fr"), paper="A4")

@@ -49,7 +49,7 @@ def test_sixty_posters_meet_every_pair() -> None:
         assert len({(row[one], row[other]) for row in rows}) == len(values[0]) * len(values[1])
 
 
-@pytest.mark.few(8)
+@pytest.mark.few(5)
 @pytest.mark.parametrize("pair", mostly_deep([(each,) for each in pairs()], by_default=BY_DEFAULT, ids=lambda each: each[0].name))
 def test_a_poster_is_what_its_paper_asks_for(pair: PosterPair, tmp_path: Path) -> None:
     document, analysis = opened(pair.case.blueprint)

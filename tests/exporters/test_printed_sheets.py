@@ -72,6 +72,7 @@ def test_boxes_are_exact_to_a_tenth_of_a_millimetre(options: dict[str, str], med
         assert millimetres(page.bleedbox) == pytest.approx(bleed or media, abs=0.1)
 
 
+@pytest.mark.slow
 def test_of_a_roll_the_poster_takes_what_it_needs() -> None:
     (page,) = read(paper="roll-420mm", annex="no").pages
     *_, right, top = millimetres(page.mediabox)
@@ -83,7 +84,7 @@ def test_of_a_roll_the_poster_takes_what_it_needs() -> None:
     assert top < 1500
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["full", "reduced"])
 def test_tiles_put_together_by_their_marks_are_the_poster(tmp_path: Path, size: str) -> None:
     pages = POSTER.draw(job(POSTER, paper="A3", tile="A4", **{"tile-size": size}))
@@ -177,6 +178,7 @@ def test_lengths_are_taken_as_people_type_them() -> None:
     assert millimetres(page.mediabox) == pytest.approx((0, 0, 425, 302), abs=0.1)
 
 
+@pytest.mark.slow
 def test_letters_are_shapes_where_a_print_shop_takes_no_fonts(tmp_path: Path) -> None:
     lettered, outlined = (POSTER.export(job(POSTER, letters=letters)) for letters in ("fonts", "outlines"))
     with pikepdf.open(io.BytesIO(outlined)) as file:

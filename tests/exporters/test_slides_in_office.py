@@ -36,6 +36,7 @@ def written(name: str, form: str, folder: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", mostly_deep(SLIDE_FORMATS))
 def test_it_opens_them_and_reads_every_word(form: str, tmp_path: Path) -> None:
     pages = pages_of(POSTER)
@@ -48,6 +49,7 @@ def test_it_opens_them_and_reads_every_word(form: str, tmp_path: Path) -> None:
     assert missing == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", mostly_deep(SLIDE_FORMATS))
 def test_it_shows_shapes_where_they_are(form: str, tmp_path: Path) -> None:
     program = shutil.which("pdftoppm")
@@ -93,6 +95,7 @@ def test_what_is_written_anew_in_libreoffice_is_kept(tmp_path: Path) -> None:
     assert not [shape for shape in leaves(slide.shapes) if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "kept"), mostly_deep([("odp", "fodp"), ("odg", "fodg")]))
 def test_libreoffice_keeps_names_and_what_is_said(form: str, kept: str, tmp_path: Path) -> None:
     """Not so of PPTX: LibreOffice reads no description of a group there, and writes none."""

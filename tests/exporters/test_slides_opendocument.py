@@ -65,6 +65,7 @@ def boxes(page: ET.Element) -> Iterator[tuple[float, float, float, float]]:
             yield xs[0], ys[0], xs[1], ys[1]
 
 
+@pytest.mark.few(4)
 @BOTH
 @pytest.mark.parametrize("name", mostly_deep(NAMES, by_default=5))
 def test_it_is_what_the_standard_says(name: str, is_drawing: bool) -> None:

@@ -128,6 +128,7 @@ def test_the_schema_is_a_json_schema_and_describes_every_part() -> None:
     assert {"format", "$schema", "steps", "conversation", "avoid", "measures", "findings"} <= set(schema["required"])
 
 
+@pytest.mark.few(14)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name.removesuffix(".blueprint.json"))
 def test_every_example_and_template_is_specified_validly_and_without_loss(path: Path) -> None:
     document = decode(path.read_bytes())

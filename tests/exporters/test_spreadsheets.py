@@ -337,6 +337,7 @@ def test_an_empty_blueprint_has_tables_too(exporter: Any) -> None:
     assert exporter.export(ExportJob(made, assess(made), "fr"))
 
 
+@pytest.mark.slow
 def test_libreoffice_reads_the_same_in_both_workbooks(tmp_path: Path) -> None:
     job = job_of(APA)
     steps = make_tables(job, ("steps",)).tables[0]

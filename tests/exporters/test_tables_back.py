@@ -81,6 +81,7 @@ def test_a_blueprint_that_says_everything_comes_back_but_for_who_voted(exporter:
         "not in this file, Notes: votes", "not in this file, steps: Detail", "not in this file: 1 private note"]
 
 
+@pytest.mark.slow
 def test_an_example_comes_back_after_libreoffice_saved_it(tmp_path: Path) -> None:
     document = load(APA).document
     for exporter, importer in ((XLSX, XLSX_TABLES), (ODS, ODS_TABLES))[:2 if IS_DEEP else 1]:

@@ -144,6 +144,7 @@ def test_axe_finds_no_violation(width: int, language: str, tmp_path: Path) -> No
     assert found["passed"] > 25
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", mostly_deep([320, 700, 1366]))
 def test_nothing_but_the_picture_scrolls_sideways(width: int, tmp_path: Path) -> None:
     # Chromium's own windows are no narrower than 500: the frame is.
@@ -176,6 +177,7 @@ def test_the_filter_shows_one_persona_without_any_script(tmp_path: Path) -> None
     assert found["never"] == 2
 
 
+@pytest.mark.slow
 def test_the_picture_is_legible_at_first_and_has_two_other_sizes(tmp_path: Path) -> None:
     found = ask_page(page(APA), """
         const image = document.querySelector(".drawing"), frame = document.querySelector(".frame");

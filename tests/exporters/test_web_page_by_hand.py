@@ -75,6 +75,7 @@ def test_the_link_at_the_top_leads_past_the_contents(page: bytes, tmp_path: Path
         assert focused(shown)["id"] == "who0"
 
 
+@pytest.mark.slow
 def test_arrows_choose_a_persona_and_a_size_and_move_the_picture(page: bytes, tmp_path: Path) -> None:
     with opened(page, tmp_path) as shown:
         shown.ask("document.getElementById('who0').focus()")
@@ -96,6 +97,7 @@ def test_arrows_choose_a_persona_and_a_size_and_move_the_picture(page: bytes, tm
         assert shown.ask("document.querySelector('#zoom-whole').checked")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height", "scale"), [(320, 256, 4.0), (390, 844, 3.0)])
 def test_at_400_percent_and_on_a_phone_nothing_but_the_picture_scrolls_sideways(
         page: bytes, tmp_path: Path, width: int, height: int, scale: float) -> None:
@@ -114,6 +116,7 @@ def test_at_400_percent_and_on_a_phone_nothing_but_the_picture_scrolls_sideways(
         assert targets == []
 
 
+@pytest.mark.slow
 def test_the_size_is_remembered_and_the_overview_goes_where_all_is_seen(page: bytes, tmp_path: Path) -> None:
     with opened(page, tmp_path) as shown:
         assert shown.ask("!document.querySelector('.overview').hidden")
@@ -125,6 +128,7 @@ def test_the_size_is_remembered_and_the_overview_goes_where_all_is_seen(page: by
         wait_for(shown, "document.readyState === 'complete' && document.getElementById('zoom-large').checked")
 
 
+@pytest.mark.slow
 def test_a_printed_page_has_its_words_and_no_buttons(page: bytes, tmp_path: Path) -> None:
     with opened(page, tmp_path) as shown:
         shown.ask("document.getElementById('who3').click()")

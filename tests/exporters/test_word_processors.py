@@ -116,7 +116,7 @@ def test_typed_text_is_text(typed: str) -> None:
         assert inert(typed) in lines or not inert(typed)
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("exporter", [DOCX, ODT], ids=lambda one: one.name)
 def test_libreoffice_opens_it_and_reads_everything(exporter: Exporter, tmp_path: Path) -> None:
     made = load(APA).document

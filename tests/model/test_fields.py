@@ -149,6 +149,7 @@ def tried(home: Path, names: tuple[str, ...]) -> dict[str, Any]:
     return said | {"file": json.loads(file.read_text(encoding="utf-8")), "spec": json.loads(spec.read_text(encoding="utf-8"))}
 
 
+@pytest.mark.slow
 def test_a_text_field_of_a_step_is_one_line_of_the_model_and_its_french(tmp_path: Path) -> None:
     said = tried(tmp_path, ("Step",))
     assert said["inspector"][KEY] == TITLE

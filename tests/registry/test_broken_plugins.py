@@ -46,7 +46,7 @@ def test_there_are_sixty_four() -> None:
 @pytest.mark.few(20)
 @pytest.mark.parametrize(("kind", "fault"), CASES)
 def test_it_is_named_and_the_others_go_on(capsys: pytest.CaptureFixture[str], site: Path, tmp_path: Path, kind: str,
-                                          fault: Fault) -> None:
+                                          fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
     name = install(site, kind, fault)
     install_good(site)
     if not fault.at_load:
@@ -65,6 +65,9 @@ def test_it_is_named_and_the_others_go_on(capsys: pytest.CaptureFixture[str], si
     rules = {found["rule"] for found in answer["findings"]}
     assert "rule-good" in rules
     assert name not in rules
+    if kind != "rule":
+        # What loops on may hold the others up for a while; a rule is asked again with each of them.
+        monkeypatch.setenv("VISAVIS_PLUGIN_SECONDS", "20")
     for good in ("exporter", "importer", "template"):
         # Whoever exports is told of rules that failed, and of all that cannot be loaded; a template needs no other.
         is_told = is_known if good == "exporter" else fault.at_load and kind == good
@@ -138,21 +141,20 @@ LOOPS = {
 def test_a_loop_without_an_end_has_one_and_is_not_begun_again(site: Path, body: str) -> None:
     # What cannot be stopped from outside must not go on through the tests that follow.
     over = f"__import__('os').path.exists({str(site / 'over')!r})"
+    begins = f"__import__('tempfile').mkdtemp(prefix='begun', dir={str(site)!r})"
+    body = f"\n        {begins}{body}" if body.startswith("\n") else f"{begins}; {body}"
     name = install(site, "rule", Fault("endless", "", body=body.replace("while True", f"while not {over}")))
     document = load(SHOESHINE).document
     before = set(threading.enumerate())
-    begun = time.monotonic()
     (failure,) = assess(document).frictions.failures
-    took = time.monotonic() - begun
     assert failure.plugin == name
     assert any(told in str(failure.describe()) for told in ("no answer within 0.4 s", "more than 100,000 answers"))
-    assert took < 5
-    if body == LOOPS["catches what it can"]:
+    if LOOPS["catches what it can"].removeprefix("\n        while True") in body:
         left = [thread for thread in threading.enumerate() if thread.name == "visavis-plugin" and thread not in before]
         assert left == []
-    begun = time.monotonic()
     assert assess(document).frictions.failures == (failure,)
-    assert time.monotonic() - begun < took
+    # What gives too many answers has ended, and may be asked again.
+    assert len(list(site.glob("begun*"))) == (1 if "no answer" in str(failure.describe()) else 2)
     (site / "over").touch()
 
 
@@ -168,6 +170,7 @@ def test_what_other_programs_and_compiled_code_write_is_kept_out(site: Path) -> 
     assert failed == {"plugin": "rule-writes", "fault": "rule 'rule-writes': text on the standard output ('onetwo')"}
 
 
+@pytest.mark.slow
 def test_a_program_that_writes_for_ever_fills_nothing(site: Path) -> None:
     """It is a plug-in's child and outlives its time; when no one reads any more, it ends."""
     install(site, "rule", Fault("floods", "", body="import subprocess; subprocess.run(['yes'])"))

@@ -137,7 +137,7 @@ def exported(document: BlueprintDocument, form: str) -> tuple[bytes, int]:
     return content, sum(entry.callcount for entry in profile.getstats())
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize("form", ["poster", "svg", "png", "dot", "spec"])
 def test_empty_columns_cost_nothing(form: str) -> None:
     exported(spread(), form)  # imports
@@ -162,7 +162,7 @@ def test_a_gap_stays_a_gap_and_notes_stay_where_they_are() -> None:
     assert close_gaps(near) is near
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["poster", "svg", "infographic"])
 def test_five_hundred_phases_are_drawn_in_time(form: str) -> None:
     document = spread(phases=500)
@@ -173,6 +173,7 @@ def test_five_hundred_phases_are_drawn_in_time(form: str) -> None:
     assert spent < 15
 
 
+@pytest.mark.slow
 def test_many_columns_break_into_bands_of_about_one_length() -> None:
     document = spread(phases=500)
     bands = break_bands(document, 40, column_count(document))

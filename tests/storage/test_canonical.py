@@ -43,6 +43,7 @@ def test_there_are_examples() -> None:
     assert FILES
 
 
+@pytest.mark.few(16)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_shipped_files_are_canonical(path: Path) -> None:
     content = path.read_bytes()

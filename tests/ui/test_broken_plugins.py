@@ -20,6 +20,7 @@ __all__ = ["site"]
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
 
 
+@pytest.mark.slow
 @pytest.mark.english
 def test_with_all_of_them_at_once_the_window_is_up_and_names_them(site: Path, open_window: Open, qtbot: QtBot) -> None:
     names = {(kind, fault): install(site, kind, fault) for kind in KINDS for fault in FAULTS}

@@ -302,6 +302,7 @@ def test_a_pasted_list_of_steps_is_still_pasted_at_once(open_window: Open, monke
     assert len(window.bridge.document.steps) == count + 2
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"\x89PNG\r\n\x1a\n\x00", b"<a/>", b"{", b"PK\x03\x04zz"],
                          ids=["empty", "binary", "png", "xml", "brace", "zip"])
 def test_what_is_no_file_of_any_format_is_refused_in_a_sentence(

@@ -534,6 +534,7 @@ def test_of_a_long_list_the_rest_is_shown_when_asked_for(open_window: Open, qtbo
     qtbot.waitUntil(lambda: sum(name == "Suite" for name in named()) == MOST_ROWS + 5)
 
 
+@pytest.mark.slow
 def test_icons_can_be_told_from_what_they_stand_on_in_every_theme(open_window: Open) -> None:
     window = open_window(APA)
     for _ in range(3):

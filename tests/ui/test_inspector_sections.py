@@ -74,6 +74,7 @@ def test_sections_stand_in_one_order_and_the_frictions_last(open_window: Open) -
     assert [box.head.text() for box in boxes.values()] == [*(tr(one.title) for one in SECTIONS), tr("Frictions of the step")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["c5", "c8", "b4", "a2"])
 def test_at_1366_a_step_with_one_friction_needs_no_scrolling(open_window: Open, step: str) -> None:
     window = on_a_laptop(open_window, step)
@@ -82,6 +83,7 @@ def test_at_1366_a_step_with_one_friction_needs_no_scrolling(open_window: Open, 
     assert len(window.inspector._cards.cards) <= 1
 
 
+@pytest.mark.slow
 def test_a_finding_that_comes_moves_no_field_by_a_pixel(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(APA)
     window.resize(*LAPTOP)

@@ -62,7 +62,7 @@ def keyboard(open_window: Open) -> Keyboard:
     return Keyboard(open_window(BLANK))
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_whole_job_without_a_mouse(keyboard: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, language: str) -> None:
     set_language(language)

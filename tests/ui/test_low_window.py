@@ -92,6 +92,7 @@ def test_an_empty_lane_keeps_room_to_draw_in(open_window: Open) -> None:
     assert min(heights.values()) >= CARD
 
 
+@pytest.mark.slow
 def test_both_sides_stay_whole_where_one_goes_in_them(open_window: Open) -> None:
     window = open_window(APA)
     resize(window, LOW)
@@ -194,6 +195,7 @@ def test_the_table_takes_the_place_of_the_drawing(open_window: Open) -> None:
     assert window.frictions.view.isVisible()
 
 
+@pytest.mark.slow
 def test_large_text_takes_the_same_road(open_window: Open) -> None:
     window = open_window(APA)
     window.appearance.set_temporary_text_size(21.0)
@@ -204,6 +206,7 @@ def test_large_text_takes_the_same_road(open_window: Open) -> None:
     assert need(window.canvas.picture).layout.style == FULL
 
 
+@pytest.mark.slow
 def test_a_projection_is_as_it_always_is_and_the_window_low_afterwards(open_window: Open) -> None:
     window = open_window(APA)
     resize(window, LOW)

@@ -48,6 +48,7 @@ def test_an_export_with_boxes_says_so_and_is_written(open_window: Open, qtbot: Q
     dialog.deleteLater()
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("words", ["سلام لا إله", "می\u200cخواهم گزارش", "தமிழ் கொடு", "สวัสดี ที่นี่"])
 def test_the_canvas_shows_the_same_glyphs_as_the_exports(open_window: Open, qtbot: QtBot, words: str) -> None:
     window = open_window(APA)

@@ -109,6 +109,7 @@ def grips(window: MainWindow) -> list[QRectF]:
     return [mark.rect for mark in window.canvas.overlays.of("handles") if mark.kind in (OverlayKind.HANDLE, OverlayKind.PLUS)]
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("zoom", [1.6, 1.0, 0.7, 0.45])
 def test_grips_never_stand_over_another_card(window: MainWindow, zoom: float) -> None:
     canvas, shown = window.canvas, 0

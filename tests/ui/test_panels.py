@@ -83,6 +83,7 @@ def test_one_row_is_a_tab_an_entry_a_key_and_a_place_of_the_search(area: PanelAr
     assert NAME in seen
 
 
+@pytest.mark.few(3)
 @EVERYWHERE
 def test_its_tab_shows_it_and_gives_it_the_keys(area: PanelArea, at_start: bool, open_window: Open,
                                                 monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,6 +101,7 @@ def test_its_tab_shows_it_and_gives_it_the_keys(area: PanelArea, at_start: bool,
     assert window.frictions.isVisible()
 
 
+@pytest.mark.few(3)
 @EVERYWHERE
 def test_its_action_shows_it_beside_the_canvas_and_hides_it(area: PanelArea, at_start: bool, open_window: Open,
                                                             monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +139,7 @@ def test_what_is_typed_in_it_is_known_and_its_work_ends_with_the_window(open_win
     assert mine.is_closed
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("area", [PanelArea.LEFT, PanelArea.RIGHT, PanelArea.BELOW])
 def test_it_gives_way_to_the_wall_and_to_a_replay(area: PanelArea, open_window: Open, qtbot: QtBot,
                                                   monkeypatch: pytest.MonkeyPatch) -> None:

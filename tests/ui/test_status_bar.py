@@ -165,6 +165,7 @@ def test_what_is_said_is_read_where_a_low_window_shows_none_of_it(window: MainWi
     assert flow.label in hint(window)
 
 
+@pytest.mark.slow
 def test_the_hint_is_of_the_place(window: MainWindow) -> None:
     seen = set()
     for place in ("draw", "table", "frictions", "journeys", "redesign"):

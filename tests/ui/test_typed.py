@@ -274,6 +274,7 @@ def test_a_refused_cell_waits_while_another_sheet_is_shown(window: MainWindow) -
     assert panel.model.wrong[(STEP, "work")].text == "bientôt"
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\x85", "\u2028", "\n"])
 def test_cells_paste_whatever_ends_their_lines_and_with_an_open_quote(window: MainWindow, end: str) -> None:
     window.go_to("table")

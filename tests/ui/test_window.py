@@ -218,6 +218,7 @@ def test_the_interface_changes_its_language_at_run_time(open_window: Open, qtbot
     qtbot.waitUntil(lambda: visible_texts(window) == english)
 
 
+@pytest.mark.slow
 def test_themes_dress_canvas_and_chrome(open_window: Open) -> None:
     window = open_window(BLANK)
     seen = []
@@ -353,7 +354,7 @@ def test_the_export_dialog_writes_what_was_chosen(open_window: Open, qtbot: QtBo
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_the_export_dialog_says_what_each_field_is(open_window: Open, qtbot: QtBot, tmp_path: Path, tag: str) -> None:
     window = open_window()

@@ -159,6 +159,7 @@ def test_the_rail_opens_one_panel_beside_the_drawing(open_window: Open) -> None:
     assert not window.inspector.isVisible()
 
 
+@pytest.mark.slow
 def test_nothing_of_it_is_on_the_wall_and_all_of_it_afterwards(open_window: Open) -> None:
     window = open_window(APA)
     resize(window, 900, 700)
@@ -255,6 +256,7 @@ def test_a_table_below_the_drawing_is_there_again_and_frictions_after_it(open_wi
     assert again.panels.is_shown("frictions")
 
 
+@pytest.mark.slow
 def test_a_window_that_is_closed_while_it_is_projected_opens_as_it_was_before(open_window: Open) -> None:
     window = open_window(APA)
     window.presentation.enter()

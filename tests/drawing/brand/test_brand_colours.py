@@ -109,6 +109,7 @@ def test_every_kit_keeps_every_contrast(colours: dict[BrandColour, str]) -> None
             assert contrast(painted.ink, ribbon) >= AA_TEXT
 
 
+@pytest.mark.slow
 @given(KITS)
 def test_every_kit_keeps_the_sides_apart_and_leaves_frictions_alone(colours: dict[BrandColour, str]) -> None:
     painted = paint_theme(PRINT, judge_colours(colours))

@@ -28,6 +28,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
     return status, captured.out.splitlines(), captured.err.splitlines()
 
 
+@pytest.mark.slow
 def test_all_formats_go_into_a_folder_under_names_that_say_what_they_are(capsys: pytest.CaptureFixture[str],
                                                                          tmp_path: Path) -> None:
     folder = tmp_path / "new" / "exports"

@@ -65,6 +65,7 @@ def test_planned_and_observed_stand_side_by_side_for_both_sides(log: Path, capsy
     assert "Pas comme dessiné" not in out
 
 
+@pytest.mark.slow
 def test_the_blueprint_that_is_written_has_the_measured_numbers(log: Path, tmp_path: Path,
                                                                 capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "observed.blueprint.json"

@@ -84,7 +84,7 @@ def test_steps_that_come_and_go_are_followed(hands: Hands) -> None:  # noqa: F81
     assert told_as("Step without a title", "Étape sans titre") in names
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.skipif(bool(LACKING) or not sees_bus(), reason="xvfb, xauth, dbus, at-spi2-core and gir1.2-atspi-2.0 are not installed")
 @pytest.mark.parametrize(("language", "example", "word"), [
     ("fr", "apa-a-domicile", "Supports, phase S’informer, colonne 1."), ("en", "home-care-allowance", ", column 1.")])

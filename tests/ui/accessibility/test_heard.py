@@ -17,7 +17,7 @@ from tests.ui.conftest import ROOT
 FILES = "tests/ui/accessibility"
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.skipif(bool(LACKING) or not sees_bus(), reason="xvfb, xauth, dbus, at-spi2-core and gir1.2-atspi-2.0 are not installed")
 @pytest.mark.parametrize(("language", "example", "words"), [
     ("fr", "apa-a-domicile", ("Famille, S’informer, colonne 1, vide", "Réunit six justificatifs", "Rien ne manque")),

@@ -45,7 +45,7 @@ def in_sight(window: QWidget, kind: type[QWidget]) -> list[QWidget]:
     return [one for one in window.findChildren(kind) if one.isVisible() and not one.visibleRegion().isEmpty()]
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "language"), mostly_deep(
     dict.fromkeys([(SIZES[-1], "fr"), (SIZES[0], "en"), (SIZES[4], "fr"), *product(SIZES, LANGUAGES)]), by_default=3))
 def test_at_every_size_the_window_fits_and_words_are_whole(window: MainWindow, qapp: QApplication, size: float, language: str) -> None:
@@ -86,6 +86,7 @@ def test_every_target_is_large_enough(window: MainWindow, qapp: QApplication, pl
     assert small == []
 
 
+@pytest.mark.slow
 def test_tab_goes_through_the_whole_window_and_comes_back(window: MainWindow, qapp: QApplication) -> None:
     """From the search field on: every focus is in sight or scrolled to, has a name, and none is a trap."""
     window.panels.toggle("frictions")
@@ -124,6 +125,7 @@ def test_large_text_in_every_theme(window: MainWindow, qapp: QApplication, theme
     assert window.header.badge.height() >= window.header.badge.fontMetrics().height()
 
 
+@pytest.mark.slow
 def test_the_size_is_chosen_and_remembered(window: MainWindow, settings: UserSettings) -> None:
     for name in ("appearance.larger_text", "appearance.larger_text", "appearance.smaller_text"):
         window.actions_table.by_name[name].trigger()

@@ -52,6 +52,7 @@ def choose(dialog: BrandDialog, name: str) -> None:
     dialog.kits.setCurrentIndex(dialog.kits.findData(name))
 
 
+@pytest.mark.slow
 def test_a_kit_is_made_in_the_window_and_exports_are_drawn_with_it(open_window: Open, qtbot: QtBot, tmp_path: Path,
                                                                    monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_window(APA)
@@ -172,6 +173,7 @@ def test_kits_are_imported_shared_and_deleted(open_window: Open, qtbot: QtBot, t
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_only_what_was_changed_is_written(open_window: Open, qtbot: QtBot) -> None:
     name = import_kit(EXAMPLE)
     before = own_kits()[name].stat().st_mtime_ns
@@ -200,6 +202,7 @@ def test_a_kit_that_is_gone_is_told_where_something_is_exported(open_window: Ope
     assert told == ["the brand kit “gone” is no longer there: choose another under File › Brand kit…"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_field_says_what_it_is(open_window: Open, qtbot: QtBot, language: str) -> None:
     window = open_window(APA)

@@ -64,6 +64,7 @@ def test_in_a_low_window_the_two_lanes_at_the_line_are_whole(open_canvas: OpenCa
     assert view.zoom() == pytest.approx(min(1.0, view.viewport().height() / nearest.height()), abs=0.01)
 
 
+@pytest.mark.slow
 def test_a_panel_that_opens_leaves_both_sides_of_the_line_in_sight(open_canvas: OpenCanvas) -> None:
     view = open_canvas(blueprint_of(60)).view
     _, nearest = sides_of(need(view.picture))

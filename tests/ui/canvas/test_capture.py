@@ -70,6 +70,7 @@ def type_sixty_steps(hands: Hands, lines: list[str]) -> int:
     return keys.strokes
 
 
+@pytest.mark.slow
 def test_sixty_connected_steps_are_typed_without_the_mouse(hands: Hands, root: Path) -> None:
     strokes = type_sixty_steps(hands, LINES)
     document = hands.view.document

@@ -377,6 +377,7 @@ def test_authors_words_stay_plain_and_short(open_redesign: Opened, qtbot: QtBot,
     assert panel.width() <= window.width()
 
 
+@pytest.mark.slow
 def test_it_speaks_the_interface_s_language_and_wears_its_theme(open_redesign: Opened, qtbot: QtBot) -> None:
     window = open_redesign()
     panel = window.panels.find(RedesignPanel)
@@ -393,6 +394,7 @@ def test_it_speaks_the_interface_s_language_and_wears_its_theme(open_redesign: O
     assert panel.panes.before.accessibleName() == "Le parcours actuel"
 
 
+@pytest.mark.slow
 def test_the_page_is_exported_from_the_pair(open_redesign: Opened, qtbot: QtBot, tmp_path: Path) -> None:
     from visavis.ui.features.exporting.export_dialog import ExportDialog
 
@@ -408,6 +410,7 @@ def test_the_page_is_exported_from_the_pair(open_redesign: Opened, qtbot: QtBot,
     dialog.deleteLater()
 
 
+@pytest.mark.slow
 def test_places_of_the_window_take_turns(open_redesign: Opened) -> None:
     window = open_redesign()
     window.fly_to(window.bridge.document.steps[3].id)
@@ -441,6 +444,7 @@ def test_a_larger_text_makes_rows_larger(open_redesign: Opened) -> None:
     assert listed.visualRect(index).height() > 1.5 * before
 
 
+@pytest.mark.slow
 def test_everything_around_the_drawings_follows_the_size_of_the_text(open_redesign: Opened) -> None:
     window = open_redesign()
     panes = window.panels.find(RedesignPanel).panes

@@ -104,6 +104,7 @@ def test_nothing_checked_is_the_row_that_is_looked_at(open_place: Place, qtbot: 
     assert not place.isVisible()
 
 
+@pytest.mark.slow
 def test_a_format_twice_with_other_options_is_two_files(open_place: Place, qtbot: QtBot, out: Path) -> None:
     place = open_place(form="poster")
     adding, removing = (next(one for one in place.findChildren(QPushButton) if one.text() == tr(words)) for words in ("Add another", "Delete"))
@@ -134,6 +135,7 @@ def test_each_row_keeps_what_was_asked_of_it(open_place: Place) -> None:
     assert place.fields.content.chips["phases"].chips["attendre"].isChecked()
 
 
+@pytest.mark.slow
 def test_language_and_content_go_to_all_that_is_checked_at_once(open_place: Place) -> None:
     place = open_place(form="poster")
     spreading = next(one for one in place.findChildren(QPushButton)
@@ -151,6 +153,7 @@ def test_language_and_content_go_to_all_that_is_checked_at_once(open_place: Plac
     assert place.fields.order.language == ""
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(("answer", "left"), [("Replace", True), ("Keep both", True), ("Cancel", False)])
 def test_files_that_are_there_are_asked_about_once(open_place: Place, qtbot: QtBot, out: Path, answer: str, left: bool) -> None:
     there = [out / f"{TITLE}_dot_fr.dot", out / f"{TITLE}_graphml_fr.graphml"]
@@ -182,6 +185,7 @@ def test_files_that_are_there_are_asked_about_once(open_place: Place, qtbot: QtB
         assert (out / f"{TITLE}_dot_fr_2.dot").stat().st_size > 100
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("make", ["folder", "blueprint", "read-only"])
 def test_what_is_never_written_over_gets_another_name_unasked(open_place: Place, qtbot: QtBot, out: Path, make: str) -> None:
     there = out / f"{TITLE}_dot_fr.dot"
@@ -261,6 +265,7 @@ def test_a_folder_that_is_gone_is_told_of_each(open_place: Place, qtbot: QtBot, 
     assert place.isVisible()
 
 
+@pytest.mark.slow
 def test_more_sheets_than_one_are_said_first_and_larger_paper_is_a_click_away(open_place: Place, qtbot: QtBot) -> None:
     place = open_place(form="poster")
     place.fields.choose_option("paper", "A4")
@@ -273,6 +278,7 @@ def test_more_sheets_than_one_are_said_first_and_larger_paper_is_a_click_away(op
     assert not place.verdict.larger.isVisible()
 
 
+@pytest.mark.slow
 def test_paper_for_another_row_is_not_proposed(open_place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     may_end = threading.Event()
     count = sheet_count.count_sheets
@@ -353,6 +359,7 @@ def test_who_does_not_see_hears_what_it_comes_to_and_how_far_it_is(open_place: P
 SMALL, LEAST = QSize(635, 268), QSize(592, 272)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", [SMALL, LEAST])
 def test_a_screen_of_683_by_316_has_room_for_all_that_is_chosen(open_place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, room: QSize) -> None:
     monkeypatch.setattr(scrolling_dialog, "room_for", lambda _: room)

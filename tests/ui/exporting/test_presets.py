@@ -65,6 +65,7 @@ def test_a_preset_checks_what_it_names_with_its_options(open_place: Place, tag: 
     assert tag == "en" or "Imprimante du bureau" in titles(place)
 
 
+@pytest.mark.slow
 def test_what_is_checked_is_saved_and_comes_back_in_another_window(open_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     place = open_place()
     place.list.choose("poster")

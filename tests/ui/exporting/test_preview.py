@@ -74,6 +74,7 @@ def test_text_is_shown_as_text_and_a_mistake_as_a_sentence(open_dialog: OpenDial
     qtbot.waitUntil(lambda: "lots" in dialog.verdict.text, timeout=60_000)
 
 
+@pytest.mark.slow
 def test_slides_are_leafed_through_and_are_no_paper(open_dialog: OpenDialog, qtbot: QtBot) -> None:
     dialog = open_dialog("poster", APA)
     told_of(dialog, qtbot)

@@ -82,7 +82,7 @@ def sides(path: Path) -> list[tuple[int, int]]:
     return [(round((box[2] - box[0]) / POINTS_PER_MM), round((box[3] - box[1]) / POINTS_PER_MM)) for box in boxes]
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("paper", "orientation", "size"), [
     ("A3", "landscape", (420, 297)), ("A4", "portrait", (210, 297)), ("letter", "landscape", (279, 216)), ("A0", "landscape", (1189, 841))])
 def test_each_sheet_and_the_annex_have_their_own_paper(open_place: Place, qtbot: QtBot, tmp_path: Path, prints_to: Callable[..., None], paper: str,

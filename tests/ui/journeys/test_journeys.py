@@ -225,6 +225,7 @@ def test_a_replay_walks_the_canvas_with_keys(open_journeys: Open, qtbot: QtBot) 
     assert all(part.isVisible() for part in (window.frictions, window.inspector, window.palette_panel))
 
 
+@pytest.mark.slow
 @pytest.mark.english
 def test_each_step_of_a_replay_is_in_sight_above_the_bar(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
@@ -308,6 +309,7 @@ def test_search_and_frictions_lead_back_to_the_drawing(open_journeys: Open) -> N
     assert not window.panels.find(JourneysPanel).isVisible()
 
 
+@pytest.mark.slow
 def test_journeys_speak_the_interface_s_language_and_wear_its_theme(open_journeys: Open) -> None:
     window = open_journeys()
     panel = window.panels.find(JourneysPanel)
@@ -323,6 +325,7 @@ def test_journeys_speak_the_interface_s_language_and_wear_its_theme(open_journey
     need(window.findChild(Replay)).end()
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("name", ["light", "dark", "high-contrast"])
 def test_chosen_and_current_rows_look_otherwise(open_journeys: Open, name: str) -> None:
     """The chosen row is seen by its ring, not by its colour alone."""

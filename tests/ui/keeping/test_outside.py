@@ -239,6 +239,7 @@ def test_a_note_of_the_list_is_not_taken(window: MainWindow, path: Path, qtbot: 
     assert (saved.title, len(saved.notes)) == ("Changé ailleurs", 2)
 
 
+@pytest.mark.slow
 def test_an_open_menu_and_a_pressed_button_are_waited_for(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     view = window.canvas.viewport()
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))

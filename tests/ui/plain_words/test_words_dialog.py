@@ -216,6 +216,7 @@ def test_undo_shows_what_it_takes_back(open_words: OpenWords, qtbot: QtBot) -> N
     close(dialog)
 
 
+@pytest.mark.slow
 def test_tab_goes_as_the_eye_does(open_words: OpenWords, qtbot: QtBot) -> None:
     _, dialog = open_words(step="c2")
     rewrite(dialog.steps.editor, "Appeler le cas échéant deux fois")
@@ -259,6 +260,7 @@ def test_a_read_only_blueprint_takes_no_words(open_window: Open, qtbot: QtBot) -
     close(dialog)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("hostile", ["🙂 le cas échéant 🙂 deux fois", "مرحبا بكم في الخدمة", "x" * 400, "<b>&amp;</b> & %s {a}", "a\n\nb\nc"])
 def test_any_text_is_taken_as_it_is_typed(open_words: OpenWords, hostile: str) -> None:
     window, dialog = open_words(step="c2")
@@ -272,7 +274,7 @@ def test_any_text_is_taken_as_it_is_typed(open_words: OpenWords, hostile: str) -
     close(dialog)
 
 
-@pytest.mark.few(3)
+@pytest.mark.slow
 @pytest.mark.parametrize("points", [10.5, 28.0])
 @pytest.mark.parametrize("theme", ["light", "dark", "high-contrast"])
 @pytest.mark.parametrize("tag", LANGUAGES)

@@ -147,6 +147,7 @@ def test_a_file_is_opened_from_the_start_page(window: MainWindow, welcome: Start
     assert window.file.path == own
 
 
+@pytest.mark.slow
 def test_the_start_page_fits_the_largest_text(window: MainWindow, welcome: StartPage) -> None:
     window.settings.text_size = SIZES[-2]
     QTest.mouseClick(welcome.larger, Qt.MouseButton.LeftButton)
@@ -167,6 +168,7 @@ def test_the_start_page_fits_the_largest_text(window: MainWindow, welcome: Start
     QTest.mouseClick(welcome.smaller, Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.slow
 def test_pictures_of_a_size_that_is_gone_are_not_made(welcome: StartPage, qtbot: QtBot) -> None:
     made = []
     welcome.previews.made.connect(lambda key, preview: made.append((key, preview.image.width())))
@@ -200,6 +202,7 @@ def test_an_example_is_opened_by_a_click(window: MainWindow, welcome: StartPage,
     assert window.bridge.document.head.id == "apa-a-domicile"
 
 
+@pytest.mark.slow
 def test_language_and_size_are_chosen_before_anything_else(window: MainWindow, welcome: StartPage, settings: UserSettings) -> None:
     before = language()
     QTest.mouseClick(welcome.language, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))

@@ -116,7 +116,7 @@ def sizes_of_text(window: WindowParts) -> Iterator[tuple[float, str]]:
                 yield primitive.run.style.size * canvas.camera.scale, primitive.run.text
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_no_text_is_smaller_than_a_45th_of_the_height(wall: PresentationMode, width: int, height: int) -> None:
     """W1, at any zoom and with the controls and the notes in sight."""
@@ -136,6 +136,7 @@ def test_no_text_is_smaller_than_a_45th_of_the_height(wall: PresentationMode, wi
     assert [(size, what) for size, what in sizes_of_text(window) if size < height / 45 - 0.01] == []
 
 
+@pytest.mark.slow
 def test_the_whole_says_which_phases_there_are(wall: PresentationMode) -> None:
     wall.ask("whole")
     QApplication.processEvents()
@@ -172,6 +173,7 @@ def test_a_phase_of_eight_columns_shows_both_sides(wall: PresentationMode, width
         wall.ask("page-after")
 
 
+@pytest.mark.slow
 def test_a_long_phase_has_pages_with_a_column_in_common(wall: PresentationMode) -> None:
     document = wall._window.bridge.document
     # A screen of 5:4 has room for five columns; two phases have six.
@@ -184,6 +186,7 @@ def test_a_long_phase_has_pages_with_a_column_in_common(wall: PresentationMode) 
         assert all(before.last == after.first for before, after in pairwise(these))
 
 
+@pytest.mark.slow
 def test_the_bar_is_one_line_and_nothing_else_stands_over_the_drawing(wall: PresentationMode) -> None:
     """W3, and the strip's height: controls, what is folded and messages take each other's place."""
     window = wall._window
@@ -279,6 +282,7 @@ def test_lanes_wait_for_their_turn(wall: PresentationMode) -> None:
     assert not {LaneKind.EVIDENCE, LaneKind.SUPPORT} & lanes_in_sight(wall)
 
 
+@pytest.mark.slow
 def test_an_idle_lane_is_folded_and_can_be_unfolded(wall: PresentationMode) -> None:
     wall.session.go_to(2)
     here = pages(wall)
@@ -316,7 +320,7 @@ def test_frictions_are_absent_until_choices_are_made(wall: PresentationMode, qtb
     assert hotspots()
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize("tag", ["fr", "en"])
 @pytest.mark.parametrize(("width", "height"), [*SIZES, (0, 0)])
 def test_what_fields_of_notes_say_while_they_are_empty_is_whole(open_window: Open, tag: str, width: int,
@@ -346,7 +350,7 @@ def test_what_fields_of_notes_say_while_they_are_empty_is_whole(open_window: Ope
 # -- notes
 
 
-@pytest.mark.few(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768)])
 def test_a_note_of_ten_words_is_shown_whole(wall: PresentationMode, width: int, height: int) -> None:
     window = wall._window
@@ -365,6 +369,7 @@ def test_a_note_of_ten_words_is_shown_whole(wall: PresentationMode, width: int, 
 # -- flows
 
 
+@pytest.mark.slow
 def test_flows_that_lead_away_are_stubs_until_their_step_is_focused(wall: PresentationMode) -> None:
     """W9."""
     window = wall._window
@@ -503,6 +508,7 @@ def test_letters_begin_a_step_only_where_steps_are_written(wall: PresentationMod
     assert not canvas.writing.is_open
 
 
+@pytest.mark.slow
 def test_what_is_written_beyond_the_page_turns_it(wall: PresentationMode) -> None:
     canvas, here = wall._window.canvas, pages(wall)
     span = need(here.span)
@@ -547,6 +553,7 @@ def test_dots_are_given_on_the_drawing(wall: PresentationMode) -> None:
 # -- leaving
 
 
+@pytest.mark.slow
 def test_leaving_changes_nothing_in_the_window(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> None:
     """W11."""
     canvas = window.canvas
@@ -604,6 +611,7 @@ def test_it_begins_where_something_is_asked(window: MainWindow, qtbot: QtBot) ->
     assert step.id in need(window.canvas.picture).layout.cards
 
 
+@pytest.mark.slow
 def test_a_screen_that_is_too_small_for_the_window_stays_full(window: MainWindow, qapp: QApplication,
                                                              qtbot: QtBot) -> None:
     window.presentation.enter()

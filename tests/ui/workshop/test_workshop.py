@@ -323,6 +323,7 @@ window.close()
 """
 
 
+@pytest.mark.slow
 def test_where_there_are_two_screens_the_facilitator_has_one(tmp_path: Path) -> None:
     """The off-screen platform reads its screens once, so this is a program of its own."""
     config = tmp_path / "screens.json"
