@@ -8,10 +8,10 @@ where the name covers the least.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from math import hypot
 
 from visavis.blueprint.layout import Point, Rect
@@ -28,6 +28,9 @@ _BOX_WEIGHT, _LINE_WEIGHT = 10.0, 4.0
 # Of two places beside a line, the one near the wanted point comes first, unless it is so much further, in points.
 _LATER = 20.0
 _TILE = 200.0
+# Left, top, right and bottom; and what lies in each tile. Thousands are compared: a tuple has no property to ask.
+_Sides = tuple[float, float, float, float]
+_Tiles = dict[tuple[int, int], list[_Sides]]
 
 
 @lru_cache(maxsize=4_096)
@@ -74,47 +77,55 @@ def _between(one: float, wanted: float, other: float) -> float:
 class NamePlaces:
     """What is on a diagram already, by tiles, so that a name meets only what is near it."""
 
-    _boxes: dict[tuple[int, int], list[Rect]] = field(default_factory=lambda: defaultdict(list))
-    _lines: dict[tuple[int, int], list[Rect]] = field(default_factory=lambda: defaultdict(list))
+    _boxes: _Tiles = field(default_factory=lambda: defaultdict(list))
+    _lines: _Tiles = field(default_factory=lambda: defaultdict(list))
 
     def add_box(self, box: Rect) -> None:
         """Keep a shape or a name free."""
-        for tile in _tiles(box):
-            self._boxes[tile].append(box)
+        sides = (box.x, box.y, box.right, box.bottom)
+        for tile in _tiles(sides):
+            self._boxes[tile].append(sides)
 
     def add_line(self, points: Sequence[Point]) -> None:
         """Keep a line free."""
         for one, other in pairwise(points):
-            box = Rect(min(one.x, other.x) - 0.5, min(one.y, other.y) - 0.5, abs(one.x - other.x) + 1,
-                       abs(one.y - other.y) + 1)
-            for tile in _tiles(box):
-                self._lines[tile].append(box)
+            left, top = min(one.x, other.x) - 0.5, min(one.y, other.y) - 0.5
+            sides = (left, top, left + abs(one.x - other.x) + 1, top + abs(one.y - other.y) + 1)
+            for tile in _tiles(sides):
+                self._lines[tile].append(sides)
 
     def place(self, candidates: Iterable[Rect]) -> Rect:
         """Return the first of the places that cover least, and keep it free from now on."""
-        found = min(candidates, key=self._cost)
+        found, least = None, 0.0
+        for place in candidates:
+            cost = self._cost(place)
+            if found is None or cost < least:
+                found, least = place, cost
+            if not cost:
+                break
+        if found is None:
+            raise ValueError("a name needs a place")
         self.add_box(found)
         return found
 
     def _cost(self, place: Rect) -> float:
-        boxes = set(chain.from_iterable(self._boxes[tile] for tile in _tiles(place)))
-        lines = set(chain.from_iterable(self._lines[tile] for tile in _tiles(place)))
-        covered = [_BOX_WEIGHT * min(size) + 1 for size in _overlaps(place, boxes)]
-        crossed = [_LINE_WEIGHT + max(size) for size in _overlaps(place, lines)]
+        sides = (place.x, place.y, place.right, place.bottom)
+        covered = [_BOX_WEIGHT * min(size) + 1 for size in _overlaps(self._boxes, sides)]
+        crossed = [_LINE_WEIGHT + max(size) for size in _overlaps(self._lines, sides)]
         # What differs by rounding alone is no reason to stand elsewhere.
-        return round(sum(sorted(covered)) + sum(sorted(crossed)), 2)
+        return round(sum(sorted(covered)) + sum(sorted(crossed)), 2) if covered or crossed else 0.0
 
 
-def _tiles(box: Rect) -> Iterator[tuple[int, int]]:
-    for across in range(int(box.x // _TILE), int(box.right // _TILE) + 1):
-        for down in range(int(box.y // _TILE), int(box.bottom // _TILE) + 1):
-            yield across, down
+def _tiles(sides: _Sides) -> list[tuple[int, int]]:
+    left, top, right, bottom = sides
+    downs = range(int(top // _TILE), int(bottom // _TILE) + 1)
+    return [(across, down) for across in range(int(left // _TILE), int(right // _TILE) + 1) for down in downs]
 
 
-def _overlaps(place: Rect, others: Iterable[Rect]) -> Iterator[tuple[float, float]]:
-    """Yield how wide and how high each of those boxes covers a place that do."""
-    for other in others:
-        width = min(place.right, other.right) - max(place.x, other.x)
-        height = min(place.bottom, other.bottom) - max(place.y, other.y)
-        if width > 0 and height > 0:
-            yield width, height
+def _overlaps(boxes: _Tiles, sides: _Sides) -> list[tuple[float, float]]:
+    """Return how wide and how high each of those boxes covers a place that do."""
+    left, top, right, bottom = sides
+    near = {other for tile in _tiles(sides) for other in boxes.get(tile, ())
+            if other[0] < right and other[2] > left and other[1] < bottom and other[3] > top}
+    return [(min(right, other[2]) - max(left, other[0]), min(bottom, other[3]) - max(top, other[1]))
+            for other in near]

@@ -18,7 +18,7 @@ from visavis.blueprint.registry import ExportJob, assess, plugins
 STEPS, SMALL, ARROWS = 1000, 40, 100
 # Milliseconds for a format, and for the measures and findings that are given to all of them. In the tangle each message
 # can follow hundreds of others: the specification of it is 49 MB.
-BUDGETS = {"service": 1000.0, "tangle": 2000.0}
+BUDGETS = {"service": 1000.0, "tangle": 2500.0}
 ANALYSIS_BUDGETS = {"service": 3000.0, "tangle": 3000.0}
 FORMATS: tuple[tuple[str, dict[str, str]], ...] = (
     ("spec", {}), ("gherkin", {}), ("xstate", {"format": "json"}), ("xstate", {"format": "mjs"}),
