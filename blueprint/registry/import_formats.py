@@ -32,7 +32,8 @@ class Importer(Protocol):
     - `options_of(content, document)` returns the options as this very file asks them: who is in it to choose from,
       and what it seems to be as the default. `document` is the blueprint that it goes into, None for a new one;
     - `update(content, options, document)` returns what an open blueprint becomes with the file, and Messages of what
-      was not understood. Without it, what the file makes is added to that blueprint (`join_documents`).
+      was not understood. Without it, and where it returns None, what the file makes is added to that blueprint
+      (`join_documents`).
 
     One that `needs_document` (true) tells something of a blueprint that is there, and makes none of its own.
     """
@@ -113,13 +114,15 @@ def update_document(importer: Importer, content: bytes, options: Mapping[str, st
     """
     from visavis.blueprint.editing.joining import join_documents
 
+    # What the program itself writes beside the file's words is in the blueprint's language, unless somebody asks.
+    asked = {"language": document.head.language, **options}
     update = getattr(importer, "update", None)
-    if update is None:
-        made = join_documents(document, importer.read(content, options))
-        return ImportedContent(made, find_losses(importer, content, options))
-    changed: BlueprintDocument
-    told: Sequence[Message]
-    changed, told = update(content, options, document)
+    made: tuple[BlueprintDocument, Sequence[Message]] | None = (
+        update(content, asked, document) if update is not None else None)
+    if made is None:
+        joined = join_documents(document, importer.read(content, asked))
+        return ImportedContent(joined, find_losses(importer, content, asked))
+    changed, told = made
     return ImportedContent(changed, tuple(told)[:MOST_LOSSES])
 
 

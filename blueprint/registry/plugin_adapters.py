@@ -179,15 +179,16 @@ class PluggedImporter:
         return self.containment.run(self._what, options, seconds=EXPORT_SECONDS, may_refuse=True)
 
     def update(self, content: bytes, options: Mapping[str, str],
-               document: BlueprintDocument) -> tuple[BlueprintDocument, tuple[Message, ...]]:
+               document: BlueprintDocument) -> tuple[BlueprintDocument, tuple[Message, ...]] | None:
         """Return what a document becomes with a file, and what was not understood; raises as `read` does."""
-        def update() -> tuple[BlueprintDocument, tuple[Message, ...]]:
-            made, told = self.source.update(content, options, document)
+        def update() -> tuple[BlueprintDocument, tuple[Message, ...]] | None:
+            given = self.source.update(content, options, document)
+            if given is None:
+                return None
+            made, told = given
             return _document("update", made), _told("update", told)
         if "update" not in self.abilities:
-            from visavis.blueprint.editing.joining import join_documents
-
-            return join_documents(document, self.read(content, options)), self.losses(content, options)
+            return None
         return self.containment.run(self._what, update, seconds=EXPORT_SECONDS, may_refuse=True)
 
     @property

@@ -170,11 +170,12 @@ def import_file(asked: argparse.Namespace) -> int:
     if asked.form is not None and asked.form not in known:
         raise UsageError(describe_unknown(message("import format"), asked.form, known, titles_of(known.values())))
     importer = known[asked.form] if asked.form is not None else outputs.importer_of(asked.file, known)
-    options = initial_values(importer.options, interface_language())
-    options |= read_format_options(importer, asked.rest, ("--output", "--into"))
     target = Output(SUFFIX, files_among(asked.file), is_blueprint=True)
+    given = read_format_options(importer, asked.rest, ("--output", "--into"))
     outputs.refuse(asked.output, target, force=asked.force)
     into = read_blueprint(asked.into).document if asked.into is not None else None
+    language = interface_language() if into is None else into.head.language
+    options = initial_values(importer.options, language) | given
     content = read_content(asked.file)
     try:
         made = (read_import(importer, content, options, "" if asked.file == STANDARD else asked.file) if into is None

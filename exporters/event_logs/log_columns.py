@@ -44,31 +44,30 @@ def find_columns(header: Sequence[str], said: Mapping[str, str]) -> LogColumns:
 
     Raises BlueprintError that lists the headings where one that is needed is not found.
     """
+    found = _find_places(header, said)
+    for role in (*_NEEDED, *said):
+        if role not in found:
+            raise BlueprintError(message(
+                "no column is {role}; the columns are {names}; say which by --{option} NAME", role=TITLES[role],
+                names=MessageList(tuple(Quoted(name[:40]) for name in header[:20])),
+                option={"ended": "time", "begun": "start"}.get(role, role)))
+    return LogColumns(**found)
+
+
+def guess_columns(header: Sequence[str]) -> Mapping[str, str]:
+    """Return the heading of each role that is found by its words."""
+    return {role: header[place] for role, place in _find_places(header, {}).items()}
+
+
+def _find_places(header: Sequence[str], said: Mapping[str, str]) -> dict[str, int]:
     folded = [fold_text(name) for name in header]
     found: dict[str, int] = {}
     for role, words in _WORDS.items():
         wanted = [fold_text(said[role])] if role in said else words
         place = next((folded.index(word) for word in wanted if word in folded and folded.index(word)
                       not in found.values()), None)
-        if place is None and (role in said or role in _NEEDED):
-            raise BlueprintError(message(
-                "no column is {role}; the columns are {names}; say which by --{option} NAME", role=TITLES[role],
-                names=MessageList(tuple(Quoted(name[:40]) for name in header[:20])),
-                option={"ended": "time", "begun": "start"}.get(role, role)))
         if place is not None:
             found[role] = place
-    return LogColumns(**found)
-
-
-def guess_columns(header: Sequence[str]) -> Mapping[str, str]:
-    """Return the heading of each role that is found by its words, as `find_columns` finds them."""
-    folded = [fold_text(name) for name in header]
-    found: dict[str, str] = {}
-    for role, words in _WORDS.items():
-        place = next((folded.index(word) for word in words if word in folded
-                      and header[folded.index(word)] not in found.values()), None)
-        if place is not None:
-            found[role] = header[place]
     return found
 
 

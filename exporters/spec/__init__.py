@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,7 +32,6 @@ class SpecificationExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the JSON, indented, in a fixed order; findings speak the language of the job."""
-        from visavis.exporters.json_text import json_text
         from visavis.exporters.spec.content import specification
 
         made = specification(job.document, job.analysis, translator(job.language),
@@ -41,7 +41,7 @@ class SpecificationExporter:
                              dated_today=job.options.get("date") == "today")
         # Everything is said but `extensions` and the fields of a statement, which stand only where there are some.
         data = made.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        return (json_text(data) + "\n").encode("utf-8")
+        return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
 
 
 SPECIFICATION = SpecificationExporter()

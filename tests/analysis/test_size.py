@@ -5,14 +5,14 @@ How many seconds it takes is measured in `tests/benchmarks`.
 
 from __future__ import annotations
 
-import cProfile
 from typing import Any
 
 import pytest
 
 from tests.analysis.conftest import Sketch
 from tests.profiles import mostly_deep
-from visavis.blueprint.analysis import RULES, analyse
+from tests.work import count_calls
+from visavis.blueprint.analysis import RULES, Analysis, analyse
 
 PEOPLE = [{"id": "ann", "name": "Ann", "channels": ["phone", "counter", "web"]},
           {"id": "bob", "name": "Bob", "channels": ["phone", "counter"]}, {"id": "eve", "name": "Eve"}]
@@ -42,14 +42,15 @@ def conversation(sketch: Sketch, rounds: int) -> Any:
 
 
 def calls(document: Any) -> int:
-    """Return how many functions an analysis calls: unlike seconds, the same on every machine at every hour."""
-    profile = cProfile.Profile(builtins=False)
-    found = profile.runcall(analyse, document, RULES)
+    """Return how many functions an analysis calls."""
+    made: list[Analysis] = []
+    count = count_calls(lambda: made.append(analyse(document, RULES)))
+    found = made[0]
     assert found.frictions.failures == ()
     assert found.measures.everybody is not None
     assert found.measures.everybody.method == "exact"
     assert len(found.frictions.findings) > len(document.steps) / 10
-    return sum(entry.callcount for entry in profile.getstats())
+    return count
 
 
 @pytest.mark.parametrize("rounds", mostly_deep([75, 500]))

@@ -51,8 +51,7 @@ def examples() -> Iterator[tuple[Path, str, str]]:
         yield paths[name], form, language
 
 
-@pytest.mark.few(4)
-@pytest.mark.parametrize(("path", "form", "language"), mostly_deep(examples(), by_default=7))
+@pytest.mark.parametrize(("path", "form", "language"), mostly_deep(examples(), by_default=4))
 def test_every_export_is_for_everybody_and_for_archives(path: Path, form: str, language: str, tmp_path: Path) -> None:
     out = tmp_path / "export.pdf"
     assert main(["export", str(path), "-t", form, "-o", str(out), "--lang", language]) == 0
@@ -83,7 +82,7 @@ def hostile(text: str) -> BlueprintDocument:
 
 
 @pytest.mark.few(2)
-@pytest.mark.parametrize("text", mostly_deep(HOSTILE.values(), by_default=len(HOSTILE)), ids=HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_whatever_was_typed(text: str, tmp_path: Path) -> None:
     made = hostile(text)
     report = analysis(made, finding("r", "a", title=message("{t}", t=text), message=message("{t}", t=text),

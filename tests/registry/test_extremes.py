@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cProfile
 import json
 import time
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import pytest
 
 from tests.need import need
 from tests.profiles import IS_DEEP
+from tests.work import count_calls
 from visavis.blueprint.analysis.simulation.agent_pools import MANY_SERVERS, Queue
 from visavis.blueprint.drawing.poster.band_breaking import break_bands
 from visavis.blueprint.layout import column_count
@@ -129,12 +129,12 @@ def spread(column: int = 0, phases: int = 0) -> BlueprintDocument:
 
 
 def exported(document: BlueprintDocument, form: str) -> tuple[bytes, int]:
-    """Return an export, and how many functions it calls: unlike seconds, the same on every machine at every hour."""
+    """Return an export, and how many functions it calls."""
     exporter = plugins().exporters[form]
     job = ExportJob(document, assess(document), "en", {option.name: option.initial for option in exporter.options})
-    profile = cProfile.Profile(builtins=False)
-    content = profile.runcall(exporter.export, job)
-    return content, sum(entry.callcount for entry in profile.getstats())
+    made: list[bytes] = []
+    calls = count_calls(lambda: made.append(exporter.export(job)))
+    return made[0], calls
 
 
 @pytest.mark.few(1)

@@ -166,7 +166,7 @@ UPDATED = "update = lambda self, content, options, document: (document, [message
     (UPDATED, None), ("update = lambda self, content, options, document: (5, [])", PluginError),
     ("update = lambda self, content, options, document: document", PluginError),
     ("update = lambda self, content, options, document: (document, [5])", PluginError),
-    ("pass", None),
+    ("update = lambda self, content, options, document: None", None), ("pass", None),
 ])
 def test_a_plug_in_may_say_what_an_open_blueprint_becomes(site: Path, methods: str, fault: type[Exception] | None) -> None:
     assert read_fault(site, methods, "importer") == ""

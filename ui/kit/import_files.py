@@ -14,8 +14,8 @@ from visavis.blueprint.registry.import_formats import recognise_importer
 from visavis.blueprint.storage.files import LARGEST_FILE
 from visavis.blueprint.storage.system_reasons import reason_of
 
-# Endings of blueprints: these files are opened.
-BLUEPRINTS = (".json", ".visavis")
+# How blueprints end; a graph of networkx may, too: these files are opened.
+BLUEPRINT_SUFFIX = ".json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +58,4 @@ def find_pasted_content(data: QMimeData) -> bytes | None:
 
 def is_blueprint(path: Path) -> bool:
     """Return whether a file is opened, not imported, by the ending of its name."""
-    return path.name.lower().endswith(BLUEPRINTS)
+    return path.name.lower().endswith(BLUEPRINT_SUFFIX)

@@ -56,13 +56,9 @@ class BpmnImporter:
         return is_own_bpmn(content) and read_own_bpmn(content).head.id == document.head.id
 
     def update(self, content: bytes, options: Mapping[str, str],
-               document: BlueprintDocument) -> tuple[BlueprintDocument, tuple[Message, ...]]:
-        """Return what a blueprint becomes: what its own export says now, or with what another model tells."""
-        from visavis.blueprint.editing.joining import join_documents
-
-        asked = {"language": document.head.language, **options}
-        made, told = _import(content, asked)
-        return (made if self.belongs_to(content, document) else join_documents(document, made)), told
+               document: BlueprintDocument) -> tuple[BlueprintDocument, tuple[Message, ...]] | None:
+        """Return what a blueprint's own export says now; None for any other model."""
+        return _import(content, options) if self.belongs_to(content, document) else None
 
     def options_of(self, content: bytes, document: BlueprintDocument | None) -> tuple[FormatOption, ...]:
         """Return the options with those who may be the citizen in this model; a file of ours asks nothing."""

@@ -80,9 +80,8 @@ class TableImporter:
         return (_MISSING,) if self.belongs_to(content, document) else LISTING.options_of(content, document)
 
     def update(self, content: bytes, options: Mapping[str, str],
-               document: BlueprintDocument) -> tuple[BlueprintDocument, tuple[Message, ...]]:
-        """Return what a blueprint becomes with its edited tables; those of another one, or a list, are added."""
-        from visavis.blueprint.editing.joining import join_documents
+               document: BlueprintDocument) -> tuple[BlueprintDocument, tuple[Message, ...]] | None:
+        """Return what a blueprint becomes with its edited tables, or a list; None for tables of another one."""
         from visavis.exporters.importers.tables.known_tables import ELEMENTS, find_tables
         from visavis.exporters.importers.tables.list_text import is_plain_list, list_text
         from visavis.exporters.importers.tables.read_edits import has_elements_of, read_edits
@@ -95,7 +94,7 @@ class TableImporter:
         if not any(table.key in ELEMENTS or table.key == "record" for table in tables):
             return LISTING.update(list_text(content, sheets), options, document)
         if not has_elements_of(tables, document):
-            return join_documents(document, self.read(content, options)), tuple(self.losses(content, options))
+            return None
         edits = read_edits(content, document, deletes=options.get("missing") == DELETE)
         return edits.document, edits.told
 

@@ -74,6 +74,15 @@ def test_an_export_to_bpmn_comes_back_into_its_own_blueprint(capsys: pytest.Capt
     assert into(capsys, exported("bpmn", edited, tmp_path / "apa.bpmn"))[0] == edited
 
 
+@pytest.mark.parametrize(("options", "phase"), [((), "Parcours"), (("--language", "en"), "Journey")])
+def test_what_is_written_beside_a_model_is_in_the_blueprint_s_language(
+        capsys: pytest.CaptureFixture[str], tmp_path: Path, options: tuple[str, ...], phase: str) -> None:
+    path = tmp_path / "model.bpmn"
+    path.write_text('<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p">'
+                    '<task id="a" name="Sort"/></process></definitions>', encoding="utf-8")
+    assert into(capsys, path, *options)[0].head.phases[-1].name == phase
+
+
 def test_a_list_goes_after_what_is_there_in_its_lanes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "suite.txt"
     path.write_text("Rappelle\n> Répond\n", encoding="utf-8")
