@@ -34,7 +34,8 @@ class Activity(BaseModel):
 
     `writes` is what people bring: steps, notes or votes are collected, `choices` are made from what was collected
     (the frictions are in sight then), and `nothing` is a welcome or a pause; `moment` says which of them. After
-    `minutes` of writing, `vote_minutes` are for dots. One that `continues` the activity before has its number.
+    `minutes` of writing, `vote_minutes` are for dots, and `vote_prompt` says what they are given to. One that
+    `continues` the activity before has its number.
     `facilitator` is what the one who leads the workshop says and does, a line each; the room does not see it.
     """
 
@@ -44,6 +45,7 @@ class Activity(BaseModel):
     prompt: Mapping[str, str]
     minutes: _Minutes
     vote_minutes: _Minutes | None = None
+    vote_prompt: Mapping[str, str] = Field(default_factory=dict)
     lanes: tuple[LaneKind, ...] = tuple(LaneKind)
     writes: Literal["steps", "notes", "votes", "choices", "nothing"] = "steps"
     note: NoteKind = NoteKind.IDEA
@@ -187,7 +189,7 @@ def _parts_of(activity: Activity) -> Iterator[Activity]:
         return
     yield activity.model_copy(update={"vote_minutes": None})
     yield activity.model_copy(update={"vote_minutes": None, "minutes": activity.vote_minutes, "writes": "votes",
-                                      "continues": True})
+                                      "prompt": activity.vote_prompt or activity.prompt, "continues": True})
 
 
 def _text_in(texts: Mapping[str, str], language: str) -> str:

@@ -68,6 +68,9 @@ def test_shipped_scripts_ask_in_both_languages(language: str) -> None:
             assert activity.title[language].strip()
             assert activity.prompt[language].strip()
             assert len(activity.prompt[language]) <= MOST_PROMPT
+            # Who votes is asked something else than who writes.
+            assert bool(activity.vote_prompt) is (activity.vote_minutes is not None)
+            assert len(activity.vote_prompt.get(language, "")) <= MOST_PROMPT
             assert not activity.facilitator or activity.facilitator_lines(language)
             assert (activity.writes == "nothing") or activity.moment is None
     # The citizen first, the agents next, the systems last; where it hurts is between people.
@@ -97,6 +100,7 @@ title.fr = "Le mien"
 prompt.fr = "Dites"
 minutes = 5
 vote_minutes = 3
+vote_prompt.fr = "Quoi d’abord ?"
 writes = "notes"
 facilitator.fr = '''
 - Un mot
@@ -114,15 +118,16 @@ writes = "nothing"
 def test_an_activity_that_ends_with_a_vote_is_two_parts_with_a_clock_each() -> None:
     script = read_script(TOML)
     assert [(part.writes, part.minutes) for part in script.parts] == [("notes", 5), ("votes", 3), ("nothing", 2)]
+    assert [part.prompt_in("fr") for part in script.parts] == ["Dites", "Quoi d’abord ?", "Fin"]
     assert script.numbers() == (1, 1, 0)
     assert script.activities[0].facilitator_lines("fr") == ("Un mot", "minutes = 9")
 
 
 @pytest.mark.parametrize(("right", "wrong", "told"), [
     ("vote_minutes = 3", "votes = 3", "line 7, activity 1: 'votes' is not a setting"),
-    ('writes = "nothing"', 'writes = "anonyme"', "line 18, activity 2: writes 'anonyme' is unknown"),
-    ("minutes = 2", "minutes = 0", "line 16, activity 2: minutes 0 is too small"),
-    ("minutes = 2\n", "", "line 14, activity 2: 'minutes' is missing"),
+    ('writes = "nothing"', 'writes = "anonyme"', "line 19, activity 2: writes 'anonyme' is unknown"),
+    ("minutes = 2", "minutes = 0", "line 17, activity 2: minutes 0 is too small"),
+    ("minutes = 2\n", "", "line 15, activity 2: 'minutes' is missing"),
     ('title.fr = "Le mien"', 'titre.fr = "Le mien"', "line 2: 'titre' is not a setting; did you mean 'title'?"),
     ('title.fr = "Le mien"', "title.fr = Le mien", "line 2, column"),
     ('"visavis-workshop/2"', '"visavis-workshop/9"', "line 1: format"),
@@ -151,7 +156,7 @@ def test_a_faulty_script_is_in_the_list_and_says_what_is_wrong_with_it(
     choice.setCurrentIndex(row)
     choice.activated.emit(row)
     assert said
-    assert said[0].startswith("atelier.toml: line 16")
+    assert said[0].startswith("atelier.toml: line 17")
     assert window.presentation.session.script is before
     assert choice.currentData() != "atelier.toml"
     window.presentation.leave()

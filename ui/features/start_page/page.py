@@ -103,13 +103,14 @@ class StartPage(ScreenDialog):
         return [self._template(template) for template in list_shapes(templates().values())]
 
     def _services(self) -> list[StartChoice]:
-        # A card is too narrow for the end of a title, which tells a service from its redesign.
-        return [self._template(template, f"{word('state', state)} · ") for pair in pair_services(templates().values())
+        # A card is too narrow for the end of a title, which tells a service from its redesign: the summary says it.
+        return [self._template(template, pair[0].title[language()], f"{word('state', state)} · ")
+                for pair in pair_services(templates().values())
                 for template, state in zip(pair, (State.AS_IS, State.TO_BE), strict=True)]
 
-    def _template(self, template: Template, before: str = "") -> StartChoice:
+    def _template(self, template: Template, title: str = "", before: str = "") -> StartChoice:
         tag = language()
-        return StartChoice(f"template {template.name}", template.title[tag], before + template.summary[tag],
+        return StartChoice(f"template {template.name}", title or template.title[tag], before + template.summary[tag],
                            partial(template.content, tag), partial(self._file.new, template.name))
 
     def _examples(self) -> list[StartChoice]:
